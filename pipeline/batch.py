@@ -1,0 +1,166 @@
+"""A batch of articles and the columns that the stages add to it.
+
+Tokens and sentences are columns (one numpy array or coded column per attribute), because there are
+hundreds per article and an object per token would cost more than all inference. Mentions, dates,
+percents and sums are rows (one small object each), because there are few and their stages read best so.
+
+Rows point at one another by position in the batch; `schema.tables` turns positions into the ids of the
+contract. All offsets count code points of the article's text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.article import Article
+
+Ints = NDArray[np.int32]
+
+
+@dataclass(slots=True)
+class Coded:
+    """A column of strings that repeat: `codes` (n,) index `values`, whose items are distinct."""
+
+    codes: Ints
+    values: Sequence[str]
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def __getitem__(self, row: int) -> str:
+        return self.values[self.codes[row]]
+
+    def __iter__(self) -> Iterator[str]:
+        values = self.values
+        return (values[code] for code in self.codes.tolist())
+
+
+@dataclass(slots=True)
+class Sentences:
+    """m sentences in order of (doc, start)."""
+
+    doc: Ints  # (m,) position in Batch.articles
+    start: Ints
+    stop: Ints
+    tokens: Ints
+    """(m + 1,) bounds: the tokens of sentence i are rows ``tokens[i]:tokens[i + 1]``."""
+
+    def __len__(self) -> int:
+        return len(self.doc)
+
+
+@dataclass(slots=True)
+class Tokens:
+    """n tokens in order of (doc, start). Morphology fills `pos`, `feats`, `lemma`; syntax `head`, `rel`."""
+
+    doc: Ints  # (n,) position in Batch.articles
+    sentence: Ints  # (n,) row in Batch.sentences
+    start: Ints
+    stop: Ints
+    form: Coded  # surface text
+    pos: Coded | None = None  # Universal Dependencies part of speech: "NOUN"
+    feats: Coded | None = None  # "Animacy=Inan|Case=Nom|Gender=Fem|Number=Sing", "" for none
+    lemma: Coded | None = None
+    head: Ints | None = None
+    """(n,) row in the batch of the syntactic head; the row itself for a root; -1 where not parsed."""
+    rel: Coded | None = None  # Universal Dependencies relation, "" where not parsed
+
+    def __len__(self) -> int:
+        return len(self.doc)
+
+
+@dataclass(slots=True, kw_only=True)
+class Span:
+    """What every row of mentions, dates, percents and money has: its place."""
+
+    doc: int  # position in Batch.articles
+    sentence: int  # row in Batch.sentences
+    start: int
+    stop: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Mention(Span):
+    """A name in the text; columns as in `schema`."""
+
+    type: str
+    subtype: str | None = None
+    parent: int | None = None  # position in Batch.mentions of the enclosing mention
+    normal: str | None = None
+    first: str | None = None
+    middle: str | None = None
+    last: str | None = None
+    score: float | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Date(Span):
+    """A temporal expression and its value; columns as in `schema`."""
+
+    kind: str
+    value: str | None = None
+    date_from: date | None = None
+    date_to: date | None = None
+    time_from: time | None = None
+    time_to: time | None = None
+    grain: str | None = None
+    part: str | None = None
+    bound: str | None = None
+    comparison: str | None = None
+    resolution: str | None = None
+    anchor: date | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Percent(Span):
+    """A percentage and what it measures; columns as in `schema`."""
+
+    low: float | None
+    high: float | None
+    unit: str
+    comparison: str = "eq"
+    measure: str | None = None
+    direction: str | None = None
+    indicator: str | None = None
+    indicator_head: str | None = None
+    date: int | None = None  # position in Batch.dates
+
+
+@dataclass(slots=True, kw_only=True)
+class Money(Span):
+    """A sum of money; columns as in `schema`."""
+
+    low: float | None
+    high: float | None
+    currency: str | None
+    comparison: str = "eq"
+
+
+@dataclass(slots=True)
+class Batch:
+    """Articles, and what the stages found in them. Each stage fills its own columns and no other's."""
+
+    articles: list[Article]
+    _sentences: Sentences | None = None
+    _tokens: Tokens | None = None
+    mentions: list[Mention] = field(default_factory=list)
+    dates: list[Date] = field(default_factory=list)
+    percents: list[Percent] = field(default_factory=list)
+    money: list[Money] = field(default_factory=list)
+
+    @property
+    def sentences(self) -> Sentences:
+        """The sentences; segmentation must have run."""
+        assert self._sentences is not None, "segmentation has not run"
+        return self._sentences
+
+    @property
+    def tokens(self) -> Tokens:
+        """The tokens; segmentation must have run."""
+        assert self._tokens is not None, "segmentation has not run"
+        return self._tokens
