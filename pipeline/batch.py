@@ -39,6 +39,11 @@ class Coded:
         values = self.values
         return (values[code] for code in self.codes.tolist())
 
+    @classmethod
+    def blank(cls, n: int) -> Coded:
+        """n empty strings."""
+        return cls(np.zeros(n, np.int32), [""])
+
 
 @dataclass(slots=True)
 class Sentences:
@@ -56,19 +61,23 @@ class Sentences:
 
 @dataclass(slots=True)
 class Tokens:
-    """n tokens in order of (doc, start). Morphology fills `pos`, `feats`, `lemma`; syntax `head`, `rel`."""
+    """n tokens in order of (doc, start).
+
+    Segmentation leaves `pos`, `feats`, `lemma` (morphology's columns) and `rel` blank and `head` at -1
+    (syntax' columns).
+    """
 
     doc: Ints  # (n,) position in Batch.articles
     sentence: Ints  # (n,) row in Batch.sentences
     start: Ints
     stop: Ints
     form: Coded  # surface text
-    pos: Coded | None = None  # Universal Dependencies part of speech: "NOUN"
-    feats: Coded | None = None  # "Animacy=Inan|Case=Nom|Gender=Fem|Number=Sing", "" for none
-    lemma: Coded | None = None
-    head: Ints | None = None
+    pos: Coded  # Universal Dependencies part of speech: "NOUN"
+    feats: Coded  # "Animacy=Inan|Case=Nom|Gender=Fem|Number=Sing", "" for none
+    lemma: Coded
+    head: Ints
     """(n,) row in the batch of the syntactic head; the row itself for a root; -1 where not parsed."""
-    rel: Coded | None = None  # Universal Dependencies relation, "" where not parsed
+    rel: Coded  # Universal Dependencies relation, "" where not parsed
 
     def __len__(self) -> int:
         return len(self.doc)
@@ -143,24 +152,15 @@ class Money(Span):
 
 @dataclass(slots=True)
 class Batch:
-    """Articles, and what the stages found in them. Each stage fills its own columns and no other's."""
+    """Articles, and what the stages found in them. Each stage fills its own columns and no other's.
+
+    Made by `pipeline.segment.segment`, which fills `sentences` and `tokens`.
+    """
 
     articles: list[Article]
-    _sentences: Sentences | None = None
-    _tokens: Tokens | None = None
+    sentences: Sentences
+    tokens: Tokens
     mentions: list[Mention] = field(default_factory=list)
     dates: list[Date] = field(default_factory=list)
     percents: list[Percent] = field(default_factory=list)
     money: list[Money] = field(default_factory=list)
-
-    @property
-    def sentences(self) -> Sentences:
-        """The sentences; segmentation must have run."""
-        assert self._sentences is not None, "segmentation has not run"
-        return self._sentences
-
-    @property
-    def tokens(self) -> Tokens:
-        """The tokens; segmentation must have run."""
-        assert self._tokens is not None, "segmentation has not run"
-        return self._tokens
