@@ -4,7 +4,7 @@ Tokens and sentences are columns (one numpy array or coded column per attribute)
 hundreds per article and an object per token would cost more than all inference. Mentions, dates,
 percents and sums are rows (one small object each), because there are few and their stages read best so.
 
-Rows point at one another by position in the batch; `schema.tables` turns positions into the ids of the
+Rows point at one another by position in the batch; `tables.tables` turns positions into the ids of the
 contract. All offsets count code points of the article's text.
 """
 
