@@ -1,4 +1,4 @@
-"""One frozen configuration, from defaults, a TOML file, the environment and the command line, in this order."""
+"""One frozen configuration: defaults, then a TOML file, the environment, the command line."""
 
 from __future__ import annotations
 
@@ -49,12 +49,12 @@ class Config:
         try:
             ZoneInfo(self.timezone)
         except (ZoneInfoNotFoundError, ValueError, OSError):
-            raise ConfigError(f"timezone: {self.timezone!r} is not an IANA zone such as Europe/Moscow") from None
+            raise ConfigError(f"timezone: {self.timezone!r} is no IANA zone (Europe/Moscow)") from None
         if self.published is not None:
             try:
                 datetime.fromisoformat(self.published)
             except ValueError:
-                raise ConfigError(f"published: {self.published!r} is not an ISO date such as 2024-08-17") from None
+                raise ConfigError(f"published: {self.published!r} is no ISO date (2024-08-17)") from None
 
     @property
     def zone(self) -> ZoneInfo:

@@ -1,0 +1,31 @@
+"""svodka: Russian news articles in, normalized tables out.
+
+    >>> import pipeline
+    >>> tables = pipeline.annotate("ВВП вырос на 3%.", published="2024-08-17")
+    >>> dates = pipeline.load("dates", "data/out")
+
+Names are imported when first used, so that a command can set up its process before numpy starts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pipeline.article import Article as Article
+    from pipeline.notebook import annotate as annotate
+    from pipeline.notebook import load as load
+
+__all__ = ["Article", "annotate", "load"]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "Article":
+        from pipeline.article import Article
+
+        return Article
+    if name in __all__:
+        from pipeline import notebook
+
+        return getattr(notebook, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,94 @@
+"""Shards of articles: the unit of work between reading and annotating, and the unit of resuming.
+
+How articles are cut into shards depends on their order and lengths alone, never on the number of
+workers, so that every run over the same input gives the same parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pyarrow as pa
+
+from pipeline.article import Article
+
+CHARS = 400_000
+"""Characters of text per shard: seconds of work, megabytes of columns. One article may exceed it."""
+
+ARTICLES = 1_000
+"""Articles per shard at most: many tiny records cost by their number."""
+
+SCHEMA = pa.schema(
+    [
+        ("uri", pa.string()),
+        ("text", pa.large_string()),
+        ("title", pa.string()),
+        ("published", pa.timestamp("us", "UTC")),
+        ("published_zone", pa.string()),  # IANA zone, or minutes east of UTC
+        ("published_precision", pa.string()),
+        ("published_from", pa.string()),
+        ("source_id", pa.string()),
+        ("url", pa.string()),
+        ("source", pa.string()),
+        ("prose", pa.list_(pa.list_(pa.int32(), 2))),
+        ("duplicate_of", pa.string()),
+    ]
+)
+
+SAME = [f.name for f in fields(Article) if f.name not in {"published", "prose"}]
+
+
+def pack(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Cut a stream of articles into shards of about `CHARS` characters."""
+    shard: list[Article] = []
+    size = 0
+    for article in articles:
+        if shard and (size + len(article.text) > CHARS or len(shard) == ARTICLES):
+            yield shard
+            shard, size = [], 0
+        shard.append(article)
+        size += len(article.text)
+    if shard:
+        yield shard
+
+
+def to_arrow(articles: list[Article], duplicate_of: list[str | None]) -> pa.Table:
+    """A shard as a table; `from_arrow` gives the same articles back."""
+    columns: dict[str, list[object]] = {name: [getattr(a, name) for a in articles] for name in SAME}
+    columns["published"] = [a.published and a.published.astimezone(UTC) for a in articles]
+    columns["published_zone"] = [a.published and _zone_name(a.published) for a in articles]
+    columns["prose"] = [a.prose for a in articles]
+    columns["duplicate_of"] = list(duplicate_of)
+    return pa.table(columns, schema=SCHEMA)
+
+
+def from_arrow(table: pa.Table) -> tuple[list[Article], list[str | None]]:
+    """The articles of a shard, and for each the doc_id of the first article with its text, or None."""
+    articles = []
+    for row in table.select([n for n in SCHEMA.names if n != "duplicate_of"]).to_pylist():
+        zone, published, prose = row.pop("published_zone"), row.pop("published"), row.pop("prose")
+        articles.append(
+            Article(
+                **row,
+                published=published and published.astimezone(_zone(zone)),
+                prose=None if prose is None else tuple((start, stop) for start, stop in prose),
+            )
+        )
+    return articles, table["duplicate_of"].to_pylist()
+
+
+def _zone_name(moment: datetime) -> str:
+    if isinstance(moment.tzinfo, ZoneInfo):
+        return moment.tzinfo.key
+    offset = moment.utcoffset()
+    if offset is None:
+        raise ValueError(f"{moment} has no time zone")
+    return str(int(offset.total_seconds() // 60))
+
+
+def _zone(name: str) -> ZoneInfo | timezone:
+    minutes = name.removeprefix("-")
+    return timezone(timedelta(minutes=int(name))) if minutes.isdigit() else ZoneInfo(name)

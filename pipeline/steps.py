@@ -1,0 +1,251 @@
+"""The steps of a run: read, annotate, resolve, export. Each continues from what is on disk."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, replace
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline import engines, models, read, shards
+from pipeline.article import Article, blake
+from pipeline.batch import Batch
+from pipeline.config import Config
+from pipeline.resolve import Resolver
+from pipeline.schema import SCHEMAS, TABLES
+from pipeline.segment import segment
+from pipeline.stages import annotate
+from pipeline.store import Store, StoreError, write_parquet
+from pipeline.tables import tables
+
+RESOLVED_FROM = ("documents", "mentions")
+"""Tables that entities are made of: written even where they are not asked for, until the export."""
+
+Progress = Callable[[int, int], None]
+"""Told (articles done, articles in all) as a step goes on; in all is 0 while it is not known."""
+
+
+def silent(done: int, total: int) -> None:
+    """No progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A row of `errors`."""
+
+    uri: str
+    stage: str
+    error: str
+    message: str
+
+
+# Read
+
+
+def read_step(raw: Path, store: Store, config: Config, progress: Progress = silent) -> int:
+    """Read every file under `raw` into shards of articles; the number of articles.
+
+    Raises FileNotFoundError where there is no `raw`, StoreError where the output cannot be written.
+    """
+    if not raw.exists():
+        raise FileNotFoundError(f"no such file or folder: {raw}")
+    store.clear()
+    problems: list[Problem] = []
+    first: dict[str, str] = {}  # content hash > doc_id of the first article with it
+    done = 0
+    for number, shard in enumerate(shards.pack(_articles(raw, config, problems))):
+        duplicates = [_original(article, first) for article in shard]
+        write_parquet(shards.to_arrow(shard, duplicates), store.shard(number))
+        done += len(shard)
+        progress(done, 0)
+    store.note("read", 0, {"articles": done, "errors": [asdict(p) for p in problems]})
+    return done
+
+
+def _articles(raw: Path, config: Config, problems: list[Problem]) -> Iterator[Article]:
+    for found in read.read(raw, timezone=config.zone, published=config.published_at):
+        if isinstance(found, Article):
+            yield found
+        else:
+            problems.append(Problem(found.uri, "read", found.error, found.message))
+
+
+def _original(article: Article, first: dict[str, str]) -> str | None:
+    original = first.setdefault(blake(article.text), article.doc_id)
+    return None if original == article.doc_id else original
+
+
+# Annotate
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One shard to annotate: everything that a worker needs to know."""
+
+    root: Path
+    number: int
+    config: Config
+    fingerprint: str
+
+
+def annotate_step(store: Store, config: Config, progress: Progress = silent) -> None:
+    """Annotate the shards that are not done yet, by `config.workers` processes.
+
+    Raises StoreError where nothing has been read.
+    """
+    reading = _reading(store)
+    fingerprint = _fingerprint(config)
+    todo, done = [], 0
+    for number in store.shards():
+        noted = store.noted("annotate", number)
+        if noted and noted["fingerprint"] == fingerprint:
+            done += noted["articles"]
+        else:
+            todo.append(Task(store.root, number, config, fingerprint))
+    progress(done, reading["articles"])
+    workers = min(config.workers or os.cpu_count() or 1, len(todo))
+    for task, result in engines.run(annotate_shard, todo, workers):
+        if isinstance(result, engines.WorkerDiedError):
+            result = write_shard(task, blank=result)
+        done += result
+        progress(done, reading["articles"])
+
+
+def annotate_shard(task: Task) -> int:
+    """Annotate a shard and write its part of every table; the number of its articles."""
+    return write_shard(task)
+
+
+def write_shard(task: Task, blank: Exception | None = None) -> int:
+    """Write a shard's part of every table; with `blank`, only its articles, each with this error."""
+    store = Store(task.root)
+    articles, duplicates = shards.from_arrow(pq.read_table(store.shard(task.number)))
+    problems: list[Problem] = []
+    rows = _annotated(articles, duplicates, task.config, problems, blank)
+    for table, part in rows.items():
+        if table in task.config.tables or table in RESOLVED_FROM:
+            store.write(table, task.number, part)
+    facts = {
+        "fingerprint": task.fingerprint,
+        "articles": len(articles),
+        "errors": [asdict(p) for p in problems],
+        "types": Counter(rows["mentions"]["type"].to_pylist()),
+    }
+    store.note("annotate", task.number, facts)
+    return len(articles)
+
+
+def _annotated(
+    articles: list[Article],
+    duplicates: list[str | None],
+    config: Config,
+    problems: list[Problem],
+    blank: Exception | None = None,
+) -> dict[str, pa.Table]:
+    """The tables of the articles.
+
+    One that a stage fails on keeps its row of documents and gets a row of errors.
+    """
+    if blank is None:
+        try:
+            return tables(annotate(articles, _models(config.ner), parse=config.syntax), duplicates)
+        except Exception as error:  # whatever a stage raises, the other articles must not suffer
+            blank = error
+            if len(articles) > 1:
+                half = len(articles) // 2
+                left = _annotated(articles[:half], duplicates[:half], config, problems)
+                right = _annotated(articles[half:], duplicates[half:], config, problems)
+                return {table: pa.concat_tables([left[table], right[table]]) for table in left}
+    problems += [Problem(a.uri, "annotate", type(blank).__name__, str(blank)) for a in articles]
+    return tables(_unannotated(articles), duplicates)
+
+
+def _unannotated(articles: list[Article]) -> Batch:
+    nothing = segment([])
+    return Batch(articles, nothing.sentences, nothing.tokens)
+
+
+@cache
+def _models(ner: str) -> models.Models:
+    return models.load(ner=ner)
+
+
+def _fingerprint(config: Config) -> str:
+    """Equal for runs whose annotations are equal."""
+    same = replace(config, workers=0, formats=())
+    return blake(f"{version('svodka')} {same}")
+
+
+# Resolve
+
+
+def resolve_step(store: Store, progress: Progress = silent) -> None:
+    """Give every mention its entity and write the table of entities.
+
+    Raises StoreError where annotation is not complete.
+    """
+    _reading(store)
+    numbers = store.shards()
+    if any(store.noted("annotate", number) is None for number in numbers):
+        raise StoreError(f"annotation of {store.root} is not complete; run svodka annotate")
+    resolver = Resolver()
+    for number in numbers:
+        documents = pq.read_table(store.part("documents", number), columns=["doc_id", "text", "published"])
+        resolver.add(pq.read_table(store.part("mentions", number)), documents)
+    for number in numbers:
+        store.write("mentions", number, resolver.assign(pq.read_table(store.part("mentions", number))))
+        progress(number + 1, len(numbers))
+    store.write("entities", 0, resolver.entities())
+    store.note("resolve", 0, {})
+
+
+# Export
+
+
+def export_step(store: Store, config: Config, progress: Progress = silent) -> dict[str, Any]:
+    """Write errors, CSV and the manifest; drop what was not asked for. Returns the manifest.
+
+    Raises StoreError where entities are not resolved.
+    """
+    reading = _reading(store)
+    if store.noted("resolve", 0) is None:
+        raise StoreError(f"entities of {store.root} are not resolved; run svodka resolve")
+    numbers = store.shards()
+    if numbers and not store.parts("documents"):
+        raise StoreError(f"an earlier export dropped tables of {store.root}; run svodka run again")
+    notes = [store.noted("annotate", number) or {} for number in numbers]
+    problems = [*reading["errors"], *(problem for note in notes for problem in note["errors"])]
+    store.write("errors", 0, pa.Table.from_pylist(problems, schema=SCHEMAS["errors"]))
+    if not numbers:
+        for table in config.tables:
+            store.write(table, 0, SCHEMAS[table].empty_table())
+    rows = {table: store.rows(table) for table in TABLES if store.parts(table)}
+    manifest = {
+        "svodka": version("svodka"),
+        "config": {key: value for key, value in asdict(config).items() if key != "workers"},
+        "articles": reading["articles"],
+        "rows": rows,
+        "mentions": dict(sum((Counter(note["types"]) for note in notes), Counter[str]()).most_common()),
+    }
+    for at, table in enumerate(rows):
+        if table in config.tables and "csv" in config.formats:
+            store.export_csv(table)
+        if table not in config.tables or "parquet" not in config.formats:
+            store.drop_parquet(table)
+        progress(at + 1, len(rows))
+    store.write_manifest(manifest)
+    return manifest
+
+
+def _reading(store: Store) -> dict[str, Any]:
+    reading = store.noted("read", 0)
+    if reading is None:
+        raise StoreError(f"nothing has been read into {store.root}; run svodka read")
+    return reading

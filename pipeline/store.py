@@ -1,0 +1,168 @@
+"""The layout of an output folder. Only this module knows which files there are and how they are written.
+
+    out/<table>/part-00000.parquet   the tables, a part per shard, zstd
+    out/<table>.csv                  the same for spreadsheets: UTF-8 with BOM, ISO dates
+    out/manifest.json                what made them: version, configuration, rows
+    out/_stages/                     what the next step continues from; can be deleted when all is done
+
+Every file appears whole or not at all: it is written beside its place and then renamed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pacsv
+import pyarrow.parquet as pq
+
+from pipeline.schema import SCHEMAS, TABLES
+
+STAGES = "_stages"
+PART = "part-{:05d}.parquet"
+BOM = b"\xef\xbb\xbf"
+LIST_SEPARATOR = " | "
+
+
+class StoreError(OSError):
+    """The output folder cannot be used as it is."""
+
+
+class Store:
+    """An output folder. Raises StoreError where it cannot be written or lacks what a step needs."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.stages = root / STAGES
+        self.manifest_file = root / "manifest.json"
+
+    def clear(self) -> None:
+        """Make the folder ready for a new run: remove what an earlier one wrote, and nothing else."""
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            for table in TABLES:
+                self.drop_parquet(table)
+                self.csv_file(table).unlink(missing_ok=True)
+            self.manifest_file.unlink(missing_ok=True)
+            if self.stages.exists():
+                shutil.rmtree(self.stages)
+            self.stages.mkdir()
+        except OSError as error:
+            raise StoreError(f"cannot write to {self.root}: {error.strerror or error}") from error
+
+    # Tables
+
+    def part(self, table: str, number: int) -> Path:
+        """Where a part of a table is."""
+        return self.root / table / PART.format(number)
+
+    def parts(self, table: str) -> list[Path]:
+        """The parts of a table that exist, in order."""
+        return sorted((self.root / table).glob("part-*.parquet"))
+
+    def write(self, table: str, number: int, rows: pa.Table) -> None:
+        """Write one part of a table."""
+        write_parquet(rows, self.part(table, number))
+
+    def read(self, table: str, columns: Sequence[str] | None = None) -> pa.Table:
+        """All rows of a table."""
+        parts = [pq.read_table(part, columns=columns) for part in self.parts(table)]
+        if not parts:
+            raise StoreError(f"no table {table} in {self.root}; run svodka first")
+        return pa.concat_tables(parts)
+
+    def rows(self, table: str) -> int:
+        """Number of rows of a table, from the files' footers."""
+        return sum(pq.read_metadata(part).num_rows for part in self.parts(table))
+
+    def drop_parquet(self, table: str) -> None:
+        """Remove the parts of a table."""
+        for part in self.parts(table):
+            part.unlink()
+        folder = self.root / table
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+
+    # What a step leaves for the next
+
+    def shard(self, number: int) -> Path:
+        """Where a shard of articles is."""
+        return self.stages / "articles" / PART.format(number)
+
+    def shards(self) -> list[int]:
+        """Numbers of the shards that reading left."""
+        return [
+            int(path.stem.removeprefix("part-")) for path in sorted(self.stages.glob("articles/*.parquet"))
+        ]
+
+    def note(self, step: str, number: int, facts: dict[str, Any]) -> None:
+        """Mark a step of a shard as done, with facts for the summary."""
+        path = self._note(step, number)
+        with replacing(path) as temporary:
+            temporary.write_text(json.dumps(facts, ensure_ascii=False, sort_keys=True), "utf-8")
+
+    def noted(self, step: str, number: int) -> dict[str, Any] | None:
+        """The facts of a step of a shard; None where it has not finished."""
+        path = self._note(step, number)
+        facts: dict[str, Any] | None = json.loads(path.read_text("utf-8")) if path.exists() else None
+        return facts
+
+    def _note(self, step: str, number: int) -> Path:
+        return self.stages / step / f"part-{number:05d}.json"
+
+    # What people open
+
+    def csv_file(self, table: str) -> Path:
+        """Where the CSV of a table is."""
+        return self.root / f"{table}.csv"
+
+    def export_csv(self, table: str) -> None:
+        """Write a table as CSV: UTF-8 with BOM for Excel, ISO dates, lists joined by ``|``."""
+        options = pacsv.WriteOptions(include_header=False)
+        header = ",".join(f'"{name}"' for name in SCHEMAS[table].names) + "\n"
+        with replacing(self.csv_file(table)) as temporary, temporary.open("wb") as file:
+            file.write(BOM + header.encode())
+            for part in self.parts(table):
+                pacsv.write_csv(_for_csv(pq.read_table(part)), file, options)
+
+    def write_manifest(self, facts: dict[str, Any]) -> None:
+        """Write what made the output."""
+        with replacing(self.manifest_file) as temporary:
+            temporary.write_text(json.dumps(facts, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+def write_parquet(rows: pa.Table, path: Path) -> None:
+    """Write a Parquet file atomically."""
+    with replacing(path) as temporary:
+        pq.write_table(rows, temporary, compression="zstd")
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A path to write to that takes the place of `path` when all went well."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        yield temporary
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _for_csv(rows: pa.Table) -> pa.Table:
+    for at, field in enumerate(rows.schema):
+        if pa.types.is_list(field.type):
+            rows = rows.set_column(at, field.name, pc.binary_join(rows[field.name], LIST_SEPARATOR))
+        elif pa.types.is_timestamp(field.type):
+            iso = pc.strftime(rows[field.name].cast(pa.timestamp("s", "UTC")), "%Y-%m-%dT%H:%M:%SZ")
+            rows = rows.set_column(at, field.name, iso)
+        elif pa.types.is_time(field.type):
+            rows = rows.set_column(at, field.name, rows[field.name].cast(pa.time32("s")))
+    return rows
