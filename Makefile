@@ -14,7 +14,7 @@ SVODKA := $(BIN)/svodka
 OR_ERRORS := || [ $$? -eq 3 ]
 
 .DEFAULT_GOAL := help
-.PHONY: help install run show read annotate resolve export test lint types evaluate bench profile train lock clean
+.PHONY: help install run show read annotate resolve export test lint types evaluate bench profile train docs lock clean
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,6 +68,9 @@ profile: $(READY) ## Where the time goes, stage by stage
 train: $(READY) ## Train the entity model on GOLD (installs torch)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check "torch>=2.4"
 	$(BIN)/python -m training --gold $(GOLD) $(ARGS)
+
+docs: $(READY) ## Write the data dictionary, docs/tables.md, anew
+	$(SVODKA) schema > docs/tables.md
 
 lock: ## Pin the dependencies anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --no-emit-index-url --no-header \

@@ -166,9 +166,23 @@ TABLES: tuple[str, ...] = tuple(SCHEMAS)
 """Names of the tables, in the order in which people read them."""
 
 
+INTRODUCTION = """\
+# The tables
+
+What `svodka run` writes to the output folder, as Parquet (`<table>/part-*.parquet`) and as CSV
+(`<table>.csv`). Rows of a table are unique by its first column, or by `doc_id` and the second.
+Offsets `start` (inclusive) and `stop` (exclusive) count Unicode code points, and
+`documents.text[start:stop] == text` in every row of every table. What the values of dates,
+percentages and sums mean is in [dates.md](dates.md) and [numbers.md](numbers.md); how a name gets
+its identity, in [names.md](names.md).
+
+This page is generated from `pipeline/schema.py` by `make docs`.
+"""
+
+
 def markdown() -> str:
     """The data dictionary as Markdown: a section per table, a row per column."""
-    lines = []
+    lines = [INTRODUCTION]
     for table, schema in SCHEMAS.items():
         lines += [f"## {table}", "", "| column | type | null | meaning |", "|---|---|---|---|"]
         lines += [

@@ -1,0 +1,48 @@
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from pipeline import shards
+from pipeline.article import MOSCOW, Article
+
+
+def article(text: str, uri: str = "a.txt") -> Article:
+    return Article(uri=uri, text=text)
+
+
+@pytest.mark.parametrize(
+    ("lengths", "expected"),
+    [
+        ([], []),
+        ([10], [[10]]),
+        ([shards.CHARS + 5, 1], [[shards.CHARS + 5], [1]]),
+        ([shards.CHARS - 1, 1, 1], [[shards.CHARS - 1, 1], [1]]),
+        ([1] * (shards.ARTICLES + 2), [[1] * shards.ARTICLES, [1, 1]]),
+    ],
+)
+def test_shards_are_cut_by_length_and_number(lengths: list[int], expected: list[list[int]]) -> None:
+    packed = shards.pack(article("а" * n) for n in lengths)
+    assert [[len(a.text) for a in shard] for shard in packed] == expected
+
+
+@pytest.mark.parametrize("zone", [UTC, MOSCOW, timezone(timedelta(hours=-3, minutes=-30))])
+def test_articles_survive_the_disk(zone: timezone) -> None:
+    articles = [
+        Article(
+            uri="a.jsonl#1",
+            text="Титул\n\nТекст 😀.",
+            title="Титул",
+            published=datetime(2024, 8, 17, 0, 30, tzinfo=zone),
+            published_precision="minute",
+            published_from="field",
+            source_id="007",
+            url="https://example.org/1",
+            source="example.org",
+            prose=((7, 14),),
+        ),
+        article("", "b.txt"),
+    ]
+    back, duplicates = shards.from_arrow(shards.to_arrow(articles, [None, "x"]))
+    assert back == articles
+    assert back[0].day == articles[0].day
+    assert duplicates == [None, "x"]
