@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -26,31 +26,18 @@ def tables(batch: Batch, duplicate_of: Sequence[str | None] | None = None) -> di
         "sentences": _sentences(batch, doc_ids, numbers["sentence"]),
         "tokens": _tokens(batch, doc_ids, numbers),
     }
-    links = {"mentions": ("parent_id", "parent"), "percents": ("date_id", "date")}
-    targets = {"mentions": batch.mentions, "percents": batch.dates}
-    rows: dict[str, Sequence[Span]] = {
-        "mentions": batch.mentions,
-        "dates": batch.dates,
-        "percents": batch.percents,
-        "money": batch.money,
-    }
-    for table, spans in rows.items():
-        own = {f"{_singular(table)}_id": _running(spans)}
-        if table in links:
-            column, attribute = links[table]
-            ids = _running(targets[table])
-            own[column] = [None if (at := getattr(s, attribute)) is None else ids[at] for s in spans]
-        found[table] = _spans(table, batch, spans, doc_ids, numbers["sentence"], own)
+    mention_ids, date_ids = _running(batch.mentions), _running(batch.dates)
+    parents = _pointed(mention_ids, (mention.parent for mention in batch.mentions))
+    periods = _pointed(date_ids, (percent.date for percent in batch.percents))
+    rows: tuple[tuple[str, Sequence[Span], dict[str, list[Any]]], ...] = (
+        ("mentions", batch.mentions, {"mention_id": mention_ids, "parent_id": parents}),
+        ("dates", batch.dates, {"date_id": date_ids}),
+        ("percents", batch.percents, {"percent_id": _running(batch.percents), "date_id": periods}),
+        ("money", batch.money, {"money_id": _running(batch.money)}),
+    )
+    for table, spans, ids in rows:
+        found[table] = _spans(table, batch, spans, doc_ids, numbers["sentence"], ids)
     return found
-
-
-def empty(table: str) -> pa.Table:
-    """The table without rows."""
-    return SCHEMAS[table].empty_table()
-
-
-def _singular(table: str) -> str:
-    return table.removesuffix("s")
 
 
 def _within(doc: Ints) -> Ints:
@@ -72,6 +59,11 @@ def _running(spans: Sequence[Span]) -> list[int]:
         ids.append(0 if span.doc != doc else ids[-1] + 1)
         doc = span.doc
     return ids
+
+
+def _pointed(ids: list[int], positions: Iterable[int | None]) -> list[int | None]:
+    """The ids of the rows at these positions."""
+    return [None if position is None else ids[position] for position in positions]
 
 
 def _decode(column: Coded, known: NDArray[np.bool_] | None = None) -> pa.Array:
@@ -148,7 +140,7 @@ def _spans(
     spans: Sequence[Span],
     doc_ids: pa.Array,
     sentence_number: Ints,
-    own: dict[str, list[Any]],
+    ids: dict[str, list[Any]],
 ) -> pa.Table:
     doc = np.array([span.doc for span in spans], np.int32)
     columns: dict[str, Any] = {
@@ -156,7 +148,7 @@ def _spans(
         "sentence_id": sentence_number[np.array([span.sentence for span in spans], np.int32)],
         "text": [batch.articles[span.doc].text[span.start : span.stop] for span in spans],
         "entity_id": [None] * len(spans),  # resolve fills it
-        **own,
+        **ids,
     }
     for name in SCHEMAS[table].names:
         if name not in columns:
