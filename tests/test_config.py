@@ -13,9 +13,7 @@ def test_later_sources_outrank_earlier_ones(tmp_path: Path) -> None:
     file.write_text('workers = 2\ntimezone = "Asia/Baku"\ntables = ["dates"]\nsyntax = true\n')
     environ = {"SVODKA_WORKERS": "3", "SVODKA_FORMATS": "csv", "SVODKA_UNRELATED": "1", "HOME": "/"}
     loaded = load(file, environ, workers=4, formats=None)
-    assert loaded == Config(
-        workers=4, timezone="Asia/Baku", tables=("dates",), syntax=True, formats=("csv",)
-    )
+    assert loaded == Config(workers=4, timezone="Asia/Baku", tables=("dates",), syntax=True, formats=("csv",))
 
 
 @pytest.mark.parametrize(
