@@ -1,0 +1,114 @@
+"""What the entity model knows of a word form without its context.
+
+Everything here depends on the form alone, so that the model's first layer is computed once per form and
+cached. Training reads its features through this module too: there is no second definition.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from slovnet.shape import SHAPES, word_shape
+
+from pipeline.analyzer import parses
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
+
+BUCKETS = 1 << 16
+"""Affixes are hashed, so that a form never seen in training needs no vocabulary."""
+AFFIX_LENGTHS = (2, 3, 4)
+AFFIXES = 2 * len(AFFIX_LENGTHS)
+
+# Grammemes of OpenCorpora (https://opencorpora.org/dict.php?act=gram) that tell names from words and
+# one case from another.
+GRAMMEMES = (  # noqa: SIM905
+    "NOUN ADJF ADJS COMP VERB INFN PRTF PRTS GRND NUMR ADVB NPRO PRED PREP CONJ PRCL INTJ LATN PNCT NUMB "
+    "ROMN UNKN anim inan masc femn neut Ms-f sing plur Sgtm Pltm Fixd Abbr Name Surn Patr Geox Orgn Trad "
+    "nomn gent datv accs ablt loct voct gen2 loc2 Supr Qual Apro Anum Poss perf impf tran intr "
+    "1per 2per 3per pres past futr indc impr actv pssv Infr Slng Init intg real"
+).split()
+KNOWN = len(GRAMMEMES)
+N_GRAMMEMES = len(GRAMMEMES) + 1  # and whether the dictionary has the word
+
+_GRAMMEME = {name: column for column, name in enumerate(GRAMMEMES)}
+_SHAPE = {name: code for code, name in enumerate(SHAPES)}
+N_SHAPES = len(SHAPES)
+
+_DIGIT = re.compile(r"\d")
+_ENDING = re.compile(r"(?<=...)[аеёиоуыэюяйьм]+$")
+
+
+@dataclass(slots=True)
+class FormFeatures:
+    """Features of n word forms."""
+
+    embedding: Ints  # (n,) row of the navec table; that of <unk> for unknown words
+    affixes: Ints  # (n, AFFIXES) hash buckets: prefixes, then suffixes
+    grammemes: Floats  # (n, N_GRAMMEMES) probability of each grammeme over the analyses of the word
+    shape: Ints  # (n,) slovnet's shape: script and casing
+
+    def __len__(self) -> int:
+        return len(self.embedding)
+
+
+class FormReader:
+    """Looks forms up; `vocab` is navec's."""
+
+    def __init__(self, vocab: Any) -> None:
+        self._vocab = vocab
+
+    def __call__(self, forms: Sequence[str]) -> FormFeatures:
+        """The features of each of `forms`, in order."""
+        n = len(forms)
+        features = FormFeatures(
+            np.empty(n, np.int32),
+            np.empty((n, AFFIXES), np.int32),
+            np.zeros((n, N_GRAMMEMES), np.float32),
+            np.empty(n, np.int32),
+        )
+        for row, form in enumerate(forms):
+            word = form.lower()
+            features.embedding[row] = self._embedding(word)
+            features.affixes[row] = affixes(word)
+            _add_grammemes(word, features.grammemes[row])
+            features.shape[row] = _SHAPE[word_shape(form)]
+        return features
+
+    def _embedding(self, word: str) -> int:
+        """The row of the word itself, else without "ё", else of what follows its last hyphen."""
+        vocab = self._vocab
+        for candidate in (word, word.replace("ё", "е"), word.rpartition("-")[2]):
+            row = vocab.get(candidate)
+            if row is not None:
+                return int(row)
+        return int(vocab.unk_id)
+
+
+def _add_grammemes(word: str, row: Floats) -> None:
+    readings = parses(word)
+    for parse in readings:
+        for grammeme in parse.tag.grammemes:
+            column = _GRAMMEME.get(grammeme)
+            if column is not None:
+                row[column] += parse.source.score
+    row[KNOWN] = readings[0].known
+
+
+def affixes(word: str) -> list[int]:
+    """Buckets of the prefixes and suffixes of a lower-cased word; digits are alike."""
+    word = f"<{_DIGIT.sub('0', word)}>"
+    ends = [word[:k] for k in AFFIX_LENGTHS] + [word[-k:] for k in AFFIX_LENGTHS]
+    # crc32 and not hash(): the same in every process.
+    return [zlib.crc32(f"{i}{end}".encode()) % BUCKETS for i, end in enumerate(ends)]
+
+
+def stem(form: str) -> str | None:
+    """What the mentions of one name in an article share ("Иран", "Ираном": "иран"); null for no name."""
+    return _ENDING.sub("", form.lower()) if form[:1].isupper() else None

@@ -1,0 +1,134 @@
+"""The net in torch: the same as `pipeline.models.entities` in numpy, which tests/models compares.
+
+    form features > linear, ReLU, LayerNorm               per form, cached at run time
+    + what stands before the token > convolution          per form but for the sum, cached
+    > residual dilated convolutions, in between the mean state of each name over its document
+    > a linear head per corpus: (track, BIOES) logits
+
+A batch is one long row of tokens. Zero rows part the documents, so that there is no padding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F  # noqa: N812
+
+from pipeline.models.bioes import TAGS
+from pipeline.models.entities_forms import AFFIXES, BUCKETS, N_GRAMMEMES, N_SHAPES
+from pipeline.models.entities_net import DILATIONS, N_GAPS, POOLED
+
+EMBEDDING = 300
+AFFIX = 24
+SHAPE = 24
+WIDTH = 256
+
+
+@dataclass(slots=True)
+class Batch:
+    """N rows of tokens over U distinct forms; separators are rows whose `real` is 0."""
+
+    embedding: Tensor  # (U, EMBEDDING)
+    affixes: Tensor  # (U, AFFIXES)
+    affixes_kept: Tensor  # (U, 1) 0. or 1.
+    grammemes: Tensor  # (U, N_GRAMMEMES)
+    shape: Tensor  # (U,)
+    form: Tensor  # (N,) row in the above
+    gap: Tensor  # (N,) what stands before the token
+    real: Tensor  # (N, 1) 0. or 1.
+    names: Tensor  # (K,) rows of capitalized tokens
+    name: Tensor  # (K,) which of the G names of the documents each is
+    n_names: int
+
+
+class Conv(nn.Module):
+    """A convolution over three rows, `dilation` apart."""
+
+    def __init__(self, width: int, dilation: int) -> None:
+        super().__init__()
+        self.dilation = dilation
+        self.linear = nn.Linear(3 * width, width)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(N, width) to (N, width)."""
+        d = self.dilation
+        left, right = F.pad(x[:-d], (0, 0, d, 0)), F.pad(x[d:], (0, 0, 0, d))
+        result: Tensor = self.linear(torch.cat([left, x, right], dim=1))
+        return result
+
+
+class Block(nn.Module):
+    """A residual convolution."""
+
+    def __init__(self, width: int, dilation: int, dropout: float) -> None:
+        super().__init__()
+        self.norm = nn.LayerNorm(width)
+        self.conv = Conv(width, dilation)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, real: Tensor) -> Tensor:
+        """(N, width) to (N, width)."""
+        change: Tensor = self.dropout(self.conv(F.relu(self.norm(x)) * real))
+        return x + change
+
+
+class Words(nn.Module):
+    """Vectors of word forms."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.affixes = nn.Embedding(BUCKETS, AFFIX)
+        self.shapes = nn.Embedding(N_SHAPES, SHAPE)
+        self.linear = nn.Linear(EMBEDDING + AFFIXES * AFFIX + N_GRAMMEMES + SHAPE, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH)
+        self.dropout = nn.Dropout(dropout)
+        nn.init.normal_(self.affixes.weight, std=0.02)  # an affix never seen says next to nothing
+
+    def forward(self, batch: Batch) -> Tensor:
+        """(U, WIDTH)."""
+        affixes = self.affixes(batch.affixes).flatten(1) * batch.affixes_kept
+        x = torch.cat([batch.embedding, affixes, batch.grammemes, self.shapes(batch.shape)], dim=1)
+        result: Tensor = self.norm(F.relu(self.linear(self.dropout(x))))
+        return result
+
+
+class Net(nn.Module):
+    """`heads` gives each corpus its number of tracks."""
+
+    def __init__(self, heads: Mapping[str, int], dropout: float = 0.2) -> None:
+        super().__init__()
+        self.words = Words(dropout)
+        self.gaps = nn.Embedding(N_GAPS, WIDTH)
+        self.first = Conv(WIDTH, 1)
+        self.blocks = nn.ModuleList(Block(WIDTH, d, dropout) for d in DILATIONS)
+        self.names = nn.Linear(WIDTH, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH)
+        self.dropout = nn.Dropout(dropout)
+        self.heads = nn.ModuleDict({name: nn.Linear(WIDTH, n * TAGS) for name, n in heads.items()})
+
+    def forward(self, batch: Batch) -> Tensor:
+        """(N, WIDTH): the states that the heads read."""
+        words = self.dropout(self.words(batch))
+        x = self.first((words[batch.form] + self.gaps(batch.gap)) * batch.real)
+        for i, block in enumerate(self.blocks):
+            if i == POOLED:
+                x = self._pool(x, batch)
+            x = block(x, batch.real)
+        states: Tensor = self.dropout(F.relu(self.norm(x)))
+        return states
+
+    def _pool(self, x: Tensor, batch: Batch) -> Tensor:
+        """Adds to every capitalized token what its document says of the same name elsewhere."""
+        ones = torch.ones_like(batch.name, dtype=x.dtype)
+        counts = torch.zeros(batch.n_names).index_add(0, batch.name, ones)
+        sums = torch.zeros(batch.n_names, WIDTH).index_add(0, batch.name, F.relu(x[batch.names]))
+        view = self.names(sums / counts[:, None])
+        return x.index_add(0, batch.names, view[batch.name])
+
+    def logits(self, states: Tensor, head: str) -> Tensor:
+        """(n, tracks, TAGS) of a head for (n, WIDTH) states."""
+        scores: Tensor = self.heads[head](states)
+        return scores.reshape(len(states), -1, TAGS)
