@@ -1,0 +1,81 @@
+"""Base forms of organizations, places and other names that are phrases.
+
+The head and what agrees with it go to the nominative, the rest stays: "Шанхайской организации
+сотрудничества" is "Шанхайская организация сотрудничества".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.analyzer import parses
+from pipeline.lemmas import spelled
+from pipeline.names.words import ABBREVIATION, Word, by_ending, graft, nominative, readings
+
+# Parts of speech that can stand before the head and agree with it.
+ATTRIBUTES = frozenset({"ADJ", "DET", "NUM", "VERB"})
+HEADS = frozenset({"NOUN", "PROPN", "PRON", "X"})
+
+
+def base(words: Sequence[Word]) -> tuple[str, ...]:
+    """The forms of the base form, word by word. Pure: the caller may cache by its argument."""
+    forms = [word.form for word in words]
+    if len(words) == 1 and words[0].pos == "ADJ" and forms[0].islower():
+        return (attribute(words[0], words[0].case, "Masc", "Sing"),)  # "российской" speaks of Russia
+    head = _head(words)
+    if head is None:
+        return tuple(forms)
+    case = words[head].case
+    gender, number = words[head].gender, words[head].number or "Sing"
+    attributes = [at for at in range(head) if words[at].pos in ATTRIBUTES and words[at].form[0].isalpha()]
+    if attributes and words[attributes[-1]].case not in ("", case):
+        # The attribute shows its case in its ending, a foreign or abbreviated head does not.
+        case = words[attributes[-1]].case
+    if case in ("", "Nom"):
+        return tuple(forms)
+    reading = _noun(words[head], case, gender, number)
+    forms[head], gender, number = reading
+    for at in attributes:
+        forms[at] = attribute(words[at], case, gender, number)
+    return tuple(forms)
+
+
+def _head(words: Sequence[Word]) -> int | None:
+    """The first noun; of a name without nouns, the last word that declines."""
+    declined = None
+    for at, word in enumerate(words):
+        if word.pos in HEADS and word.form[0].isalpha():
+            return at
+        if word.pos in ATTRIBUTES and word.case:
+            declined = at
+    return declined
+
+
+def _noun(word: Word, case: str, gender: str, number: str) -> tuple[str, str, str]:
+    """The head's nominative, its gender and its number."""
+    abbreviation = ABBREVIATION.fullmatch(word.form)
+    if abbreviation:
+        return abbreviation[1], gender or "Masc", "Sing"
+    lower = spelled(word.form)
+    found = readings(lower, case, gender, number) or [
+        p for p in parses(lower) if p.known and p.tag.pos == "NOUN"
+    ]
+    if found:
+        feats = found[0].tag.feats
+        number = feats.get("Number", number)
+        return (
+            graft(word.form, nominative(found[0], lower, number=number)),
+            feats.get("Gender", gender),
+            number,
+        )
+    ending = by_ending(lower, gender, case)
+    return graft(word.form, ending) if ending else word.form, gender, number
+
+
+def attribute(word: Word, case: str, gender: str, number: str) -> str:
+    """The nominative of an adjective that agrees with a noun of this gender and number."""
+    lower = spelled(word.form)
+    for parse in parses(lower):
+        if parse.tag.pos in ("ADJ", "VERB", "NUM") and parse.tag.feats.get("Case") == case:
+            return graft(word.form, nominative(parse, lower, gender or "Masc", number))
+    return word.form

@@ -1,0 +1,148 @@
+"""Who is who inside one document: every mention gets a key that the corpus can join.
+
+A key is a string: the type, a bar, and what identifies the name. A person's is `PER|surname|first name`;
+`PER|surname|` is one whom the document never names in full.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.resolve import known
+from pipeline.resolve.keys import fold, initials, organization, sound
+
+
+class Name(NamedTuple):
+    """What identity needs to know of a mention."""
+
+    start: int
+    stop: int
+    type: str
+    text: str
+    normal: str
+    first: str | None
+    last: str | None
+
+
+def link(names: Sequence[Name]) -> list[str]:
+    """The key of each mention of one document, in order of position."""
+    keys = [_key(name) for name in names]
+    _people(names, keys)
+    _abbreviations(names, keys)
+    _shortened(names, keys)
+    return keys
+
+
+def _key(name: Name) -> str:
+    if name.type == "PER":
+        last = name.last or name.first or name.normal  # a name alone counts as a surname
+        return f"PER|{sound(last_word(last))}|{sound(name.first or '') if name.last else ''}"
+    if name.type in ("LOC", "ORG"):
+        return known.key(name.type, name.normal)
+    return f"{name.type}|{fold(name.normal)}"
+
+
+def last_word(surname: str) -> str:
+    """The part of a surname that is used alone: "Хуссейн Ризви" > "Ризви"."""
+    return surname.rpartition(" ")[2]
+
+
+def surname(key: str) -> str:
+    """Of a person's key."""
+    return key.split("|")[1]
+
+
+def first_name(key: str) -> str:
+    """Of a person's key, "" if unknown."""
+    return key.split("|")[2]
+
+
+def is_full(key: str) -> bool:
+    """Whether a person's key has a first name that is no initial."""
+    return len(first_name(key)) > 1
+
+
+def _people(names: Sequence[Name], keys: list[str]) -> None:
+    """Surnames, first names and initials alone take the full name last used before, else the next."""
+    people = [at for at, name in enumerate(names) if name.type == "PER"]
+    full = [at for at in people if is_full(keys[at])]
+    if not full:
+        return
+    for at in people:
+        if not is_full(keys[at]):
+            bearers = [other for other in full if fits(keys[at], keys[other])]
+            before = [other for other in bearers if other < at]
+            if bearers:
+                keys[at] = keys[before[-1] if before else bearers[0]]
+
+
+def fits(short: str, full: str) -> bool:
+    """Whether a person's key with parts missing can stand for the full one."""
+    last, first = surname(short), first_name(short)
+    if last == surname(full):
+        return first_name(full).startswith(first)
+    return not first and last == first_name(full)
+
+
+def _abbreviations(names: Sequence[Name], keys: list[str]) -> None:
+    """An abbreviation takes the key of its expansion in the document."""
+    spelled_out: dict[str, int] = {}
+    for at, name in enumerate(names):
+        if name.type in ("ORG", "LOC") and " " in name.normal:
+            spelled_out.setdefault(initials(name.normal), at)
+    for at, name in enumerate(names):
+        if not is_abbreviation(name):
+            continue
+        before = names[at - 1] if at else None
+        if before and before.type == name.type and name.start - before.stop == 2 and " " in before.normal:
+            _unite(keys, at, at - 1)  # "Шанхайская организация сотрудничества (ШОС)"
+        elif fold(name.normal) in spelled_out:
+            _unite(keys, at, spelled_out[fold(name.normal)])
+
+
+def is_abbreviation(name: Name) -> bool:
+    """Whether the name is written in capitals only: "ШОС"."""
+    return (
+        name.type in ("ORG", "LOC")
+        and name.normal.isupper()
+        and 2 <= len(name.normal) <= 9
+        and name.normal.isalpha()
+    )
+
+
+def _unite(keys: list[str], short: int, long: int) -> None:
+    """Gives every bearer of the one key the other, unless both are known to differ."""
+    old, new = keys[short], keys[long]
+    if known.is_known(old):
+        if known.is_known(new):
+            return
+        old, new = new, old
+    for at, key in enumerate(keys):
+        if key == old:
+            keys[at] = new
+
+
+def _shortened(names: Sequence[Name], keys: list[str]) -> None:
+    """ "Верховный суд" is the one "Верховный суд Пакистана" of the document."""
+    organizations = {
+        keys[at]: organization(name.normal) for at, name in enumerate(names) if name.type == "ORG"
+    }
+    if len(organizations) < 2:
+        return
+    longer: dict[str, list[str]] = {}
+    for key, full in organizations.items():
+        words = full.split(" ")
+        for end in range(1, len(words)):
+            longer.setdefault(" ".join(words[:end]), []).append(key)
+    for at, name in enumerate(names):
+        if name.type == "ORG" and not known.is_known(keys[at]):
+            found = longer.get(organization(name.normal), [])
+            if len(found) == 1:
+                keys[at] = found[0]
+
+
+def neighbours(keys: Sequence[str]) -> list[str]:
+    """The names that tell what a document is about: most frequent first."""
+    return [key for key, _ in Counter(keys).most_common(12)]

@@ -1,0 +1,74 @@
+"""Keys under which different spellings of one name meet."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.lemmas import spelled
+
+QUOTES = re.compile("[\"'«»“”„‟‘’`]")
+DASHES = re.compile(r"\s*[-‐‑‒–—―−]\s*")
+SPACES = re.compile(r"\s+")
+# Latin letters that typists put for Cyrillic ones.
+LOOKALIKES = str.maketrans("aceopxykmhtb", "асеорхукмнтв")
+CYRILLIC, LATIN = re.compile("[а-я]"), re.compile("[a-z]")
+
+# Legal forms and what kind of company it is: kept apart from the name.
+LEGAL = re.compile(
+    r"^(?:(?:ооо|оао|зао|пао|ао|нао|нко|ано|гк|фгуп|гуп|муп|нак|ак|тк|ик|ук|чп|ип|тоо|иа|сми|гк|госкорпорация"
+    r"|корпорация|компания|концерн|холдинг|группа компаний|фирма|агентство|информагентство"
+    r"|информационное агентство|телеканал|газета|журнал|издание|банк|авиакомпания|партия|движение)\s+)+"
+    r"(?=\S)"
+)
+SUFFIXES = re.compile(
+    r"(?:,?\s+(?:inc|ltd|llc|plc|corp|corporation|co|company|ag|sa|s\.a|se|gmbh|kg|nv|n\.v|b\.v|bv|б\.\s?в|аг|са|лтд|инк)\.?)+$"
+)
+
+# Ways to write one sound of a foreign name: "Мэй" and "Мей", "Рааб" and "Раб", "Гренелл" and "Гренель".
+SOUNDS = (
+    ("э", "е"),
+    ("ье", "е"),
+    ("ь", ""),
+    ("ъ", ""),
+    ("тц", "ц"),
+    ("дж", "ж"),
+    ("й", "и"),
+    ("ю", "у"),
+    ("я", "а"),
+)
+DOUBLED = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(name: str) -> str:
+    """The name without what typists vary: case, ё, quotes, dashes, spaces, letters of the wrong alphabet."""
+    key = spelled(DASHES.sub("-", QUOTES.sub("", name)))
+    key = SPACES.sub(" ", key).strip(" .,")
+    if not key.isascii() and LATIN.search(key):
+        words = key.split(" ")
+        key = " ".join(w.translate(LOOKALIKES) if CYRILLIC.search(w) else w for w in words)
+    return key
+
+
+@lru_cache(maxsize=1 << 16)
+def organization(name: str) -> str:
+    """`fold` without legal form: "ПАО «Газпром»" is "газпром"."""
+    key = fold(name)
+    return SUFFIXES.sub("", LEGAL.sub("", key)) or key
+
+
+@lru_cache(maxsize=1 << 16)
+def sound(name: str) -> str:
+    """How a personal name sounds: transcriptions of one foreign name meet here."""
+    key = fold(name)
+    for written, heard in SOUNDS:
+        key = key.replace(written, heard)
+    return DOUBLED.sub(r"\1", key)
+
+
+@lru_cache(maxsize=1 << 14)
+def initials(name: str) -> str:
+    """First letters of the words that an abbreviation counts: "Международный валютный фонд" > "мвф"."""
+    words = [word for word in re.split(r"[\s-]+", fold(name)) if word]
+    return "".join(word[0] for word in words if len(word) > 2 or word.isdigit())
