@@ -16,6 +16,6 @@ def export(checkpoint: Path, out: Path, head: str = "nerel") -> None:
     for name, value in saved["net"].items():
         if not name.startswith("heads.") or name.startswith(f"heads.{head}."):
             arrays[name.replace(f"heads.{head}", "head")] = value.numpy().astype(np.float16)
-    arrays["tracks"] = np.array(json.dumps(saved["tracks"][head]))
+    arrays["tracks"] = np.array(json.dumps(saved["heads"][head]))
     out.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(out, **arrays)

@@ -39,6 +39,9 @@ class Example:
     taught: Tensor | None = None
     """(n, tracks, TAGS) probabilities by the teachers."""
 
+    def __len__(self) -> int:
+        return len(self.forms)
+
 
 class Vocabulary:
     """Features of every form of the corpora, read once."""
@@ -88,7 +91,7 @@ def batches(examples: Sequence[Example], size: int, rng: np.random.Generator) ->
     result: list[list[Example]] = []
     room = 0
     for i in rng.permutation(len(examples)):
-        n = len(examples[i].forms)
+        n = len(examples[i])
         if n > room:
             result.append([])
             room = size

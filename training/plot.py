@@ -19,7 +19,8 @@ def plot(log: Path, out: Path) -> None:
     """Draws the F1 of every epoch in `log` (see `training.train`), a panel for each corpus."""
     rows = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
     corpora = [name for name, value in rows[0].items() if isinstance(value, dict)]
-    figure, panels = plt.subplots(1, len(corpora), figsize=(4 * len(corpora), 3.2), squeeze=False, sharey=True)
+    size = (4 * len(corpora), 3.2)
+    figure, panels = plt.subplots(1, len(corpora), figsize=size, squeeze=False, sharey=True)
     for panel, corpus in zip(panels[0], corpora, strict=True):
         for key, label in FIGURES.items():
             panel.plot([row["epoch"] for row in rows], [row[corpus][key] for row in rows], label=label)

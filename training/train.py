@@ -4,137 +4,122 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
-from navec import Navec
-from torch import nn
+from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
-from torch.optim import Optimizer
+from torch.optim import AdamW, Optimizer
 from torch.optim.lr_scheduler import LambdaLR, LRScheduler
 
 from pipeline.models.bioes import decode
-from training.corpora import Split
-from training.data import Document, Span, Track, tracks
-from training.features import Example, Vocabulary, batches, collate, example
+from training.data import Document, Span, Track
+from training.features import Example, batches, collate
+from training.material import TAUGHT, Material
 from training.model import Net
 from training.score import figures
 
 WATCHED = "nested"
 """The figure of NEREL dev that stops the training and picks the checkpoint."""
-TAUGHT = "nerel"
-"""The head that learns from teachers: the one that ships."""
 AVERAGE = 0.998
 """Decay of the running average of the weights, which is what is measured and shipped."""
+NET = "net.pt"
+"""The checkpoint of the best epoch, once a training is over."""
 
 
 @dataclass(frozen=True)
 class Options:
-    """How to train. The defaults made the shipped model."""
+    """How to train."""
 
     epochs: int = 14
-    patience: int = 4
+    patience: int = 4  # epochs without a better figure
     batch: int = 2500  # tokens
-    rate: float = 2e-3
+    rate: float = 2e-3  # the highest: it rises over `warmup` and falls to nothing
     warmup: int = 200  # steps
-    decay: float = 0.01
+    decay: float = 0.01  # of weights
     dropout: float = 0.2
     seed: int = 1
 
 
-class Trainer:
-    """A net, its corpora, and a folder for its checkpoints and log.
+def train(material: Material, options: Options, folder: Path, start: Path | None = None) -> Path:
+    """Trains, from the checkpoint `start` if given, and returns the checkpoint of the best epoch.
 
-    `teachers` are checkpoints of nets of the same tracks: what they together think of the head `TAUGHT` is
-    learned on every document that has no gold for it, those of `raw` included.
+    `folder` holds the log (figures of every epoch, JSON Lines) and checkpoints. A training that it holds
+    already is not done again.
     """
+    if not (folder / NET).exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        trainer = Trainer(material, options, start)
+        print(f"{folder}: {len(material.training)} documents, {len(trainer)} tokens", flush=True)
+        trainer.run(folder)
+        (folder / "best.pt").rename(folder / NET)
+    return folder / NET
 
-    def __init__(
-        self,
-        corpora: Split,
-        navec: Navec,
-        runs: Path,
-        options: Options,
-        teachers: Sequence[Path] = (),
-        raw: Sequence[Document] = (),
-    ) -> None:
-        self.options = options
-        self.runs = runs
+
+def load(path: Path, dropout: float = 0.0) -> Net:
+    """The net of a checkpoint."""
+    saved = torch.load(path, weights_only=True)
+    net = Net({name: len(tracks) for name, tracks in saved["heads"].items()}, dropout)
+    net.load_state_dict(saved["net"])
+    return net.eval()
+
+
+class Trainer:
+    """A net on its way."""
+
+    def __init__(self, material: Material, options: Options, start: Path | None = None) -> None:
         torch.manual_seed(options.seed)
         self.rng = np.random.default_rng(options.seed)
-        names = dict.fromkeys(d.corpus for d in corpora.training)
-        self.tracks = {name: tracks([d for d in corpora.training if d.corpus == name]) for name in names}
-        self.vocabulary = Vocabulary(navec)
-        self.training = self._examples(corpora.training)
-        self.dev = self._examples(corpora.dev)
-        self.held_out = {name: self._examples(documents) for name, documents in corpora.held_out.items()}
-        raw_examples = self._examples(raw)
-        self.vocabulary.freeze()
-        self.net = Net({name: len(t) for name, t in self.tracks.items()}, options.dropout)
+        self.options = options
+        self.material = material
+        heads = {name: len(tracks) for name, tracks in material.heads.items()}
+        self.net = load(start, options.dropout) if start else Net(heads, options.dropout)
         self.average = deepcopy(self.net).eval()
-        if teachers:
-            self.training += raw_examples
-            self._teach(teachers)
 
-    def _examples(self, documents: Sequence[Document]) -> list[Example]:
-        return [example(d, self.tracks.get(d.corpus, []), self.vocabulary) for d in documents]
+    def __len__(self) -> int:
+        return sum(len(one) for one in self.material.training)
 
-    @torch.no_grad()
-    def _teach(self, teachers: Sequence[Path]) -> None:
-        nets = [deepcopy(self.average) for _ in teachers]
-        for net, path in zip(nets, teachers, strict=True):
-            load(net, path)
-        for one in self.training:
-            if one.document.corpus != TAUGHT:
-                batch, places = collate([one], self.vocabulary)
-                logits = [net.logits(net(batch)[places[0]], TAUGHT) for net in nets]
-                one.taught = torch.stack(logits).softmax(-1).mean(0).half()
-
-    def run(self, start: Path | None = None) -> Path:
-        """Trains, and returns the checkpoint of the best epoch. `start` is a checkpoint to go on from."""
-        if start:
-            load(self.net, start)
-            load(self.average, start)
+    def run(self, folder: Path) -> None:
+        """Writes log.jsonl and best.pt."""
         options = self.options
-        steps = options.epochs * len(batches(self.training, options.batch, self.rng))
-        optimizer = torch.optim.AdamW(self.net.parameters(), lr=options.rate, weight_decay=options.decay)
-        schedule = LambdaLR(
-            optimizer, lambda step: min((step + 1) / options.warmup, max(0.02, 1 - step / steps))
-        )
+        steps = options.epochs * len(batches(self.material.training, options.batch, self.rng))
+        optimizer = AdamW(self.net.parameters(), lr=options.rate, weight_decay=options.decay)
+        schedule = LambdaLR(optimizer, lambda t: min((t + 1) / options.warmup, max(0.02, 1 - t / steps)))
         best, best_epoch = -1.0, 0
-        checkpoint = self.runs / "best.pt"
-        self.runs.mkdir(parents=True, exist_ok=True)
-        with (self.runs / "log.jsonl").open("w", encoding="utf-8") as log:
+        with (folder / "log.jsonl").open("w", encoding="utf-8") as log:
             for epoch in range(1, options.epochs + 1):
                 began = time.perf_counter()
                 loss = self._epoch(optimizer, schedule)
-                seconds = time.perf_counter() - began
-                row: dict[str, object] = {"epoch": epoch, "loss": loss, "seconds": seconds}
-                dev = figures(list(self.find(self.dev)))
-                row["nerel dev"] = dev
-                for name, examples in self.held_out.items():
-                    row[f"{name} held out"] = figures(list(self.find(examples)))
+                row = {"epoch": epoch, "loss": loss, "seconds": time.perf_counter() - began, **self.measure()}
                 log.write(json.dumps(row, ensure_ascii=False) + "\n")
                 log.flush()
                 print(_line(row), flush=True)
-                self._save(self.runs / "last.pt")
-                if dev[WATCHED] > best:
-                    best, best_epoch = dev[WATCHED], epoch
-                    self._save(checkpoint)
+                figure = row["nerel dev"][WATCHED]
+                if figure > best:
+                    best, best_epoch = figure, epoch
+                    torch.save(
+                        {"net": self.average.state_dict(), "heads": self.material.heads}, folder / "best.pt"
+                    )
                 elif epoch - best_epoch >= options.patience:
                     break
-        return checkpoint
+
+    def measure(self) -> dict[str, Any]:
+        """Figures of each corpus that is not trained on, by the head of that corpus."""
+        kept = {"nerel dev": self.material.dev}
+        kept |= {f"{name} held out": examples for name, examples in self.material.held_out.items()}
+        return {name: figures(list(self._find(examples))) for name, examples in kept.items()}
 
     def _epoch(self, optimizer: Optimizer, schedule: LRScheduler) -> float:
         """One pass over the training documents; the mean loss of a token."""
         self.net.train()
         total, n = 0.0, 0
-        for group in batches(self.training, self.options.batch, self.rng):
-            loss, size = self._loss(group)
+        for group in batches(self.material.training, self.options.batch, self.rng):
+            loss, size = self._loss(group), sum(len(one) for one in group)
             optimizer.zero_grad()
             (loss / size).backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(self.net.parameters(), 2.0)
@@ -144,27 +129,27 @@ class Trainer:
             total, n = total + loss.item(), n + size
         return total / n
 
-    def _loss(self, group: Sequence[Example]) -> tuple[torch.Tensor, int]:
-        """Cross-entropy summed over tokens and tracks, and the number of tokens."""
-        batch, places = collate(group, self.vocabulary, self.rng)
+    def _loss(self, group: Sequence[Example]) -> Tensor:
+        """Cross-entropy summed over the tokens and tracks that have gold or a teacher's opinion."""
+        batch, places = collate(group, self.material.vocabulary, self.rng)
         states = self.net(batch)
         loss = torch.zeros(())
-        for name in self.tracks:
-            mine = [i for i, one in enumerate(group) if one.document.corpus == name]
+        for head in self.material.heads:
+            mine = [
+                (one, place) for one, place in zip(group, places, strict=True) if one.document.corpus == head
+            ]
             if mine:
-                logits = self.net.logits(torch.cat([states[places[i]] for i in mine]), name)
-                gold = torch.from_numpy(np.concatenate([group[i].tags for i in mine]))
+                gold = torch.from_numpy(np.concatenate([one.tags for one, _ in mine]))
+                logits = self.net.logits(torch.cat([states[place] for _, place in mine]), head)
                 loss = loss + F.cross_entropy(logits.flatten(0, 1), gold.flatten(), reduction="sum")
         taught = [
-            (states[place], one.taught)
-            for one, place in zip(group, places, strict=True)
-            if one.taught is not None
+            (one.taught, place) for one, place in zip(group, places, strict=True) if one.taught is not None
         ]
         if taught:
-            logits = self.net.logits(torch.cat([state for state, _ in taught]), TAUGHT)
-            opinion = torch.cat([opinion for _, opinion in taught]).float()
+            opinion = torch.cat([opinion for opinion, _ in taught]).float()
+            logits = self.net.logits(torch.cat([states[place] for _, place in taught]), TAUGHT)
             loss = loss + F.cross_entropy(logits.flatten(0, 1), opinion.flatten(0, 1), reduction="sum")
-        return loss, sum(len(one.forms) for one in group)
+        return loss
 
     @torch.no_grad()
     def _update_average(self, step: int) -> None:
@@ -173,18 +158,12 @@ class Trainer:
             mean.lerp_(value, 1 - decay)
 
     @torch.no_grad()
-    def find(
-        self, examples: Sequence[Example], head: str | None = None
-    ) -> Iterator[tuple[Document, list[Span]]]:
-        """Each document with the spans found in it by the head of its own corpus, or by `head`."""
+    def _find(self, examples: Sequence[Example]) -> Iterator[tuple[Document, list[Span]]]:
         for one in examples:
-            batch, places = collate([one], self.vocabulary)
-            name = head or one.document.corpus
-            logits = self.average.logits(self.average(batch)[places[0]], name).numpy()
-            yield one.document, spans(logits, one, self.tracks[name])
-
-    def _save(self, path: Path) -> None:
-        torch.save({"net": self.average.state_dict(), "tracks": self.tracks}, path)
+            head = one.document.corpus
+            batch, (place,) = collate([one], self.material.vocabulary)
+            logits = self.average.logits(self.average(batch)[place], head).numpy()
+            yield one.document, spans(logits, one, self.material.heads[head])
 
 
 def spans(logits: np.ndarray, one: Example, tracks: Sequence[Track]) -> list[Span]:
@@ -194,12 +173,7 @@ def spans(logits: np.ndarray, one: Example, tracks: Sequence[Track]) -> list[Spa
     return [(int(a), int(b), tracks[t][0]) for a, b, t in zip(start, stop, found.track, strict=True)]
 
 
-def load(net: Net, path: Path) -> None:
-    """Loads a checkpoint of the same tracks."""
-    net.load_state_dict(torch.load(path, weights_only=True)["net"])
-
-
-def _line(row: dict[str, object]) -> str:
+def _line(row: Mapping[str, Any]) -> str:
     parts = [f"epoch {row['epoch']}  {row['seconds']:.0f} s  loss {row['loss']:.4f}"]
     for name, value in row.items():
         if isinstance(value, dict):
