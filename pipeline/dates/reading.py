@@ -1,0 +1,143 @@
+"""What an expression says before it is known when it was said: the fields that the rules fill."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from datetime import time
+from typing import Any
+
+# From coarse to fine; an expression's grain is the last of them that it names.
+CALENDAR = ("century", "decade", "year", "half", "quarter", "season", "month", "weekend", "weekday", "day")
+DAYPARTS = {  # Convention: the day in quarters; a night belongs to the day on which it ends.
+    "night": (time(0), time(6)),
+    "morning": (time(6), time(12)),
+    "day": (time(12), time(18)),
+    "evening": (time(18), time(23, 59)),
+    "noon": (time(12), time(12)),
+    "midnight": (time(0), time(0)),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An expression's meaning; null is what it does not say.
+
+    `shift` counts periods of `shift_unit` from the anchor ("прошлый год": -1 year), which is the
+    publication or, when `anaphoric`, the date last spoken of. `number` and `unit` are a length, and
+    `run` how it lies: ``ago``, ``ahead``, ``last``, ``next``, ``first`` or null for a mere length.
+    """
+
+    kind: str | None = None
+    value: str | None = None
+    century: int | None = None
+    decade: int | None = None
+    year: int | None = None
+    half: int | None = None
+    quarter: int | None = None
+    season: int | None = None
+    month: int | None = None
+    weekend: bool | None = None
+    weekday: int | None = None
+    day: int | None = None
+    nth: int | None = None
+    holiday: str | None = None
+    shift: int | None = None
+    shift_unit: str | None = None
+    anaphoric: bool = False
+    number: float | None = None
+    unit: str | None = None
+    more: float | None = None
+    more_unit: str | None = None
+    """A length's second part: "1 год 5 месяцев"."""
+    run: str | None = None
+    of: int | None = None
+    """1 or 2: that half of the period; with `third`, 1 to 3: that third of a month."""
+    third: int | None = None
+    part: str | None = None
+    bound: str | None = None
+    comparison: str | None = None
+    time_from: time | None = None
+    time_to: time | None = None
+    clock: str | None = None
+    """minute or hour, where a time of day is named."""
+    weak: bool = False
+    """Means a date only together with a neighbour: "начало", "первая половина", "ночь на"."""
+    last: Reading | None = None
+    """The other end of an interval."""
+
+    @property
+    def named(self) -> set[str]:
+        """Names of the calendar fields that are given."""
+        return {name for name in CALENDAR if getattr(self, name) is not None}
+
+    @property
+    def timeless(self) -> bool:
+        """Does it name a day or a longer period?"""
+        return bool(self.named or self.shift is not None or self.holiday or self.run)
+
+
+LIMITS = {"quarter": 4, "half": 2, "century": 21, "third": 3}
+NAMES = {field.name for field in fields(Reading)}
+
+
+def build(captured: dict[str, Any], two_digit_pivot: int) -> Reading | None:
+    """A reading of what a rule captured; null where it makes no sense (32 августа, 25:70)."""
+    known = {name: value for name, value in captured.items() if name in NAMES}
+    for name, value in captured.items():
+        if name.startswith("shift_") and name != "shift_unit":
+            known |= {"shift": value, "shift_unit": name.removeprefix("shift_")}
+        elif name.startswith("same_"):
+            known |= {"shift": value, "shift_unit": name.removeprefix("same_"), "anaphoric": True}
+    if "short_year" in captured:
+        short = captured["short_year"]
+        known["year"] = short + (2000 if short <= two_digit_pivot else 1900)
+    if "short_decade" in captured:
+        short = captured["short_decade"]
+        known["decade"] = short + (1900 if short >= 20 else 2000)
+    if "length" in captured:
+        count, known["unit"] = captured["length"].split()
+        known["number"] = float(count)
+    for name, most in LIMITS.items():
+        if known.get(name, 1) > most:
+            return None
+    if "hour" in captured or "daypart" in captured:
+        clock = _clock(captured)
+        if clock is None:
+            return None
+        known |= clock
+    if "day" in known and "month" in known and known["day"] > _longest(known["month"], known.get("year")):
+        return None
+    reading = Reading(**known)
+    ends = {name.removeprefix("to_"): value for name, value in captured.items() if name.startswith("to_")}
+    if ends:
+        shared = {name: value for name, value in known.items() if name in CALENDAR and name not in ends}
+        last = build(shared | ends, two_digit_pivot)
+        if last is None:
+            return None
+        reading = replace(reading, kind="interval", last=last)
+    return reading
+
+
+def _longest(month: int, year: int | None) -> int:
+    if month == 2:
+        leap = year is None or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
+        return 29 if leap else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
+def _clock(captured: dict[str, Any]) -> dict[str, Any] | None:
+    daypart = captured.get("daypart")
+    if "hour" not in captured:
+        first, last = DAYPARTS[daypart]
+        return {"time_from": first, "time_to": last, "clock": "minute" if first == last else "hour"}
+    hour, minute, by = int(captured["hour"]), captured.get("minute"), captured.get("by")
+    if by == "pm" and hour < 12:
+        hour += 12
+    if by == "night" and hour == 12:
+        hour = 0
+    if hour == 24:
+        hour = 0
+    if hour > 24 or (minute or 0) > 59:
+        return None
+    at = time(hour, minute or 0)
+    return {"time_from": at, "time_to": at, "clock": "hour" if minute is None else "minute"}

@@ -1,0 +1,362 @@
+"""From a reading to calendar days: which year, which week, counted from what.
+
+The conventions are in docs/dates.md. News looks back: what has no year is the latest that is not after
+publication in the past tense, the next one in the future tense, and the nearer one otherwise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from pipeline.dates import calendar
+from pipeline.dates.calendar import FIRST_YEAR, LAST_YEAR, Period
+from pipeline.dates.reading import Reading
+
+EXPLICIT, INFERRED, RELATIVE, CONTEXT = "explicit", "year_inferred", "relative", "context"
+DESIGNATOR = {
+    "second": "T{}S", "minute": "T{}M", "hour": "T{}H", "day": "{}D", "week": "{}W", "month": "{}M",
+    "quarter": "{}M", "half": "{}M", "year": "{}Y", "decade": "{}Y", "century": "{}Y",
+}  # fmt: skip
+IN_UNIT = {"quarter": 3, "half": 6, "decade": 10, "century": 100}
+FIXED = {"new_year": (1, 1), "christmas": (1, 7)}
+REFERENCE = {"last": "PAST_REF", "next": "FUTURE_REF"}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known where an expression stands."""
+
+    published: date | None = None
+    focus: Period | None = None
+    """The last date that the text spoke of."""
+    year: int | None = None
+    """The year that the paragraph speaks of, where it named one."""
+    tense: int | None = None
+    """Of the verb of the clause: -1 past, 1 future; null for present and for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The calendar part of a row; `period` is null where nothing places it."""
+
+    period: Period | None
+    value: str | None
+    grain: str | None
+    resolution: str
+    anchor: date | None = None
+    approx: bool = False
+    interval: bool = False
+
+
+def duration(number: float | None, unit: str) -> str:
+    """ISO 8601 duration; X for a number that is not given: (3, "month") is P3M, (None, "year") PXY."""
+    if number is None:
+        return "P" + DESIGNATOR[unit].format("X0" if unit == "decade" else "X")
+    return "P" + DESIGNATOR[unit].format(f"{number * IN_UNIT.get(unit, 1):g}")
+
+
+def resolve(reading: Reading, context: Context) -> Resolved:
+    """Place a reading on the calendar."""
+    try:
+        return _resolve(reading, context)
+    except (ValueError, OverflowError):  # a year that `date` cannot hold
+        return Resolved(None, None, None, RELATIVE)
+
+
+def _resolve(reading: Reading, context: Context) -> Resolved:
+    if reading.last is not None:
+        return _interval(reading, reading.last, context)
+    if reading.run in ("last", "next"):
+        return _run(reading, context)
+    if reading.run in ("ago", "ahead"):
+        return _distance(reading, context)
+    if reading.run == "first":
+        return _first(reading, context)
+    if reading.named or reading.holiday:
+        return _calendar(reading, context)
+    if reading.shift is not None:
+        return _neighbour(reading, context)
+    return _clock(context)
+
+
+def _anchor(reading: Reading, context: Context) -> date | None:
+    if reading.anaphoric and context.focus is not None:
+        return context.focus.first
+    return context.published
+
+
+def _interval(reading: Reading, last: Reading, context: Context) -> Resolved:
+    end = resolve(last, context)
+    first = reading
+    if first.named and first.year is None and last.year is not None and not first.shift:
+        first = replace(first, year=last.year)
+    elif first.named and first.year is None and first.shift is None and end.period is not None:
+        context = replace(context, year=end.period.last.year)
+    start = resolve(replace(first, last=None), context)
+    if start.period is None or end.period is None:
+        value = f"{start.value}/{end.value}" if start.value and end.value else None
+        return Resolved(None, value, end.grain, end.resolution, end.anchor, interval=True)
+    if start.period.first > end.period.first and first.year == last.year and not (first.named & {"century"}):
+        moved = start.period.first.year - 1  # "с ноября по март 2015 года"
+        start = resolve(replace(first, last=None, year=moved), context)
+        if start.period is None or (first.named & {"year"} and reading.year is not None):
+            return Resolved(None, None, None, end.resolution)
+    period = calendar.interval(start.period, end.period)
+    return Resolved(period, period.value, end.grain, end.resolution, end.anchor, interval=True)
+
+
+def _run(reading: Reading, context: Context) -> Resolved:
+    at, unit = context.published, reading.unit or "day"
+    if at is None or reading.number is None:
+        return Resolved(None, None, unit, RELATIVE)
+    sign = -1 if reading.run == "last" else 1
+    ends = sorted((at, calendar.shift(at, sign * reading.number, unit)))
+    period = calendar.interval(calendar.day(ends[0]), calendar.day(ends[1]))
+    return Resolved(period, period.value, unit, RELATIVE, at)
+
+
+def _distance(reading: Reading, context: Context) -> Resolved:
+    at, unit = _anchor(reading, context), reading.unit or "day"
+    if reading.run == "ahead" and context.tense == -1 and context.focus is not None:
+        at = context.focus.first  # "через два дня он вернулся": counted from what was told before
+    if at is None or reading.number is None:
+        return Resolved(None, None, unit, RELATIVE)
+    moved = calendar.shift(at, reading.number * (-1 if reading.run == "ago" else 1), unit)
+    if unit in ("year", "decade", "century") and reading.number == int(reading.number):
+        unit = "year"
+    elif unit not in calendar.DAYS and unit not in ("second", "minute", "hour"):
+        unit = "month"
+    else:
+        unit = "day"
+    period = calendar.containing(moved, unit)
+    approx = unit != "day"
+    return Resolved(period, period.value + "~" * approx, unit, RELATIVE, at, approx)
+
+
+def _first(reading: Reading, context: Context) -> Resolved:
+    whole = resolve(replace(reading, run=None, number=None, unit=None), context)
+    if whole.period is None or reading.number is None or reading.unit is None:
+        return whole
+    after = calendar.shift(whole.period.first, reading.number, reading.unit)
+    first = calendar.containing(whole.period.first, reading.unit)
+    last = calendar.containing(after - timedelta(1), reading.unit)
+    period = calendar.interval(first, last)
+    return replace(whole, period=period, value=period.value, grain=reading.unit)
+
+
+def _clock(context: Context) -> Resolved:
+    at = context.focus.first if context.focus and context.focus.first == context.focus.last else context.published
+    if at is None:
+        return Resolved(None, None, "day", CONTEXT)
+    period = calendar.day(at)
+    return Resolved(period, period.value, "day", CONTEXT, at)
+
+
+def _neighbour(reading: Reading, context: Context) -> Resolved:
+    at, unit = _anchor(reading, context), reading.shift_unit or "day"
+    if at is None:
+        return Resolved(None, None, unit, RELATIVE)
+    period = calendar.containing(calendar.shift(at, reading.shift or 0, unit), unit)
+    return _narrow(reading, period, Resolved(period, period.value, unit, RELATIVE, at))
+
+
+def _calendar(reading: Reading, context: Context) -> Resolved:
+    grain = _grain(reading)
+    if reading.century is not None:
+        found = calendar.century(reading.century)
+        return _narrow(reading, found, Resolved(found, found.value, grain, EXPLICIT))
+    if reading.decade is not None:
+        found = calendar.decade(reading.decade)
+        return _narrow(reading, found, Resolved(found, found.value, grain, EXPLICIT))
+    if reading.year is not None:
+        return _in_year(reading, reading.year, context, EXPLICIT, None)
+    at = _anchor(reading, context)
+    if reading.shift is not None:
+        return _shifted(reading, at, context)
+    if reading.named & {"weekday", "weekend"} and "month" not in reading.named:
+        return _weekday(reading, at, context)
+    if reading.day is not None and reading.month is None:
+        return _bare_day(reading, context)
+    if context.year is not None and (at is None or context.year != at.year):
+        return _in_year(reading, context.year, context, CONTEXT, context.focus and context.focus.first)
+    if at is None:
+        return Resolved(None, _unplaced(reading), grain, INFERRED)
+    return _in_year(reading, _nearest_year(reading, at, context.tense), context, INFERRED, at)
+
+
+def _grain(reading: Reading) -> str:
+    for name in ("day", "weekday", "holiday"):
+        if getattr(reading, name) is not None:
+            return "day"
+    for name in ("weekend", "month", "season", "quarter", "half", "year", "decade", "century"):
+        if getattr(reading, name) is not None:
+            return "week" if name == "weekend" else name
+    return "day"
+
+
+def _in_year(reading: Reading, year: int, context: Context, how: str, at: date | None) -> Resolved:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"year {year}")
+    if reading.season == 4 and at is None and context.published and date(year, 12, 1) > context.published and context.tense != 1:
+        year -= 1  # the winter of a running year is the one that ran into it
+    period = _period(reading, year)
+    return _narrow(reading, period, Resolved(period, period.value, _grain(reading), how, at))
+
+
+def _period(reading: Reading, year: int) -> Period:
+    """The period that a reading names within a year."""
+    if reading.holiday == "easter":
+        return calendar.day(calendar.easter(year))
+    if reading.holiday:
+        return calendar.day(date(year, *FIXED[reading.holiday]))
+    if reading.month is not None and reading.nth is not None and reading.weekday is not None:
+        return _nth_weekday(year, reading.month, reading.weekday, reading.nth)
+    if reading.month is not None and reading.day is not None:
+        return calendar.day(date(year, reading.month, reading.day))
+    if reading.month is not None:
+        return calendar.month(year, reading.month)
+    if reading.season is not None:
+        return calendar.season(year, reading.season)
+    if reading.quarter is not None:
+        return calendar.quarter(year, reading.quarter)
+    if reading.half is not None:
+        return calendar.half(year, reading.half)
+    if reading.nth is not None:
+        return calendar.day(date(year, 1, 1) + timedelta(reading.nth - 1))
+    return calendar.year(year)
+
+
+def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> Period:
+    days = [date(year, month, 1) + timedelta(n) for n in range((calendar.last_day(year, month)).day)]
+    same = [at for at in days if at.isoweekday() == weekday]
+    if not -len(same) <= nth - (nth > 0) < len(same):
+        raise ValueError(f"no weekday number {nth} in {year}-{month}")
+    return calendar.day(same[nth - (nth > 0)])
+
+
+def _nearest_year(reading: Reading, at: date, tense: int | None) -> int:
+    """The year in which a month, a day or a season without a year lies."""
+    years = [at.year - 1, at.year, at.year + 1]
+    if reading.weekday is not None and reading.day is not None and reading.month is not None:
+        fitting = [year for year in range(at.year - 1, at.year + 2) if _falls_on(reading, year)]
+        years = fitting or years
+    if reading.month == 2 and reading.day == 29:
+        years = [year for year in range(at.year - 4, at.year + 5) if calendar.last_day(year, 2).day == 29]
+
+    def distance(year: int) -> tuple[bool, int]:
+        period = _period(reading, year)
+        ahead, behind = (period.first - at).days, (at - period.last).days
+        wrong = (ahead > 0 and tense == -1) or (behind > 0 and tense == 1)
+        # Without a tense the past is the likelier: a date as far ahead counts double.
+        return wrong, 2 * ahead if ahead > 0 else max(behind, 0)
+
+    return min(years, key=distance)
+
+
+def _falls_on(reading: Reading, year: int) -> bool:
+    try:
+        return date(year, reading.month or 1, reading.day or 1).isoweekday() == reading.weekday
+    except ValueError:
+        return False
+
+
+def _weekday(reading: Reading, at: date | None, context: Context) -> Resolved:
+    if at is None:
+        return Resolved(None, None, _grain(reading), RELATIVE)
+    if reading.weekend:
+        back = calendar.weekend(at)
+        period = back if context.tense == 1 or back.first <= at else calendar.weekend(at - timedelta(7))
+        return Resolved(period, period.value, "week", RELATIVE, at)
+    gap = (at.isoweekday() - (reading.weekday or 1)) % 7
+    day = at + timedelta(7 - gap) if context.tense == 1 else at - timedelta(gap)
+    period = calendar.day(day)
+    return Resolved(period, period.value, "day", RELATIVE, at)
+
+
+def _bare_day(reading: Reading, context: Context) -> Resolved:
+    """A day without its month ("с 26-го"): of the month in focus, else the latest one."""
+    at = context.focus.first if context.focus else context.published
+    if at is None or reading.day is None:
+        return Resolved(None, None, "day", CONTEXT)
+    month = at
+    if context.focus is None and reading.day > at.day and context.tense != 1:
+        month = calendar.shift(at, -1, "month")
+    period = calendar.day(date(month.year, month.month, reading.day))
+    return Resolved(period, period.value, "day", CONTEXT, at)
+
+
+def _shifted(reading: Reading, at: date | None, context: Context) -> Resolved:
+    """Something named within a neighbouring period: "в июне прошлого года", "в прошлый четверг"."""
+    grain, unit, count = _grain(reading), reading.shift_unit, reading.shift or 0
+    if at is None:
+        return Resolved(None, _unplaced(reading), grain, RELATIVE)
+    if unit == "year":
+        found = _in_year(reading, at.year + count, context, RELATIVE, at)
+        return replace(found, anchor=at)
+    if unit == "week":
+        within = calendar.week(at + timedelta(7 * count))
+        found_period = calendar.weekend(within.first) if reading.weekend else calendar.day(
+            within.first + timedelta((reading.weekday or 1) - 1)
+        )
+    elif unit == "month":
+        first = calendar.shift(at.replace(day=1), count, "month")
+        found_period = calendar.day(first.replace(day=reading.day or 1))
+    elif reading.weekday is not None and reading.month is None:
+        found_period = calendar.day(_beside(at, reading.weekday, count))
+    else:
+        years = [_period(reading, at.year + n) for n in (-2, -1, 0, 1, 2)]
+        before = [period for period in years if period.last < at]
+        after = [period for period in years if period.first > at]
+        now = _period(reading, at.year)
+        found_period = before[-1] if count < 0 else after[0] if count > 0 else now
+    return Resolved(found_period, found_period.value, grain, RELATIVE, at)
+
+
+def _beside(at: date, weekday: int, count: int) -> date:
+    monday = at - timedelta(at.weekday())
+    if count == 0:
+        return monday + timedelta(weekday - 1)
+    gap = (at.isoweekday() - weekday) % 7 or 7
+    return at - timedelta(gap) if count < 0 else at + timedelta((weekday - at.isoweekday()) % 7 or 7)
+
+
+def _unplaced(reading: Reading) -> str | None:
+    """EDTF with unspecified digits for what has no year."""
+    if reading.month is not None and reading.day is not None:
+        return f"XXXX-{reading.month:02}-{reading.day:02}"
+    if reading.month is not None and reading.weekday is None:
+        return f"XXXX-{reading.month:02}"
+    for name, base in (("season", 20), ("quarter", 32), ("half", 39)):
+        number = getattr(reading, name)
+        if number is not None:
+            return f"XXXX-{base + number}"
+    return None
+
+
+def _narrow(reading: Reading, period: Period, found: Resolved) -> Resolved:
+    """The first or second half, or the third, of a period."""
+    if reading.third is not None:
+        first = period.first + timedelta(10 * (reading.third - 1))
+        last = period.last if reading.third == 3 else first + timedelta(9)
+        part = calendar.interval(calendar.day(first), calendar.day(last))
+        return replace(found, period=part, value=part.value)
+    if reading.of is None:
+        return found
+    if found.grain == "year":
+        part = calendar.half(period.first.year, reading.of)
+        return replace(found, period=part, value=part.value, grain="half")
+    part = _half_of(period, reading.of, found.grain)
+    return replace(found, period=part, value=part.value)
+
+
+def _half_of(period: Period, half: int, grain: str | None) -> Period:
+    first, last = period.first, period.last
+    if grain in ("decade", "century"):
+        middle = first.year + (last.year - first.year + 1) // 2
+        ends = (first.year, middle - 1) if half == 1 else (middle, last.year)
+        return calendar.interval(calendar.year(ends[0]), calendar.year(ends[1]))
+    middle_day = first + timedelta(((last - first).days + 1) // 2)
+    if half == 1:
+        return calendar.interval(calendar.day(first), calendar.day(middle_day - timedelta(1)))
+    return calendar.interval(calendar.day(middle_day), calendar.day(last))

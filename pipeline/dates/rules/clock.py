@@ -1,0 +1,16 @@
+"""Times of the day."""
+
+from pipeline.dates.grammar import rule
+
+RULES = (
+    rule("hour:HOUR COLON minute:MINUTE (COLON MINUTE)? TIME_ZONE?", {"14:30 мск": "2014-11-07"}, tight=True),
+    rule("[в | к | до | с] hour:HOUR DOT minute:MINUTE TIME_ZONE", {"в 14.30 мск": "2014-11-07"}),
+    rule("[в | к | около] hour:HOUR HOURS (minute:MINUTE минут)? TIME_ZONE?", {"в 10 часов": "2014-11-07"}),
+    rule("(hour:HOUR | hour:COUNT) HOURS? by:BY_UNIT TIME_ZONE?", {"11 утра": "2014-11-07", "три часа ночи": "2014-11-07"}),
+    rule("час by:BY_UNIT", {"час ночи": "2014-11-07"}, hour=1),
+    rule("(рано | поздно | ранним | поздним)? daypart:DAYPART", {"вечером": "2014-11-07"}),
+    rule("(ночь | ночи) с (DAY | DAY MONTH | NTH_WORD) на DAYNUM MON OF_YEAR?", {"ночь с 5 на 6 ноября": "2014-11-06"}, daypart="night"),
+    rule("(ночь | ночи) (с | со) (WEEKDAY | WEEKDAY_WEAK) на (weekday:WEEKDAY | weekday:WEEKDAY_WEAK)", {"ночь со среды на четверг": "2014-11-06"}, daypart="night"),
+    rule("daypart:DAYPART_NOUN", {}, weak=True),
+    rule("[в | к | под | до | на | с] daypart:DAYPART_NOUN", {"к вечеру": "2014-11-07"}),
+)
