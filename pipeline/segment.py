@@ -1,0 +1,218 @@
+"""Sentences and tokens by the rules of razdel (https://github.com/natasha/razdel), for a batch at once.
+
+Tokens are found in numpy: every character has a class, runs of a class are atoms, and razdel's rules say
+which neighbouring atoms are one token. Sentences are razdel's own rules, asked only where a sentence
+may end at all. The tests compare both with razdel on arbitrary strings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from razdel.segmenters.punct import DASHES, ENDINGS, SMILES
+from razdel.segmenters.sentenize import DELIMITERS, SentSegmenter, SentSplit
+from razdel.segmenters.tokenize import ATOM
+
+from pipeline.article import Article
+from pipeline.batch import Batch, Coded, Ints, Sentences, Tokens
+
+Bools = NDArray[np.bool_]
+
+# Classes of characters. A run of letters or digits is one atom, any other character is an atom by itself.
+SPACE, RU, LAT, INT, PUNCT, OTHER, BREAK = range(7)
+UNKNOWN = 255
+
+_CLASSES = np.full(0x110000, UNKNOWN, np.uint8)
+"""Class of every character met so far: razdel's own expression decides when it first appears."""
+
+
+def segment(articles: Sequence[Article]) -> Batch:
+    """The sentences and tokens of the articles' regions; no sentence or token crosses a region."""
+    places = [(doc, start, stop) for doc, a in enumerate(articles) for start, stop in a.regions]
+    texts = [articles[doc].text[start:stop] for doc, start, stop in places]
+    # One text for the whole batch; `base` is where each region begins in it, `shift` leads back.
+    text = "\n".join(texts)
+    lengths = np.array([len(t) + 1 for t in texts], np.int64)
+    base = np.cumsum(lengths) - lengths
+    shift = base - np.array([start for _, start, _ in places], np.int64)
+    doc = np.array([doc for doc, _, _ in places], np.int32)
+
+    bounds = [
+        (number, first + start, first + stop)
+        for number, (first, t) in enumerate(zip(base.tolist(), texts, strict=True))
+        for start, stop in sentences(t)
+    ]
+    region, first, last = np.array(bounds, np.int64).reshape(-1, 3).T
+    start, stop = tokens(text, base[1:] - 1)
+    sentence = np.searchsorted(first, start, side="right") - 1
+    forms = [text[a:b] for a, b in zip(start.tolist(), stop.tolist(), strict=True)]
+    n = len(forms)
+    return Batch(
+        articles=list(articles),
+        sentences=Sentences(
+            doc=doc[region],
+            start=(first - shift[region]).astype(np.int32),
+            stop=(last - shift[region]).astype(np.int32),
+            tokens=np.searchsorted(sentence, np.arange(len(bounds) + 1)).astype(np.int32),
+        ),
+        tokens=Tokens(
+            doc=doc[region[sentence]],
+            sentence=sentence.astype(np.int32),
+            start=(start - shift[region[sentence]]).astype(np.int32),
+            stop=(stop - shift[region[sentence]]).astype(np.int32),
+            form=_coded(forms),
+            pos=Coded.blank(n),
+            feats=Coded.blank(n),
+            lemma=Coded.blank(n),
+            head=np.full(n, -1, np.int32),
+            rel=Coded.blank(n),
+        ),
+    )
+
+
+def _coded(words: list[str]) -> Coded:
+    values: dict[str, int] = {}
+    codes = [values.setdefault(word, len(values)) for word in words]
+    return Coded(np.array(codes, np.int32), list(values))
+
+
+# Tokens
+
+
+def tokens(text: str, breaks: NDArray[np.int64] | None = None) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """(n,) starts and (n,) stops of the tokens of a text, as ``razdel.tokenize`` gives them.
+
+    The characters at `breaks` end a text: nothing on one side knows of the other.
+    """
+    chars = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    if not len(chars):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    classes = _classes(text, chars)
+    if breaks is not None:
+        classes[breaks] = BREAK
+    first = np.ones(len(chars), bool)
+    first[1:] = (classes[1:] != classes[:-1]) | (classes[1:] >= PUNCT)
+    start = np.flatnonzero(first)
+    kind = classes[start]
+    stop = np.append(start[1:], len(chars))
+    atom = kind != SPACE
+    start, stop, kind = start[atom], stop[atom], kind[atom]
+    begins = ~_joined(text, start, stop, kind, chars[start])
+    keep = kind[begins] != BREAK
+    ends = np.append(begins, True)[1:]
+    return start[begins][keep], stop[ends][keep]
+
+
+def _classes(text: str, chars: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    classes = _CLASSES[chars]
+    new = chars[classes == UNKNOWN]
+    if len(new):
+        for char in np.unique(new).tolist():
+            match = ATOM.match(chr(char))
+            group = match.lastgroup if match else None
+            _CLASSES[char] = {"RU": RU, "LAT": LAT, "INT": INT, "PUNCT": PUNCT, "OTHER": OTHER, None: SPACE}[group]
+        classes = _CLASSES[chars]
+    return classes
+
+
+def _joined(
+    text: str, start: NDArray[np.int64], stop: NDArray[np.int64], kind: NDArray[np.uint8], char: NDArray[np.uint32]
+) -> Bools:
+    """(n,) whether each atom continues the token of the atom before it: razdel's rules, one line each.
+
+    The rules look two atoms to either side, over spaces too, but join only what touches.
+    """
+    touches = np.zeros(len(start), bool)
+    touches[1:] = start[1:] == stop[:-1]
+    touches &= (kind != BREAK) & (_before(kind, 1) != BREAK)
+
+    def one_of(characters: str) -> Bools:
+        found: Bools = (kind == PUNCT) & np.isin(char, [ord(c) for c in characters])
+        return found
+
+    dash, underscore, point, slash = one_of(DASHES), one_of("_"), one_of(".,"), one_of("/\\")
+    word = (kind != PUNCT) & (kind != BREAK)
+    number = kind == INT
+    ending, star, minus = one_of(ENDINGS), one_of("*"), one_of("-")
+    punct = kind == PUNCT
+    other = kind == OTHER
+    letters = (kind == RU) | (kind == LAT)
+
+    joined = np.zeros(len(start), bool)
+    for mark, side in ((dash, word), (underscore, word), (point, number), (slash, number)):
+        joined |= _before(mark, 1) & _before(side, 2) & side  # "кое-|то", "3,|5": the mark stands left
+        joined |= mark & _before(side, 1) & _after(side, 1)  # "кое|-то", "3|,5": the mark stands right
+    joined |= ending & _before(ending, 1)  # "?|!"
+    joined |= (minus & _before(minus, 1)) | (star & _before(star, 1))  # "-|-", "*|*"
+    joined |= punct & _before(punct, 1) & _smiling(one_of("=:;"), one_of("()"), touches)  # ":|)"
+    joined |= other & _before(other | letters, 1)  # "m|β"
+    joined |= letters & _before(other, 1)  # "Δ|P"
+    joined &= touches
+    # "yahoo|!" is razdel's only word by name.
+    for match in re.finditer(r"yahoo!", text, re.IGNORECASE):
+        at = int(np.searchsorted(start, match.end() - 1))
+        joined[at] |= touches[at] and text[start[at - 1] : stop[at - 1]].lower() == "yahoo"
+    return joined
+
+
+def _smiling(eyes: Bools, mouth: Bools, touches: Bools) -> Bools:
+    """(n,) whether an atom is one of the first three brackets after the eyes of a smile: ":)))"."""
+    found = np.zeros(len(eyes), bool)
+    face = eyes
+    for _ in range(3):
+        face = mouth & touches & _before(face, 1)
+        found |= face
+    return found
+
+
+def _before(column: NDArray[np.generic], by: int) -> NDArray[np.generic]:
+    """(n,) the value `by` rows earlier; False or 0 where there is none."""
+    shifted = np.zeros_like(column)
+    shifted[by:] = column[:-by]
+    return shifted
+
+
+def _after(column: NDArray[np.generic], by: int) -> NDArray[np.generic]:
+    """(n,) the value `by` rows later; False or 0 where there is none."""
+    shifted = np.zeros_like(column)
+    shifted[:-by] = column[by:]
+    return shifted
+
+
+# Sentences
+
+# A delimiter with a space after it: only there may a sentence end.
+CANDIDATE = re.compile(rf"(?:{SMILES}|[{re.escape(DELIMITERS)}])(?=\s)")
+# An end that no rule of razdel can deny: a word too long for an abbreviation, a capitalized word.
+CERTAIN = re.compile(r"(?<=[а-яё]{9})[.?!…]\s(?=[А-ЯЁ][а-яё])")
+BULLET_SIZE = 20  # a shorter text before the end may be the number of a list item
+
+_WINDOW = 10  # characters that razdel looks at on either side
+_RULES = SentSegmenter()
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """(start, stop) of the sentences of a text as ``razdel.sentenize`` gives them; empty ones left out."""
+    first = 0
+    for match in CANDIDATE.finditer(text):
+        at, end = match.span()
+        certain = at - first > BULLET_SIZE and CERTAIN.match(text, at)
+        if not certain:
+            split = SentSplit(text[max(0, at - _WINDOW) : at], match[0], text[end : end + _WINDOW])
+            split.buffer = text[first:at]
+            if _RULES.join(split):
+                continue
+        yield from _stripped(text, first, end)
+        first = end
+    yield from _stripped(text, first, len(text))
+
+
+def _stripped(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    chunk = text[start:stop]
+    left = len(chunk) - len(chunk.lstrip())
+    length = len(chunk.strip())
+    if length:
+        yield start + left, start + left + length
