@@ -1,0 +1,1 @@
+"""Accuracy of the pipeline on gold corpora: ``python -m evaluation --gold DIR``."""

@@ -1,0 +1,182 @@
+"""Precision, recall and F1 of spans, under several readings of "the same span".
+
+- strict: same bounds, same type;
+- names only: strict, over gold and found spans with a capital letter ("правительство" is no name);
+- stripped: bounds compared without leading function words and a trailing "года" or "г.", on both sides,
+  because corpora include them or not ("в 2014 году", "2014");
+- overlap: a found span is right, a gold one is found, when they share a character.
+
+Two conventions of the corpora are met halfway in stripped and overlap. What one side cuts into neighbours
+and the other holds as one ("с 10,5" + "до 17 процентов"; "вечером" + "5 марта") is joined on the side that
+cuts, see `joined`. A found "вчера" that no gold span touches is not counted: only about half are annotated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from evaluation.corpora import Span
+
+FUNCTION_WORDS = frozenset(
+    [
+        *("в", "во", "на", "с", "со", "к", "ко", "до", "по", "за", "от", "из", "о", "об", "обо", "при"),
+        *("для", "через", "после", "перед", "между", "около", "под", "над", "у", "про"),
+        *("и", "или", "а", "но", "же", "не", "ни", "уже", "еще", "ещё", "лишь", "только", "даже", "как"),
+        *("почти", "примерно", "приблизительно", "порядка", "свыше", "более", "менее", "больше", "меньше"),
+        *("чем", "максимум", "минимум"),
+    ]
+)
+UNANNOTATED = frozenset(["вчера", "сегодня", "завтра", "накануне", "позавчера", "послезавтра"])
+
+_LEADING = re.compile(r"(\w+)\s+")
+_TRAILING_YEAR = re.compile(r"\s*\b(?:года|году|годов|годах|год|гг?\.?)\W*$", re.IGNORECASE)
+_EDGES = ' \t\n\r\u00a0"«»“”„()[],.;:'
+_JOINT = re.compile(r"\W*(?:(?:до|по|к)\W+)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Counts behind precision, recall and F1; added up, they are micro-averaged."""
+
+    right: int = 0
+    """Predicted spans that are in the gold."""
+    predicted: int = 0
+    recalled: int = 0
+    """Gold spans that are predicted; differs from `right` where spans need only overlap."""
+    gold: int = 0
+
+    @property
+    def precision(self) -> float:
+        """Share of the predicted that is right; 0 where nothing is predicted."""
+        return self.right / self.predicted if self.predicted else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the gold that is predicted; 0 where there is no gold."""
+        return self.recalled / self.gold if self.gold else 0.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
+
+    def __add__(self, other: Score) -> Score:
+        return Score(
+            self.right + other.right,
+            self.predicted + other.predicted,
+            self.recalled + other.recalled,
+            self.gold + other.gold,
+        )
+
+
+Compared = tuple[Score, list[Span], list[Span]]
+"""A score, the predicted spans that are wrong, and the gold spans that were missed."""
+
+
+def strict(gold: Iterable[Span], predicted: Iterable[Span]) -> Compared:
+    """Spans are the same when bounds and type are. Duplicates count once."""
+    return _compare(gold, predicted, lambda span: (span.start, span.stop, span.type))
+
+
+def names_only(text: str, spans: Iterable[Span]) -> list[Span]:
+    """The spans with a capital letter."""
+    return [span for span in spans if any(map(str.isupper, text[span.start : span.stop]))]
+
+
+def stripped(text: str, gold: Sequence[Span], predicted: Sequence[Span]) -> Compared:
+    """As `strict`, of spans stripped and joined (see the head of this module)."""
+    gold, predicted = joined(text, gold, predicted), joined(text, predicted, gold)
+    predicted = without_unannotated(text, gold, predicted)
+
+    def key(span: Span) -> tuple[int, int, str]:
+        return (*strip(text, span.start, span.stop), span.type)
+
+    return _compare(gold, predicted, key)
+
+
+def overlap(text: str, gold: Sequence[Span], predicted: Sequence[Span]) -> Compared:
+    """A span is right when it shares a character with one of the same type on the other side."""
+    gold, predicted = joined(text, gold, predicted), joined(text, predicted, gold)
+    predicted = without_unannotated(text, gold, predicted)
+    wrong = [span for span in predicted if not touching(span, gold)]
+    missed = [span for span in gold if not touching(span, predicted)]
+    score = Score(len(predicted) - len(wrong), len(predicted), len(gold) - len(missed), len(gold))
+    return score, wrong, missed
+
+
+def _compare(gold: Iterable[Span], predicted: Iterable[Span], key: Callable[[Span], object]) -> Compared:
+    ours = {key(span): span for span in predicted}
+    theirs = {key(span): span for span in gold}
+    right = len(ours.keys() & theirs.keys())
+    wrong = [span for place, span in ours.items() if place not in theirs]
+    missed = [span for place, span in theirs.items() if place not in ours]
+    return Score(right, len(ours), right, len(theirs)), wrong, missed
+
+
+def touching(span: Span, others: Iterable[Span]) -> list[Span]:
+    """Those of `others` that have the type of `span` and share a character with it."""
+    return [
+        other
+        for other in others
+        if other.type == span.type and other.start < span.stop and span.start < other.stop
+    ]
+
+
+def strip(text: str, start: int, stop: int) -> tuple[int, int]:
+    """The bounds without leading function words, a trailing "года", and punctuation at the edges.
+
+    One word is left in any case: "за год" gives "год".
+    """
+    start, stop = _trim(text, start, stop)
+    while (word := _LEADING.match(text, start, stop)) and word[1].lower() in FUNCTION_WORDS:
+        start = word.end()
+    year = _TRAILING_YEAR.search(text, start, stop)
+    if year and year.start() > start:
+        stop = year.start()
+    return _trim(text, start, stop)
+
+
+def _trim(text: str, start: int, stop: int) -> tuple[int, int]:
+    while start < stop and text[start] in _EDGES:
+        start += 1
+    while start < stop and text[stop - 1] in _EDGES:
+        stop -= 1
+    return start, stop
+
+
+def joined(text: str, spans: Sequence[Span], others: Collection[Span]) -> list[Span]:
+    """`spans`, with neighbours joined that one of `others` holds as one span.
+
+    Neighbours have nothing between them but space, punctuation such as a dash, or до, по, к. Those that
+    one of `others` holds must lie in it whole, leading function words apart.
+    """
+    result = sorted(spans, key=lambda span: (span.start, -span.stop))
+    for whole in others:
+        low, high = strip(text, whole.start, whole.stop)
+        parts = [
+            span
+            for span in touching(whole, result)
+            if low <= strip(text, span.start, span.stop)[0] and span.stop <= max(high, whole.stop)
+        ]
+        if len(parts) > 1 and all(
+            _JOINT.fullmatch(text, left.stop, right.start) and left.stop <= right.start
+            for left, right in pairwise(parts)
+        ):
+            place = result.index(parts[0])
+            result = [span for span in result if span not in parts]
+            result.insert(place, replace(parts[0], stop=parts[-1].stop))
+    return result
+
+
+def without_unannotated(text: str, gold: Iterable[Span], predicted: Iterable[Span]) -> list[Span]:
+    """`predicted` without the words of `UNANNOTATED` that no gold span touches."""
+    gold = list(gold)
+    return [
+        span
+        for span in predicted
+        if text[slice(*strip(text, span.start, span.stop))].lower() not in UNANNOTATED or touching(span, gold)
+    ]
