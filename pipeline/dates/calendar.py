@@ -98,6 +98,14 @@ def interval(first: Period, last: Period) -> Period:
     )
 
 
+def spanning(first: date, last: date) -> Period:
+    """From one day to another, in months where whole months make it up."""
+    unit = "day"
+    if first.day == 1 and last == last_day(last.year, last.month):
+        unit = "year" if first.month == 1 and last.month == 12 else "month"
+    return interval(containing(first, unit), containing(last, unit))
+
+
 def containing(at: date, unit: str) -> Period:
     """The calendar period of a unit in which a day lies."""
     match unit:

@@ -15,12 +15,15 @@ MERGES = {
     ("clock", "date"): ("", ",", "в", "во", "на", "с", "со"),  # ночь | на | 5 марта
     ("clock", "weekday"): ("", ",", "в", "во", "на"),  # вечером | в | среду
     ("clock", "clock"): ("", "в", "около"),  # утром | в | 10:00
-    ("date", "clock"): ("", ",", "в", ", в", "около", "к"),  # вчера | вечером
-    ("weekday", "clock"): ("", "в", ", в"),
-    ("weekday", "date"): ("", ",", "на"),  # среду | , | 5 марта; среду | на | этой неделе
+    ("date", "clock"): ("", ",", "в", ", в", "около", "примерно в"),  # вчера | вечером
+    ("weekday", "clock"): ("", "в", ", в", "около", "примерно в"),
+    ("weekday", "date"): ("", ",", "–", "—", "-", "на"),  # среду | , | 5 марта; среду | на | этой неделе
+    ("length", "length"): ("", ",", "и"),  # 1 год | 5 месяцев
+    ("relative", "date"): (",", "–", "—", "-"),  # вчера | , | 16 августа
     ("date", "weekday"): (",", ", в", ", во", "(", "в"),  # 5 марта | , | среда
 }
 RANGES = {"по", "до", *DASH}
+SIZES = ("second", "minute", "hour", "day", "week", "month", "quarter", "half", "year", "decade", "century")
 STARTS = {"с", "со", "от", "между"}
 CLOCK = ("time_from", "time_to", "clock")
 
@@ -52,6 +55,8 @@ def compose(atoms: Sequence[Atom], forms: Sequence[str]) -> list[Atom]:
 
 
 def _sort(reading: Reading) -> str | None:
+    if reading.kind == "duration" and reading.number is not None:
+        return "length"
     if reading.kind in ("duration", "set", "reference") or reading.last is not None:
         return None
     if not reading.timeless:
@@ -62,7 +67,11 @@ def _sort(reading: Reading) -> str | None:
 def _merge(left: Atom, right: Atom, forms: Sequence[str]) -> Atom | None:
     one, two = left.reading, right.reading
     between = " ".join(forms[left.last : right.first])
+    if _apposed(one, two) and between in MERGES["relative", "date"]:
+        return Atom(left.first, right.last, replace(two, time_from=one.time_from, time_to=one.time_to, clock=one.clock))
     kinds = _sort(one), _sort(two)
+    if kinds == ("length", "length") and between in MERGES[kinds]:
+        return _longer(left, right)
     if kinds not in MERGES or between not in MERGES[kinds]:  # type: ignore[index]
         return None
     if "clock" in kinds and not _is_day(two if kinds[0] == "clock" else one) and kinds != ("clock", "clock"):
@@ -77,6 +86,23 @@ def _merge(left: Atom, right: Atom, forms: Sequence[str]) -> Atom | None:
             return None
     both = _union(one, two, kinds == ("clock", "clock"))
     return both and Atom(left.first, right.last, both)
+
+
+def _apposed(one: Reading, two: Reading) -> bool:
+    """Does a date say again when "вчера" or "две недели назад" was?"""
+    relative = one.run in ("ago", "ahead") or (one.shift_unit == "day" and not one.named)
+    return relative and "day" in (two.last or two).named and not two.clock
+
+
+def _longer(left: Atom, right: Atom) -> Atom | None:
+    """Lengths add up when their units fall: "5 дней" + "2 часа"."""
+    one, two = left.reading, right.reading
+    units = [one.unit, *(unit for _, unit in one.more), two.unit]
+    if len(units) != len(set(units)) or two.number is None or two.unit is None:
+        return None
+    if SIZES.index(units[-2]) <= SIZES.index(units[-1]):
+        return None
+    return Atom(left.first, right.last, replace(one, more=(*one.more, (two.number, two.unit))))
 
 
 def _is_day(reading: Reading) -> bool:

@@ -24,7 +24,10 @@ BOUNDS = {
 }  # fmt: skip
 COMPARISONS = {
     ("не", "более"): "lt", ("не", "больше"): "lt", ("не", "менее"): "gt", ("не", "меньше"): "gt",
+    ("чуть", "более"): "gt", ("чуть", "больше"): "gt", ("немногим", "больше"): "gt", ("не", "менее", "чем"): "gt",
+    ("не", "более", "чем"): "lt", ("чуть", "менее"): "lt", ("чуть", "меньше"): "lt", ("больше", "чем"): "gt",
     ("как", "минимум"): "gt", ("по", "меньшей", "мере"): "gt", ("более", "чем"): "gt", ("немногим", "более"): "gt",
+    ("в", "течение"): None, ("на", "протяжении"): None, ("в", "течение", "примерно"): "approx",
     ("около",): "approx", ("примерно",): "approx", ("приблизительно",): "approx", ("порядка",): "approx",
     ("почти",): "approx", ("более",): "gt", ("больше",): "gt", ("свыше",): "gt", ("минимум",): "gt",
     ("менее",): "lt", ("меньше",): "lt", ("максимум",): "lt",
@@ -96,6 +99,8 @@ def _row(atom: Atom, scanned: Scanned, story: context.Story, tense: Tense) -> Da
             doc=0, sentence=0, start=scanned.starts[first - width], stop=stop, kind=reading.kind, value=value,
             comparison=reading.comparison or comparison or "eq",
         )  # fmt: skip
+    width, comparison = _comparison(scanned.forms, first) if reading.run == "ago" else (0, None)
+    start = scanned.starts[first - width]
     bound = reading.bound or BOUNDS.get(scanned.forms[first - 1] if first else "")
     at = story.context(start, tense(start))
     found = resolve(reading, at)
@@ -110,7 +115,7 @@ def _row(atom: Atom, scanned: Scanned, story: context.Story, tense: Tense) -> Da
         doc=0, sentence=0, start=start, stop=stop, kind=kind, value=found.value,
         date_from=found.period and found.period.first, date_to=found.period and found.period.last,
         time_from=reading.time_from, time_to=reading.time_to, grain=reading.clock or found.grain,
-        part=reading.part, bound=bound, comparison="approx" if found.approx else "eq",
+        part=reading.part, bound=bound, comparison=reading.comparison or comparison or ("approx" if found.approx else "eq"),
         resolution=found.resolution, anchor=found.anchor,
     )  # fmt: skip
 
@@ -136,8 +141,8 @@ def _until(found: Resolved, published: date) -> Resolved:
 def _value(reading: Reading) -> str:
     if reading.kind == "reference":
         return REFERENCE[reading.run or "last"]
-    length = duration(reading.number, reading.unit or "day")
-    if reading.more is None or reading.more_unit is None:
-        return length
-    more = duration(reading.more, reading.more_unit)
-    return length + more[2 if "T" in length else 1 :]
+    value = duration(reading.number, reading.unit or "day")
+    for number, unit in reading.more:
+        more = duration(number, unit).removeprefix("P")
+        value += more.removeprefix("T") if "T" in value else more
+    return value

@@ -20,7 +20,8 @@ from typing import Any
 
 from pipeline.dates.lexicon import CLASSES, number_classes
 
-TOKEN = re.compile(r"\d+|[^\W\d_]+|\n|[^\w\s]|_")
+# An address is one token: its digits are no dates.
+TOKEN = re.compile(r"https?://\S+|www\.\S+|\d+|[^\W\d_]+|\n|[^\w\s]|_")
 SIGNS = {".": "DOT", ",": "COMMA", ":": "COLON", "/": "SLASH", "(": "OPEN", ")": "CLOSE", "%": "PERCENT"}
 PIECE = re.compile(r"\s*(?:(\w+):)?([A-Z][A-Z_0-9]*|[а-яa-z]+|[()|?*+])")
 OTHER = " "  # the symbol of everything that no rule speaks of
@@ -149,7 +150,8 @@ class Compiled:
         return context + f"(?P<span>{self._pieces(core)})" + (f"(?={self._pieces(after)})" if after else "")
 
     def _pieces(self, pattern: str) -> str:
-        out, position, closing = [], 0, []
+        out: list[str] = []
+        position = 0
         while position < len(pattern.rstrip()):
             piece = PIECE.match(pattern, position)
             if piece is None:

@@ -45,6 +45,13 @@ WEEKDAY = {
 }  # fmt: skip
 # "среда" is also an environment: these forms need a date or a preposition of time beside them.
 WEEKDAY_WEAK = {"сред а ы е ой": 3}
+WEEKDAY_ADJECTIVE = {f"пятничн {ADJ}": 5, f"субботн {ADJ_SOFT}": 6, f"воскресн {ADJ}": 7}
+MONTH_ADJECTIVE = {
+    f"{stem}ск {ADJ_K}": number
+    for number, stem in enumerate(
+        "январь февраль мартов апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split(), 1
+    )
+}
 WEEKDAY_SHORT = {
     "пнд": 1, "пн": 1, "втр": 2, "вт": 2, "срд": 3, "ср": 3, "чтв": 4, "чт": 4, "птн": 5, "пт": 5,
     "сбт": 6, "сб": 6, "вск": 7, "вс": 7,
@@ -169,7 +176,7 @@ CENTURY_WORD = {"век - а у ом е и ов ам ами ах": 1, "стол�
 BY_UNIT = {"утра": "am", "вечера": "pm", "дня": "pm", "ночи": "night"}
 HOLIDAY = {"рождеств о а у ом е": "christmas", "пасх а и е у ой": "easter"}
 SINGLE_REF = {
-    "сейчас": "PRESENT_REF", "ныне": "PRESENT_REF", "ранее": "PAST_REF", "недавно": "PAST_REF",
+    "сейчас": "PRESENT_REF", "ныне": "PRESENT_REF",
 }  # fmt: skip
 NOW = {f"настоящ {ADJ_SOFT}": 1, f"данн {ADJ}": 1, f"нынешн {ADJ_SOFT}": 1}
 UNCOUNTED = {"несколько": 1, "нескольк их им ими": 1, "многие": 1, "многих": 1, "много": 1, "долгие": 1,
@@ -210,7 +217,8 @@ CLASSES: dict[str, Forms] = {
     name: spell(rows)
     for name, rows in {
         "MONTH": MONTH, "MONTH_SHORT": MONTH_SHORT, "WEEKDAY": WEEKDAY, "WEEKDAY_WEAK": WEEKDAY_WEAK,
-        "WEEKDAY_SHORT": WEEKDAY_SHORT, "WEEKDAYS": WEEKDAYS, "WEEKEND": WEEKEND, "SEASON": SEASON,
+        "WEEKDAY_SHORT": WEEKDAY_SHORT, "WEEKDAY_ADJECTIVE": WEEKDAY_ADJECTIVE,
+        "MONTH_ADJECTIVE": MONTH_ADJECTIVE, "WEEKDAYS": WEEKDAYS, "WEEKEND": WEEKEND, "SEASON": SEASON,
         "SEASON_ADVERB": SEASON_ADVERB, "UNIT": UNIT, "UNIT_ONE": UNIT_ONE, "UNIT_OF_ONE": UNIT_OF_ONE,
         "UNIT_BY_ONE": UNIT_BY_ONE, "UNITS": UNITS, "YEARWORD": YEARWORD, "DEIXIS": DEIXIS,
         "ANAPHOR": ANAPHOR, "NEAR": NEAR, "PART": PART, "EDGE": EDGE, "DAY_SHIFT": DAY_SHIFT,

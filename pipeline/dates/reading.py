@@ -46,9 +46,10 @@ class Reading:
     anaphoric: bool = False
     number: float | None = None
     unit: str | None = None
-    more: float | None = None
-    more_unit: str | None = None
-    """A length's second part: "1 год 5 месяцев"."""
+    more: tuple[tuple[float, str], ...] = ()
+    """A length's further parts: "1 год | 5 месяцев"."""
+    like: bool = False
+    """The year's part that matches the period last spoken of: "аналогичный период прошлого года"."""
     run: str | None = None
     of: int | None = None
     """1 or 2: that half of the period; with `third`, 1 to 3: that third of a month."""
@@ -97,6 +98,10 @@ def build(captured: dict[str, Any], two_digit_pivot: int) -> Reading | None:
     if "length" in captured:
         count, known["unit"] = captured["length"].split()
         known["number"] = float(count)
+    if "successive" in captured:  # "2003 и 2013 годах" are two years and no interval
+        first, last = (captured[name] for name in captured["successive"])
+        if last != first + 1:
+            return None
     for name, most in LIMITS.items():
         if known.get(name, 1) > most:
             return None

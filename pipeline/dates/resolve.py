@@ -65,6 +65,8 @@ def resolve(reading: Reading, context: Context) -> Resolved:
 
 
 def _resolve(reading: Reading, context: Context) -> Resolved:
+    if reading.like and context.focus is not None:
+        return _like(reading, context.focus, context)
     if reading.last is not None:
         return _interval(reading, reading.last, context)
     if reading.run in ("last", "next"):
@@ -143,6 +145,20 @@ def _first(reading: Reading, context: Context) -> Resolved:
     last = calendar.containing(after - timedelta(1), reading.unit)
     period = calendar.interval(first, last)
     return replace(whole, period=period, value=period.value, grain=reading.unit)
+
+
+def _like(reading: Reading, focus: Period, context: Context) -> Resolved:
+    """The days of the period in focus in another year."""
+    whole = resolve(replace(reading, like=False), context)
+    if whole.period is None or focus.first.year != focus.last.year:
+        return whole
+    years = whole.period.first.year - focus.first.year
+    first = calendar.shift(focus.first, years, "year")
+    last = calendar.shift(focus.last, years, "year")
+    if focus.last == calendar.last_day(focus.last.year, focus.last.month):
+        last = calendar.last_day(last.year, last.month)
+    period = calendar.spanning(first, last)
+    return replace(whole, period=period, value=period.value)
 
 
 def _clock(context: Context) -> Resolved:

@@ -4,7 +4,7 @@ from pipeline.dates.grammar import rule
 
 DAYS = (
     rule(
-        "DAYNUM (DASH | SLASH)? MON (DASH | SLASH)? OF_YEAR?",
+        "DAYNUM (DASH | SLASH)? MON ((DASH | SLASH) year:YEAR4 | OF_YEAR)?",
         {
             "5 марта 2013 года": "2013-03-05",
             "16 июня": "2014-06-16",
@@ -18,6 +18,12 @@ DAYS = (
         "day:DAY (DASH? ORD_SUFFIX)? (DASH | по | до) to_day:DAY (DASH? ORD_SUFFIX)? MON OF_YEAR?",
         {"18–19 августа": "2014-08-18/2014-08-19", "1 по 5 марта 2013 года": "2013-03-01/2013-03-05"},
     ),
+    rule(
+        "day:DAY и to_day:DAY MON OF_YEAR?",
+        {"18 и 19 августа": "2014-08-18/2014-08-19"},
+        successive=("day", "to_day"),
+    ),
+    rule("day:DAY [(COMMA DAY)* и DAY MON OF_YEAR?]", {}),
     rule("MON day:DAY COMMA? year:YEAR4", {"Авг 26, 2013": "2013-08-26"}),
     rule(
         "day:DAY DOT month:MONTH_NUMBER DOT (year:YEAR4 | short_year:TWO) YW?",
@@ -30,6 +36,7 @@ DAYS = (
     rule("[с | на | до | к | от | после] day:DAY DASH (го | е | му | ого)", {"с 26-го": "2014-10-26"}, bare_day=True),
     rule("DAYNUM (числа | число) shift_month:DEIXIS MONTHWORD", {"5 числа прошлого месяца": "2014-10-05"}),
     rule("part:EDGE (NUMBERS | дни | днях) MON OF_YEAR?", {"первых числах октября": "2014-10"}),
+    rule("weekday:WEEKDAY_ADJECTIVE", {"субботний матч": "2014-11-01"}),
     rule("weekday:WEEKDAY", {"пятницу": "2014-11-07", "понедельник": "2014-11-03"}),
     rule("[к | ко | с | со | до | после | эту | прошлую] weekday:WEEKDAY_WEAK", {"до среды": "2014-11-05"}),
     rule("weekday:WEEKDAY_WEAK", {}, weak=True),
@@ -44,9 +51,11 @@ DAYS = (
 )
 
 MONTHS = (
+    rule("month:MONTH", {"в июне": "2014-06"}, bare_month=True),
+    rule("month:MONTH_ADJECTIVE", {"октябрьский саммит": "2014-10"}),
     rule(
-        "MON OF_YEAR?",
-        {"июне": "2014-06", "мае 2013 года": "2013-05", "декабре прошлого года": "2013-12", "сен. 2012": "2012-09"},
+        "MON OF_YEAR",
+        {"мае 2013 года": "2013-05", "декабре прошлого года": "2013-12", "сен. 2012": "2012-09"},
     ),
     rule("shift_named:DEIXIS month:MONTH", {"прошлом мае": "2014-05", "следующем мае": "2015-05"}),
     rule(
@@ -73,11 +82,16 @@ YEARS = (
     rule("short_year:TWO DASH YEAR_SUFFIX YW", {"98-м году": "1998"}),
     rule("[в | с | до | к] short_year:TWO (году | QUOTE)", {"в 98 году": "1998"}),
     rule("[в | с | со | к | до | по | на | за | от | после | около] year:MODERN", {"в 2013": "2013"}, bare_year=True),
-    rule("[OPEN] year:MODERN [CLOSE | COMMA]", {"(2013)": "2013"}),
-    rule("year:MODERN [(COMMA MODERN)* (и | или | DASH) MODERN YW]", {}),
+    rule("[OPEN | COMMA] year:MODERN [CLOSE | COMMA | DASH]", {"(2013)": "2013", "(альбом, 2013)": "2013"}),
+    rule("year:MODERN [(COMMA MODERN)* (и | или) YEAR4 YW]", {}),
     rule(
-        "year:YEAR4 (DASH YEAR_SUFFIX)? (DASH | и | по | до) to_year:YEAR4 (DASH YEAR_SUFFIX)? YW",
-        {"2007–2011 гг.": "2007/2011", "2016 и 2017 годов": "2016/2017", "2009 по 2015 год": "2009/2015"},
+        "year:YEAR4 (DASH YEAR_SUFFIX)? (DASH | по | до) to_year:YEAR4 (DASH YEAR_SUFFIX)? YW",
+        {"2007–2011 гг.": "2007/2011", "2009 по 2015 год": "2009/2015"},
+    ),
+    rule(
+        "year:YEAR4 (DASH YEAR_SUFFIX)? и to_year:YEAR4 (DASH YEAR_SUFFIX)? YW",
+        {"2016 и 2017 годов": "2016/2017"},
+        successive=("year", "to_year"),
     ),
     rule("year:MODERN DASH to_year:MODERN", {"1985—1990": "1985/1990"}),
     rule("year:YEAR4 (SLASH | DASH) to_short_year:TWO YW", {"2013/14 годов": "2013/2014"}),

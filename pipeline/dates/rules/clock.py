@@ -4,7 +4,7 @@ from pipeline.dates.grammar import rule
 
 RULES = (
     rule("hour:HOUR COLON minute:MINUTE (COLON MINUTE)? TIME_ZONE?", {"14:30 мск": "2014-11-07"}, tight=True),
-    rule("[в | к | до | с] hour:HOUR DOT minute:MINUTE TIME_ZONE", {"в 14.30 мск": "2014-11-07"}),
+    rule("hour:HOUR DOT minute:MINUTE TIME_ZONE", {"в 14.30 мск": "2014-11-07"}),
     rule("[в | к | около] hour:HOUR HOURS (minute:MINUTE минут)? TIME_ZONE?", {"в 10 часов": "2014-11-07"}),
     rule("(hour:HOUR | hour:COUNT) HOURS? by:BY_UNIT TIME_ZONE?", {"11 утра": "2014-11-07", "три часа ночи": "2014-11-07"}),
     rule("час by:BY_UNIT", {"час ночи": "2014-11-07"}, hour=1),

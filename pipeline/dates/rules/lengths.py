@@ -3,20 +3,20 @@
 from pipeline.dates.grammar import rule
 
 LENGTHS = (
-    rule("number:COUNT unit:UNIT", {"три минуты": "PT3M", "10,5 лет": "P10.5Y", "двадцать пять дней": "P25D"}, kind="duration"),
+    rule("number:COUNT unit:UNIT", {"три минуты": "PT3M", "10,5 лет": "P10.5Y", "1 год 5 месяцев": "P1Y5M", "5 дней, 2 часа и 10 минут": "P5DT2H10M", "двадцать пять дней": "P25D"}, kind="duration"),
     rule("number:COUNT_AND_HALF unit:UNIT", {"четыре с половиной года": "P4.5Y"}, kind="duration"),
     rule("COUNT DASH number:COUNT unit:UNIT", {"шесть-семь лет": "P7Y"}, kind="duration", comparison="approx"),
-    rule("number:COUNT unit:UNIT и? more:COUNT more_unit:UNIT", {"1 год 5 месяцев": "P1Y5M", "2 часа 10 минут": "PT2H10M"}, kind="duration"),
-    rule("length:HALF_UNIT", {"полгода": "P6M", "полвека": "P50Y"}, kind="duration"),
+    rule("length:HALF_UNIT", {"полгода": "P6M", "пол года": "P6M", "полвека": "P50Y"}, kind="duration"),
+    rule("пол года", {"пол года": "P6M"}, kind="duration", length="6 month"),
     rule("четверть века | четверти века", {"четверть века": "P25Y"}, kind="duration", number=25, unit="year"),
     rule("[за | на | почти | целый | целую | весь | всю | один] unit:UNIT_ONE", {"за год": "P1Y", "на неделю": "P1W"}, kind="duration", number=1),
     rule(
-        "[течение | протяжении | около | более | менее | больше | меньше | свыше | порядка | половины] unit:UNIT_OF_ONE",
+        "[в течение | на протяжении | около | более | менее | больше | меньше | свыше | порядка | половины] unit:UNIT_OF_ONE",
         {"в течение года": "P1Y", "около недели": "P1W"},
         kind="duration",
         number=1,
     ),
-    rule("[в течение | протяжении | на] unit:UNITS", {"в течение десятилетий": "PX0Y"}, kind="duration"),
+    rule("[течение | протяжении | на] unit:UNITS", {"в течение десятилетий": "PX0Y"}, kind="duration"),
     rule("UNCOUNTED unit:UNITS", {"несколько месяцев": "PXM", "многих лет": "PXY"}, kind="duration"),
     rule("годами", {"годами": "PXY"}, kind="duration", unit="year"),
     rule("десятилетиями", {"десятилетиями": "PX0Y"}, kind="duration", unit="decade"),
@@ -29,6 +29,7 @@ SETS = (
     rule("value:EVERY", {"ежегодно": "P1Y", "еженедельный": "P1W"}, kind="set"),
     rule("value:RATE", {"годовых": "P1Y", "квартальный отчет": "P3M"}, kind="set"),
     rule("EACH unit:UNIT", {"каждый месяц": "P1M"}, kind="set", number=1),
+    rule("EACH length:HALF_UNIT", {"каждые полчаса": "PT30M"}, kind="set"),
     rule("EACH number:COUNT unit:UNIT", {"каждые три года": "P3Y"}, kind="set"),
     rule("EACH WEEKDAY", {"каждую пятницу": "P1W"}, kind="set", value="P1W"),
     rule("[по] WEEKDAYS (и WEEKDAYS)?", {"по понедельникам": "P1W"}, kind="set", value="P1W"),
