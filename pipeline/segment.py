@@ -17,7 +17,7 @@ from razdel.segmenters.sentenize import DELIMITERS, SentSegmenter, SentSplit
 from razdel.segmenters.tokenize import ATOM
 
 from pipeline.article import Article
-from pipeline.batch import Batch, Coded, Ints, Sentences, Tokens
+from pipeline.batch import Batch, Coded, Sentences, Tokens
 
 Bools = NDArray[np.bool_]
 
@@ -113,13 +113,19 @@ def _classes(text: str, chars: NDArray[np.uint32]) -> NDArray[np.uint8]:
         for char in np.unique(new).tolist():
             match = ATOM.match(chr(char))
             group = match.lastgroup if match else None
-            _CLASSES[char] = {"RU": RU, "LAT": LAT, "INT": INT, "PUNCT": PUNCT, "OTHER": OTHER, None: SPACE}[group]
+            _CLASSES[char] = {"RU": RU, "LAT": LAT, "INT": INT, "PUNCT": PUNCT, "OTHER": OTHER, None: SPACE}[
+                group
+            ]
         classes = _CLASSES[chars]
     return classes
 
 
 def _joined(
-    text: str, start: NDArray[np.int64], stop: NDArray[np.int64], kind: NDArray[np.uint8], char: NDArray[np.uint32]
+    text: str,
+    start: NDArray[np.int64],
+    stop: NDArray[np.int64],
+    kind: NDArray[np.uint8],
+    char: NDArray[np.uint32],
 ) -> Bools:
     """(n,) whether each atom continues the token of the atom before it: razdel's rules, one line each.
 

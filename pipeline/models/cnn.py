@@ -1,0 +1,107 @@
+"""Convolutional encoders of slovnet, in numpy, over one long row of tokens.
+
+A layer of slovnet is a convolution of width 3, ReLU and BatchNorm. Texts stand in one row with a zero
+row between them, which is exactly slovnet's padding. What is computed differently, to the same values:
+
+- a convolution is one product, the kernel's three columns side by side in the output;
+- BatchNorm is folded into the layer that follows;
+- the first layer's product depends on the word form alone, so it is kept per form (`forms.Products`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Rows = NDArray[np.int64]
+
+BLANK = 0
+"""Code of the row between texts: a row of zeros among the products."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A convolution of width 3 and ReLU; the BatchNorm before it is folded into its weights."""
+
+    kernel: Floats  # (inputs, 3 * outputs): what a token gives to the one after, to itself, to the one before
+    bias: Floats  # (outputs,)
+    blank: Floats
+    """(outputs,) what a blank row must hold for the next layer to see zeros there."""
+
+    @property
+    def size(self) -> int:
+        """Number of outputs."""
+        return len(self.bias)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """Layers of one model, and the affine map that its last BatchNorm leaves to the head."""
+
+    layers: tuple[Layer, ...]
+    scale: Floats
+    shift: Floats
+
+    @classmethod
+    def fold(cls, arrays: Sequence[Floats]) -> Encoder:
+        """From slovnet's arrays: (kernel, bias, weight, bias, mean, std) of each layer in turn."""
+        layers = []
+        scale, shift = np.ones(1, np.float32), np.zeros(1, np.float32)
+        for first in range(0, len(arrays), 6):
+            kernel, bias, gain, offset, mean, std = arrays[first : first + 6]
+            # (outputs, inputs, 3) > (inputs, 3, outputs): position 0 is the token before.
+            taps = kernel.transpose(1, 2, 0)
+            constant = np.einsum("i,ito->o", np.broadcast_to(shift, len(taps)), taps)
+            folded = taps * scale.reshape(-1, 1, 1)
+            scale = gain / std
+            shift = offset - mean * scale
+            layers.append(
+                Layer(
+                    np.ascontiguousarray(folded.reshape(len(taps), -1), np.float32),
+                    (bias + constant).astype(np.float32),
+                    (-shift / scale).astype(np.float32),
+                )
+            )
+        return cls(tuple(layers), scale.astype(np.float32), shift.astype(np.float32))
+
+    @property
+    def reach(self) -> int:
+        """How many tokens to either side a token's state depends on."""
+        return len(self.layers)
+
+    def products(self, vectors: Floats) -> Floats:
+        """(n, 3, outputs): the first layer's products for n word vectors."""
+        first = self.layers[0]
+        products: Floats = (vectors @ first.kernel).reshape(len(vectors), 3, first.size)
+        return products
+
+    def states(self, products: Floats, codes: Rows) -> Floats:
+        """(n, outputs) states of n tokens; `codes` (n,) index `products`, with BLANK between texts.
+
+        Exact but for the first and last `reach` rows, whose neighbours are not given. States still
+        await `scale` and `shift`, which heads fold into their weights.
+        """
+        first = self.layers[0]
+        x = products[codes, 1]
+        x[1:] += products[codes[:-1], 0]
+        x[:-1] += products[codes[1:], 2]
+        blank = np.flatnonzero(codes == BLANK)
+        _activate(x, first, blank)
+        for layer in self.layers[1:]:
+            spread = x @ layer.kernel
+            size = layer.size
+            x = spread[:, size : 2 * size].copy()
+            x[1:] += spread[:-1, :size]
+            x[:-1] += spread[1:, 2 * size :]
+            _activate(x, layer, blank)
+        return x
+
+
+def _activate(x: Floats, layer: Layer, blank: NDArray[np.int64]) -> None:
+    x += layer.bias
+    np.maximum(x, 0, out=x)
+    x[blank] = layer.blank

@@ -1,0 +1,83 @@
+"""Models of slovnet over a batch: states of tokens, tags, names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.batch import Batch, Coded
+from pipeline.models.cnn import Encoder
+from pipeline.models.forms import CAPACITY, Products, Vectors
+from pipeline.models.weights import Pack
+
+Floats = NDArray[np.float32]
+Rows = NDArray[np.int64]
+
+CHUNK = 1024
+"""Tokens computed at once: few enough for a layer's values to stay in the processor's cache."""
+
+BLOCK = CAPACITY // 2
+"""Tokens whose forms are looked up at once: all of them fit into the kept products."""
+
+ENCODER = slice(1, 19)
+"""slovnet's arrays: the shapes' embeddings, the encoder's three layers of six, the head."""
+
+
+class States:
+    """The encoder of one model, with the products that it keeps."""
+
+    def __init__(self, pack: Pack, vectors: Vectors, capacity: int = CAPACITY) -> None:
+        self.encoder = Encoder.fold(pack.arrays[ENCODER])
+        self._products = Products(self.encoder, vectors, pack.shapes, pack.arrays[0], capacity)
+
+    def __call__(self, form: Coded, tokens: Rows) -> Iterator[tuple[slice, Floats]]:
+        """Chunk by chunk: (slice of `tokens`, (n, outputs) states).
+
+        `tokens` (N,) are rows of the batch with -1 before, between and after texts.
+        """
+        reach, n = self.encoder.reach, len(tokens)
+        for block in range(0, n, BLOCK):
+            end = min(block + BLOCK, n)
+            first, last = max(0, block - reach), min(n, end + reach)
+            codes = self._products.codes(form, tokens[first:last])
+            for start in range(block, end, CHUNK):
+                stop = min(start + CHUNK, end)
+                low, high = max(first, start - reach), min(last, stop + reach)
+                states = self.encoder.states(self._products.table, codes[low - first : high - first])
+                yield slice(start, stop), states[start - low : stop - low]
+
+    def head(self, weight: Floats, bias: Floats) -> tuple[Floats, Floats]:
+        """A linear head's weights with the encoder's last BatchNorm folded in."""
+        return self.encoder.scale[:, None] * weight, self.encoder.shift @ weight + bias
+
+
+class Tagger:
+    """A model with a label per token: emissions for each."""
+
+    def __init__(self, pack: Pack, vectors: Vectors) -> None:
+        self._states = States(pack, vectors)
+        self._weight, self._bias = self._states.head(*pack.arrays[ENCODER.stop : ENCODER.stop + 2])
+        self.labels = pack.labels
+
+    def emissions(self, form: Coded, tokens: Rows) -> Iterator[tuple[slice, Floats]]:
+        """Chunk by chunk: (slice of `tokens`, (n, labels) scores)."""
+        for rows, states in self._states(form, tokens):
+            yield rows, states @ self._weight + self._bias
+
+    def best(self, batch: Batch) -> NDArray[np.int32]:
+        """(n,) the best label of each token by itself, sentence by sentence."""
+        tokens = separated(batch.tokens.sentence)
+        best = np.zeros(len(tokens), np.int32)
+        for rows, emissions in self.emissions(batch.tokens.form, tokens):
+            best[rows] = emissions.argmax(axis=1)
+        labels: NDArray[np.int32] = best[tokens >= 0]
+        return labels
+
+
+def separated(text: NDArray[np.integer]) -> Rows:
+    """Rows 0..n-1 with -1 before, between and after texts, given the text of each row in order."""
+    n = len(text)
+    starts = np.flatnonzero(np.diff(text, prepend=-1))
+    return np.append(np.insert(np.arange(n, dtype=np.int64), starts, -1), -1)
