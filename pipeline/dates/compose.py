@@ -126,6 +126,8 @@ def _range(left: Atom, right: Atom, forms: Sequence[str]) -> Atom | None:
     one, two = left.reading, right.reading
     between = forms[left.last : right.first]
     before = forms[left.first - 1] if left.first else ""
+    if between == ["и", "до"]:
+        between = ["до"]
     if len(between) != 1 or one.weak or two.weak:
         return None
     if between[0] in RANGES:

@@ -15,6 +15,7 @@ AGE_BEFORE = re.compile(
 IN_YEARS = re.compile(r"\b[вВ] $")
 AGE_AFTER = re.compile(r"\s*(?:от роду|рождения|младше|моложе|старше|исполни\w+|исполня\w+|со дня рождения)")
 BEFORE_NAME = re.compile(r"(?:^|[\n.!?»]\s*)$")
+LOOSE_COMMA = re.compile(r"\d,\s")
 CONJUNCTION = re.compile(r",?\s+как\b")
 OF_LIFE = re.compile(r"\s+жизни")
 BIRTHDAY = re.compile(r"\s+рожд")
@@ -35,6 +36,10 @@ def rejects(scanned: Scanned, first: int, last: int, captured: dict[str, Any]) -
     """Is the match no date at all?"""
     text, start, stop = scanned.text, scanned.starts[first], scanned.stops[last - 1]
     if captured.get("tight") and LOOSE.search(text, start, stop):
+        return True
+    if ("month" in captured and "day" not in captured) and first and scanned.forms[first - 1].isdecimal():
+        return True  # 32 августа
+    if captured.get("kind") == "duration" and LOOSE_COMMA.search(text, start, stop):
         return True
     if captured.get("bare_month") and text[start].isupper() and not BEFORE_NAME.search(text, max(0, start - 4), start):
         return True

@@ -145,4 +145,8 @@ def _clock(captured: dict[str, Any]) -> dict[str, Any] | None:
     if hour > 24 or (minute or 0) > 59:
         return None
     at = time(hour, minute or 0)
-    return {"time_from": at, "time_to": at, "clock": "hour" if minute is None else "minute"}
+    clock = {"time_from": at, "time_to": at, "clock": "hour" if minute is None else "minute"}
+    if "until" in captured:
+        last = _clock({"hour": captured["until"], "by": by})
+        return last and clock | {"time_to": last["time_to"]}
+    return clock

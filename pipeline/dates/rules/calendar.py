@@ -54,7 +54,7 @@ MONTHS = (
     rule("month:MONTH", {"в июне": "2014-06"}, bare_month=True),
     rule("month:MONTH_ADJECTIVE", {"октябрьский саммит": "2014-10"}),
     rule(
-        "MON OF_YEAR",
+        "MON (DASH year:YEAR4 | OF_YEAR)",
         {"мае 2013 года": "2013-05", "декабре прошлого года": "2013-12", "сен. 2012": "2012-09"},
     ),
     rule("shift_named:DEIXIS month:MONTH", {"прошлом мае": "2014-05", "следующем мае": "2015-05"}),

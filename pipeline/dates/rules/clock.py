@@ -7,6 +7,7 @@ RULES = (
     rule("hour:HOUR DOT minute:MINUTE TIME_ZONE", {"в 14.30 мск": "2014-11-07"}),
     rule("[в | к | около] hour:HOUR HOURS (minute:MINUTE минут)? TIME_ZONE?", {"в 10 часов": "2014-11-07"}),
     rule("(hour:HOUR | hour:COUNT) HOURS? by:BY_UNIT TIME_ZONE?", {"11 утра": "2014-11-07", "три часа ночи": "2014-11-07"}),
+    rule("hour:HOUR (до | DASH) until:HOUR HOURS? by:BY_UNIT", {"10 до 11 вечера": "2014-11-07"}),
     rule("час by:BY_UNIT", {"час ночи": "2014-11-07"}, hour=1),
     rule("(рано | поздно | ранним | поздним)? daypart:DAYPART", {"вечером": "2014-11-07"}),
     rule("(ночь | ночи) с (DAY | DAY MONTH | NTH_WORD) на DAYNUM MON OF_YEAR?", {"ночь с 5 на 6 ноября": "2014-11-06"}, daypart="night"),

@@ -31,6 +31,8 @@ SETS = (
     rule("EACH unit:UNIT", {"каждый месяц": "P1M"}, kind="set", number=1),
     rule("EACH length:HALF_UNIT", {"каждые полчаса": "PT30M"}, kind="set"),
     rule("EACH number:COUNT unit:UNIT", {"каждые три года": "P3Y"}, kind="set"),
+    rule("EACH (будний | рабочий) день", {"каждый будний день": "P1W"}, kind="set", value="P1W"),
+    rule("EACH (ORDINAL | NEAR) (WEEKDAY | DAYWORD) месяца", {"каждую первую пятницу месяца": "P1M"}, kind="set", value="P1M"),
     rule("EACH WEEKDAY", {"каждую пятницу": "P1W"}, kind="set", value="P1W"),
     rule("[по] WEEKDAYS (и WEEKDAYS)?", {"по понедельникам": "P1W"}, kind="set", value="P1W"),
     rule("[по] (выходным | будням)", {"по выходным": "P1W"}, kind="set", value="P1W"),
