@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,11 +20,14 @@ from razdel.segmenters.tokenize import ATOM
 from pipeline.article import Article
 from pipeline.batch import Batch, Coded, Sentences, Tokens
 
+Rows = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+Column = TypeVar("Column", bound=NDArray[np.generic])
 
 # Classes of characters. A run of letters or digits is one atom, any other character is an atom by itself.
 SPACE, RU, LAT, INT, PUNCT, OTHER, BREAK = range(7)
 UNKNOWN = 255
+_GROUPS = {"RU": RU, "LAT": LAT, "INT": INT, "PUNCT": PUNCT, "OTHER": OTHER, "": SPACE}  # of razdel's ATOM
 
 _CLASSES = np.full(0x110000, UNKNOWN, np.uint8)
 """Class of every character met so far: razdel's own expression decides when it first appears."""
@@ -82,7 +86,7 @@ def _coded(words: list[str]) -> Coded:
 # Tokens
 
 
-def tokens(text: str, breaks: NDArray[np.int64] | None = None) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def tokens(text: str, breaks: Rows | None = None) -> tuple[Rows, Rows]:
     """(n,) starts and (n,) stops of the tokens of a text, as ``razdel.tokenize`` gives them.
 
     The characters at `breaks` end a text: nothing on one side knows of the other.
@@ -112,10 +116,8 @@ def _classes(text: str, chars: NDArray[np.uint32]) -> NDArray[np.uint8]:
     if len(new):
         for char in np.unique(new).tolist():
             match = ATOM.match(chr(char))
-            group = match.lastgroup if match else None
-            _CLASSES[char] = {"RU": RU, "LAT": LAT, "INT": INT, "PUNCT": PUNCT, "OTHER": OTHER, None: SPACE}[
-                group
-            ]
+            group = match.lastgroup if match else ""
+            _CLASSES[char] = _GROUPS[group]
         classes = _CLASSES[chars]
     return classes
 
@@ -174,16 +176,16 @@ def _smiling(eyes: Bools, mouth: Bools, touches: Bools) -> Bools:
     return found
 
 
-def _before(column: NDArray[np.generic], by: int) -> NDArray[np.generic]:
+def _before(column: Column, by: int) -> Column:
     """(n,) the value `by` rows earlier; False or 0 where there is none."""
-    shifted = np.zeros_like(column)
+    shifted: Column = np.zeros_like(column)
     shifted[by:] = column[:-by]
     return shifted
 
 
-def _after(column: NDArray[np.generic], by: int) -> NDArray[np.generic]:
+def _after(column: Column, by: int) -> Column:
     """(n,) the value `by` rows later; False or 0 where there is none."""
-    shifted = np.zeros_like(column)
+    shifted: Column = np.zeros_like(column)
     shifted[:-by] = column[by:]
     return shifted
 

@@ -11,7 +11,7 @@ from pipeline.models import Models
 
 
 def parse(batch: Batch, sentences: Sequence[int], models: Models) -> None:
-    """Fill head and rel of the tokens of these sentences (rows of Batch.sentences); parsed ones are skipped."""
+    """Fill head and rel of the tokens of these rows of Batch.sentences; what is parsed already is skipped."""
     tokens = batch.tokens
     bounds = batch.sentences.tokens
     todo = [s for s in sentences if bounds[s] < bounds[s + 1] and tokens.head[bounds[s]] < 0]

@@ -86,7 +86,7 @@ class Encoder:
         await `scale` and `shift`, which heads fold into their weights.
         """
         first = self.layers[0]
-        x = products[codes, 1]
+        x: Floats = products[codes, 1]
         x[1:] += products[codes[:-1], 0]
         x[:-1] += products[codes[1:], 2]
         blank = np.flatnonzero(codes == BLANK)

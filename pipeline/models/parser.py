@@ -44,7 +44,7 @@ class Parser:
         self.labels = pack.labels
 
     def parse(self, batch: Batch, sentences: Sequence[int]) -> tuple[Rows, Rows, Rows]:
-        """(n,) token rows of the sentences, (n,) rows of their heads (their own for a root), (n,) relations."""
+        """(n,) token rows of the sentences; (n,) rows of their heads (a root its own); (n,) relations."""
         bounds = batch.sentences.tokens
         picked = [np.arange(bounds[s], bounds[s + 1], dtype=np.int64) for s in sentences]
         rows = np.concatenate([*picked, np.zeros(0, np.int64)])

@@ -1,0 +1,144 @@
+"""razdel is the reference: these tests ask it, and say by examples what it does."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+import razdel
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.article import Article
+from pipeline.segment import segment, sentences, tokens
+
+GOLD = Path(__file__).parent.parent / ".." / "shared" / "gold" / "razdel" / "tokens.txt"
+
+# "|" where a token ends.
+TOKENS = [
+    "кое-что|,| |какой-нибудь|,| |12-й",
+    "3,5|%| |и| |1/2|;| |5.5|°",
+    "5,| |6",
+    "дом| |—| |работа",
+    "-|то",
+    "что|?!| |Да|...| |***",
+    "привет| |:)| |;)))| |:|-|)",
+    "Δσ| |mβж",
+    "snake_case| |и| |yahoo!",
+    "«|Газпром|»| |(|ПАО|)",
+]
+
+# "|" where a sentence ends.
+SENTENCES = [
+    "Это первое. |Это второе.",
+    "В 2024 г. рост был. |Он выше.",
+    "А. С. Пушкин родился в Москве. |Потом уехал.",
+    "Он сказал: «Да!» |И ушёл.",
+    "1. Первое дело. |2. Второе дело.",
+    "Цена 5 млн руб. за штуку. |Дорого!",
+    "Правда?! |Да… |Нет",
+    "т. е. так. |И т. д. и т. п. |Всё",
+]
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "а",
+            "Б",
+            "я",
+            "ё",
+            "z",
+            "Q",
+            "1",
+            "9",
+            "12",
+            "Δ",
+            "σ",
+            "😀",
+            "\u0301",
+            "ſ",
+            "K",
+            "İ",
+            "\u200b",
+            "\x1c",
+        ),
+        *(
+            ".",
+            ",",
+            "-",
+            "–",
+            "!",
+            "?",
+            ";",
+            ":",
+            "(",
+            ")",
+            "«",
+            "»",
+            '"',
+            "'",
+            "/",
+            "\\",
+            "_",
+            "*",
+            "…",
+            "=",
+        ),
+        *(" ", "  ", "\n", "\t", "\xa0", "yahoo", "т.е.", "г. ", "А. ", "ул. ", "Слово", "предложение"),
+    ]
+)
+TEXTS = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=60))
+
+
+def spans(found: tuple[list[int], list[int]]) -> list[tuple[int, int]]:
+    return list(zip(*(column.tolist() for column in found), strict=True))
+
+
+@pytest.mark.parametrize("marked", TOKENS)
+def test_tokens(marked: str) -> None:
+    text = marked.replace("|", "")
+    expected = [part.strip() for part in marked.split("|") if part.strip()]
+    assert [text[start:stop] for start, stop in spans(tokens(text))] == expected
+
+
+@pytest.mark.parametrize("marked", SENTENCES)
+def test_sentences(marked: str) -> None:
+    text = marked.replace("|", "")
+    assert [text[start:stop] for start, stop in sentences(text)] == [s.strip() for s in marked.split("|")]
+
+
+@settings(max_examples=500, deadline=None, derandomize=True)
+@given(TEXTS)
+def test_equal_to_razdel_on_any_text(text: str) -> None:
+    assert spans(tokens(text)) == [(t.start, t.stop) for t in razdel.tokenize(text)]
+    assert list(sentences(text)) == [(s.start, s.stop) for s in razdel.sentenize(text) if s.text]
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(st.lists(TEXTS, max_size=4))
+def test_a_batch_is_its_articles_one_by_one(texts: list[str]) -> None:
+    batch = segment([Article(uri=str(n), text=text) for n, text in enumerate(texts)])
+    found = list(zip(batch.tokens.doc.tolist(), batch.tokens.form, strict=True))
+    assert found == [(n, t.text) for n, text in enumerate(texts) for t in razdel.tokenize(text)]
+    bounds = batch.sentences.tokens.tolist()
+    for number, (first, last) in enumerate(pairwise(bounds)):
+        assert set(batch.tokens.sentence[first:last].tolist()) <= {number}
+    assert bounds[-1] == len(batch.tokens)
+
+
+def test_nothing_crosses_a_region() -> None:
+    text = "Заголовок без точки\nТекст, 5\n6 статьи."
+    middle = text.index("\n6")
+    article = Article(uri="a", text=text, prose=((20, middle), (middle + 1, len(text))))
+    batch = segment([article])
+    sentences_ = zip(batch.sentences.start.tolist(), batch.sentences.stop.tolist(), strict=True)
+    assert [text[start:stop] for start, stop in sentences_] == ["Текст, 5", "6 статьи."]
+    assert list(batch.tokens.form) == ["Текст", ",", "5", "6", "статьи", "."]
+    places = zip(batch.tokens.start.tolist(), batch.tokens.stop.tolist(), strict=True)
+    assert [text[start:stop] for start, stop in places] == list(batch.tokens.form)
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="the gold corpora are not here")
+def test_equal_to_razdel_on_its_own_cases() -> None:
+    lines = GOLD.read_text("utf-8").splitlines()
+    for text in (line.replace("|", "") for line in lines[::40]):
+        assert spans(tokens(text)) == [(t.start, t.stop) for t in razdel.tokenize(text)]
