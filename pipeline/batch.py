@@ -58,6 +58,11 @@ class Sentences:
     def __len__(self) -> int:
         return len(self.doc)
 
+    def at(self, doc: int, position: int) -> int:
+        """The row of the sentence of article `doc` that holds `position`, or the last to begin before it."""
+        first, last = np.searchsorted(self.doc, [doc, doc + 1])
+        return int(max(first, first + np.searchsorted(self.start[first:last], position, side="right") - 1))
+
 
 @dataclass(slots=True)
 class Tokens:

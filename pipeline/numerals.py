@@ -12,7 +12,21 @@ from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
-__all__ = ["CARDINAL", "CARDINALS", "ORDINAL", "ORDINALS", "SPACE", "cardinal", "fold", "ordinal"]
+__all__ = [
+    "CARDINAL",
+    "CARDINALS",
+    "NUMBER_WORDS",
+    "ORDINAL",
+    "ORDINALS",
+    "SCALE",
+    "SPACE",
+    "alternation",
+    "cardinal",
+    "fold",
+    "fused",
+    "lowered",
+    "ordinal",
+]
 
 SPACE = "[ \u00a0\u2009\u202f\t]"
 """What may stand between the parts of a number: never a line break."""
@@ -81,7 +95,8 @@ _MASCULINE = {
     21: "секстиллион",
 }
 for _power, _stem in _MASCULINE.items():
-    _SINGULAR[_power] = " ".join([_SINGULAR.get(_power, ""), *(_stem + end for end in ("", "а", "у", "ом", "е"))])
+    _own = " ".join(_stem + end for end in ("", "а", "у", "ом", "е"))
+    _SINGULAR[_power] = _SINGULAR.get(_power, "") + " " + _own
     _PLURAL[_power] = " ".join(_stem + end for end in ("ы", "ов", "ам", "ами", "ах"))
 
 # Words that count by themselves, and words that only pretend to ("несколько миллионов" has no value).
@@ -123,6 +138,14 @@ def fold(text: str) -> str:
     return text.lower().replace("ё", "е")
 
 
+def lowered(text: str) -> str:
+    """Lower case, at the same length: every position means the same place as in `text`."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)  # "İ" becomes two
+
+
 def _table(rows: Iterable[tuple[int, str]]) -> dict[str, int]:
     return {fold(form): value for value, forms in rows for form in forms.split()}
 
@@ -153,22 +176,25 @@ def alternation(words: Iterable[str]) -> str:
     return "(?:" + "|".join(re.escape(word).replace("е", "[её]") for word in longest) + r")(?!\w)"
 
 
-_SCALE = alternation(_SCALES)
+NUMBER_WORDS = frozenset([*_WORDS, *_SCALES])
+"""Every word that `CARDINAL` knows, folded."""
+SCALE = alternation(_SCALES)
+"""What multiplies the number before it: "тысяч", "млрд"."""
 _WORD = alternation(_WORDS)
 _GROUPED = rf"\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)(?:[.,]{SPACE}?\d+)?"  # 1 234,5
 _POINTED = r"\d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}(?!\d)(?:\.\d+)?"  # 1.234.567,8
 _DIGITS = rf"(?<![\d.,])(?:{_GROUPED}|{_POINTED}|\d+(?:[.,]\d+)?)(?:{SPACE}?[½¼¾⅓⅔])?|[½¼¾⅓⅔]"
 _HALF = rf"(?:{SPACE}+с{SPACE}+(?:половиной|четвертью|третью))"
 
-_MIXED = rf"(?:{_DIGITS}){_HALF}?(?:{SPACE}*{_SCALE}(?:{SPACE}+\d+{SPACE}*{_SCALE})*)*"
-_SPELLED = rf"\b(?:{_WORD}|{_SCALE}){_HALF}?(?:{SPACE}+(?:{_WORD}|{_SCALE}){_HALF}?)*"
+_MIXED = rf"(?:{_DIGITS}){_HALF}?(?:{SPACE}*{SCALE}(?:{SPACE}+\d+{SPACE}*{SCALE})*)*"
+_SPELLED = rf"\b(?:{_WORD}|{SCALE}){_HALF}?(?:{SPACE}+(?:{_WORD}|{SCALE}){_HALF}?)*"
 CARDINAL = rf"(?:{_MIXED}|{_SPELLED})"
 """A number: "1 234,5", "2,5 млрд", "двадцати пяти", "две с половиной тысячи", "1 миллиард 862 миллиона"."""
 
-ORDINAL = rf"(?:\b\d+-{_ORDINAL_SUFFIX}\b|\b(?:(?:{_WORD}|{_SCALE}){SPACE}+)*{alternation(ORDINALS)})"
+ORDINAL = rf"(?:\b\d+-{_ORDINAL_SUFFIX}\b|\b(?:(?:{_WORD}|{SCALE}){SPACE}+)*{alternation(ORDINALS)})"
 """An ordinal: "21-го", "первое", "двадцать пятого", "две тысячи четырнадцатый"."""
 
-_PIECE = re.compile(rf"{_DIGITS}|{_SCALE}|с{SPACE}+\w+|\w+")
+_PIECE = re.compile(rf"{_DIGITS}|{SCALE}|с{SPACE}+\w+|\w+")
 _MINUS = re.compile(rf"минус{SPACE}+|[-−–]")
 _PARTS = {"половиной": Decimal("0.5"), "четвертью": Decimal("0.25"), "третью": Decimal(1) / 3}
 
@@ -241,6 +267,19 @@ def cardinal(text: str, grouped: bool = False) -> int | float | None:
     total += group or 0
     total = -total if negative else total
     return int(total) if total == total.to_integral_value() else float(total)
+
+
+@lru_cache(1024)
+def fused(prefix: str) -> int | float | None:
+    """The value of a number written together with its noun: "двадцатипяти" (процентный) is 25."""
+    rest, parts = fold(prefix), []
+    while rest:
+        part = next((rest[:n] for n in range(len(rest), 1, -1) if rest[:n] in _WORDS), None)
+        if part is None:
+            return None
+        parts.append(part)
+        rest = rest[len(part) :]
+    return cardinal(" ".join(parts))
 
 
 @lru_cache(4096)

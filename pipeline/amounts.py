@@ -1,0 +1,246 @@
+"""Amounts: a number or a range with what stands before it, as percents and money read them.
+
+`amounts_before` finds the numbers that end where a unit begins; `lead` peels off the words before them:
+comparison ("не менее"), preposition ("на"), sign ("минус"), and what adds nothing ("всего", "лишь").
+
+Both read text in lower case (`numerals.lowered`), so that their expressions need not fold every character.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.numerals import CARDINAL, NUMBER_WORDS, SCALE, SPACE, cardinal
+
+__all__ = ["COMPARISONS", "Amount", "Lead", "amount_after", "amounts_before", "lead"]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number or a range in the text, without its unit; ``low <= high``."""
+
+    start: int
+    stop: int
+    low: float | None
+    high: float | None
+    ranged: bool = False
+    """It was written as a range."""
+    falls: bool = False
+    """The larger end is named first: "с 17 до 12"."""
+
+
+_DASH = rf"{SPACE}?[-–—−]{SPACE}?"
+_SIGN = r"[$€£¥₽₴₸₩₹₺₪₿]?"
+_RANGE = (
+    rf"(?:(?P<low>{CARDINAL})(?P<link>{_DASH}|{SPACE}+(?:до|или){SPACE}+|{SPACE}?±{SPACE}?){_SIGN})?"
+    rf"(?P<high>{CARDINAL})"
+)
+_BEFORE = re.compile(rf"{_RANGE}{SPACE}*\Z")
+_AFTER = re.compile(rf"{SPACE}?{_RANGE}")
+_LISTED = re.compile(rf"(?P<high>{CARDINAL})(?P<link>,{SPACE}+|{SPACE}+и{SPACE}+)\Z")
+_TRAILING_SCALE = re.compile(rf"{SPACE}*(?:{SCALE}{SPACE}*)+\Z")
+_REACH = 90  # characters before a unit in which its number is looked for
+_WORD = re.compile(r"\S+")
+_LINKS = frozenset(["до", "или", "и", "с", "±", "половиной", "четвертью", "третью", "-", "–", "—", "−"])
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+def amounts_before(text: str, floor: int, stop: int, grouped: bool = False) -> list[Amount]:
+    """The numbers that end at `stop` and share the unit that follows there, in order of the text.
+
+    One for "5" and for a range ("5-7", "от 5 до 7", "5 или 7", "5±1"); several for an enumeration
+    ("77,12 и 76,09"). None starts before `floor`. A scale that only the last names counts for all
+    ("40 и 50 тысяч"). For `grouped` see `numerals.digits`.
+    """
+    floor = _begin(text, max(floor, stop - _REACH), stop)
+    match = _BEFORE.search(text, floor, stop) if floor < stop else None
+    if match is None:
+        return []
+    found = [_amount(match, grouped)]
+    last, scale = found[0].high, _TRAILING_SCALE.search(match["high"])
+    while match := _LISTED.search(text, floor, found[0].start):
+        value = _scaled(match["high"], scale, last, grouped)
+        if _YEAR.fullmatch(match["high"]) or (len(found) == 1 and "и" not in match["link"]):
+            break
+        found.insert(0, Amount(match.start(), match.end("high"), value, value))
+    return found
+
+
+def _begin(text: str, floor: int, stop: int) -> int:
+    """Where the words that can belong to numbers begin before `stop`: a cheap bound for the grammar."""
+    begin = stop
+    for match in reversed([*_WORD.finditer(text, floor, stop)]):
+        word = match[0].replace("ё", "е").strip('(,«"')
+        if not any(map(str.isdigit, word)) and not all(
+            part in NUMBER_WORDS or part in _LINKS for part in re.split("[-–—]", word) if part
+        ):
+            break
+        begin = match.start()
+    return begin
+
+
+def amount_after(text: str, start: int, grouped: bool = False) -> Amount | None:
+    """The number or range that begins at `start`, after a sign: "300 млн" of "$300 млн"."""
+    match = _AFTER.match(text, start)
+    return _amount(match, grouped) if match else None
+
+
+def _amount(match: re.Match[str], grouped: bool) -> Amount:
+    low, high, link = match["low"], match["high"], match["link"]
+    start, stop = match.start("low") if low else match.start("high"), match.end("high")
+    last = cardinal(high, grouped)
+    first = _scaled(low, _TRAILING_SCALE.search(high), last, grouped) if low else last
+    falls = first is not None and last is not None and first > last
+    if low and link[0].isspace() and "до" not in link and (falls or _YEAR.fullmatch(low)):
+        # "в 2022 — 7 %", "G7 — 5 %": the dash of a sentence, not of a range
+        return Amount(match.start("high"), stop, last, last)
+    if low and "±" in link and first is not None and last is not None:
+        return Amount(start, stop, first - last, first + last, True)
+    ends = (last, first) if falls else (first, last)
+    return Amount(start, stop, *ends, bool(low), falls)
+
+
+def _scaled(text: str, scale: re.Match[str] | None, last: float | None, grouped: bool) -> float | None:
+    """The value of a number that may leave its scale to the number after it: "40" of "40-50 тысяч"."""
+    value = cardinal(text, grouped)
+    if scale is None or value is None or _TRAILING_SCALE.search(text):
+        return value
+    shared = cardinal(text + " " + scale[0].strip())
+    # "от 500 до 1 тысячи" leaves nothing out: numbers of one scale are not a hundred times apart
+    return shared if shared is not None and last is not None and shared <= last * 100 else value
+
+
+# What the words around a number say of it, with an example each; the longest phrase wins.
+COMPARISONS = (
+    ("approx", "около", "около 5%"),
+    ("approx", "порядка", "порядка 5%"),
+    ("approx", "почти", "почти 5%"),
+    ("approx", "примерно", "примерно на 5%"),
+    ("approx", "приблизительно", "приблизительно 5%"),
+    ("approx", "ориентировочно", "ориентировочно 5%"),
+    ("approx", "практически", "практически 5%"),
+    ("approx", "где-то", "где-то 5%"),
+    ("approx", "в районе", "в районе 5%"),
+    ("approx", "чуть ли не", "чуть ли не 5%"),
+    ("approx", "едва ли не", "едва ли не 5%"),
+    ("approx", "без малого", "без малого 5%"),
+    ("approx", "≈", "≈5%"),
+    ("approx", "~", "~5%"),
+    ("gt", "более", "более 5%"),
+    ("gt", "более чем", "более чем на 5%"),
+    ("gt", "больше", "больше 5%"),
+    ("gt", "больше чем", "больше чем на 5%"),
+    ("gt", "свыше", "свыше 5%"),
+    ("gt", "сверх", "сверх 5%"),
+    ("gt", "выше", "выше 5%"),
+    ("gt", "не менее", "не менее 5%"),
+    ("gt", "не менее чем", "не менее чем на 5%"),
+    ("gt", "не меньше", "не меньше 5%"),
+    ("gt", "не меньше чем", "не меньше чем на 5%"),
+    ("gt", "не ниже", "не ниже 5%"),
+    ("gt", "минимум", "минимум 5%"),
+    ("gt", "как минимум", "как минимум на 5%"),
+    ("gt", "по меньшей мере", "по меньшей мере 5%"),
+    ("gt", "по крайней мере", "по крайней мере 5%"),
+    ("gt", "хотя бы", "хотя бы 5%"),
+    ("gt", ">", ">5%"),
+    ("lt", "менее", "менее 5%"),
+    ("lt", "менее чем", "менее чем на 5%"),
+    ("lt", "меньше", "меньше 5%"),
+    ("lt", "меньше чем", "меньше чем на 5%"),
+    ("lt", "ниже", "ниже 5%"),
+    ("lt", "не более", "не более 5%"),
+    ("lt", "не более чем", "не более чем на 5%"),
+    ("lt", "не больше", "не больше 5%"),
+    ("lt", "не больше чем", "не больше чем на 5%"),
+    ("lt", "не выше", "не выше 5%"),
+    ("lt", "максимум", "максимум 5%"),
+    ("lt", "<", "<5%"),
+)
+_COMPARED = {phrase: comparison for comparison, phrase, _ in COMPARISONS}
+# Words before a number that change nothing; degrees of a comparison belong to it.
+_FILLERS = frozenset(
+    [
+        *(
+            "всего",
+            "лишь",
+            "только",
+            "ещё",
+            "еще",
+            "уже",
+            "сразу",
+            "целых",
+            "даже",
+            "аж",
+            "ровно",
+            "суммарно",
+        ),
+        *("в среднем", "в целом", "те же", "тех же", "как раз", "соответственно"),
+    ]
+)
+_DEGREES = frozenset(
+    ["чуть", "немного", "немногим", "несколько", "значительно", "намного", "существенно", "гораздо"]
+)
+_PREPOSITIONS = frozenset(
+    ["на", "в", "во", "до", "с", "со", "от", "по", "за", "к", "из", "под", "при", "между", "о"]
+)
+_EXCEEDS = re.compile(r"превы[сш]\w*")
+_SIGN_BEFORE = re.compile(r"(?:\b(?P<word>минус|плюс)\s+|(?<![\w%])(?P<sign>[-−–+])\s?)\Z")
+_LEAD_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What stands before a number."""
+
+    start: int
+    """Where the span begins: with the comparison or sign, unless a preposition parts them from the number."""
+    outer: int
+    """Where the preposition begins; `start` where there is none."""
+    comparison: str = "eq"
+    preposition: str = ""
+    sign: str = ""
+    """``+`` or ``-``, or empty."""
+
+
+def lead(text: str, floor: int, start: int) -> Lead:
+    """Reads backwards from the number at `start`, no further than `floor`.
+
+    "более чем на " is (gt, на); "не превышает " is lt; "минус " is the sign ``-``.
+    """
+    floor = max(floor, start - _LEAD_REACH)
+    sign = ""
+    begin = outer = start
+    if signed := _SIGN_BEFORE.search(text, max(floor, start - 8), start):
+        sign = "+" if signed[0].strip() in {"+", "плюс"} else "-"
+        begin = outer = signed.start()
+    floor = max(floor, *(text.rfind(mark, floor, begin) + 1 for mark in '(«"'))
+    words = [(match.start(), match[0].rstrip(",")) for match in _WORD.finditer(text, floor, begin)]
+    comparison = preposition = ""
+    while words:
+        size, phrase = _last_phrase(words)
+        if phrase in _COMPARED and not comparison:
+            comparison = _COMPARED[phrase]
+            if len(words) > size and words[-size - 1][1] in _DEGREES:
+                size += 1
+        elif phrase in _PREPOSITIONS and not preposition:
+            preposition, outer = phrase, words[-1][0]
+        elif _EXCEEDS.match(phrase) and not comparison and not preposition:
+            comparison = "lt" if words[-2:-1] and words[-2][1] == "не" else "gt"
+            break
+        elif phrase not in _FILLERS:
+            break
+        if phrase in _COMPARED and not preposition and not phrase.startswith("в "):
+            begin = outer = words[-size][0]
+        del words[-size:]
+    return Lead(begin, outer, comparison or "eq", preposition, sign)
+
+
+def _last_phrase(words: list[tuple[int, str]]) -> tuple[int, str]:
+    """The longest known phrase that ends the words, and how many words it has."""
+    for size in (3, 2):
+        phrase = " ".join(word for _, word in words[-size:])
+        if len(words) >= size and (phrase in _COMPARED or phrase in _FILLERS):
+            return size, phrase
+    return 1, words[-1][1]

@@ -1,0 +1,1 @@
+"""Percentages: how much, of what, which way."""
