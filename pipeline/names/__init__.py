@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.batch import Batch, Mention
 from pipeline.names import persons, phrases
-from pipeline.names.spans import Draft, drafts, repair
+from pipeline.names.persons import agree
+from pipeline.names.repair import repair
+from pipeline.names.spans import Draft, drafts
 from pipeline.names.words import Word
 
 if TYPE_CHECKING:
@@ -15,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["find"]
 
+# A model with no more types than these finds no names within names.
+FLAT = ("PER", "LOC", "ORG")
 # Distinct names (as sequences of tagged words) whose base forms are kept.
 CACHED = 1 << 16
 
@@ -28,31 +34,44 @@ def find(batch: Batch, models: Models) -> None:
     Reads the tokens' pos and feats.
     """
     tokens = batch.tokens
-    kept = repair(batch, drafts(models.ner(batch)))
-    starts, stops = tokens.start.tolist(), tokens.stop.tolist()
-    parents = enclosing(kept)
-    for draft, parent in zip(kept, parents, strict=True):
-        rows = range(draft.start, draft.stop)
-        words = tuple(Word(tokens.form[row], tokens.pos[row], tokens.feats[row]) for row in rows)
-        mention = Mention(
-            doc=int(tokens.doc[draft.start]),
-            sentence=int(tokens.sentence[draft.start]),
-            start=starts[draft.start],
-            stop=stops[draft.stop - 1],
-            type=draft.type,
-            subtype=draft.subtype,
-            parent=parent,
-            score=draft.score,
+    found = models.ner(batch)
+    spans = repair(batch, drafts(found), nested=len(found.types) > len(FLAT))
+    words = [
+        tuple(
+            Word(tokens.form[row], tokens.pos[row], tokens.feats[row]) for row in range(span.start, span.stop)
         )
-        forms: tuple[str, ...]
-        if draft.type == "PER":
-            person = _person(words)
-            forms = person.words
-            mention.first, mention.middle, mention.last = person.first, person.middle, person.last
+        for span in spans
+    ]
+    docs = [int(tokens.doc[span.start]) for span in spans]
+    for _, rows in groupby(range(len(spans)), key=docs.__getitem__):
+        _name(batch, [(spans[row], words[row]) for row in rows])
+
+
+def _name(batch: Batch, names: Sequence[tuple[Draft, tuple[Word, ...]]]) -> None:
+    """Append the mentions of one document."""
+    tokens = batch.tokens
+    people = [(words, _person(words)) for span, words in names if span.type == "PER"]
+    agreed = iter(agree(people))
+    first_row = len(batch.mentions)
+    for (span, words), parent in zip(names, enclosing([span for span, _ in names]), strict=True):
+        start, stop = tokens.start[span.start : span.stop], tokens.stop[span.start : span.stop]
+        mention = Mention(
+            doc=int(tokens.doc[span.start]),
+            sentence=int(tokens.sentence[span.start]),
+            start=int(start[0]),
+            stop=int(stop[-1]),
+            type=span.type,
+            subtype=span.subtype,
+            parent=None if parent is None else first_row + parent,
+            score=span.score,
+        )
+        if span.type == "PER":
+            person = next(agreed)
+            forms = person.forms
+            mention.first, mention.middle, mention.last = person.parts
         else:
             forms = _phrase(words)
-        gaps = [starts[row] > stops[row - 1] for row in rows[1:]]
-        mention.normal = join(forms, gaps)
+        mention.normal = join(forms, (start[1:] > stop[:-1]).tolist())
         batch.mentions.append(mention)
 
 

@@ -7,22 +7,47 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.analyzer import parses
+from pipeline.analyzer import Parse, parses
 from pipeline.lemmas import spelled, wordset
 from pipeline.names import phrases
-from pipeline.names.words import FIRST, LAST, MIDDLE, Word, by_ending, graft, nominative, readings
+from pipeline.names.words import (
+    FIRST,
+    LAST,
+    MIDDLE,
+    Word,
+    by_ending,
+    every_ending,
+    graft,
+    nominative,
+    readings,
+)
 
 
 class Person(NamedTuple):
-    """A person's name in the nominative, word by word, and its parts."""
+    """A person's name in the nominative, word by word."""
 
-    words: tuple[str, ...]
-    first: str | None
-    middle: str | None
-    last: str | None
+    forms: tuple[str, ...]
+    kinds: tuple[str, ...]
+    """What each word is: FIRST, MIDDLE, LAST, INITIAL, "" for what does not decline."""
+    sure: tuple[bool, ...]
+    """Whether the dictionary has the word in the case that the tagger read."""
+
+    @property
+    def parts(self) -> tuple[str | None, str | None, str | None]:
+        """First, middle and last name; initials count as the parts that they stand for."""
+        by_kind: dict[str, list[str]] = {FIRST: [], MIDDLE: [], LAST: [], INITIAL: [], "": []}
+        for form, kind in zip(self.forms, self.kinds, strict=True):
+            by_kind[LAST if form in PARTICLES else kind].append(form)
+        initials = by_kind[INITIAL]
+        for kind in (FIRST, MIDDLE):
+            if initials and not by_kind[kind]:
+                by_kind[kind].append(initials.pop(0))
+        first, middle, last = (" ".join(by_kind[kind]) or None for kind in (FIRST, MIDDLE, LAST))
+        return first, middle, last
 
 
-INITIAL = re.compile(r"[А-ЯЁA-Z]$|Дж$|Ю$")
+SINGLE = re.compile(r"[А-ЯЁA-Z]$|Дж$|Ю$")
+INITIAL = "Init"
 PATRONYMIC = re.compile(r"(?:[оеь]вич|ьич|[иеы]нич|лич|мич|кич|тич|[оеё]вн|ичн)(?:а|у|ем|е|ы|ой)?$")
 NUMERAL = re.compile(r"[IVXLС]+$")
 # Words inside a surname that do not decline: "Урсула фон дер Ляйен".
@@ -34,24 +59,28 @@ CONSONANT = re.compile(r"[бвгджзйклмнпрстфхцчшщьъ]$")
 def read(words: Sequence[Word]) -> Person:
     """The name in the nominative and its parts. Pure: the caller may cache by its argument."""
     if not any(word.form[:1].isupper() for word in words) or words[-1].number == "Plur":
-        return Person(phrases.base(words), None, None, None)  # "консерваторов", "Скрипалей"
+        # "консерваторов", "Скрипалей": no one's name
+        return Person(phrases.base(words), ("",) * len(words), (True,) * len(words))
     kinds = _kinds(words)
     gender = _gender(words, kinds)
     case = _case(words, kinds, gender)
-    forms = tuple(
-        decline(word, kind, case, gender) if kind in (FIRST, MIDDLE, LAST) else word.form
-        for word, kind in zip(words, kinds, strict=True)
-    )
-    return Person(forms, *_parts(forms, kinds))
+    forms, sure = [], []
+    for word, kind in zip(words, kinds, strict=True):
+        form, known = (
+            decline(word, kind, case, gender) if kind in (FIRST, MIDDLE, LAST) else (word.form, True)
+        )
+        forms.append(form)
+        sure.append(known)
+    return Person(tuple(forms), tuple(kinds), tuple(sure))
 
 
 def _kinds(words: Sequence[Word]) -> list[str]:
-    """What each word is: FIRST, MIDDLE, LAST, "Init" for an initial, "" for what does not decline."""
+    """What each word is: FIRST, MIDDLE, LAST, INITIAL for an initial, "" for what does not decline."""
     kinds = []
     for at, word in enumerate(words):
         form = word.form
-        if INITIAL.match(form) and len(words) > 1:
-            kinds.append("Init")
+        if SINGLE.match(form) and len(words) > 1:
+            kinds.append(INITIAL)
         elif not form[0].isalpha() or NUMERAL.match(form) or form in PARTICLES:
             kinds.append("")
         elif at > 0 and PATRONYMIC.search(spelled(form)) and FIRST in kinds:
@@ -61,7 +90,7 @@ def _kinds(words: Sequence[Word]) -> list[str]:
     names = [at for at, kind in enumerate(kinds) if kind in (FIRST, LAST)]
     if len(names) > 1:
         _order(words, kinds, names)
-    elif names and len(words) > 1 and "Init" in kinds:
+    elif names and len(words) > 1 and INITIAL in kinds:
         kinds[names[0]] = LAST
     return kinds
 
@@ -116,38 +145,64 @@ def _possible(word: Word, kind: str, case: str, gender: str) -> bool:
     lower = spelled(word.form)
     found = parses(lower)
     if found[0].known:
-        return any(parse.tag.feats.get("Case") == case for parse in found)
+        return any(parse.tag.feats.get("Case") == case and _is_name(parse, gender) for parse in found)
     return case == "Nom" or bool(by_ending(lower, gender, case))
 
 
-def decline(word: Word, kind: str, case: str, gender: str) -> str:
-    """The nominative of one word of a name."""
-    if case == "Nom":
-        return word.form
+def _is_name(parse: Parse, gender: str) -> bool:
+    """Whether a reading is one that a person of this gender can be called by."""
+    feats = parse.tag.feats
+    fits = feats.get("Gender", gender) == gender and feats.get("Number", "Sing") == "Sing"
+    return fits and parse.known and parse.tag.pos in ("NOUN", "ADJ")
+
+
+def decline(word: Word, kind: str, case: str, gender: str) -> tuple[str, bool]:
+    """The nominative of one word of a name, and whether the dictionary knows it."""
     if "-" in word.form:
         left, _, right = word.form.rpartition("-")
         if left and right[:1].isupper():
-            parts = [decline(word._replace(form=part), kind, case, gender) for part in left.split("-")]
-            return "-".join((*parts, decline(word._replace(form=right), kind, case, gender)))
+            parts = [decline(word._replace(form=part), kind, case, gender) for part in (left, right)]
+            return "-".join(form for form, _ in parts), all(sure for _, sure in parts)
     lower = spelled(word.form)
+    found = [parse for parse in readings(lower, case, gender, "Sing", kind) if _is_name(parse, gender)]
+    if case == "Nom":
+        return word.form, bool(found)
     if gender == "Fem" and CONSONANT.search(lower) and not lower.endswith(("ой", "ей")):
-        return word.form  # "Меркель", "Клинтон": women's names on a consonant do not decline
-    found = readings(lower, case, gender, word.number, kind)
-    found = [parse for parse in found if parse.known and parse.tag.pos in ("NOUN", "ADJ")]
+        return word.form, True  # "Меркель", "Клинтон": women's names on a consonant do not decline
     if found:
-        return graft(word.form, nominative(found[0], lower, gender, "Sing"))
+        return graft(word.form, nominative(found[0], lower, gender, "Sing")), True
     guess = by_ending(lower, gender, case)
-    return graft(word.form, guess) if guess else word.form
+    return graft(word.form, guess) if guess else word.form, False
 
 
-def _parts(forms: Sequence[str], kinds: Sequence[str]) -> tuple[str | None, str | None, str | None]:
-    """First, middle and last name; initials count as the parts that they stand for."""
-    initials = [form for form, kind in zip(forms, kinds, strict=True) if kind == "Init"]
-    first = [form for form, kind in zip(forms, kinds, strict=True) if kind == FIRST]
-    middle = [form for form, kind in zip(forms, kinds, strict=True) if kind == MIDDLE]
-    last = [f for f, kind in zip(forms, kinds, strict=True) if kind == LAST or f in PARTICLES]
-    if not first and initials:
-        first = [initials.pop(0)]
-    if not middle and initials:
-        middle = [initials.pop(0)]
-    return (" ".join(first) or None, " ".join(middle) or None, " ".join(last) or None)
+def agree(names: Sequence[tuple[Sequence[Word], Person]]) -> list[Person]:
+    """The persons of one document, each unsure word with one nominative throughout.
+
+    Of what the word is read as, and of what its ending allows, that is taken which the document has most:
+    "Асии" is "Асия" where "Асия" is found too, however the tagger read it.
+    """
+    votes: dict[str, Counter[str]] = {}
+    seen: Counter[str] = Counter()
+    for words, person in names:
+        for word, form, kind, sure in zip(words, *person, strict=True):
+            if kind in (FIRST, LAST):
+                seen[word.form] += 1
+                if not sure:
+                    votes.setdefault(word.form, Counter())[form] += 1
+    chosen = {form: _elect(form, read_as, seen) for form, read_as in votes.items()}
+    return [_with(words, person, chosen) for words, person in names]
+
+
+def _elect(form: str, read_as: Counter[str], seen: Counter[str]) -> str:
+    options = {*read_as, *(graft(form, guess) for guess in every_ending(spelled(form)))}
+    options = {option for option in options if option in read_as or option in seen}
+    return max(sorted(options), key=lambda option: read_as[option] + (option != form) * seen[option])
+
+
+def _with(words: Sequence[Word], person: Person, chosen: dict[str, str]) -> Person:
+    if all(person.sure):
+        return person
+    triples = zip(words, person.forms, person.sure, strict=True)
+    return person._replace(
+        forms=tuple(form if sure else chosen.get(word.form, form) for word, form, sure in triples)
+    )

@@ -1,10 +1,9 @@
-"""Repair of the model's spans by rules that hold for any text."""
+"""Spans of names: from the model's rows to drafts of mentions, cut and trimmed."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.batch import Batch
@@ -20,10 +19,11 @@ TYPES: dict[str, tuple[str, str | None]] = {
     "LOCATION": ("LOC", "LOCATION"),
 }
 
-MONTH = re.compile(r"(янв|фев|мар|апр|май|мая|июн|июл|авг|сен|сент|окт|ноя|дек|нояб|февр)\.?$", re.IGNORECASE)
 PAIRS = {"«": "»", "„": "“", "“": "”", "(": ")", "[": "]"}
 OPENING, CLOSING = frozenset(PAIRS), frozenset(PAIRS.values())
-EDGES = frozenset(".,:;!?…-–—/")
+EDGES = frozenset(".,:;!?…-–—/•&")
+BULLETS = frozenset("•|·;()")
+OPENING_QUOTES = frozenset('«„“"')
 
 
 @dataclass(slots=True)
@@ -33,13 +33,50 @@ class Draft:
     start: int
     stop: int
     type: str
-    subtype: str | None
-    score: float | None
+    subtype: str | None = None
+    score: float | None = None
+
+    def __len__(self) -> int:
+        return self.stop - self.start
+
+
+class Tokens:
+    """The tokens of a batch as rules read them."""
+
+    def __init__(self, batch: Batch) -> None:
+        tokens = batch.tokens
+        self.form = list(tokens.form)
+        self.pos = tokens.pos
+        self.feats = tokens.feats
+        self.doc = tokens.doc
+        self.sentence = tokens.sentence
+        self._start, self._stop = tokens.start, tokens.stop
+        self._articles = batch.articles
+
+    def gap(self, row: int) -> str:
+        """The text between a token and the next one, which stands in the same article."""
+        text: str = self._articles[self.doc[row]].text
+        return text[self._stop[row] : self._start[row + 1]]
+
+    def is_first(self, row: int) -> bool:
+        """Whether a sentence, a line or a quotation starts with this token."""
+        if row == 0 or self.sentence[row - 1] != self.sentence[row]:
+            return True
+        return self.form[row - 1] in OPENING_QUOTES or "\n" in self.gap(row - 1)
+
+    def is_number(self, row: int) -> bool:
+        """Whether there is such a token and it starts with a digit."""
+        return 0 <= row < len(self.form) and self.form[row][0].isdigit()
+
+    def capitalized(self, doc: int) -> list[int]:
+        """The tokens of an article that start with a capital letter."""
+        first, last = self.doc.searchsorted([doc, doc + 1])
+        return [row for row in range(first, last) if self.form[row][0].isupper()]
 
 
 def drafts(found: Any) -> list[Draft]:
     """The model's spans, types as in the contract."""
-    scores = found.score.tolist() if found.score is not None else [None] * len(found)
+    scores = [None] * len(found) if found.score is None else found.score.tolist()
     rows = zip(found.start.tolist(), found.stop.tolist(), found.type.tolist(), scores, strict=True)
     spans = []
     for start, stop, kind, score in rows:
@@ -48,54 +85,54 @@ def drafts(found: Any) -> list[Draft]:
     return spans
 
 
-def repair(batch: Batch, spans: Iterable[Draft]) -> list[Draft]:
-    """The spans with edges trimmed and what is no name left out, sorted by (start, -stop)."""
-    kept = [span for span in spans if trim(batch, span) and is_name(batch, span)]
-    kept.sort(key=lambda span: (span.start, -span.stop))
-    return kept
+def cut(tokens: Tokens, span: Draft) -> Iterator[Draft]:
+    """The parts of a span that runs over a line break, a bullet or a bracket, each trimmed.
+
+    "Генассамблея (ГА)" are two names of one thing; "Иванов\\nПетров" are two lines.
+    """
+    start = span.start
+    for row in range(span.start, span.stop):
+        form = tokens.form[row]
+        last = row == span.stop - 1
+        if form in BULLETS:
+            yield from _trimmed(tokens, span, start, row)
+            start = row + 1
+        elif not last and "\n" in tokens.gap(row):
+            yield from _trimmed(tokens, span, start, row + 1)
+            start = row + 1
+    yield from _trimmed(tokens, span, start, span.stop)
 
 
-def trim(batch: Batch, span: Draft) -> bool:
-    """Cut what does not belong to the name off its edges; whether anything is left."""
-    form = batch.tokens.form
-    forms = [form[row] for row in range(span.start, span.stop)]
-    start, stop = 0, len(forms)
-    stop = _balanced(forms, stop)
+def _trimmed(tokens: Tokens, span: Draft, start: int, stop: int) -> Iterator[Draft]:
+    forms = tokens.form
+    stop = _balanced(forms, start, stop)
     while start < stop and (forms[start] in EDGES or forms[start] in CLOSING):
         start += 1
     while start < stop and (forms[stop - 1] in EDGES or forms[stop - 1] in OPENING):
-        if forms[stop - 1] == "." and _abbreviated(forms[start:stop]):
-            break
+        if forms[stop - 1] == "." and stop - start > 2 and forms[stop - 3] == ".":
+            break  # "Б.В."
         stop -= 1
-    span.stop = span.start + stop
-    span.start += start
-    return start < stop
+    if any(any(map(str.isalpha, forms[row])) for row in range(start, stop)):
+        yield replace(span, start=start, stop=stop)
 
 
-def _balanced(forms: list[str], stop: int) -> int:
-    """Where a closing quote or bracket comes that nothing in the span opened, else `stop`."""
+def _balanced(forms: list[str], start: int, stop: int) -> int:
+    """Where a closing quote comes that nothing in the span opened, else `stop`."""
     expected: list[str] = []
-    for at, form in enumerate(forms[:stop]):
+    for row in range(start, stop):
+        form = forms[row]
         if form in OPENING and form not in expected:
             expected.append(PAIRS[form])
         elif form in CLOSING:
             if form not in expected:
-                return at
+                return row
             expected.remove(form)
     return stop
 
 
-def _abbreviated(forms: list[str]) -> bool:
-    """Whether a full stop at the end belongs to the name: "Б.В." """
-    return len(forms) > 2 and forms[-3] == "."
-
-
-def is_name(batch: Batch, span: Draft) -> bool:
-    """Not a month of a dateline ("Авг 17, 2024"), not a bare number or sign."""
-    tokens = batch.tokens
-    first = tokens.form[span.start]
-    if span.stop - span.start == 1 and MONTH.match(first):
-        around = (span.start - 1, span.start + 1)
-        if any(0 <= row < len(tokens) and tokens.form[row].isdigit() for row in around):
-            return False
-    return any(any(map(str.isalpha, tokens.form[row])) for row in range(span.start, span.stop))
+def ordered(spans: Iterable[Draft]) -> list[Draft]:
+    """The spans by (start, -stop), the first of those that stand in one place."""
+    kept: dict[tuple[int, int, str], Draft] = {}
+    for span in spans:
+        kept.setdefault((span.start, -span.stop, span.type), span)
+    return [kept[place] for place in sorted(kept)]

@@ -42,7 +42,6 @@ ENDINGS: dict[tuple[str, str], tuple[tuple[str, str, str, str], ...]] = {
         ("ского", "ский", "Чижуевского", "Чижуевский"),
         ("цкого", "цкий", "Выгоцкого", "Выгоцкий"),
         ("ы", "а", "Баджвы", "Баджва"),
-        ("ии", "ия", "Калиссии", "Калиссия"),
         *VELARS,
         ("я", "ь", "Анкеля", "Анкель"),
         ("а", "", "Рааба", "Рааб"),
@@ -74,7 +73,6 @@ ENDINGS: dict[tuple[str, str], tuple[tuple[str, str, str, str], ...]] = {
         ("овой", "ова", "Бекболатовой", "Бекболатова"),
         ("евой", "ева", "Сатпаевой", "Сатпаева"),
         ("иной", "ина", "Поваренкиной", "Поваренкина"),
-        ("ии", "ия", "Калиссии", "Калиссия"),
         ("ы", "а", "Суэллы", "Суэлла"),
         *VELARS,
     ),
@@ -84,13 +82,11 @@ ENDINGS: dict[tuple[str, str], tuple[tuple[str, str, str, str], ...]] = {
         ("овой", "ова", "Бекболатовой", "Бекболатова"),
         ("евой", "ева", "Сатпаевой", "Сатпаева"),
         ("иной", "ина", "Поваренкиной", "Поваренкина"),
-        ("ии", "ия", "Калиссии", "Калиссия"),
         ("е", "а", "Суэлле", "Суэлла"),
     ),
     ("Fem", "Acc"): (
         ("скую", "ская", "Чижуевскую", "Чижуевская"),
         ("цкую", "цкая", "Выгоцкую", "Выгоцкая"),
-        ("ию", "ия", "Калиссию", "Калиссия"),
         ("у", "а", "Суэллу", "Суэлла"),
     ),
     ("Fem", "Ins"): (
@@ -99,17 +95,19 @@ ENDINGS: dict[tuple[str, str], tuple[tuple[str, str, str, str], ...]] = {
         ("овой", "ова", "Бекболатовой", "Бекболатова"),
         ("евой", "ева", "Сатпаевой", "Сатпаева"),
         ("иной", "ина", "Поваренкиной", "Поваренкина"),
-        ("ией", "ия", "Калиссией", "Калиссия"),
         ("ой", "а", "Суэллой", "Суэлла"),
         ("ей", "а", "Аишей", "Аиша"),
     ),
 }
-ENDINGS["Masc", "Acc"] = (
-    *ENDINGS["Masc", "Gen"],
-    ("ию", "ия", "Калиссию", "Калиссия"),
-    ("у", "а", "Баджву", "Баджва"),
-)
+ENDINGS["Masc", "Acc"] = (*ENDINGS["Masc", "Gen"], ("у", "а", "Баджву", "Баджва"))
 ENDINGS["Fem", "Loc"] = ENDINGS["Fem", "Dat"]
+# These endings tell of a nominative in -ия, whatever gender and case the tagger saw.
+IYA = (
+    ("ию", "ия", "Калиссию", "Калиссия"),
+    ("ии", "ия", "Калиссии", "Калиссия"),
+    ("ией", "ия", "Калиссией", "Калиссия"),
+)
+ENDINGS = {place: (*IYA, *rows) for place, rows in ENDINGS.items()}
 
 # An abbreviation, perhaps with an ending in small letters: "МИДа".
 ABBREVIATION = re.compile(r"([А-ЯЁA-Z]{2,}[-\d]*)[а-яё]{0,3}$")
@@ -142,6 +140,11 @@ def by_ending(word: str, gender: str, case: str) -> str | None:
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word[: -len(ending)] + nominative
     return None
+
+
+def every_ending(word: str) -> set[str]:
+    """The nominatives that a lower-case name could have in any gender and case."""
+    return {found for gender, case in ENDINGS if (found := by_ending(word, gender, case))}
 
 
 def readings(word: str, case: str, gender: str, number: str, kind: str = "") -> list[Parse]:

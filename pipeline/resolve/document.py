@@ -96,7 +96,8 @@ def _abbreviations(names: Sequence[Name], keys: list[str]) -> None:
         if not is_abbreviation(name):
             continue
         before = names[at - 1] if at else None
-        if before and before.type == name.type and name.start - before.stop == 2 and " " in before.normal:
+        near = before and name.start - before.stop == 2  # the space and the bracket
+        if before and near and before.type == name.type and abbreviates(name.normal, before.normal):
             _unite(keys, at, at - 1)  # "Шанхайская организация сотрудничества (ШОС)"
         elif fold(name.normal) in spelled_out:
             _unite(keys, at, spelled_out[fold(name.normal)])
@@ -110,6 +111,13 @@ def is_abbreviation(name: Name) -> bool:
         and 2 <= len(name.normal) <= 9
         and name.normal.isalpha()
     )
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether the letters of the abbreviation come in the name in this order: "ШОС", "ГИБДД"."""
+    short, long = fold(short), fold(long)
+    letters = iter(long)
+    return " " in long and short[0] == long[0] and all(letter in letters for letter in short)
 
 
 def _unite(keys: list[str], short: int, long: int) -> None:
