@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from pipeline.batch import Batch
 from pipeline.models.crf import spans, viterbi
-from pipeline.models.forms import Vectors
+from pipeline.models.forms import CAPACITY, Vectors
 from pipeline.models.parser import Parser
 from pipeline.models.tagger import ENCODER, Tagger, separated
 from pipeline.models.weights import Navec, Pack, WeightsError, natasha_data
@@ -40,8 +40,9 @@ class Names:
 class Models:
     """The models, sharing the vectors of words."""
 
-    def __init__(self, ner: str) -> None:
+    def __init__(self, ner: str, capacity: int) -> None:
         self._ner = ner
+        self._capacity = capacity
         self._data = natasha_data()
 
     @cached_property
@@ -56,17 +57,17 @@ class Models:
     @cached_property
     def morph(self) -> Tagger:
         """Part of speech and features of each token: labels as ``NOUN|Case=Nom|Number=Sing``."""
-        return Tagger(Pack.load(self._data, "morph", "tag"), self._vectors)
+        return Tagger(Pack.load(self._data, "morph", "tag"), self._vectors, self._capacity)
 
     @cached_property
     def parser(self) -> Parser:
         """Dependency trees."""
-        return Parser(Pack.load(self._data, "syntax", "rel"), self._vectors)
+        return Parser(Pack.load(self._data, "syntax", "rel"), self._vectors, self._capacity)
 
     @cached_property
     def _natasha(self) -> tuple[Tagger, NDArray[np.float32]]:
         pack = Pack.load(self._data, "ner", "tag")
-        return Tagger(pack, self._vectors), pack.arrays[ENCODER.stop + 2]
+        return Tagger(pack, self._vectors, self._capacity), pack.arrays[ENCODER.stop + 2]
 
     def ner(self, batch: Batch) -> Names:
         """The names of a batch; a region of an article is one text."""
@@ -93,9 +94,11 @@ def regions(batch: Batch) -> Rows:
     return np.searchsorted(keys, own, side="right") - 1
 
 
-def load(ner: str = "natasha") -> Models:
+def load(ner: str = "natasha", capacity: int = CAPACITY) -> Models:
     """The models, with `ner` for names: ``natasha`` is slovnet's model.
+
+    `capacity` is the number of word forms for which each model keeps its first layer: 3 KB each.
 
     Raises WeightsError where natasha's data files are missing.
     """
-    return Models(ner)
+    return Models(ner, capacity)

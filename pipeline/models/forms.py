@@ -17,7 +17,7 @@ Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
 CAPACITY = 30_000
-"""Forms whose products are kept for each model: 3 KB each."""
+"""Forms whose products are kept for each model unless told otherwise: 3 KB each."""
 
 UNKNOWN = "<unk>"
 
@@ -57,20 +57,19 @@ class Products:
         self.table = np.zeros((capacity + 1, 3, encoder.layers[0].size), np.float32)
 
     def codes(self, form: Coded, tokens: Rows) -> Rows:
-        """(n,) rows of `table` for n tokens, BLANK where the token is -1.
+        """(n,) rows of `table` for n tokens of at most `capacity` forms, BLANK where the token is -1.
 
         Valid until the next call, which may need the rows for other forms.
         """
-        used, inverse, counts = np.unique(
-            np.where(tokens < 0, -1, form.codes[tokens]), return_inverse=True, return_counts=True
-        )
-        forms = [form.values[code] for code in used[used >= 0]]
+        real = tokens >= 0
+        used, inverse, counts = np.unique(form.codes[tokens[real]], return_inverse=True, return_counts=True)
+        forms = [form.values[code] for code in used]
         self._learn(forms)
         rows = np.array([self._rows[f] for f in forms], np.int64)
-        self._uses[rows] += counts[used >= 0]
-        if len(used) > len(forms):
-            rows = np.concatenate([[BLANK], rows])
-        return rows[inverse]
+        self._uses[rows] += counts
+        codes = np.full(len(tokens), BLANK, np.int64)
+        codes[real] = rows[inverse]
+        return codes
 
     def _learn(self, forms: list[str]) -> None:
         new = [form for form in forms if form not in self._rows]

@@ -37,8 +37,8 @@ class Biaffine:
 class Parser:
     """Heads and relations of the tokens of chosen sentences."""
 
-    def __init__(self, pack: Pack, vectors: Vectors) -> None:
-        self._states = States(pack, vectors)
+    def __init__(self, pack: Pack, vectors: Vectors, capacity: int) -> None:
+        self._states = States(pack, vectors, capacity)
         self._arcs = Biaffine(pack.arrays[ENCODER.stop : ENCODER.stop + 6])
         self._rels = Biaffine(pack.arrays[ENCODER.stop + 6 :])
         self.labels = pack.labels

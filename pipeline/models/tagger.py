@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from pipeline.batch import Batch, Coded
 from pipeline.models.cnn import Encoder
-from pipeline.models.forms import CAPACITY, Products, Vectors
+from pipeline.models.forms import Products, Vectors
 from pipeline.models.weights import Pack
 
 Floats = NDArray[np.float32]
@@ -18,9 +18,6 @@ Rows = NDArray[np.int64]
 CHUNK = 1024
 """Tokens computed at once: few enough for a layer's values to stay in the processor's cache."""
 
-BLOCK = CAPACITY // 2
-"""Tokens whose forms are looked up at once: all of them fit into the kept products."""
-
 ENCODER = slice(1, 19)
 """slovnet's arrays: the shapes' embeddings, the encoder's three layers of six, the head."""
 
@@ -28,7 +25,9 @@ ENCODER = slice(1, 19)
 class States:
     """The encoder of one model, with the products that it keeps."""
 
-    def __init__(self, pack: Pack, vectors: Vectors, capacity: int = CAPACITY) -> None:
+    def __init__(self, pack: Pack, vectors: Vectors, capacity: int) -> None:
+        # Tokens whose forms are looked up at once: all of them fit into the kept products.
+        self._block = max(1, capacity // 2)
         self.encoder = Encoder.fold(pack.arrays[ENCODER])
         self._products = Products(self.encoder, vectors, pack.shapes, pack.arrays[0], capacity)
 
@@ -38,8 +37,8 @@ class States:
         `tokens` (N,) are rows of the batch with -1 before, between and after texts.
         """
         reach, n = self.encoder.reach, len(tokens)
-        for block in range(0, n, BLOCK):
-            end = min(block + BLOCK, n)
+        for block in range(0, n, self._block):
+            end = min(block + self._block, n)
             first, last = max(0, block - reach), min(n, end + reach)
             codes = self._products.codes(form, tokens[first:last])
             for start in range(block, end, CHUNK):
@@ -56,8 +55,8 @@ class States:
 class Tagger:
     """A model with a label per token: emissions for each."""
 
-    def __init__(self, pack: Pack, vectors: Vectors) -> None:
-        self._states = States(pack, vectors)
+    def __init__(self, pack: Pack, vectors: Vectors, capacity: int) -> None:
+        self._states = States(pack, vectors, capacity)
         self._weight, self._bias = self._states.head(*pack.arrays[ENCODER.stop : ENCODER.stop + 2])
         self.labels = pack.labels
 
