@@ -93,9 +93,10 @@ def interval(first: Period, last: Period) -> Period:
     """From the first day of one period to the last day of another."""
     if first.value == last.value:
         return first
-    return Period(
-        first.first, last.last, f"{first.value.partition('/')[0]}/{last.value.rpartition('/')[2]}"
-    )
+    start, end = first.value.partition("/")[0], last.value.rpartition("/")[2]
+    if len(start) != len(end):  # a month and a day: both as days
+        start, end = first.first.isoformat(), last.last.isoformat()
+    return Period(first.first, last.last, f"{start}/{end}")
 
 
 def spanning(first: date, last: date) -> Period:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import numpy as np
@@ -11,6 +12,7 @@ from pipeline.dates.calendar import Period
 from pipeline.dates.reading import Reading
 from pipeline.dates.resolve import Context, Resolved
 
+SENTENCE_END = re.compile(r"[.!?…]\s+[«\"A-ZА-ЯЁ]")
 CLAUSE_BREAK = 8  # a comma or a dash between verb and date counts as so many words
 
 
@@ -23,13 +25,17 @@ class Story:
         self._focus: Period | None = None
         self._year: int | None = None
         self._year_at = 0
+        self._year_is_told = False
 
     def context(self, position: int, tense: int | None) -> Context:
         """What is known at a position of the text."""
         year = self._year
         if self._published is not None and year is not None:
-            same_paragraph = self._text.find("\n", self._year_at, position) < 0
-            if not same_paragraph or year >= self._published.year:
+            between = self._text[self._year_at : position]
+            told = SENTENCE_END.search(between) is None or (
+                self._year_is_told and self._focus is not None and self._focus.first.year == year
+            )
+            if "\n" in between or not told or year >= self._published.year:
                 year = None
         return Context(self._published, self._focus, year, tense)
 
@@ -40,6 +46,7 @@ class Story:
         self._focus = found.period
         if reading.year is not None:
             self._year, self._year_at = reading.year, position
+            self._year_is_told = found.grain in ("day", "month")
 
 
 class Places:
@@ -81,9 +88,13 @@ class Places:
 # Their past tense speaks of what is to come: "запланирован на 5 марта".
 PLANS = {"запланировать", "планировать", "назначить", "наметить", "ожидать", "ожидаться", "предстоять", "планироваться"}
 
+ASIDES = {"напомнить", "отметить", "заметить", "добавить"}  # "напомним": no verb of the clause
+
 
 def _tense(pos: str, feats: str, lemma: str) -> int | None:
     """-1 past, 0 present, 1 future of a finite verb or short participle; null for other words."""
+    if lemma in ASIDES and "Person=1" in feats:
+        return None
     if pos not in ("VERB", "AUX") or not ("VerbForm=Fin" in feats or "Variant=Short" in feats):
         return None
     if lemma in PLANS or "Tense=Fut" in feats:

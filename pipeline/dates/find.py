@@ -19,7 +19,7 @@ Tense = Callable[[int], int | None]
 ALPHABET, COMPILED = compile_rules(RULES, MACROS, CONVERT)
 
 BOUNDS = {
-    "с": "since", "со": "since", "до": "until", "к": "until", "ко": "until", "по": "until",
+    "с": "since", "c": "since", "со": "since", "до": "until", "к": "until", "ко": "until", "по": "until",
     "после": "after", "перед": "before",
 }  # fmt: skip
 COMPARISONS = {
@@ -90,6 +90,7 @@ def _atoms(scanned: Scanned, published: date | None) -> list[Atom]:
 def _row(atom: Atom, scanned: Scanned, story: context.Story, tense: Tense) -> Date | None:
     first, reading = atom.first, atom.reading
     start, stop = scanned.starts[first], scanned.stops[atom.last - 1]
+    bound = BOUNDS.get(scanned.forms[first - 1] if first else "")
     if reading.kind in ("duration", "set", "reference"):
         width, comparison = _comparison(scanned.forms, first)
         value = reading.value or _value(reading)
@@ -97,17 +98,20 @@ def _row(atom: Atom, scanned: Scanned, story: context.Story, tense: Tense) -> Da
             comparison = "lt"
         return Date(
             doc=0, sentence=0, start=scanned.starts[first - width], stop=stop, kind=reading.kind, value=value,
+            bound=bound if reading.kind == "reference" else None,
             comparison=reading.comparison or comparison or "eq",
         )  # fmt: skip
     width, comparison = _comparison(scanned.forms, first) if reading.run == "ago" else (0, None)
     start = scanned.starts[first - width]
-    bound = reading.bound or BOUNDS.get(scanned.forms[first - 1] if first else "")
-    at = story.context(start, tense(start))
+    # "разрешено до 1 октября": a bound ahead, whatever the tense.
+    at = story.context(start, None if bound == "until" else tense(start))
     found = resolve(reading, at)
     if found.grain is None:
         return None
     kind = "interval" if reading.last is not None or found.interval else "period"
-    if found.period and bound == "since" and reading.part == "start" and at.published and reading.shift == 0:
+    if kind == "interval":
+        bound = None
+    elif bound == "since" and reading.part == "start" and _running(found, at.published):
         kind, bound, found = "interval", None, _until(found, at.published)
         reading = replace(reading, part=None)
     story.saw(start, reading, found)
@@ -129,9 +133,14 @@ def _comparison(forms: list[str], first: int) -> tuple[int, str | None]:
     return 0, None
 
 
-def _until(found: Resolved, published: date) -> Resolved:
+def _running(found: Resolved, published: date | None) -> bool:
+    """Does publication fall into the period?"""
+    return bool(found.period and published and found.period.first <= published <= found.period.last)
+
+
+def _until(found: Resolved, published: date | None) -> Resolved:
     """From the first day of a period to publication: "с начала года"."""
-    if found.period is None:
+    if found.period is None or published is None:
         return found
     first, last = calendar.day(found.period.first), calendar.day(published)
     period = calendar.interval(first, last)

@@ -55,6 +55,7 @@ class Alphabet:
         for name, forms in CLASSES.items():
             for form in forms:
                 self._classes.setdefault(form, set()).add(name)
+        self._classes["c"] = {"с"}  # many a newsroom types the Latin letter
         for sign, name in SIGNS.items():
             self._classes.setdefault(sign, set()).add(name)
 

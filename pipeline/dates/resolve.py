@@ -133,7 +133,7 @@ def _distance(reading: Reading, context: Context) -> Resolved:
         unit = "day"
     period = calendar.containing(moved, unit)
     approx = unit != "day"
-    return Resolved(period, period.value + "~" * approx, unit, RELATIVE, at, approx)
+    return Resolved(period, period.value, unit, RELATIVE, at, approx)
 
 
 def _first(reading: Reading, context: Context) -> Resolved:

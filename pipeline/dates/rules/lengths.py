@@ -39,7 +39,9 @@ SETS = (
     rule("[по] (утрам | вечерам | ночам)", {"по вечерам": "P1D"}, kind="set", value="P1D"),
     rule("COUNT? (раз | раза) в unit:UNIT_ONE", {"раз в квартал": "P3M", "два раза в год": "P1Y"}, kind="set", number=1),
     rule("COUNT? (раз | раза) в number:COUNT unit:UNIT", {"раз в четыре года": "P4Y"}, kind="set"),
+
     rule("[в] unit:UNIT_ONE", {"20 тонн в год": "P1Y"}, kind="set", number=1, rate=True),
+    rule("сутки", {"сутки": "P1D"}, kind="duration", number=1, unit="day"),
 )
 
 RULES = (*LENGTHS, *SETS)
