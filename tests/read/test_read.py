@@ -1,0 +1,156 @@
+"""Folders and files: order, errors as rows, and nothing that raises."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.article import Article
+from pipeline.read import READERS, ReadError, read
+
+SAMPLES = Path(__file__).parents[2] / "data" / "raw"
+TEXT = "Мэр Тулы открыл мост."
+
+# (file, content, [uri of an article, or (uri, error)])
+FILES = [
+    ("a.txt", TEXT.encode(), ["a.txt"]),
+    ("A.TXT", TEXT.encode("cp1251"), ["A.TXT"]),
+    ("emoji.txt", "😀".encode(), ["emoji.txt"]),
+    ("empty.txt", b"", [("empty.txt", "EmptyFile")]),
+    ("blank.txt", b" \r\n\n", [("blank.txt", "EmptyText")]),
+    ("binary.txt", bytes(range(256)) * 4, [("binary.txt", "BinaryFile")]),
+    ("a.docx", b"PK", [("a.docx", "UnsupportedFormat")]),
+    ("noname", b"text", [("noname", "UnsupportedFormat")]),
+    (".gitkeep", b"", []),
+    ("empty.jsonl", b"", [("empty.jsonl", "EmptyFile")]),
+    ("a.ndjson", json.dumps({"text": TEXT}).encode(), ["a.ndjson#1"]),
+    (
+        "a.jsonl",
+        "\ufeff".encode() + "\n".join(
+            ['{"text": "Раз."}', "{", "", "[1]", "{}", '{"text": " "}', '{"text": 5}', '{"text": "Два."}',
+             '{"text": "Три.", "published": "вчера"}', "[" * 100_000, '{"text": "Пять."}']
+        ).encode(),
+        ["a.jsonl#1", ("a.jsonl#2", "BadJSON"), ("a.jsonl#4", "NotAnObject"), ("a.jsonl#5", "NoText"),
+         ("a.jsonl#6", "EmptyText"), ("a.jsonl#7", "NoText"), "a.jsonl#8", "a.jsonl#9",
+         ("a.jsonl#9", "BadPublished"), ("a.jsonl#10", "BadJSON"), "a.jsonl#11"],
+    ),
+    ("b.jsonl", '{"text": "Раз."}\n{"text": "Два."}\n'.encode("utf-16"), ["b.jsonl#1", "b.jsonl#2"]),
+]  # fmt: skip
+
+
+def seen(found):
+    return [item.uri if isinstance(item, Article) else (item.uri, item.error) for item in found]
+
+
+@pytest.mark.parametrize(("name", "content", "expected"), FILES, ids=[name for name, _, _ in FILES])
+def test_file(tmp_path, name, content, expected):
+    (tmp_path / name).write_bytes(content)
+    assert seen(read(tmp_path)) == expected
+
+
+def test_order_is_that_of_uris(tmp_path):
+    names = ["b.txt", "a/2.txt", "a/10.txt", "a.txt", "a-b/1.txt", "В/е.txt", ".hidden/x.txt"]
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(TEXT, "utf-8")
+    assert seen(read(tmp_path)) == sorted(names[:-1])
+
+
+def test_missing_root_is_told_at_once(tmp_path):
+    with pytest.raises(FileNotFoundError, match="no such file or folder"):
+        read(tmp_path / "nowhere")
+
+
+def test_links_that_lead_nowhere_or_in_circles(tmp_path):
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
+    assert seen(read(tmp_path)) == [("gone.txt", "FileNotFoundError"), ("loop", "UnreadableFolder")]
+
+
+def test_record(tmp_path):
+    record = {
+        "id": 7, "text": "Заголовок\n\nТуле\r\nдали мост.", "title": " Мост ", "url": "https://tula.example/7",
+        "source": "tula.example", "published": "2024-08-17", "views": [1],
+    }  # fmt: skip
+    file = tmp_path / "x.jsonl"
+    file.write_text(json.dumps(record), "utf-8")
+    (article,) = read(file)
+    assert article == Article(
+        "x.jsonl#1", "Заголовок\n\nТуле\nдали мост.", title="Мост", source_id="7", url="https://tula.example/7",
+        source="tula.example", published=datetime(2024, 8, 17, tzinfo=ZoneInfo("Europe/Moscow")),
+        published_precision="day", published_from="field",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "day", "origin"),
+    [
+        ("2024-01-01.txt", f"Мост открыт\n17.08.2024\n{TEXT}", "2024-08-17", "dateline"),
+        ("2024-01-01.txt", TEXT, "2024-01-01", "filename"),
+        ("a.txt", TEXT, "2020-02-02", "option"),
+    ],
+)
+def test_the_best_date_wins(tmp_path, name, text, day, origin):
+    (tmp_path / name).write_text(text, "utf-8")
+    option = datetime(2020, 2, 2, tzinfo=ZoneInfo("Europe/Moscow"))
+    (article,) = read(tmp_path, published=option)
+    assert (article.day.isoformat(), article.published_from, article.published_precision) == (
+        day,
+        origin,
+        "day",
+    )
+
+
+def test_a_line_of_20_megabytes(tmp_path):
+    text = "Мэр Тулы открыл мост. " * 500_000
+    (tmp_path / "long.txt").write_text(text, "utf-8")
+    (article,) = read(tmp_path)
+    assert (article.text, article.prose) == (text, None)
+
+
+LINES = st.sampled_from(
+    [
+        "Мост открыт",
+        "Авг 17, 2024 / 20:34",
+        TEXT,
+        "",
+        " ",
+        "Читайте также:",
+        "Источник: ТАСС",
+        "Источник: https://[",
+        "\r",
+        "{}",
+    ]
+)
+ANY = st.one_of(
+    st.binary(max_size=300),
+    st.text(max_size=100).map(lambda text: text.encode("utf-8", "replace")),
+    st.lists(st.one_of(LINES, st.text(max_size=30)), max_size=9).map(
+        lambda x: "\n".join(x).encode("utf-8", "replace")
+    ),
+    st.dictionaries(
+        st.sampled_from(["text", "published", "id"]), st.one_of(st.text(), st.floats(), st.integers())
+    ).map(lambda record: json.dumps(record).encode()),
+)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(content=ANY, suffix=st.sampled_from(sorted(READERS)))
+def test_any_bytes_become_articles_or_errors(tmp_path, content, suffix):
+    file = tmp_path / f"x{suffix}"
+    file.write_bytes(content)
+    for found in read(file):
+        if isinstance(found, ReadError):
+            assert found.error
+            assert found.message
+            continue
+        found.text.encode()
+        assert found.text.strip()
+        end = 0
+        for start, stop in found.regions:
+            assert end <= start < stop <= len(found.text)
+            end = stop
