@@ -1,0 +1,100 @@
+"""Figures: what was measured, how much it is, and how much the project wants it to be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from evaluation.corpora import Span
+from evaluation.spans import Compared
+
+CONTEXT = 30
+"""Characters shown on either side of an error."""
+
+# (topic, corpus, measure): at least this much.
+TARGETS: Mapping[tuple[str, str, str], float] = {
+    ("words", "GSD dev", "lemmas"): 0.975,
+    ("words", "Lenta news", "lemmas"): 0.985,
+    ("names", "NEREL dev", "F1"): 0.905,
+    ("names", "NEREL dev", "F1 names only"): 0.915,
+    ("names", "NEREL dev", "F1 ORG"): 0.83,
+    ("names", "NEREL dev", "F1 all types, nested"): 0.80,
+    ("names", "factRuEval dev", "F1 names only"): 0.90,
+    ("names", "SlavicNER brexit", "F1"): 0.88,
+    ("names", "SlavicNER asia_bibi", "F1"): 0.88,
+    ("names", "SlavicNER nord_stream", "F1"): 0.88,
+    ("names", "RuRED dev", "F1"): 0.91,
+    ("base forms", "SlavicNER", "right"): 0.985,
+    ("identity", "SlavicNER brexit", "B3 F1"): 0.95,
+    ("identity", "SlavicNER brexit", "B3 precision"): 0.98,
+    ("identity", "SlavicNER", "B3 F1"): 0.95,
+    ("identity", "SlavicNER", "B3 precision"): 0.98,
+    ("identity", "NEREL dev", "B3 F1"): 0.94,
+    ("canonical names", "factRuEval dev", "right"): 0.85,
+    ("dates", "NEREL dev", "F1 stripped"): 0.90,
+    ("dates", "NEREL dev", "F1 overlap"): 0.95,
+    ("dates", "RuRED dev", "F1 stripped"): 0.90,
+    ("dates", "RuRED dev", "F1 overlap"): 0.95,
+    ("dates", "dates_explicit", "values"): 0.995,
+    ("dates", "cases", "values"): 0.90,
+    ("dates", "blind", "values"): 0.92,
+    ("percents", "RuRED dev", "F1 stripped"): 0.93,
+    ("percents", "NEREL train+dev", "F1 stripped"): 0.93,
+    ("percents", "blind", "values"): 0.97,
+    ("percents", "blind", "measure and direction"): 0.92,
+    ("percents", "blind", "indicator head"): 0.85,
+    ("money", "RuRED dev", "F1 stripped"): 0.90,
+    ("money", "NEREL dev", "F1 stripped"): 0.90,
+    ("money", "blind", "values"): 0.97,
+    ("numbers", "cases", "values"): 0.95,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number between 0 and 1, and what keeps it from being 1."""
+
+    topic: str
+    corpus: str
+    measure: str
+    value: float
+    cases: int
+    """How many gold cases it rests on."""
+    errors: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name in the baseline: ``names: NEREL dev: F1``."""
+        return f"{self.topic}: {self.corpus}: {self.measure}"
+
+    @property
+    def target(self) -> float | None:
+        """The least value that the project wants, if it has decided one."""
+        return TARGETS.get((self.topic, self.corpus, self.measure))
+
+    def sample(self, count: int) -> Sequence[str]:
+        """At most `count` errors, spread evenly over all of them."""
+        step = max(1, -(-len(self.errors) // count)) if count else 0
+        return self.errors[::step] if count else ()
+
+
+def share(topic: str, corpus: str, measure: str, right: int, cases: int, errors: Sequence[str]) -> Figure:
+    """The share of `cases` that is right; 0 where there are none."""
+    return Figure(topic, corpus, measure, right / cases if cases else 0.0, cases, tuple(errors))
+
+
+def span_errors(document: str, text: str, compared: Compared) -> list[str]:
+    """The wrong (+) and the missed (-) spans in their context, in order of the text."""
+    _, wrong, missed = compared
+    both = [(span, "+") for span in wrong] + [(span, "-") for span in missed]
+    return [
+        f"{sign} {document}:{span.start} {span.type} {in_context(text, span)}"
+        for span, sign in sorted(both, key=lambda item: (item[0].start, item[0].stop, item[1]))
+    ]
+
+
+def in_context(text: str, span: Span) -> str:
+    """``... before [span] after ...`` on one line."""
+    before = text[max(0, span.start - CONTEXT) : span.start]
+    after = text[span.stop : span.stop + CONTEXT]
+    return f"{before}[{text[span.start : span.stop]}]{after}".replace("\n", "⏎")

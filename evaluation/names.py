@@ -1,0 +1,229 @@
+"""Names: their spans and types, their base forms, and who is who within and across documents."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from evaluation.bench import Annotated, Bench
+from evaluation.corpora import FLAT, Document, Entity, Span, flat
+from evaluation.figures import Figure, in_context, share, span_errors
+from evaluation.identity import b_cubed
+from evaluation.spans import Compared, Score, names_only, strict
+from pipeline.article import blake
+from pipeline.batch import Mention
+from pipeline.resolve import Resolver
+
+TOPICS = ("brexit", "asia_bibi", "nord_stream")
+CORPORA = (
+    ("NEREL dev", "nerel/dev"),
+    ("factRuEval dev", "factrueval/dev"),
+    *((f"SlavicNER {topic}", f"slavicner/{topic}") for topic in TOPICS),
+    ("RuRED dev", "rured/dev"),
+)
+# The mentions table in the terms of NEREL: (type, subtype), and types alone.
+NEREL = {"PER": "PERSON", "ORG": "ORGANIZATION", "LOC": "LOCATION"}
+
+Place = tuple[str, int, int]
+"""(doc_id, start, stop)."""
+
+
+def figures(bench: Bench) -> Iterator[Figure]:
+    """Every figure of names."""
+    for corpus, path in CORPORA:
+        yield from _spans(corpus, list(bench.corpus(path)))
+    yield from _nested(list(bench.corpus("nerel/dev")))
+    slavicner = [f"slavicner/{topic}" for topic in TOPICS]
+    yield _base_forms(chain.from_iterable(map(bench.corpus, slavicner)))
+    yield from _identity(bench, "SlavicNER brexit", slavicner[:1])
+    yield from _identity(bench, "SlavicNER", slavicner)
+    yield from _identity(bench, "NEREL dev", ["nerel/dev"])
+    yield from _canonical(bench)
+
+
+def found(mentions: Iterable[Mention]) -> list[Span]:
+    """The outermost persons, places and organizations among mentions, `norm` their base forms."""
+    return flat(Span(row.start, row.stop, row.type, row.normal) for row in mentions)
+
+
+def _spans(corpus: str, documents: Sequence[Annotated]) -> Iterator[Figure]:
+    """Strict F1 of PER, LOC and ORG: all, names only, and of each type."""
+
+    def compared(choose: str | None = None) -> Figure:
+        score, errors = Score(), list[str]()
+        for one in documents:
+            text = one.document.text
+            gold, ours = flat(one.document.spans), found(one.mentions)
+            if choose == "names only":
+                gold, ours = names_only(text, gold), names_only(text, ours)
+            elif choose:
+                gold, ours = ([span for span in spans if span.type == choose] for spans in (gold, ours))
+            result = strict(gold, ours)
+            score += result[0]
+            errors += span_errors(one.document.id, text, result)
+        measure = f"F1 {choose}" if choose else "F1"
+        return Figure("names", corpus, measure, score.f1, score.gold, tuple(errors))
+
+    for choose in (None, "names only", "PER", "LOC", "ORG"):
+        yield compared(choose)
+
+
+def _nested(documents: Sequence[Annotated]) -> Iterator[Figure]:
+    """Strict F1 over the types that the mentions table holds, nested spans included."""
+    types = {fine(row) for one in documents for row in one.mentions}
+    if types <= {"PERSON", "ORGANIZATION", "LOCATION"}:
+        return  # a model of three types
+    score, errors = Score(), list[str]()
+    for one in documents:
+        result: Compared = strict(
+            [span for span in one.document.spans if span.type in types],
+            [Span(row.start, row.stop, fine(row)) for row in one.mentions],
+        )
+        score += result[0]
+        errors += span_errors(one.document.id, one.document.text, result)
+    yield Figure("names", "NEREL dev", "F1 nested types", score.f1, score.gold, tuple(errors))
+
+
+def fine(mention: Mention) -> str:
+    """The type of a mention as NEREL names it."""
+    return mention.subtype or NEREL.get(mention.type, mention.type)
+
+
+def _base_forms(documents: Iterable[Annotated]) -> Figure:
+    """The share of mentions with the right span whose base form is that of the gold, see `same_name`."""
+    right, errors = 0, list[str]()
+    for one in documents:
+        ours = {(span.start, span.stop): span for span in found(one.mentions)}
+        for span in flat(one.document.spans):
+            if mine := ours.get((span.start, span.stop)):
+                if same_name(mine.norm or "", span.norm or ""):
+                    right += 1
+                else:
+                    where = in_context(one.document.text, span)
+                    errors.append(f"{one.document.id} {where}: {mine.norm}, gold {span.norm}")
+    return share("base forms", "SlavicNER", "right", right, right + len(errors), errors)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names have the same words: case, ё, quotation marks and spaces count for nothing."""
+    return words(one) == words(other)
+
+
+def words(name: str) -> list[str]:
+    """The words of a name as they are compared."""
+    plain = "".join(" " if char in "«»“”„\"'-–—" else char for char in name)
+    return plain.lower().replace("ё", "е").split()
+
+
+def _identity(bench: Bench, name: str, corpora: Sequence[str]) -> Iterator[Figure]:
+    """B-cubed over the mentions with a gold identity and the right span, resolved all corpora together."""
+    ids, entities = resolve([tables for corpus in corpora for tables in bench.tables(corpus)])
+    pairs: list[tuple[str, str]] = []
+    for one in chain.from_iterable(map(bench.corpus, corpora)):
+        for span in flat(one.document.spans):
+            ours = ids.get((blake(one.document.id), span.start, span.stop))
+            if span.link and ours:
+                pairs.append((span.link, ours))
+    score = b_cubed(pairs)
+    errors = tuple(_confusions(pairs, entities))
+    for measure in ("f1", "precision", "recall"):
+        label = "B3 F1" if measure == "f1" else f"B3 {measure}"
+        yield Figure("identity", name, label, getattr(score, measure), len(pairs), errors)
+
+
+def _confusions(pairs: Iterable[tuple[str, str]], entities: dict[str, str]) -> Iterator[str]:
+    """What is split or merged wrongly, most mentions first."""
+    both = Counter(pairs)
+    by_gold: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    by_ours: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for (gold, ours), n in both.items():
+        by_gold[gold].append((n, entities[ours]))
+        by_ours[ours].append((n, gold))
+    lines = [(f"split {gold}: ", parts) for gold, parts in by_gold.items()]
+    lines += [(f"merged {entities[ours]}: ", parts) for ours, parts in by_ours.items()]
+    wrong = [(label, sorted(parts, reverse=True)) for label, parts in lines if len(parts) > 1]
+    # Everything but the largest part is wrong.
+    wrong.sort(key=lambda item: (-sum(n for n, _ in item[1][1:]), item[0]))
+    for label, parts in wrong:
+        yield label + ", ".join(f"{part} {n}" for n, part in parts)
+
+
+def resolve(shards: Sequence[dict[str, pa.Table]]) -> tuple[dict[Place, str], dict[str, str]]:
+    """The entity of every outermost PER, LOC and ORG mention, and the name of every entity."""
+    resolver = Resolver()
+    for shard in shards:
+        resolver.add(shard["mentions"], shard["documents"])
+    ids: dict[Place, str] = {}
+    for shard in shards:
+        rows = resolver.assign(shard["mentions"]).select(["doc_id", "start", "stop", "type", "entity_id"])
+        for doc, of_document in groupby(rows.to_pylist(), key=lambda row: row["doc_id"]):
+            spans = (Span(r["start"], r["stop"], r["type"], link=r["entity_id"]) for r in of_document)
+            ids.update({(doc, span.start, span.stop): span.link or "" for span in flat(spans)})
+    entities = resolver.entities()
+    return ids, dict(zip(entities["entity_id"].to_pylist(), entities["name"].to_pylist(), strict=True))
+
+
+def _canonical(bench: Bench) -> Iterator[Figure]:
+    """Canonical names of the entities of each document by itself.
+
+    Of the named entities with a mention whose span is found, the share whose entity (that of most such
+    mentions) has an accepted name, see `accepts`; and the same of all named entities.
+    """
+    right, named, errors = 0, 0, list[str]()
+    shards = bench.tables("factrueval/dev")
+    for (documents, _), shard in zip(bench.batches("factrueval/dev"), shards, strict=True):
+        for document in documents:
+            ids, names = resolve([_only(shard, blake(document.id))])
+            entities = [entity for entity in document.entities if accepted(entity)]
+            named += len(entities)
+            for entity in entities:
+                ours = _entity(document, entity, ids)
+                if ours and accepts(entity, names[ours]):
+                    right += 1
+                elif ours:
+                    wanted = " / ".join(" ".join(words) for words in accepted(entity))
+                    errors.append(f"{document.id}: {names[ours]}, gold {wanted}")
+    yield share("canonical names", "factRuEval dev", "right", right, right + len(errors), errors)
+    yield share("canonical names", "factRuEval dev", "found and right", right, named, errors)
+
+
+def _only(shard: dict[str, pa.Table], doc_id: str) -> dict[str, pa.Table]:
+    return {
+        table: shard[table].filter(pc.equal(shard[table]["doc_id"], doc_id))
+        for table in ("mentions", "documents")
+    }
+
+
+def _entity(document: Document, entity: Entity, ids: dict[Place, str]) -> str | None:
+    """The entity of most mentions of a gold entity, the first of those that tie; null where none is found."""
+    key = blake(document.id)
+    found = Counter(
+        ids[place]
+        for span in document.spans
+        if span.link == entity.id and span.type in FLAT and (place := (key, span.start, span.stop)) in ids
+    )
+    return found.most_common(1)[0][0] if found else None
+
+
+def accepted(entity: Entity) -> list[list[str]]:
+    """The names of a gold entity as words: of a person first name and surname, else each name given."""
+    parts = {key.rstrip("0123456789"): values for key, values in entity.attrs.items()}
+    person = [parts[key][0] for key in ("firstname", "patronymic", "lastname") if key in parts]
+    if person:
+        return [words(" ".join(person))]
+    names = [*parts.get("name", ()), *parts.get("nickname", ())]
+    descriptors = parts.get("descriptor", [])
+    return [words(name) for name in names] + [words(f"{d} {name}") for d in descriptors for name in names]
+
+
+def accepts(entity: Entity, name: str) -> bool:
+    """Whether a name is one of those accepted; a person's patronymic may be missing or added."""
+    ours = words(name)
+    if "lastname" in entity.attrs or "firstname" in entity.attrs:
+        patronymic = {word for value in entity.attrs.get("patronymic", ()) for word in words(value)}
+        return sorted(set(ours) - patronymic) == sorted(set(accepted(entity)[0]) - patronymic)
+    return ours in accepted(entity)
