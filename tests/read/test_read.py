@@ -154,3 +154,12 @@ def test_any_bytes_become_articles_or_errors(tmp_path, content, suffix):
         for start, stop in found.regions:
             assert end <= start < stop <= len(found.text)
             end = stop
+
+
+def test_samples_are_read_without_errors():
+    found = list(read(SAMPLES))
+    assert len(found) == 15
+    assert all(
+        isinstance(article, Article) and article.published for article in found if "brief" not in article.uri
+    )
+    assert {article.source for article in found} >= {"kurier.example", "agro.example"}
