@@ -68,6 +68,7 @@ def show(file: Path, record: int, config: Config) -> None:
     found = tables(annotate([article], models.load(ner=config.ner)))
     resolver = Resolver()
     resolver.add(found["mentions"], found["documents"])
+    found["mentions"] = resolver.assign(found["mentions"])
     found["entities"] = resolver.entities()
     console = Console()
     for label, value in (
