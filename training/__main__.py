@@ -9,12 +9,11 @@
 from __future__ import annotations
 
 import argparse
-from importlib.util import find_spec
 from pathlib import Path
 
 import torch
-from navec import Navec
 
+from pipeline.models.weights import Navec, natasha_data
 from training.corpora import RAW, split
 from training.data import read
 from training.export import export
@@ -43,7 +42,7 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(1)
 
-    embeddings, raw = navec(), list(read("raw", args.gold / RAW))
+    embeddings, raw = Navec.load(natasha_data()), list(read("raw", args.gold / RAW))
     measured = Material(split(args.gold, hold_out=True), raw, embeddings)
     teachers = [train(measured, options, args.runs / f"teacher-{options.seed}") for options in TEACHERS]
     measured.teach([load(path) for path in teachers])
@@ -53,14 +52,6 @@ def main() -> None:
     whole = Material(split(args.gold, hold_out=False), raw, embeddings, measured.heads)
     whole.teach([load(path) for path in teachers])
     export(train(whole, FINISH, args.runs / "finish", start=student), args.out)
-
-
-def navec() -> Navec:
-    """The embeddings that natasha ships; natasha is not imported."""
-    package = find_spec("natasha")
-    assert package is not None
-    assert package.origin is not None
-    return Navec.load(Path(package.origin).parent / "data/emb/navec_news_v1_1B_250K_300d_100q.tar")
 
 
 if __name__ == "__main__":

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from navec import Navec
 from numpy.typing import NDArray
 from torch import Tensor
 
 from pipeline.models.entities_forms import FormReader, stem
 from pipeline.models.entities_net import SEPARATOR
+from pipeline.models.weights import Navec
 from training.data import Document, Tokens, Track, tags, tokens
 from training.model import Batch
 
@@ -47,9 +47,8 @@ class Vocabulary:
     """Features of every form of the corpora, read once."""
 
     def __init__(self, navec: Navec) -> None:
-        self.unknown = navec.vocab.unk_id
         self._navec = navec
-        self._reader = FormReader(navec.vocab)
+        self._reader = FormReader(navec.rows)
         self._rows: dict[str, int] = {}
 
     def rows(self, forms: Iterable[str]) -> Ints:
@@ -60,12 +59,11 @@ class Vocabulary:
         """Reads the features of all rows given so far."""
         forms = list(self._rows)
         features = self._reader(forms)
-        pq = self._navec.pq
         # Rows of navec in use only, in float32: tens of megabytes instead of hundreds.
-        used, self.embedding = np.unique(np.append(features.embedding, self.unknown), return_inverse=True)
-        self.unknown, self.embedding = self.embedding[-1], self.embedding[:-1]
-        vectors = pq.codes[np.arange(pq.qdim), pq.indexes[used]].reshape(len(used), pq.dim)
-        self.vectors = torch.from_numpy(vectors)
+        rows = np.append(features.embedding, self._navec.rows["<unk>"])
+        used, rows = np.unique(rows, return_inverse=True)
+        self.embedding, self.unknown = rows[:-1], rows[-1]
+        self.vectors = torch.from_numpy(self._navec.vectors[used])
         self.affixes = torch.from_numpy(features.affixes)
         self.grammemes = torch.from_numpy(features.grammemes)
         self.shape = torch.from_numpy(features.shape)

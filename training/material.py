@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import torch
-from navec import Navec
 
+from pipeline.models.weights import Navec
 from training.corpora import Split
 from training.data import Document, Track, tracks
 from training.features import Example, Vocabulary, collate, example

@@ -1,40 +1,26 @@
-"""Neural models over Russian news: the weights of natasha's package, run by numpy.
+"""Neural models over Russian news in numpy: those of natasha's package, and our own for names.
 
 `load` gives all of them; each is read when it is first asked for.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.batch import Batch
+from pipeline.models import entities
 from pipeline.models.crf import spans, viterbi
+from pipeline.models.entities import EntityTagger
 from pipeline.models.forms import CAPACITY, Vectors
+from pipeline.models.found import Names, regions
 from pipeline.models.parser import Parser
 from pipeline.models.tagger import ENCODER, Tagger, separated
 from pipeline.models.weights import Navec, Pack, WeightsError, natasha_data
 
 __all__ = ["Models", "Names", "WeightsError", "load"]
-
-Rows = NDArray[np.int64]
-
-
-@dataclass(slots=True)
-class Names:
-    """k names that a model found, in order of (start, -stop)."""
-
-    start: Rows  # (k,) first row of Batch.tokens
-    stop: Rows  # (k,) row after the last
-    type: Rows  # (k,) index into `types`
-    types: tuple[str, ...]
-    score: NDArray[np.float32] | None = None  # (k,) 0 to 1, where the model gives it
-
-    def __len__(self) -> int:
-        return len(self.start)
 
 
 class Models:
@@ -69,8 +55,15 @@ class Models:
         pack = Pack.load(self._data, "ner", "tag")
         return Tagger(pack, self._vectors, self._capacity), pack.arrays[ENCODER.stop + 2]
 
+    @cached_property
+    def _svodka(self) -> EntityTagger:
+        return entities.load(self.navec, self._capacity)
+
     def ner(self, batch: Batch) -> Names:
         """The names of a batch; a region of an article is one text."""
+        return self._svodka.find(batch) if self._ner == "svodka" else self._slovnet_names(batch)
+
+    def _slovnet_names(self, batch: Batch) -> Names:
         tagger, transitions = self._natasha
         text = regions(batch)
         tokens = separated(text)
@@ -85,17 +78,8 @@ class Models:
         return Names(start, stop, kind, types)
 
 
-def regions(batch: Batch) -> Rows:
-    """(n,) number of the region, over all articles of the batch, that each token is in."""
-    starts = [(doc, start) for doc, article in enumerate(batch.articles) for start, _ in article.regions]
-    width = max((len(article.text) for article in batch.articles), default=0) + 1
-    keys = np.array([doc * width + start for doc, start in starts], np.int64)
-    own = batch.tokens.doc.astype(np.int64) * width + batch.tokens.start
-    return np.searchsorted(keys, own, side="right") - 1
-
-
 def load(ner: str = "natasha", capacity: int = CAPACITY) -> Models:
-    """The models, with `ner` for names: ``natasha`` is slovnet's model.
+    """The models, with `ner` for names: ``natasha`` is slovnet's model (PER, LOC, ORG), ``svodka`` our own.
 
     `capacity` is the number of word forms for which each model keeps its first layer: 3 KB each.
 

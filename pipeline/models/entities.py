@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.batch import Batch, Coded
+from pipeline.batch import Batch, Coded, Tokens
 from pipeline.models.bioes import decode
 from pipeline.models.entities_forms import FormReader, stem
 from pipeline.models.entities_net import NO_GAP, SEPARATOR, Net
+from pipeline.models.forms import CAPACITY, Products
+from pipeline.models.found import Names, regions
+from pipeline.models.weights import Navec
 
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
@@ -26,41 +27,50 @@ WEIGHTS = Path(__file__).parent / "data" / "entities.npz"
 GAPS = ("start", "paragraph", "line", "space", "none")
 """What stands before a token: headlines, bylines and lists are told by their line breaks."""
 
+NO_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "NUMBER", "ORDINAL"})
+"""Types of the net that are not given: rules find them, with their values."""
+CAPITALIZED = frozenset({"PERSON", "ORGANIZATION", "FACILITY", "EVENT"})
+"""Types whose spans without a capital letter are no names but descriptors ("правительство", "прибыл"),
+which NEREL annotates too."""
+
 CHUNK = 1500
 """Tokens computed at once: whole articles, few enough for the layers to stay in the processor's cache."""
-CACHED = 40_000
-"""Forms whose products are kept: 120 MB. A cache that is full is emptied."""
-
-
-@dataclass(slots=True)
-class Entities:
-    """k names, in order of (start, -stop): a name within another follows it."""
-
-    start: Rows  # (k,) first row of Batch.tokens
-    stop: Rows  # (k,) row after the last
-    type: Rows  # (k,) index into `types`
-    score: Floats
-    """(k,) 0 to 1: the geometric mean of the probabilities of the tags of its tokens."""
-    types: tuple[str, ...]
-    """Types as NEREL names them: "PERSON", "COUNTRY", "PROFESSION" and so on."""
-
-    def __len__(self) -> int:
-        return len(self.start)
 
 
 class EntityTagger:
-    """Finds names in batches; keeps what it computed per word form."""
+    """Finds names in batches; keeps the first layer for `capacity` word forms.
 
-    def __init__(self, net: Net, tracks: Sequence[tuple[str, int]], navec: Any) -> None:
+    With `descriptors` words that stand for a person, organization, facility or event are found too.
+    """
+
+    def __init__(
+        self,
+        net: Net,
+        tracks: Sequence[tuple[str, int]],
+        navec: Navec,
+        capacity: int = CAPACITY,
+        descriptors: bool = False,
+    ) -> None:
+        read = FormReader(navec.rows)
+
+        def products(forms: Sequence[str]) -> Floats:
+            features = read(forms)
+            return net.products(features, navec.vectors[features.embedding])
+
         self._net = net
-        self._navec = navec
-        self._reader = FormReader(navec.vocab)
+        self._products = Products(net.width, products, capacity)
+        # Tokens whose forms are looked up at once: all of them fit into the kept products.
+        self._block = max(1, capacity // 2)
         self.types = tuple(dict.fromkeys(kind for kind, _ in tracks))
         self._type = np.array([self.types.index(kind) for kind, _ in tracks])
-        self._forget(CACHED)
+        self._named = np.array([kind not in NO_NAMES for kind in self.types])
+        self._capitalized = np.array([kind in CAPITALIZED and not descriptors for kind in self.types])
 
-    def find(self, batch: Batch) -> Entities:
-        """The names of all articles of `batch`, within their regions."""
+    def find(self, batch: Batch) -> Names:
+        """The names of all articles of `batch`, within their regions; types are NEREL's.
+
+        The score is the geometric mean of the probabilities of the tags of a name's tokens.
+        """
         none = np.zeros(0, np.int64)
         found = [(none, none, none, np.zeros(0, np.float32))]
         for row, logits in self.logits(batch):
@@ -69,76 +79,64 @@ class EntityTagger:
         start, stop, kind, score = (np.concatenate(column) for column in zip(*found, strict=True))
         # The two levels of a type may both have found it.
         new = np.stack([np.diff(column, prepend=-1) for column in (start, stop, kind)]).any(axis=0)
-        return Entities(start[new], stop[new], kind[new], score[new], self.types)
+        kept = new & self._named[kind] & (~self._capitalized[kind] | capitals(batch.tokens, start, stop))
+        return Names(start[kept], stop[kept], kind[kept], self.types, score[kept])
 
     def logits(self, batch: Batch) -> Iterator[tuple[Rows, Floats]]:
         """Chunk by chunk: (n,) rows of Batch.tokens, -1 for separators, and (n, tracks, TAGS) logits."""
-        form, stems = self._forms(batch.tokens.form)
+        tokens = batch.tokens
+        codes: dict[str | None, int] = {None: -1}
+        stems = np.array([codes.setdefault(stem(form), len(codes)) for form in tokens.form.values], np.int64)
         rows, gaps, bounds = sequences(batch)
         for low, high in chunks(bounds):
-            row, gap = rows[low:high], gaps[low:high]
-            separators = row < 0
-            names = np.flatnonzero((stems[row] >= 0) & ~separators)
-            keys = batch.tokens.doc[row[names]].astype(np.int64) << 32 | stems[row[names]]
+            row, separators = rows[low:high], rows[low:high] < 0
+            own = stems[tokens.form.codes[row]]
+            names = np.flatnonzero((own >= 0) & ~separators)
+            keys = tokens.doc[row[names]].astype(np.int64) << 32 | own[names]
             name = np.unique(keys, return_inverse=True)[1]
-            codes = np.where(separators, 0, form[row])
-            yield row, self._net(self._products, codes, gap, names, name)
+            yield row, self._net(self._first(tokens.form, row, gaps[low:high]), separators, names, name)
 
-    def _forms(self, column: Coded) -> tuple[Rows, Rows]:
-        """The cache's row, and the code of the stem (-1: no name), of every token."""
-        new = [form for form in column.values if form not in self._rows]
-        if len(self._rows) + len(new) > CACHED:
-            new = list(column.values)
-            self._forget(max(CACHED, len(new)))
-        if new:
-            self._learn(new)
-        rows = np.array([self._rows[form] for form in column.values], np.int64)[column.codes]
-        return rows, self._stem[rows]
+    def _first(self, form: Coded, row: Rows, gap: Rows) -> Floats:
+        """(n, width) states after the first layer."""
+        n = len(row)
+        parts = []
+        for start in range(0, n, self._block):
+            stop = min(start + self._block, n)
+            low, high = max(0, start - 1), min(n, stop + 1)  # the neighbours that the layer sees
+            codes = self._products.codes(form, row[low:high])
+            states = self._net.first(self._products.table, codes, gap[low:high])
+            parts.append(states[start - low : stop - low])
+        return np.concatenate(parts)
 
-    def _forget(self, size: int) -> None:
-        self._rows: dict[str, int] = {}
-        self._stems: dict[str | None, int] = {None: -1}
-        self._stem = np.full(size + 1, -1)
-        self._products = np.empty((size + 1, 3, self._net.width), np.float32)
-        self._products[0] = 0  # the separators' row
 
-    def _learn(self, forms: Sequence[str]) -> None:
-        features = self._reader(forms)
-        pq = self._navec.pq
-        embeddings = pq.codes[np.arange(pq.qdim), pq.indexes[features.embedding]].reshape(len(forms), -1)
-        first = len(self._rows) + 1
-        rows = slice(first, first + len(forms))
-        self._products[rows] = self._net.products(features, embeddings)
-        self._rows.update(zip(forms, range(first, first + len(forms)), strict=True))
-        self._stem[rows] = [self._stems.setdefault(stem(form), len(self._stems)) for form in forms]
+def capitals(tokens: Tokens, start: Rows, stop: Rows) -> NDArray[np.bool_]:
+    """(k,) whether any token of each span has a capital letter."""
+    capital = np.array([form != form.lower() for form in tokens.form.values], bool)
+    before = np.concatenate([[0], np.cumsum(capital[tokens.form.codes])])
+    result: NDArray[np.bool_] = before[stop] > before[start]
+    return result
 
 
 def sequences(batch: Batch) -> tuple[Rows, Rows, Rows]:
     """The tokens of `batch` as the net reads them: region after region, separators behind each.
 
     Gives (N,) rows of Batch.tokens, -1 for separators; (N,) indices into GAPS, NO_GAP for separators; and
-    the positions where an article begins, closed by N.
+    the positions where an article ends, after a 0.
     """
     tokens = batch.tokens
-    n_tokens = np.bincount(tokens.doc, minlength=len(batch.articles))
-    rows, gaps, bounds = [], [], [0]
-    first = 0
-    for article, n in zip(batch.articles, n_tokens.tolist(), strict=True):
-        start, stop = tokens.start[first : first + n], tokens.stop[first : first + n]
-        region = np.searchsorted([low for low, _ in article.regions], start, side="right")
-        last = np.diff(region, append=-1) != 0  # of its region
-        place = np.arange(n) + SEPARATOR * (np.cumsum(last) - last)
-        row = np.full(n + SEPARATOR * int(last.sum()), -1)
-        gap = np.full(len(row), NO_GAP)
-        row[place] = np.arange(first, first + n)
-        gap[place] = gap_kinds(article.text, start, stop, region)
-        rows.append(row)
-        gaps.append(gap)
-        bounds.append(bounds[-1] + len(row))
-        first += n
-    if not rows:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(1, np.int64)
-    return np.concatenate(rows), np.concatenate(gaps), np.array(bounds)
+    n = len(tokens)
+    region = regions(batch)
+    last = np.diff(region, append=-1) != 0  # of its region
+    place = np.arange(n) + SEPARATOR * (np.cumsum(last) - last)
+    rows = np.full(n + SEPARATOR * int(last.sum()), -1)
+    gaps = np.full(len(rows), NO_GAP)
+    rows[place] = np.arange(n)
+    ends = np.searchsorted(tokens.doc, np.arange(len(batch.articles) + 1))
+    for article, low, high in zip(batch.articles, ends[:-1].tolist(), ends[1:].tolist(), strict=True):
+        own = slice(low, high)
+        gaps[place[own]] = gap_kinds(article.text, tokens.start[own], tokens.stop[own], region[own])
+    # An article ends before the first token of the next one that has any.
+    return rows, gaps, np.append(place, len(rows))[ends]
 
 
 def gap_kinds(text: str, start: Ints, stop: Ints, region: Rows) -> Rows:
@@ -154,16 +152,21 @@ def gap_kinds(text: str, start: Ints, stop: Ints, region: Rows) -> Rows:
 
 def chunks(bounds: Rows) -> Iterator[tuple[int, int]]:
     """Slices of whole articles with about CHUNK tokens each; none where there are no tokens."""
-    low = 0
-    for high, following in zip(bounds[1:].tolist(), [*bounds[2:].tolist(), np.inf], strict=True):
+    low = high = 0
+    for following in bounds[1:].tolist():
         if following - low > CHUNK and high > low:
             yield low, high
             low = high
+        high = following
+    if high > low:
+        yield low, high
 
 
-def load(navec: Any, path: Path = WEIGHTS) -> EntityTagger:
-    """The model of the package; `navec` holds the embeddings that natasha ships."""
+def load(
+    navec: Navec, capacity: int = CAPACITY, descriptors: bool = False, path: Path = WEIGHTS
+) -> EntityTagger:
+    """The model of the package; `navec` holds the embeddings that it was trained on."""
     with np.load(path) as weights:
         arrays = dict(weights)
     tracks = [(kind, level) for kind, level in json.loads(str(arrays.pop("tracks")))]
-    return EntityTagger(Net(arrays), tracks, navec)
+    return EntityTagger(Net(arrays), tracks, navec, capacity, descriptors)

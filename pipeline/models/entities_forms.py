@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,10 +58,11 @@ class FormFeatures:
 
 
 class FormReader:
-    """Looks forms up; `vocab` is navec's."""
+    """Looks forms up; `words` gives the row of each word that has an embedding (`Navec.rows`)."""
 
-    def __init__(self, vocab: Any) -> None:
-        self._vocab = vocab
+    def __init__(self, words: Mapping[str, int]) -> None:
+        self._words = words
+        self._unknown = words["<unk>"]
 
     def __call__(self, forms: Sequence[str]) -> FormFeatures:
         """The features of each of `forms`, in order."""
@@ -83,12 +83,11 @@ class FormReader:
 
     def _embedding(self, word: str) -> int:
         """The row of the word itself, else without "ё", else of what follows its last hyphen."""
-        vocab = self._vocab
         for candidate in (word, word.replace("ё", "е"), word.rpartition("-")[2]):
-            row = vocab.get(candidate)
+            row = self._words.get(candidate)
             if row is not None:
-                return int(row)
-        return int(vocab.unk_id)
+                return row
+        return self._unknown
 
 
 def _add_grammemes(word: str, row: Floats) -> None:

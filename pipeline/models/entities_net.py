@@ -46,19 +46,31 @@ class Net:
         words = self._normalized(np.maximum(self._linear("words.linear", x), 0), "words.norm")
         return np.stack([words @ kernel for kernel in self._kernels["first"]], axis=1)
 
-    def __call__(self, products: Floats, form: Rows, gap: Rows, names: Rows, name: Rows) -> Floats:
-        """(N, tracks, TAGS) logits of N rows of tokens.
+    def first(self, products: Floats, form: Rows, gap: Rows) -> Floats:
+        """(N, width): the first layer for N rows of tokens.
 
         `form` (N,) indexes `products`, whose row 0 is zero: the separators'. `gap` (N,) is what stands
-        before each token, NO_GAP for separators. Row ``names[i]`` mentions name ``name[i]`` of its article.
+        before each token, NO_GAP for separators.
         """
-        separators = np.flatnonzero(gap == NO_GAP)
-        x = self._first(products, form, gap)
+        before, after = np.roll(gap, 1), np.roll(gap, -1)
+        before[0] = after[-1] = NO_GAP
+        x: Floats = self._gaps[before, gap, after]
+        x += products[form, 1]
+        x[1:] += products[form[:-1], 0]
+        x[:-1] += products[form[1:], 2]
+        return x
+
+    def __call__(self, x: Floats, separators: NDArray[np.bool_], names: Rows, name: Rows) -> Floats:
+        """(N, tracks, TAGS) logits for (N, width) states after the first layer, which are overwritten.
+
+        Row ``names[i]`` mentions the name ``name[i]`` of its article.
+        """
+        blank = np.flatnonzero(separators)
         for i, dilation in enumerate(DILATIONS):
             if i == POOLED and len(names):
                 self._pool(x, names, name)
             h = np.maximum(self._normalized(x, f"blocks.{i}.norm"), 0)
-            h[separators] = 0
+            h[blank] = 0
             left, middle, right = self._kernels[f"blocks.{i}.conv"]
             x += h @ middle
             x[dilation:] += h[:-dilation] @ left
@@ -66,15 +78,6 @@ class Net:
             x += self._weights[f"blocks.{i}.conv.linear.bias"]
         logits = self._linear("head", np.maximum(self._normalized(x, "norm"), 0))
         return logits.reshape(len(logits), -1, TAGS)
-
-    def _first(self, products: Floats, form: Rows, gap: Rows) -> Floats:
-        before, after = np.roll(gap, 1), np.roll(gap, -1)
-        before[0] = after[-1] = NO_GAP
-        x = self._gaps[before, gap, after]
-        x += products[form, 1]
-        x[1:] += products[form[:-1], 0]
-        x[:-1] += products[form[1:], 2]
-        return x
 
     def _gap_products(self) -> Floats:
         """What every sequence of three gaps adds to the first layer, its bias included."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from slovnet.shape import word_shape
 
 from pipeline.batch import Coded
-from pipeline.models.cnn import BLANK, Encoder
+from pipeline.models.cnn import BLANK
 from pipeline.models.weights import Navec
 
 Floats = NDArray[np.float32]
@@ -43,18 +43,14 @@ class Vectors:
 class Products:
     """The first layer's products of one model for the forms seen lately; frequent ones stay longest."""
 
-    def __init__(
-        self, encoder: Encoder, vectors: Vectors, shapes: Sequence[str], embeddings: Floats, capacity: int
-    ) -> None:
-        self._encoder = encoder
-        self._vectors = vectors
-        self._shapes = {shape: row for row, shape in enumerate(shapes)}
-        self._embeddings = embeddings
+    def __init__(self, size: int, compute: Callable[[Sequence[str]], Floats], capacity: int) -> None:
+        """`compute` gives the (n, 3, size) products of n forms."""
+        self._compute = compute
         self._capacity = capacity
         self._rows: dict[str, int] = {}
         self._uses = np.zeros(capacity + 1, np.int64)
         # Pages are taken from the system only as rows are filled.
-        self.table = np.zeros((capacity + 1, 3, encoder.layers[0].size), np.float32)
+        self.table = np.zeros((capacity + 1, 3, size), np.float32)
 
     def codes(self, form: Coded, tokens: Rows) -> Rows:
         """(n,) rows of `table` for n tokens of at most `capacity` forms, BLANK where the token is -1.
@@ -79,8 +75,7 @@ class Products:
             return
         taken = set(self._rows.values())
         free = [row for row in range(1, len(self.table)) if row not in taken][: len(new)]
-        vectors = self._vectors(new, self._shapes, self._embeddings)
-        self.table[free] = self._encoder.products(vectors)
+        self.table[free] = self._compute(new)
         self._rows.update(zip(new, free, strict=True))
 
     def _evict(self, needed: list[str], n_new: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +29,12 @@ class States:
         # Tokens whose forms are looked up at once: all of them fit into the kept products.
         self._block = max(1, capacity // 2)
         self.encoder = Encoder.fold(pack.arrays[ENCODER])
-        self._products = Products(self.encoder, vectors, pack.shapes, pack.arrays[0], capacity)
+        shapes = {shape: row for row, shape in enumerate(pack.shapes)}
+
+        def products(forms: Sequence[str]) -> Floats:
+            return self.encoder.products(vectors(forms, shapes, pack.arrays[0]))
+
+        self._products = Products(self.encoder.layers[0].size, products, capacity)
 
     def __call__(self, form: Coded, tokens: Rows) -> Iterator[tuple[slice, Floats]]:
         """Chunk by chunk: (slice of `tokens`, (n, outputs) states).

@@ -1,0 +1,35 @@
+"""What the models that find names have in common: what they read and what they give."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.batch import Batch
+
+Rows = NDArray[np.int64]
+
+
+@dataclass(slots=True)
+class Names:
+    """k names that a model found, in order of (start, -stop)."""
+
+    start: Rows  # (k,) first row of Batch.tokens
+    stop: Rows  # (k,) row after the last
+    type: Rows  # (k,) index into `types`
+    types: tuple[str, ...]
+    score: NDArray[np.float32] | None = None  # (k,) 0 to 1, where the model gives it
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+def regions(batch: Batch) -> Rows:
+    """(n,) number of the region, over all articles of the batch, that each token is in."""
+    starts = [(doc, start) for doc, article in enumerate(batch.articles) for start, _ in article.regions]
+    width = max((len(article.text) for article in batch.articles), default=0) + 1
+    keys = np.array([doc * width + start for doc, start in starts], np.int64)
+    own = batch.tokens.doc.astype(np.int64) * width + batch.tokens.start
+    return np.searchsorted(keys, own, side="right") - 1
