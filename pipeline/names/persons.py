@@ -83,7 +83,7 @@ def _kinds(words: Sequence[Word]) -> list[str]:
             kinds.append(INITIAL)
         elif not form[0].isalpha() or NUMERAL.match(form) or form in PARTICLES:
             kinds.append("")
-        elif at > 0 and PATRONYMIC.search(spelled(form)) and FIRST in kinds:
+        elif FIRST in kinds and _is_patronymic(words, at):
             kinds.append(MIDDLE)
         else:
             kinds.append(_kind(spelled(form)))
@@ -101,6 +101,13 @@ def _order(words: Sequence[Word], kinds: list[str], names: list[int]) -> None:
     first = names[1] if surname_first else names[0]
     for at in names:
         kinds[at] = FIRST if at == first else LAST
+
+
+def _is_patronymic(words: Sequence[Word], at: int) -> bool:
+    """By the dictionary, or by its ending where a surname follows: "Яцек Чапутович" has no patronymic."""
+    if _known_as(words[at], MIDDLE):
+        return True
+    return at + 1 < len(words) and bool(PATRONYMIC.search(spelled(words[at].form)))
 
 
 def _known_as(word: Word, kind: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.resolve import known, places
-from pipeline.resolve.document import Name, link
+from pipeline.resolve.document import Name, explained, link
 from pipeline.resolve.people import People
 from pipeline.schema import SCHEMAS
 
@@ -48,7 +48,6 @@ class Resolver:
 
     def __init__(self) -> None:
         self._published: dict[str, datetime] = {}
-        self._documents: Counter[str] = Counter()
         self._people = People()
         self._expansions: dict[str, Counter[str]] = defaultdict(Counter)
         self._moved: dict[str, str] | None = None
@@ -61,25 +60,24 @@ class Resolver:
         """
         if self._moved is not None:
             raise RuntimeError("add() after assign(): what is assigned could change")
-        for doc_id, published in zip(
-            documents["doc_id"].to_pylist(), documents["published"].to_pylist(), strict=True
-        ):
-            if published is not None:
-                self._published[doc_id] = published
-        for _, names in _documents(mentions):
+        doc_ids = documents["doc_id"].to_pylist()
+        self._published.update(
+            (doc_id, moment)
+            for doc_id, moment in zip(doc_ids, documents["published"].to_pylist(), strict=True)
+            if moment is not None
+        )
+        texts = dict(zip(doc_ids, documents["text"].to_pylist(), strict=True))
+        for doc_id, names in _documents(mentions):
             keys = link(names)
-            self._documents.update(set(keys))
             self._people.add(keys)
-            for name, key in zip(names, keys, strict=True):
-                own = known.key(name.type, name.normal) if name.type in ("ORG", "LOC") else key
-                if own != key:
-                    self._expansions[own][key] += 1
+            for short, long in explained(names, keys, texts[doc_id]):
+                self._expansions[short][long] += 1
 
     def assign(self, mentions: pa.Table) -> pa.Table:
         """Second pass: the same mentions with `entity_id` filled."""
         if self._moved is None:
             self._moved = self._moves()
-            self._people.settle(self._documents)
+            self._people.settle()
         ids: list[str] = []
         for doc_id, names in _documents(mentions):
             keys = [self._moved.get(key, key) for key in link(names)]

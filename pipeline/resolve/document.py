@@ -7,11 +7,17 @@ A key is a string: the type, a bar, and what identifies the name. A person's is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.resolve import known
-from pipeline.resolve.keys import fold, initials, organization, sound
+from pipeline.resolve.keys import LATIN, fold, initials, organization, sound
+
+# Names of a document that are kept as evidence of its subject.
+NEIGHBOURS = 16
+
+# Names that mean a country where the document speaks of it by another name too.
+LOOSELY = {"англия": "GB", "америка": "US", "корея": "KR"}
 
 
 class Name(NamedTuple):
@@ -29,6 +35,7 @@ class Name(NamedTuple):
 def link(names: Sequence[Name]) -> list[str]:
     """The key of each mention of one document, in order of position."""
     keys = [_key(name) for name in names]
+    _loosely(keys)
     _people(names, keys)
     _abbreviations(names, keys)
     _shortened(names, keys)
@@ -42,6 +49,15 @@ def _key(name: Name) -> str:
     if name.type in ("LOC", "ORG"):
         return known.key(name.type, name.normal)
     return f"{name.type}|{fold(name.normal)}"
+
+
+def _loosely(keys: list[str]) -> None:
+    """ "Англия" is Great Britain in a document that names that country."""
+    present = set(keys)
+    for at, key in enumerate(keys):
+        code = LOOSELY.get(key.removeprefix("LOC|"))
+        if code and f"LOC|iso:{code}" in present:
+            keys[at] = f"LOC|iso:{code}"
 
 
 def last_word(surname: str) -> str:
@@ -132,6 +148,23 @@ def _unite(keys: list[str], short: int, long: int) -> None:
             keys[at] = new
 
 
+def explained(names: Sequence[Name], keys: Sequence[str], text: str) -> Iterator[tuple[str, str]]:
+    """(key of the short name, key of the full one) of names that the document explains by another.
+
+    An abbreviation by its expansion; a name in Latin letters in brackets behind the Russian one:
+    "Томас Шефер (Thomas Schäfer)".
+    """
+    for at, (name, key) in enumerate(zip(names, keys, strict=True)):
+        own = _key(name)
+        if own != key and name.type != "PER":
+            yield own, key
+        before = names[at - 1] if at else None
+        if before and before.type == name.type and text[before.stop : name.start] == " (":
+            foreign = LATIN.search(name.normal) and not LATIN.search(before.normal)
+            if foreign and key != keys[at - 1] and not known.is_known(key):
+                yield key, keys[at - 1]
+
+
 def _shortened(names: Sequence[Name], keys: list[str]) -> None:
     """ "Верховный суд" is the one "Верховный суд Пакистана" of the document."""
     organizations = {
@@ -151,6 +184,7 @@ def _shortened(names: Sequence[Name], keys: list[str]) -> None:
                 keys[at] = found[0]
 
 
-def neighbours(keys: Sequence[str]) -> list[str]:
-    """The names that tell what a document is about: most frequent first."""
-    return [key for key, _ in Counter(keys).most_common(12)]
+def neighbours(keys: Sequence[str]) -> set[str]:
+    """The names that tell what a document is about: the most frequent ones."""
+    counts = Counter(keys)
+    return set(sorted(counts, key=lambda key: (-counts[key], key))[:NEIGHBOURS])

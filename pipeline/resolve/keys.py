@@ -12,7 +12,7 @@ DASHES = re.compile(r"\s*[-‐‑‒–—―−]\s*")
 SPACES = re.compile(r"\s+")
 # Latin letters that typists put for Cyrillic ones.
 LOOKALIKES = str.maketrans("aceopxykmhtb", "асеорхукмнтв")
-CYRILLIC, LATIN = re.compile("[а-я]"), re.compile("[a-z]")
+CYRILLIC, LATIN = re.compile("[а-яА-ЯёЁ]"), re.compile("[a-zA-Z]")
 
 # Legal forms and what kind of company it is: kept apart from the name.
 LEGAL = re.compile(

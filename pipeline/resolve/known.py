@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from pipeline.analyzer import parses
 from pipeline.resolve.keys import fold, organization
 
 
@@ -17,16 +18,39 @@ def key(type_: str, name: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def _key(type_: str, name: str) -> str:
     folded = fold(name)
-    iso = countries().get(folded)
+    iso = countries().get(folded) or countries().get(folded.removeprefix("республика "))
     if iso:
         return f"LOC|iso:{iso}"
-    stripped = (
-        organization(name) if type_ == "ORG" else folded.removeprefix("республика ").removeprefix("город ")
-    )
-    canonical = organizations().get(folded) or organizations().get(stripped)
+    canonical = organizations().get(parts(folded)) or organizations().get(parts(organization(name)))
     if canonical:
         return f"ORG|={fold(canonical)}"
-    return f"{type_}|{stripped}"
+    if type_ == "ORG":
+        return f"ORG|{parts(organization(name))}"
+    return f"{type_}|{folded.removeprefix('республика ').removeprefix('город ')}"
+
+
+@lru_cache(maxsize=1 << 16)
+def parts(folded: str) -> str:
+    """A folded name of several words with abbreviations spelled out, and its country as a code at the end.
+
+    "мид германии", "министерство иностранных дел фрг" and "германский мид" are one.
+    """
+    words, codes = [], set()
+    several = " " in folded
+    for word in folded.split(" "):
+        code = several and _country_word(word)
+        if code:
+            codes.add(code)
+        else:
+            words.append(abbreviations().get(word, word))
+    return " ".join((*words, *(f"[{code}]" for code in sorted(codes))))
+
+
+@lru_cache(maxsize=1 << 16)
+def _country_word(word: str) -> str | None:
+    """The country that a word in any form names: "германии", "британский"."""
+    named = (countries().get(word), *(countries().get(parse.normal) for parse in parses(word)))
+    return next((code for code in named if code), None)
 
 
 def is_known(key: str) -> bool:
@@ -84,12 +108,18 @@ def countries() -> dict[str, str]:
 
 @cache
 def organizations() -> dict[str, str]:
-    """Folded name > canonical name."""
+    """Folded name as `parts` puts it > canonical name."""
     found = {}
     for canonical, *others in _rows("organizations"):
         for name in (canonical, *_several(others[0] if others else "")):
-            found[fold(name)] = canonical
+            found[parts(fold(name))] = canonical
     return found
+
+
+@cache
+def abbreviations() -> dict[str, str]:
+    """Words that stand for several."""
+    return {short: long for short, long in _rows("abbreviations")}
 
 
 @cache
