@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from pipeline.numerals import CARDINAL, NUMBER_WORDS, SCALE, SPACE, cardinal
 
-__all__ = ["COMPARISONS", "Amount", "Lead", "amount_after", "amounts_before", "lead"]
+__all__ = ["COMPARISONS", "LEADING", "Amount", "Lead", "amount_after", "amounts_before", "lead"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +185,10 @@ _DEGREES = frozenset(
 _PREPOSITIONS = frozenset(
     ["на", "в", "во", "до", "с", "со", "от", "по", "за", "к", "из", "под", "при", "между", "о"]
 )
+LEADING = frozenset(
+    [*_PREPOSITIONS, *_DEGREES, *(word for phrase in (*_COMPARED, *_FILLERS) for word in phrase.split())]
+)
+"""Every word that `lead` may peel off."""
 _EXCEEDS = re.compile(r"превы[сш]\w*")
 _SIGN_BEFORE = re.compile(r"(?:\b(?P<word>минус|плюс)\s+|(?<![\w%])(?P<sign>[-−–+])\s?)\Z")
 _LEAD_REACH = 60

@@ -1,0 +1,100 @@
+"""A parsed sentence that holds percentages: its tokens by number, and the questions that rules ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.analyzer import Feats, features
+from pipeline.batch import Batch
+
+__all__ = ["Clause"]
+
+NOMINALS = frozenset({"NOUN", "PROPN", "X"})
+
+
+class Clause:
+    """Tokens of one sentence; every position counts from its first token."""
+
+    def __init__(self, batch: Batch, sentence: int) -> None:
+        tokens = batch.tokens
+        first, last = batch.sentences.tokens[sentence : sentence + 2].tolist()
+        rows = range(first, last)
+        self.start: list[int] = tokens.start[first:last].tolist()
+        self.stop: list[int] = tokens.stop[first:last].tolist()
+        self.form = [tokens.form[row] for row in rows]
+        self.lemma = [tokens.lemma[row] for row in rows]
+        self.pos = [tokens.pos[row] for row in rows]
+        self.feats = [tokens.feats[row] for row in rows]
+        self.rel = [tokens.rel[row] for row in rows]
+        self.head: list[int] = (tokens.head[first:last] - first).tolist()
+        self.children: list[list[int]] = [[] for _ in rows]
+        for token, head in enumerate(self.head):
+            if head != token and 0 <= head < len(self.head):
+                self.children[head].append(token)
+
+    def __len__(self) -> int:
+        return len(self.form)
+
+    def morph(self, token: int) -> Feats:
+        """Features of the token."""
+        return features(self.feats[token])
+
+    def case(self, token: int) -> str:
+        """Case of the token, "" where it has none."""
+        return self.morph(token).get("Case", "")
+
+    def inside(self, start: int, stop: int) -> range:
+        """The tokens that share a character with ``[start, stop)`` of the article."""
+        found = [t for t in range(len(self)) if self.start[t] < stop and start < self.stop[t]]
+        return range(found[0], found[-1] + 1) if found else range(0)
+
+    def above(self, token: int) -> Iterator[int]:
+        """The heads over a token, from its own upwards."""
+        for _ in range(len(self)):
+            if self.head[token] == token:
+                return
+            token = self.head[token]
+            yield token
+
+    def governor(self, span: range) -> int | None:
+        """The token outside of the span that governs it."""
+        for token in span:
+            if self.head[token] not in span:
+                return self.head[token]
+        return None
+
+    def is_verb(self, token: int) -> bool:
+        """Whether it is a verb of any form, copulas apart."""
+        return self.pos[token] == "VERB" or (
+            self.pos[token] == "ADJ" and self.morph(token).get("Variant") == "Short"
+        )
+
+    def is_participle(self, token: int) -> bool:
+        """Whether it is a participle in its full form: "выросший"."""
+        morph = self.morph(token)
+        return morph.get("VerbForm") == "Part" and morph.get("Variant") != "Short"
+
+    def is_nominal(self, token: int) -> bool:
+        """Whether it is a noun, a name, or an adjective or number that stands for one."""
+        return self.pos[token] in NOMINALS
+
+    def noun_after(self, token: int, case: str) -> int | None:
+        """The head of the noun phrase in this case that begins at the token: over its adjectives and quotes."""
+        for at in range(token, min(token + 6, len(self))):
+            if self.is_nominal(at):
+                return at if self.case(at) in (case, "") or self.pos[at] != "NOUN" else None
+            agrees = self.pos[at] in {"ADJ", "DET", "VERB", "NUM"} and self.case(at) == case
+            if agrees and self.pos[at] != "DET" and self._stands_alone(at, case):
+                return at
+            if not agrees and self.form[at] not in {"«", '"', "„"}:
+                return None
+        return None
+
+    def _stands_alone(self, token: int, case: str) -> bool:
+        """An adjective or participle without its noun: "95% опрошенных"."""
+        following = token + 1
+        if following >= len(self) or self.pos[token] == "NUM":
+            return self.pos[token] != "NUM"
+        agrees = self.pos[following] in {"ADJ", "DET", "VERB", "NOUN", "PROPN", "NUM", "X"}
+        quoted = self.form[following] in {"«", '"', "„"}
+        return not quoted and not (agrees and self.case(following) in (case, ""))

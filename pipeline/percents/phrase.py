@@ -1,0 +1,93 @@
+"""The noun phrase that names an indicator: which words belong to it, and its nominative."""
+
+from __future__ import annotations
+
+from pipeline.names.phrases import base
+from pipeline.names.words import Word
+from pipeline.percents.clause import Clause
+from pipeline.percents.lexicon import RELATIONAL, TIME
+
+__all__ = ["phrase"]
+
+_POINTING = frozenset(
+    "этот тот весь свой его её ее их такой данный каждый любой наш ваш мой сам который".split()
+)
+_OPENING, _CLOSING = frozenset('«„"“'), frozenset('»“"”')
+_LONGEST = 8  # tokens after the head
+
+
+def phrase(clause: Clause, head: int, taken: frozenset[int]) -> str:
+    """The head with what stands close around it, in the nominative: "ключевую ставку" is "ключевая ставка".
+
+    Adjectives before; after it genitives, names in quotes, and the complement of a relational noun ("цены
+    на нефть"). Tokens in `taken` (the percentages) end it.
+    """
+    first = head
+    while first and first - 1 not in taken and _describes(clause, first - 1, head):
+        first -= 1
+    last = _last(clause, head, taken)
+    words = [Word(clause.form[t], clause.pos[t], clause.feats[t]) for t in range(first, last + 1)]
+    core = words[: head - first + 1]
+    forms = [*base(core), *(word.form for word in words[len(core) :])]
+    if forms[0].istitle() and words[0].pos != "PROPN" and first == 0:
+        forms[0] = forms[0].lower()  # the capital of the sentence
+    text = ""
+    for token, form in zip(range(first, last + 1), forms, strict=True):
+        gap = " " if token > first and clause.start[token] > clause.stop[token - 1] else ""
+        text += gap + form
+    return text
+
+
+def _describes(clause: Clause, token: int, head: int) -> bool:
+    if clause.lemma[token] in _POINTING:
+        return False
+    adjective = clause.pos[token] in {"ADJ", "DET"} or clause.is_participle(token)
+    return adjective and clause.case(token) in (clause.case(head), "")
+
+
+def _last(clause: Clause, head: int, taken: frozenset[int]) -> int:
+    """The last token of the phrase after its head."""
+    last = head
+    if clause.lemma[head] in RELATIONAL:
+        last = _complement(clause, head)
+    while last + 1 < len(clause) and last - head < _LONGEST and last + 1 not in taken:
+        following = last + 1
+        if clause.form[following] in _OPENING:
+            closing = next(
+                (
+                    t
+                    for t in range(following + 1, min(following + 9, len(clause)))
+                    if clause.form[t] in _CLOSING
+                ),
+                None,
+            )
+            if closing is None:
+                break
+            last = closing
+            continue
+        if clause.form[following] == "и" and last > head:
+            following += 1
+        noun = clause.noun_after(following, "Gen")
+        if noun is None or noun in taken or clause.lemma[noun] in TIME or _undeclined(clause, noun, head):
+            break
+        last = noun
+        if clause.lemma[noun] in RELATIONAL:
+            last = _complement(clause, noun)
+    return last
+
+
+def _undeclined(clause: Clause, noun: int, head: int) -> bool:
+    """A word without case does not continue a phrase, unless it is a name: "курс биткоина", "доля BP"."""
+    return not clause.case(noun) and clause.form[noun].islower()
+
+
+def _complement(clause: Clause, noun: int) -> int:
+    """The end of "на нефть" of "цены на нефть"; the noun itself where there is none."""
+    following = noun + 1
+    if following + 1 >= len(clause) or clause.form[following] not in {"на", "по", "в"}:
+        return noun
+    for case in ("Acc", "Dat", "Loc"):
+        end = clause.noun_after(following + 1, case)
+        if end is not None and clause.case(end) and clause.lemma[end] not in TIME:
+            return end
+    return noun

@@ -1,0 +1,157 @@
+"""What a percentage measures and which way it goes, read off the tree of its sentence.
+
+The tree is asked first; where the parser lost the thread, the nearest word that can govern decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.percents import nouns
+from pipeline.percents.clause import Clause
+from pipeline.percents.lexicon import BARE, COMPARATIVES, COMPARING, LIGHT, direction, moves
+from pipeline.percents.spans import Quantity
+
+__all__ = ["Reading", "read"]
+
+_NEAR = 9  # tokens between a percentage and the word of change that the tree did not connect
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How one percentage is used. Positions are tokens of its clause."""
+
+    measure: str
+    direction: str | None = None
+    indicator: int | None = None
+    """The head of the noun phrase."""
+    word: int | None = None
+    """The verb, noun or comparative of change: what comes without one leans on it ("импорт — на 5%")."""
+
+
+def read(clause: Clause, quantities: Sequence[tuple[Quantity, range]]) -> list[Reading]:
+    """A reading per (quantity, its tokens with the words before it) of one sentence, in order."""
+    taken = frozenset(token for _, span in quantities for token in span)
+    readings: list[Reading] = []
+    for at, (quantity, span) in enumerate(quantities):
+        reading = _own(clause, quantity, span, taken)
+        if at and reading.word is None:
+            reading = _leaning(clause, quantities[at - 1], readings[-1], (quantity, span), reading)
+        if quantity.low != quantity.high and quantity.preposition in {"с", "со"}:
+            reading = replace(reading, measure="from_to", direction="down" if quantity.falls else "up")
+        readings.append(reading)
+    return readings
+
+
+def _own(clause: Clause, quantity: Quantity, span: range, taken: frozenset[int]) -> Reading:
+    """The reading by the quantity's own words."""
+    comparative = _comparative(clause, quantity, span)
+    if comparative is not None:
+        way = COMPARATIVES[clause.form[comparative].lower()]
+        return Reading("compare", way, nouns.compared(clause, comparative, span), comparative)
+    whole = nouns.whole(clause, quantity, span, taken)
+    word = _word(clause, quantity, span, whole, taken)
+    if word is None:
+        way = {"+": "up", "-": "down"}.get(quantity.sign)
+        indicator = whole if whole is not None else nouns.level(clause, quantity, span)
+        return Reading("change" if way else "level", way, indicator)
+    indicator = whole if whole is not None else nouns.mover(clause, word, span)
+    way = None if _negated(clause, word) else direction(clause.lemma[word])
+    if clause.lemma[word] in COMPARING and quantity.preposition in {"на", "в"}:
+        return Reading("compare", way, indicator, word)
+    return Reading("level" if quantity.preposition in {"до", "с"} else "change", way, indicator, word)
+
+
+def _comparative(clause: Clause, quantity: Quantity, span: range) -> int | None:
+    """ "больше" of "на 5% больше" or "больше на 5%"."""
+    if quantity.preposition not in {"на", "в"} and quantity.unit != "times":
+        return None
+    for token in (span.stop, span.start - 1):
+        if 0 <= token < len(clause) and clause.form[token].lower() in COMPARATIVES:
+            return token
+    return None
+
+
+def _word(
+    clause: Clause, quantity: Quantity, span: range, whole: int | None, taken: frozenset[int]
+) -> int | None:
+    """The verb or noun of change that the quantity belongs to."""
+    above = nouns.governor(clause, span)
+    if quantity.attribute:
+        noun = nouns.modified(clause, span)
+        return noun if noun is not None and moves(clause.lemma[noun], "NOUN") else None
+    if quantity.preposition in {"на", "до", "с", "со"} or quantity.unit == "times":
+        return _governing(clause, above) or _nearest(clause, quantity, span, taken)
+    near = span.start - 1
+    for noun in (above, near):  # "рост в 5%", "снижение 5%"
+        if noun is not None and noun >= 0 and moves(clause.lemma[noun], clause.pos[noun]) == "complement":
+            return noun
+    if above is None or not clause.is_verb(above):
+        return None
+    if clause.lemma[above] in BARE:  # "акции потеряли 5%"
+        return above
+    subject = nouns.subject(clause, above) if clause.lemma[above] in LIGHT and whole is None else None
+    if subject is not None and moves(clause.lemma[subject], "NOUN"):  # "рост составил 5%"
+        return subject
+    return None
+
+
+def _governing(clause: Clause, above: int | None) -> int | None:
+    """The first word of change on the way up, no further than the first verb."""
+    at = above
+    for _ in range(4):
+        if at is None:
+            return None
+        if moves(clause.lemma[at], clause.pos[at]):
+            return at
+        if clause.is_verb(at):
+            return next(
+                (c for c in clause.children[at] if clause.rel[c] == "xcomp" and _moves(clause, c)), None
+            )
+        at = clause.head[at] if clause.head[at] != at else None
+    return None
+
+
+def _moves(clause: Clause, token: int) -> bool:
+    return moves(clause.lemma[token], clause.pos[token]) is not None
+
+
+def _nearest(clause: Clause, quantity: Quantity, span: range, taken: frozenset[int]) -> int | None:
+    """The nearest word of change to the left, else right after, inside the clause."""
+    for token in range(span.start - 1, max(span.start - _NEAR, 0) - 1, -1):
+        if _moves(clause, token):
+            return token
+        if token in taken or clause.form[token] in {";", "—", "–", ":"} or clause.rel[token] == "mark":
+            break
+    if quantity.preposition == "на" or quantity.unit == "times":
+        for token in range(span.stop, min(span.stop + 3, len(clause))):
+            if _moves(clause, token):
+                return token
+            if clause.pos[token] == "PUNCT":
+                break
+    return None
+
+
+def _negated(clause: Clause, word: int) -> bool:
+    return word > 0 and clause.form[word - 1].lower() == "не"
+
+
+def _leaning(
+    clause: Clause,
+    before: tuple[Quantity, range],
+    reading: Reading,
+    here: tuple[Quantity, range],
+    own: Reading,
+) -> Reading:
+    """What leaves its word of change or its noun to the quantity before: "импорт — на 5%", "на 3% и 5%"."""
+    quantity, span = here
+    between = range(before[1].stop, span.start)
+    subject = next((t for t in between if clause.is_nominal(t) and clause.case(t) == "Nom"), None)
+    verb = any(clause.is_verb(token) for token in between)
+    same = quantity.preposition == before[0].preposition
+    if same and not verb and reading.word is not None and own.indicator is None:
+        return replace(reading, indicator=subject if subject is not None else reading.indicator)
+    if own.indicator is None and reading.word is None and not (verb and subject is not None):
+        return replace(own, indicator=reading.indicator)
+    return own
