@@ -68,7 +68,11 @@ def _merge(left: Atom, right: Atom, forms: Sequence[str]) -> Atom | None:
     one, two = left.reading, right.reading
     between = " ".join(forms[left.last : right.first])
     if _apposed(one, two) and between in MERGES["relative", "date"]:
-        return Atom(left.first, right.last, replace(two, time_from=one.time_from, time_to=one.time_to, clock=one.clock))
+        return Atom(
+            left.first,
+            right.last,
+            replace(two, time_from=one.time_from, time_to=one.time_to, clock=one.clock),
+        )
     kinds = _sort(one), _sort(two)
     if kinds == ("length", "length") and between in MERGES[kinds]:
         return _longer(left, right)
@@ -106,7 +110,9 @@ def _longer(left: Atom, right: Atom) -> Atom | None:
 
 
 def _is_day(reading: Reading) -> bool:
-    return bool(reading.named & {"day", "weekday"} or reading.shift_unit == "day" or reading.run or reading.holiday)
+    return bool(
+        reading.named & {"day", "weekday"} or reading.shift_unit == "day" or reading.run or reading.holiday
+    )
 
 
 def _union(one: Reading, two: Reading, clocks: bool) -> Reading | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
-from pipeline.batch import Batch
+from pipeline.batch import Batch, Tokens
 from pipeline.dates.calendar import Period
 from pipeline.dates.reading import Reading
 from pipeline.dates.resolve import Context, Resolved
@@ -50,53 +52,102 @@ class Story:
 
 
 class Places:
-    """Sentences and verbs of a batch by position in an article."""
+    """Where sentences, verbs and clauses of a batch are; `of` gives the view of one article."""
 
     def __init__(self, batch: Batch) -> None:
-        self._batch = batch
-        docs = np.arange(len(batch.articles) + 1)
-        self._sentences = np.searchsorted(batch.sentences.doc, docs)
-        self._tagged = any(batch.tokens.pos.values)
+        self.sentences, self.tokens = batch.sentences, batch.tokens
+        self.tagged = any(batch.tokens.pos.values)
+        tokens = batch.tokens
+        self.sentence_bounds = np.searchsorted(
+            batch.sentences.doc, np.arange(len(batch.articles) + 1)
+        ).tolist()
+        when = _tenses(tokens)
+        self.verbs = np.flatnonzero(when != NO_VERB).tolist()
+        self.tenses = when[self.verbs].tolist()
+        stops = [code for code, form in enumerate(tokens.form.values) if form in CLAUSE_STOPS]
+        self.breaks = np.cumsum(np.isin(tokens.form.codes, stops)).tolist()
 
-    def sentence(self, doc: int, position: int) -> int:
+    def of(self, doc: int) -> Place:
+        """The view of one article."""
+        return Place(self, doc)
+
+
+class Place:
+    """Sentences, verbs and words of one article."""
+
+    def __init__(self, places: Places, doc: int) -> None:
+        self._all = places
+        self._first, last = places.sentence_bounds[doc], places.sentence_bounds[doc + 1]
+        self._starts = places.sentences.start[self._first : last].tolist()
+        first, last = (int(places.sentences.tokens[row]) for row in (self._first, last))
+        self._token = first
+        self._token_starts = places.tokens.start[first:last].tolist()
+
+    def sentence(self, position: int) -> int:
         """The row of the sentence that holds a code point."""
-        first, last = self._sentences[doc : doc + 2]
-        starts = self._batch.sentences.start[first:last]
-        return int(first + max(int(np.searchsorted(starts, position, "right")) - 1, 0))
+        return self._first + max(bisect_right(self._starts, position) - 1, 0)
 
-    def tense(self, doc: int, position: int) -> int | None:
+    def tense(self, position: int) -> int | None:
         """-1 or 1 where the nearest verb of the sentence is in the past or the future; else null."""
-        if not self._tagged:
+        places, row = self._all, self.sentence(position)
+        first, last = places.sentences.tokens[row : row + 2].tolist()
+        verbs = range(bisect_left(places.verbs, first), bisect_left(places.verbs, last))
+        if not verbs:
             return None
-        batch, tokens = self._batch, self._batch.tokens
-        sentence = self.sentence(doc, position)
-        first, last = batch.sentences.tokens[sentence : sentence + 2].tolist()
-        here = first + int(np.searchsorted(tokens.start[first:last], position))
-        best: tuple[int, int] | None = None
-        for row in range(first, last):
-            when = _tense(tokens.pos[row], tokens.feats[row], tokens.lemma[row])
-            if when is None:
-                continue
-            low, high = sorted((row, here))
-            breaks = sum(tokens.form[between] in (",", "—", "–", ";", ":") for between in range(low, high))
-            distance = abs(row - here) + CLAUSE_BREAK * breaks
-            if best is None or distance < best[0]:
-                best = distance, when
-        return best[1] if best and best[1] else None
+        here = min(self._token + bisect_left(self._token_starts, position), last - 1)
+
+        def distance(verb: int) -> int:
+            row = places.verbs[verb]
+            return abs(row - here) + CLAUSE_BREAK * abs(places.breaks[row] - places.breaks[here])
+
+        return places.tenses[min(verbs, key=distance)] or None
+
+    def before(self, position: int) -> list[str]:
+        """``POS|feats`` of the word that ends before a position, in a list of at most one."""
+        here = bisect_left(self._token_starts, position)
+        return self._described(here - 1, here)
+
+    def after(self, position: int) -> list[str]:
+        """``POS|feats`` of the next words, at most three."""
+        here = bisect_left(self._token_starts, position)
+        return self._described(here, here + 3)
+
+    def _described(self, first: int, last: int) -> list[str]:
+        tokens, places = self._all.tokens, range(max(first, 0), min(last, len(self._token_starts)))
+        if not self._all.tagged:
+            return []
+        return [f"{tokens.pos[self._token + n]}|{tokens.feats[self._token + n]}" for n in places]
 
 
 # Their past tense speaks of what is to come: "запланирован на 5 марта".
-PLANS = {"запланировать", "планировать", "назначить", "наметить", "ожидать", "ожидаться", "предстоять", "планироваться"}
-
+PLANS = {
+    "запланировать", "планировать", "планироваться", "назначить", "наметить", "ожидать", "ожидаться", "предстоять",
+}  # fmt: skip
 ASIDES = {"напомнить", "отметить", "заметить", "добавить"}  # "напомним": no verb of the clause
+CLAUSE_STOPS = {",", "—", "–", ";", ":", "-"}
+NO_VERB = 2
 
 
-def _tense(pos: str, feats: str, lemma: str) -> int | None:
-    """-1 past, 0 present, 1 future of a finite verb or short participle; null for other words."""
-    if lemma in ASIDES and "Person=1" in feats:
-        return None
-    if pos not in ("VERB", "AUX") or not ("VerbForm=Fin" in feats or "Variant=Short" in feats):
-        return None
-    if lemma in PLANS or "Tense=Fut" in feats:
-        return 1
-    return -1 if "Tense=Past" in feats else 0
+def _tenses(tokens: Tokens) -> NDArray[np.int8]:
+    """(n,) -1 past, 0 present, 1 future of finite verbs and short participles; `NO_VERB` elsewhere."""
+    by_feats = np.array([_of_feats(feats) for feats in tokens.feats.values], np.int8)
+    verb = np.isin(tokens.pos.codes, [i for i, pos in enumerate(tokens.pos.values) if pos in ("VERB", "AUX")])
+    when = np.where(verb, by_feats[tokens.feats.codes], np.int8(NO_VERB))
+    plans, asides = (
+        np.isin(
+            tokens.lemma.codes, [code for code, lemma in enumerate(tokens.lemma.values) if lemma in lemmas]
+        )
+        for lemmas in (PLANS, ASIDES)
+    )
+    first_person = np.isin(
+        tokens.feats.codes, [code for code, feats in enumerate(tokens.feats.values) if "Person=1" in feats]
+    )
+    when[plans & (when != NO_VERB)] = 1
+    when[asides & first_person] = NO_VERB
+    return when
+
+
+def _of_feats(feats: str) -> int:
+    if "VerbForm=Fin" not in feats and "Variant=Short" not in feats:
+        return NO_VERB
+    return 1 if "Tense=Fut" in feats else -1 if "Tense=Past" in feats else 0

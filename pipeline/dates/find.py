@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from pipeline.batch import Batch, Date
-from pipeline.dates import calendar, context, notdates
+from pipeline.dates import calendar, notdates
 from pipeline.dates.compose import Atom, compose
-from pipeline.dates.grammar import Scanned, compile_rules
+from pipeline.dates.context import Place, Places, Story
+from pipeline.dates.grammar import Grammar, Scanned
 from pipeline.dates.reading import Reading, build
 from pipeline.dates.resolve import REFERENCE, Resolved, duration, resolve
 from pipeline.dates.rules import CONVERT, MACROS, RULES
 
-Tense = Callable[[int], int | None]
-
-ALPHABET, COMPILED = compile_rules(RULES, MACROS, CONVERT)
+GRAMMAR = Grammar(RULES, MACROS, CONVERT)
 
 BOUNDS = {
     "с": "since", "c": "since", "со": "since", "до": "until", "к": "until", "ко": "until", "по": "until",
@@ -36,14 +35,12 @@ COMPARISONS = {
 
 def find(batch: Batch) -> None:
     """Fill ``batch.dates``, in order of (doc, start). Reads the tokens' pos, feats and lemma where present."""
-    places = context.Places(batch)
+    places = Places(batch)
     for doc, article in enumerate(batch.articles):
-        def tense(position: int, doc: int = doc) -> int | None:
-            return places.tense(doc, position)
-
+        place = places.of(doc)
         for start, stop in article.regions:
-            for row in _rows(article.text, start, stop, article.day, tense):
-                row.doc, row.sentence = doc, places.sentence(doc, row.start)
+            for row in _rows(article.text, start, stop, article.day, place):
+                row.doc, row.sentence = doc, place.sentence(row.start)
                 batch.dates.append(row)
 
 
@@ -53,25 +50,23 @@ def parse(text: str, published: date | None = None) -> list[Date]:
     >>> [row.value for row in parse("Встреча прошла в начале июля.", date(2014, 11, 7))]
     ['2014-07']
     """
-    return list(_rows(text, 0, len(text), published, lambda position: None))
+    return list(_rows(text, 0, len(text), published, None))
 
 
-def _rows(text: str, start: int, stop: int, published: date | None, tense: Tense) -> Iterator[Date]:
-    scanned = ALPHABET.scan(text, start, stop)
-    story = context.Story(text, published)
-    for atom in compose(_atoms(scanned, published), scanned.forms):
-        row = _row(atom, scanned, story, tense)
+def _rows(text: str, start: int, stop: int, published: date | None, place: Place | None) -> Iterator[Date]:
+    scanned = GRAMMAR.scan(text, start, stop)
+    story = Story(text, published)
+    for atom in compose(_atoms(scanned, published, place), scanned.forms):
+        row = _row(atom, scanned, story, place)
         if row is not None:
             yield row
 
 
-def _atoms(scanned: Scanned, published: date | None) -> list[Atom]:
+def _atoms(scanned: Scanned, published: date | None, place: Place | None) -> list[Atom]:
     """The longest match at each place, from left to right; the first rule among equals."""
     pivot = (published.year + 10) % 100 if published else 40
     found = [
-        (match.first, -match.last, "weak" in match.fields, match.fields)
-        for rule in COMPILED
-        for match in rule.matches(scanned)
+        (match.first, -match.last, "weak" in match.fields, match.fields) for match in GRAMMAR.matches(scanned)
     ]
     found.sort(key=lambda item: item[:3])
     atoms: list[Atom] = []
@@ -79,7 +74,7 @@ def _atoms(scanned: Scanned, published: date | None) -> list[Atom]:
         last = -negative
         if atoms and first < atoms[-1].last:
             continue
-        if notdates.rejects(scanned, first, last, captured):
+        if notdates.rejects(scanned, first, last, captured, place):
             continue
         reading = build(captured, pivot)
         if reading is not None:
@@ -87,7 +82,7 @@ def _atoms(scanned: Scanned, published: date | None) -> list[Atom]:
     return atoms
 
 
-def _row(atom: Atom, scanned: Scanned, story: context.Story, tense: Tense) -> Date | None:
+def _row(atom: Atom, scanned: Scanned, story: Story, place: Place | None) -> Date | None:
     first, reading = atom.first, atom.reading
     start, stop = scanned.starts[first], scanned.stops[atom.last - 1]
     bound = BOUNDS.get(scanned.forms[first - 1] if first else "")
@@ -104,7 +99,7 @@ def _row(atom: Atom, scanned: Scanned, story: context.Story, tense: Tense) -> Da
     width, comparison = _comparison(scanned.forms, first) if reading.run == "ago" else (0, None)
     start = scanned.starts[first - width]
     # "разрешено до 1 октября": a bound ahead, whatever the tense.
-    at = story.context(start, None if bound == "until" else tense(start))
+    at = story.context(start, place.tense(start) if place and bound != "until" else None)
     found = resolve(reading, at)
     if found.grain is None:
         return None

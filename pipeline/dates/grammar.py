@@ -25,6 +25,13 @@ TOKEN = re.compile(r"https?://\S+|www\.\S+|\d+|[^\W\d_]+|\n|[^\w\s]|_")
 SIGNS = {".": "DOT", ",": "COMMA", ":": "COLON", "/": "SLASH", "(": "OPEN", ")": "CLOSE", "%": "PERCENT"}
 PIECE = re.compile(r"\s*(?:(\w+):)?([A-Z][A-Z_0-9]*|[а-яa-z]+|[()|?*+])")
 OTHER = " "  # the symbol of everything that no rule speaks of
+# Classes that alone make no expression: a run of such symbols is not searched.
+COMMON = (frozenset(SIGNS.values()) - {"COLON"}) | {
+    *("INT", "LARGE", "DAY", "MONTH_NUMBER", "HOUR", "MINUTE", "TWO", "TENS", "YEAR3", "YEAR4", "TENS4"),
+    *("QUARTER_NUMBER", "CARDINAL", "ORDINAL", "DASH", "QUOTE", "UNCOUNTED", "EDGE", "NOW"),
+    *("в", "на", "с", "со", "к", "ко", "до", "по", "за", "от", "из", "и", "или", "же", "не", "через"),
+    *("после", "около", "более", "менее", "больше", "меньше", "тот", "того", "это", "один", "г", "ч"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,12 @@ class Alphabet:
     def _symbol(self, classes: frozenset[str]) -> str:
         return self._symbols.setdefault(classes, chr(0xE000 + len(self._symbols)))
 
+    def islands(self) -> re.Pattern[str]:
+        """Runs of symbols in which a rule may hold: with one that is not common, or with "05.07."."""
+        rare = [symbol for classes, symbol in self._symbols.items() if not classes <= COMMON]
+        day, dot, month = (self.charset(name) for name in ("DAY", "DOT", "MONTH_NUMBER"))
+        return re.compile(f"[^{OTHER}]*(?:[{''.join(rare)}]|{day}{dot}{month}{dot})[^{OTHER}]*")
+
     def _of_number(self, digits: str) -> str:
         return self._symbols.get(frozenset(number_classes(digits)), OTHER)
 
@@ -91,10 +104,7 @@ class Alphabet:
         spans = [match.span() for match in TOKEN.finditer(low, start, stop)]
         forms = [low[a:b] for a, b in spans]
         known = self._of_form.get
-        symbols = [
-            known(form) or (self._of_number(form) if form.isdecimal() else OTHER)
-            for form in forms
-        ]
+        symbols = [known(form) or (self._of_number(form) if form.isdecimal() else OTHER) for form in forms]
         return Scanned(text, [a for a, _ in spans], [b for _, b in spans], forms, "".join(symbols))
 
 
@@ -127,21 +137,24 @@ Convert = Callable[[Sequence[str]], Any]
 class Compiled:
     """A rule made ready to run."""
 
-    def __init__(self, source: Rule, alphabet: Alphabet, macros: Mapping[str, str], convert: Mapping[str, Convert]):
+    def __init__(
+        self, source: Rule, alphabet: Alphabet, macros: Mapping[str, str], convert: Mapping[str, Convert]
+    ):
         self.rule = source
         self._alphabet, self._macros, self._convert = alphabet, macros, convert
         self._getters: list[tuple[str, str, Convert]] = []
         self._regex = re.compile(self._translate(source.pattern))
 
-    def matches(self, scanned: Scanned) -> Iterator[Match]:
-        """Every place where the rule holds."""
-        for found in self._regex.finditer(scanned.symbols):
+    def matches(self, symbols: str, forms: Sequence[str], rows: Sequence[int]) -> Iterator[Match]:
+        """Every place where the rule holds: `rows` gives the token of each symbol."""
+        for found in self._regex.finditer(symbols):
             fields = dict(self.rule.constants)
             for group, name, getter in self._getters:
                 first, last = found.span(group)
                 if first >= 0:
-                    fields[name] = getter(scanned.forms[first:last])
-            yield Match(*found.span("span"), fields)
+                    fields[name] = getter(forms[rows[first] : rows[last - 1] + 1])
+            first, last = found.span("span")
+            yield Match(rows[first], rows[last - 1] + 1, fields)
 
     def _translate(self, pattern: str) -> str:
         before, _, rest = pattern.rpartition("] ") if pattern.startswith("[") else ("", "", pattern)
@@ -168,8 +181,6 @@ class Compiled:
         return "".join(out)
 
     def _atom(self, name: str | None, atom: str) -> str:
-        if atom == "ANY":
-            return "."
         macro = self._macros.get(atom)
         body = self._alphabet.charset(atom) if macro is None else f"(?:{self._pieces(macro)})"
         if name is None:
@@ -184,13 +195,27 @@ def _lookup(name: str) -> Convert:
     return lambda tokens: forms[tokens[0]] if tokens[0] in forms else int(tokens[0])
 
 
-def compile_rules(
-    rules: Sequence[Rule], macros: Mapping[str, str], convert: Mapping[str, Convert]
-) -> tuple[Alphabet, list[Compiled]]:
-    """The alphabet that the rules need, and the rules over it."""
-    alphabet = Alphabet()
-    for pattern in (*macros.values(), *(row.pattern for row in rules)):
-        for word in re.findall(r"\b[а-яa-z]+\b(?!:)", pattern):
-            alphabet.add_word(word)
-    alphabet.close()
-    return alphabet, [Compiled(row, alphabet, macros, convert) for row in rules]
+class Grammar:
+    """Rules made ready to run, with the alphabet that they need."""
+
+    def __init__(self, rules: Sequence[Rule], macros: Mapping[str, str], convert: Mapping[str, Convert]):
+        self._alphabet = Alphabet()
+        for pattern in (*macros.values(), *(row.pattern for row in rules)):
+            for word in re.findall(r"\b[а-яa-z]+\b(?!:)", pattern):
+                self._alphabet.add_word(word)
+        self._alphabet.close()
+        self._islands = self._alphabet.islands()
+        self._rules = [Compiled(row, self._alphabet, macros, convert) for row in rules]
+
+    def scan(self, text: str, start: int, stop: int) -> Scanned:
+        """The tokens of ``text[start:stop]``."""
+        return self._alphabet.scan(text, start, stop)
+
+    def matches(self, scanned: Scanned) -> Iterator[Match]:
+        """Every place where a rule holds, in the order of the rules."""
+        spans = [found.span() for found in self._islands.finditer(scanned.symbols)]
+        # The islands alone, each behind a symbol of its own that no rule matches.
+        symbols = OTHER.join(scanned.symbols[first:last] for first, last in spans)
+        rows = [row for first, last in spans for row in range(first, last + 1)]
+        for compiled in self._rules:
+            yield from compiled.matches(symbols, scanned.forms, rows)

@@ -92,7 +92,7 @@ UNIT_BY_ONE = {  # and in the instrumental: "годом ранее"
     "неделей": "week", "месяцем": "month", "кварталом": "quarter", "годом": "year", "десятилетием": "decade",
 }  # fmt: skip
 UNITS = {  # many of them, uncounted: "в течение десятилетий", "последние дни"
-    "секунд ы": "second", "минут ы": "minute", "час ы ов": "hour", "д ни ней ням нями нях": "day",
+    "секунд ы ами": "second", "минут ы ами": "minute", "час ы ов ами": "hour", "д ни ней ням нями нях": "day",
     "недел и ь ям ями ях": "week", "месяц ы ев ам ами ах": "month", "квартал ы ов": "quarter",
     "год ы ов ам ами ах": "year", "лет": "year", "десятилети я й ями ях": "decade", "столети я й ями": "century",
     "век ов ами": "century",
@@ -116,7 +116,7 @@ NEAR = {  # what a counted run of units touches: the anchor from before or from 
     f"последн {ADJ_SOFT}": "last", f"прошедш {ADJ_SOFT}": "last", f"прошл {ADJ}": "last",
     f"минувш {ADJ_SOFT}": "last", f"предыдущ {ADJ_SOFT}": "last", f"истекш {ADJ_SOFT}": "last",
     f"ближайш {ADJ_SOFT}": "next", f"следующ {ADJ_SOFT}": "next", f"предстоящ {ADJ_SOFT}": "next",
-    f"будущ {ADJ_SOFT}": "next", f"грядущ {ADJ_SOFT}": "next",
+    f"будущ {ADJ_SOFT}": "next", f"грядущ {ADJ_SOFT}": "next", f"последующ {ADJ_SOFT}": "next",
 }  # fmt: skip
 PART = {
     "начал о а у ом е": "start", "середин а ы е у ой": "mid", "кон ец ца цу цом це": "end",
@@ -147,8 +147,11 @@ HALF_UNIT = {
 }  # fmt: skip
 LENGTH_UNITS = {"летн": "year", "месячн": "month", "недельн": "week", "дневн": "day", "часов": "hour",
                 "минутн": "minute", "секундн": "second", "суточн": "day"}  # fmt: skip
-LENGTH = {
-    f"{stem} {ADJ_SOFT if stem == 'летн' else ADJ} ой": unit for stem, unit in LENGTH_UNITS.items()
+LENGTH = {f"{stem} {ADJ_SOFT if stem == 'летн' else ADJ} ой": unit for stem, unit in LENGTH_UNITS.items()}
+YEAR_ADJECTIVE = {f"прошлогодн {ADJ_SOFT}": -1, f"позапрошлогодн {ADJ_SOFT}": -2}
+ZONE = {f"{stem} ому": 1 for stem in "московск местн киевск минск российск столичн гринвичск".split()} | {
+    f"{stem} ому": 1
+    for stem in "лондонск берлинск парижск пекинск токийск европейск центральноевропейск".split()
 }
 LENGTH_COUNTS = {
     "одно": 1, "полутора": 1.5, "двух": 2, "трех": 3, "четырех": 4, "пяти": 5, "шести": 6, "семи": 7,
@@ -161,7 +164,7 @@ LONG = {  # "двухлетний": the count and the unit in one word
     f"{count}{stem} {ADJ_SOFT if stem == 'летн' else ADJ} ой": f"{number:g} {unit}"
     for count, number in LENGTH_COUNTS.items()
     for stem, unit in LENGTH_UNITS.items()
-}
+} | {f"годичн {ADJ}": "1 year", f"полугодичн {ADJ}": "6 month", f"суточн {ADJ}": "1 day"}
 DECADE_WORD = {
     f"{stem} ые ых ым ыми": first
     for stem, first in {
@@ -171,13 +174,35 @@ DECADE_WORD = {
 }  # fmt: skip
 DECADE_SUFFIX = dict.fromkeys(["х", "е", "ые", "ых", "ми", "ыми"], 1)
 YEAR_SUFFIX = dict.fromkeys(["й", "го", "му", "м", "ый", "ого", "ому", "ом"], 1)
-ORD_SUFFIX = dict.fromkeys(["й", "я", "е", "го", "му", "м", "х", "ый", "ий", "ой", "ая", "ое", "ого", "его", "ому", "ему", "ым", "ом", "ую", "ю", "ей"], 1)
+ORD_SUFFIX = dict.fromkeys(
+    [
+        "й",
+        "я",
+        "е",
+        "го",
+        "му",
+        "м",
+        "х",
+        "ый",
+        "ий",
+        "ой",
+        "ая",
+        "ое",
+        "ого",
+        "его",
+        "ому",
+        "ему",
+        "ым",
+        "ом",
+        "ую",
+        "ю",
+        "ей",
+    ],
+    1,
+)
 CENTURY_WORD = {"век - а у ом е и ов ам ами ах": 1, "столети е я ю ем и": 1, "вв": 1, "в": 1}
 BY_UNIT = {"утра": "am", "вечера": "pm", "дня": "pm", "ночи": "night"}
 HOLIDAY = {"рождеств о а у ом е": "christmas", "пасх а и е у ой": "easter"}
-SINGLE_REF = {
-    "сейчас": "PRESENT_REF", "ныне": "PRESENT_REF",
-}  # fmt: skip
 NOW = {f"настоящ {ADJ_SOFT}": 1, f"данн {ADJ}": 1, f"нынешн {ADJ_SOFT}": 1}
 UNCOUNTED = {"несколько": 1, "нескольк их им ими": 1, "многие": 1, "многих": 1, "много": 1, "долгие": 1,
              "долгих": 1, "считанные": 1}  # fmt: skip
@@ -187,7 +212,30 @@ QUOTE = dict.fromkeys("'’`", 1)
 ROMAN = {
     roman: number
     for number, latin in enumerate(
-        ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI"], 1
+        [
+            "I",
+            "II",
+            "III",
+            "IV",
+            "V",
+            "VI",
+            "VII",
+            "VIII",
+            "IX",
+            "X",
+            "XI",
+            "XII",
+            "XIII",
+            "XIV",
+            "XV",
+            "XVI",
+            "XVII",
+            "XVIII",
+            "XIX",
+            "XX",
+            "XXI",
+        ],
+        1,
     )
     # Cyrillic capitals stand for Latin ones in many newsrooms.
     for roman in (latin.lower(), latin.lower().replace("x", "х"))
@@ -223,9 +271,9 @@ CLASSES: dict[str, Forms] = {
         "UNIT_BY_ONE": UNIT_BY_ONE, "UNITS": UNITS, "YEARWORD": YEARWORD, "DEIXIS": DEIXIS,
         "ANAPHOR": ANAPHOR, "NEAR": NEAR, "PART": PART, "EDGE": EDGE, "DAY_SHIFT": DAY_SHIFT,
         "DAYPART": DAYPART, "DAYPART_NOUN": DAYPART_NOUN, "EVERY": EVERY, "RATE": RATE, "EACH": EACH,
-        "HALF_UNIT": HALF_UNIT, "LENGTH": LENGTH, "LONG": LONG, "DECADE_WORD": DECADE_WORD,
+        "HALF_UNIT": HALF_UNIT, "YEAR_ADJECTIVE": YEAR_ADJECTIVE, "ZONE": ZONE, "LENGTH": LENGTH, "LONG": LONG, "DECADE_WORD": DECADE_WORD,
         "DECADE_SUFFIX": DECADE_SUFFIX, "ORD_SUFFIX": ORD_SUFFIX, "YEAR_SUFFIX": YEAR_SUFFIX, "CENTURY_WORD": CENTURY_WORD,
-        "BY_UNIT": BY_UNIT, "HOLIDAY": HOLIDAY, "SINGLE_REF": SINGLE_REF, "NOW": NOW,
+        "BY_UNIT": BY_UNIT, "HOLIDAY": HOLIDAY, "NOW": NOW,
         "UNCOUNTED": UNCOUNTED, "DASH": DASH, "QUOTE": QUOTE, "ROMAN": ROMAN, "ORDINAL": ORDINAL,
         "CARDINAL": CARDINAL,
     }.items()

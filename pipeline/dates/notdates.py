@@ -3,64 +3,94 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Protocol
 
 from pipeline.dates.grammar import Scanned
 
+
+class Words(Protocol):
+    """What morphology says of the words around a place in the text; empty where it has not run."""
+
+    def before(self, position: int) -> list[str]:
+        """``POS|feats`` of the word that ends before a position, in a list of at most one."""
+
+    def after(self, position: int) -> list[str]:
+        """``POS|feats`` of the next words, at most three."""
+
+
 AGE_BEFORE = re.compile(
-    r"(?:было|девушек до|юнош\w+ до|юниор\w+ до|игрок\w+ до|дет\w+ (?:до|от|старше|младше)|лиц\w* до|возраст\w*|исполни\w+|исполня\w+|старше|младше|моложе|достиг\w*|\bв свои|\bвозраста|"
-    r"\b(?:ему|ей|мне|им|которому|которой|которым|тебе|вам|нам)(?: было| уже| сейчас| всего| только)*)[^.;]{0,25}$",
+    r"(?:возраст\w*|исполни\w+|исполня\w+|старше|младше|моложе|достиг\w*|было|в свои|"
+    r"(?:дет\w+|девуш\w+|юнош\w+|юниор\w+|игрок\w+|лиц\w*) (?:до|от))[^.;]{0,25}$"
+    r"|\b(?:ему|ей|мне|им|которому|которой|которым|тебе|вам|нам)(?: было| уже| сейчас| всего| только)* $"
+    r"|\bв $",
     re.IGNORECASE,
 )
-IN_YEARS = re.compile(r"\b[вВ] $")
 AGE_AFTER = re.compile(r"\s*(?:от роду|рождения|младше|моложе|старше|исполни\w+|исполня\w+|со дня рождения)")
-BEFORE_NAME = re.compile(r"(?:^|[\n.!?»]\s*)$")
+PERSON_BEFORE = re.compile(r"(?:PROPN|NOUN|PRON)\|(?=.*Case=Dat)(?=.*Animacy=Anim|.*Person=)")
+# Without morphology: what lasts, beside an adjective of years that else is somebody's age.
+LASTING = re.compile(
+    r"\s*(?:\w+\s+){0,2}?(?:срок|контракт|соглашени|договор|период|план|пауз|кредит|гаранти|облигаци|"
+    r"перерыв|запас|истори|максимум|минимум|льгот|заключени|стаж|опыт|визит|цикл|войн|правлени|аренд)\w*",
+    re.IGNORECASE,
+)
+CHILD = re.compile(r"\s*(?:доч|сын|реб[её]н|младен|девоч|мальчик|малыш)")
+COUNTED = re.compile(
+    r"\s*(?:[%$€№]|\w*(?:ов|ев|ей|ек|ий|ых|их)\b|(?:человек|тонн|штук|раз|млн|млрд|тыс|км|кв|метр|рубл|"
+    r"долл|евро|мест|лиц|куб)\w*)"
+)
+LOOSE = re.compile(r"\d\s*[./:-]\s+\d|\d\s+[./:-]")
 LOOSE_COMMA = re.compile(r"\d,\s")
-CONJUNCTION = re.compile(r",?\s+как\b")
+SCORE = re.compile(r"сч[её]т\w*\s+$")
+AS = re.compile(r",?\s+как\b")
 OF_LIFE = re.compile(r"\s+жизни")
 BIRTHDAY = re.compile(r"\s+рожд")
+SENTENCE_START = re.compile(r"(?:^|[\n.!?»]\s*)$")
 # What follows "в день" when it is a day of something and no rate.
-OF_DAY = re.compile(r"\s+(?!(?:и|а|но|на|в|во|из|от|до|с|для|при|по|к|за|не|это|было|было|будет|чем|через)\b)[а-яё\d]")
-LOOSE = re.compile(r"\d\s*[./:-]\s+\d|\d\s+[./:-]")
-COUNTED = re.compile(r"\s*(?:[%$€№]|\w*(?:ов|ев|ей|ек|ий|ых|их)\b|(?:человек|тонн|штук|раз|млн|млрд|тыс|км|кв|метр|рубл|долл|евро|мест|лиц|куб)\w*)")
-LENGTH_OF = re.compile(
-    r"\s*(?:\w+\s+){0,2}?(?:срок|контракт|соглашени|договор|период|план|программ|пауз|кредит|гаранти|облигаци|"
-    r"отпуск|перерыв|перспектив|запас|истори|максимум|минимум|льгот|заключени|стаж|опыт|визит|поездк|цикл|"
-    r"бюджет|войн|правлени|карантин|мораторий|заморозк|ипотек|отсрочк|каникул|бумаг|курс|марафон|арест|"
-    r"отсутстви|переговор|паус|эпопе|тренд|тариф|рост|паден|вклад|депозит|аренд|лизинг|дефицит)\w*",
-    re.IGNORECASE,
+OF_DAY = re.compile(
+    r"\s+(?!(?:и|а|но|на|в|во|из|от|до|с|для|при|по|к|за|не|это|было|будет|чем|через)\b)[а-яё\d]"
 )
 
 
-def rejects(scanned: Scanned, first: int, last: int, captured: dict[str, Any]) -> bool:
-    """Is the match no date at all?"""
+def rejects(scanned: Scanned, first: int, last: int, captured: dict[str, Any], words: Words | None) -> bool:
+    """Is the match no date at all? `captured` is what the rule knows of it."""
     text, start, stop = scanned.text, scanned.starts[first], scanned.stops[last - 1]
+    if captured.get("kind") == "duration":
+        return _is_no_length(text, start, stop, captured, words)
+    if "hour" in captured and SCORE.search(text, max(0, start - 12), start):
+        return True
     if captured.get("tight") and LOOSE.search(text, start, stop):
         return True
-    if ("month" in captured and "day" not in captured) and first and scanned.forms[first - 1].isdecimal():
+    if "month" in captured and "day" not in captured and first and scanned.forms[first - 1].isdecimal():
         return True  # 32 августа
-    if captured.get("kind") == "duration" and LOOSE_COMMA.search(text, start, stop):
-        return True
-    if captured.get("bare_month") and text[start].isupper() and not BEFORE_NAME.search(text, max(0, start - 4), start):
-        return True
-    if captured.get("rate") and captured["unit"] in ("day", "hour") and OF_DAY.match(text, stop):
-        return True
-    if captured.get("daypart") == "day" and BIRTHDAY.match(text, stop):
-        return True
-    if captured.get("conjunction") and CONJUNCTION.match(text, stop):
-        return True
+    if captured.get("bare_month") and text[start].isupper():
+        return SENTENCE_START.search(text, max(0, start - 4), start) is None
+    if captured.get("rate"):
+        return captured["unit"] in ("day", "hour") and OF_DAY.match(text, stop) is not None
+    if captured.get("daypart") == "day":
+        return BIRTHDAY.match(text, stop) is not None
+    if captured.get("conjunction"):
+        return AS.match(text, stop) is not None
     if "short_year" in captured and OF_LIFE.match(text, stop):
         return True
-    if captured.get("bare_year") and COUNTED.match(text, stop):
+    return bool(captured.get("bare_year") and COUNTED.match(text, stop))
+
+
+def _is_no_length(text: str, start: int, stop: int, captured: dict[str, Any], words: Words | None) -> bool:
+    if LOOSE_COMMA.search(text, start, stop):
         return True
-    if captured.get("kind") == "duration":
-        if captured.get("unit") == "year" or "летн" in text[start:stop]:
-            if captured.get("adjective"):
-                return not LENGTH_OF.match(text, stop)
-            if IN_YEARS.search(text, max(0, start - 4), start) or _bracketed(text, start, stop):
-                return True
-            return bool(AGE_BEFORE.search(text, max(0, start - 60), start) or AGE_AFTER.match(text, stop))
-    return False
+    years = captured.get("unit") == "year" or str(captured.get("length")).endswith("year")
+    if captured.get("adjective"):
+        noun = next((word for word in words.after(stop) if word.startswith("NOUN")), "") if words else ""
+        if noun:
+            return "Animacy=Anim" in noun
+        return not LASTING.match(text, stop) if years else CHILD.match(text, stop) is not None
+    if not years:
+        return False
+    if words and any(PERSON_BEFORE.match(word) for word in words.before(start)):
+        return True
+    if AGE_BEFORE.search(text, max(0, start - 60), start) or AGE_AFTER.match(text, stop):
+        return True
+    return _bracketed(text, start, stop)
 
 
 def _bracketed(text: str, start: int, stop: int) -> bool:

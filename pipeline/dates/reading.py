@@ -105,6 +105,8 @@ def build(captured: dict[str, Any], two_digit_pivot: int) -> Reading | None:
     for name, most in LIMITS.items():
         if known.get(name, 1) > most:
             return None
+    if "half_past" in captured:  # "половина десятого" is half past nine
+        captured |= {"hour": captured["half_past"] - 1, "minute": 30}
     if "hour" in captured or "daypart" in captured:
         clock = _clock(captured)
         if clock is None:

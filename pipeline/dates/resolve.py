@@ -162,7 +162,11 @@ def _like(reading: Reading, focus: Period, context: Context) -> Resolved:
 
 
 def _clock(context: Context) -> Resolved:
-    at = context.focus.first if context.focus and context.focus.first == context.focus.last else context.published
+    at = (
+        context.focus.first
+        if context.focus and context.focus.first == context.focus.last
+        else context.published
+    )
     if at is None:
         return Resolved(None, None, "day", CONTEXT)
     period = calendar.day(at)
@@ -214,7 +218,13 @@ def _grain(reading: Reading) -> str:
 def _in_year(reading: Reading, year: int, context: Context, how: str, at: date | None) -> Resolved:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise ValueError(f"year {year}")
-    if reading.season == 4 and at is None and context.published and date(year, 12, 1) > context.published and context.tense != 1:
+    if (
+        reading.season == 4
+        and at is None
+        and context.published
+        and date(year, 12, 1) > context.published
+        and context.tense != 1
+    ):
         year -= 1  # the winter of a running year is the one that ran into it
     period = _period(reading, year)
     return _narrow(reading, period, Resolved(period, period.value, _grain(reading), how, at))
@@ -312,8 +322,10 @@ def _shifted(reading: Reading, at: date | None, context: Context) -> Resolved:
         return replace(found, anchor=at)
     if unit == "week":
         within = calendar.week(at + timedelta(7 * count))
-        found_period = calendar.weekend(within.first) if reading.weekend else calendar.day(
-            within.first + timedelta((reading.weekday or 1) - 1)
+        found_period = (
+            calendar.weekend(within.first)
+            if reading.weekend
+            else calendar.day(within.first + timedelta((reading.weekday or 1) - 1))
         )
     elif unit == "month":
         first = calendar.shift(at.replace(day=1), count, "month")

@@ -31,9 +31,17 @@ DAYS = (
         tight=True,
     ),
     rule("year:YEAR4 DASH month:MONTH_NUMBER DASH day:DAY", {"2013-07-05": "2013-07-05"}, tight=True),
-    rule("day:DAY SLASH month:MONTH_NUMBER SLASH (year:YEAR4 | short_year:TWO)", {"05/07/2013": "2013-07-05"}, tight=True),
+    rule(
+        "day:DAY SLASH month:MONTH_NUMBER SLASH (year:YEAR4 | short_year:TWO)",
+        {"05/07/2013": "2013-07-05"},
+        tight=True,
+    ),
     rule("day:DAY SLASH month:ROMAN (SLASH year:YEAR4)?", {"5/VII": "2014-07-05"}, tight=True),
-    rule("[с | на | до | к | от | после] day:DAY DASH (го | е | му | ого)", {"с 26-го": "2014-10-26"}, bare_day=True),
+    rule(
+        "[с | на | до | к | от | после] day:DAY DASH (го | е | му | ого)",
+        {"с 26-го": "2014-10-26"},
+        bare_day=True,
+    ),
     rule("DAYNUM (числа | число) shift_month:DEIXIS MONTHWORD", {"5 числа прошлого месяца": "2014-10-05"}),
     rule("part:EDGE (NUMBERS | дни | днях) MON OF_YEAR?", {"первых числах октября": "2014-10"}),
     rule("weekday:WEEKDAY_ADJECTIVE", {"субботний матч": "2014-11-01"}),
@@ -41,12 +49,15 @@ DAYS = (
     rule("[к | ко | с | со | до | после | эту | прошлую] weekday:WEEKDAY_WEAK", {"до среды": "2014-11-05"}),
     rule("weekday:WEEKDAY_WEAK", {}, weak=True),
     rule("weekday:WEEKDAY_SHORT DOT?", {}, weak=True, kind="period"),
-    rule("shift_named:DEIXIS weekday:WEEKDAY", {"прошлый четверг": "2014-11-06", "следующий вторник": "2014-11-11"}),
+    rule(
+        "shift_named:DEIXIS weekday:WEEKDAY",
+        {"прошлый четверг": "2014-11-06", "следующий вторник": "2014-11-11"},
+    ),
     rule("shift_named:DEIXIS weekday:WEEKDAY_WEAK", {"прошлой среды": "2014-11-05"}),
     rule("nth:NTH weekday:WEEKDAY MON OF_YEAR?", {"вторая пятница февраля 2010": "2010-02-12"}),
     rule("последняя weekday:WEEKDAY MON OF_YEAR?", {"последняя пятница мая": "2014-05-30"}, nth=-1),
     rule("nth:NTH день YEAR", {"35-й день 2010 года": "2010-02-04"}),
-    rule("[в | на | за] WEEKEND", {"в выходные": "2014-11-01/2014-11-02"}, weekend=True),
+    rule("[в | на | за | все] WEEKEND", {"в выходные": "2014-11-01/2014-11-02"}, weekend=True),
     rule("shift_week:DEIXIS WEEKEND", {"минувшие выходные": "2014-11-01/2014-11-02"}, weekend=True),
 )
 
@@ -64,24 +75,39 @@ MONTHS = (
     ),
     rule("quarter:NTH QUARTERWORD OF_YEAR?", {"втором квартале": "2014-34", "II квартал 2013 г.": "2013-34"}),
     rule("quarter:QUARTER_NUMBER QUARTERWORD OF_YEAR?", {"3 квартале 2013 года": "2013-35"}),
-    rule("quarter:NTH (DASH | и) to_quarter:NTH (QUARTERS | QUARTERWORD) OF_YEAR?", {"I–III кварталах 2013 года": "2013-33/2013-35"}),
-    rule("half:NTH HALFYEAR OF_YEAR?", {"первое полугодие 2017-го": "2017-40", "II полугодие 2013 года": "2013-41"}),
+    rule(
+        "quarter:NTH (DASH | и) to_quarter:NTH (QUARTERS | QUARTERWORD) OF_YEAR?",
+        {"I–III кварталах 2013 года": "2013-33/2013-35"},
+    ),
+    rule(
+        "half:NTH HALFYEAR OF_YEAR?",
+        {"первое полугодие 2017-го": "2017-40", "II полугодие 2013 года": "2013-41"},
+    ),
     rule("season:SEASON_ADVERB OF_YEAR?", {"летом прошлого года": "2013-22", "весной 2013-го": "2013-21"}),
     rule("season:SEASON YEAR", {"осени 2013 года": "2013-23"}),
     rule("[к | до | с | за | на | по | после] season:SEASON", {"до осени": "2014-23"}),
     rule("season:SEASON", {}, weak=True),
-    rule("season:SEASON_ADVERB DASH to_season:SEASON_ADVERB OF_YEAR?", {"весной-летом 2013 года": "2013-21/2013-22"}),
+    rule(
+        "season:SEASON_ADVERB DASH to_season:SEASON_ADVERB OF_YEAR?",
+        {"весной-летом 2013 года": "2013-21/2013-22"},
+    ),
     rule("shift_named:DEIXIS season:SEASON_ADVERB", {"прошлой весной": "2014-21", "этим летом": "2014-22"}),
     rule("shift_named:DEIXIS season:SEASON", {"прошлую зиму": "2013-24"}),
 )
 
 YEARS = (
-    rule("year:YEAR4 (DASH YEAR_SUFFIX)? YW", {"1998 год": "1998", "2005-го года": "2005", "2001 г.": "2001"}),
+    rule(
+        "year:YEAR4 (DASH YEAR_SUFFIX)? YW", {"1998 год": "1998", "2005-го года": "2005", "2001 г.": "2001"}
+    ),
     rule("year:YEAR4 DASH YEAR_SUFFIX", {"2015-м": "2015"}),
     rule("year:YEAR3 YW", {"988 году": "0988"}),
     rule("short_year:TWO DASH YEAR_SUFFIX YW", {"98-м году": "1998"}),
     rule("[в | с | до | к] short_year:TWO (году | QUOTE)", {"в 98 году": "1998"}),
-    rule("[в | с | со | к | до | по | на | за | от | после | около] year:MODERN", {"в 2013": "2013"}, bare_year=True),
+    rule(
+        "[в | с | со | к | до | по | на | за | от | после | около] year:MODERN",
+        {"в 2013": "2013"},
+        bare_year=True,
+    ),
     rule("[OPEN | COMMA] year:MODERN [CLOSE | COMMA | DASH]", {"(2013)": "2013", "(альбом, 2013)": "2013"}),
     rule("year:MODERN [(COMMA MODERN)* (и | или) YEAR4 YW]", {}),
     rule(
@@ -104,7 +130,10 @@ YEARS = (
         "(decade:TENS4 | short_decade:TENS) (DASH DECADE_SUFFIX)? (DASH | и) to_short_decade:TENS DASH DECADE_SUFFIX YW?",
         {"70-80-е годы": "197X/198X", "1970-80-х": "197X/198X"},
     ),
-    rule("decade:TENS4 (DASH DECADE_SUFFIX)? (DASH | и) to_decade:TENS4 DASH DECADE_SUFFIX YW?", {"1980-1990-е": "198X/199X"}),
+    rule(
+        "decade:TENS4 (DASH DECADE_SUFFIX)? (DASH | и) to_decade:TENS4 DASH DECADE_SUFFIX YW?",
+        {"1980-1990-е": "198X/199X"},
+    ),
     rule("century:ROMAN (DASH ORD_SUFFIX)? CENTURYWORD", {"XX век": "19XX", "XIX в.": "18XX"}),
     rule("century:INT DASH ORD_SUFFIX CENTURY", {"19-го века": "18XX"}),
     rule("century:INT CENTURY", {"19 века": "18XX"}),
@@ -120,7 +149,11 @@ PARTS = (
 )
 
 HOLIDAYS = (
-    rule("[на | к | под | до | после | перед | в] новый год", {"на Новый год": "2015-01-01"}, holiday="new_year"),
+    rule(
+        "[на | к | под | до | после | перед | в] новый год",
+        {"на Новый год": "2015-01-01"},
+        holiday="new_year",
+    ),
     rule("нового года | новому году | новым годом", {"Нового года": "2015-01-01"}, holiday="new_year"),
     rule("[на | к | под | до | после | перед | в] holiday:HOLIDAY", {"к Пасхе": "2014-04-20"}),
 )

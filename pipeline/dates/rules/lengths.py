@@ -3,13 +3,30 @@
 from pipeline.dates.grammar import rule
 
 LENGTHS = (
-    rule("number:COUNT unit:UNIT", {"три минуты": "PT3M", "10,5 лет": "P10.5Y", "1 год 5 месяцев": "P1Y5M", "5 дней, 2 часа и 10 минут": "P5DT2H10M", "двадцать пять дней": "P25D"}, kind="duration"),
+    rule(
+        "number:COUNT unit:UNIT",
+        {
+            "три минуты": "PT3M",
+            "10,5 лет": "P10.5Y",
+            "1 год 5 месяцев": "P1Y5M",
+            "5 дней, 2 часа и 10 минут": "P5DT2H10M",
+            "двадцать пять дней": "P25D",
+        },
+        kind="duration",
+    ),
     rule("number:COUNT_AND_HALF unit:UNIT", {"четыре с половиной года": "P4.5Y"}, kind="duration"),
-    rule("COUNT DASH number:COUNT unit:UNIT", {"шесть-семь лет": "P7Y"}, kind="duration", comparison="approx"),
+    rule(
+        "COUNT DASH number:COUNT unit:UNIT", {"шесть-семь лет": "P7Y"}, kind="duration", comparison="approx"
+    ),
     rule("length:HALF_UNIT", {"полгода": "P6M", "пол года": "P6M", "полвека": "P50Y"}, kind="duration"),
     rule("пол года", {"пол года": "P6M"}, kind="duration", length="6 month"),
     rule("четверть века | четверти века", {"четверть века": "P25Y"}, kind="duration", number=25, unit="year"),
-    rule("[за | на | почти | целый | целую | весь | всю | один] unit:UNIT_ONE", {"за год": "P1Y", "на неделю": "P1W"}, kind="duration", number=1),
+    rule(
+        "[за | на | почти | целый | целую | весь | всю | один] unit:UNIT_ONE",
+        {"за год": "P1Y", "на неделю": "P1W"},
+        kind="duration",
+        number=1,
+    ),
     rule(
         "[в течение | на протяжении | около | более | менее | больше | меньше | свыше | порядка | половины] unit:UNIT_OF_ONE",
         {"в течение года": "P1Y", "около недели": "P1W"},
@@ -32,14 +49,23 @@ SETS = (
     rule("EACH length:HALF_UNIT", {"каждые полчаса": "PT30M"}, kind="set"),
     rule("EACH number:COUNT unit:UNIT", {"каждые три года": "P3Y"}, kind="set"),
     rule("EACH (будний | рабочий) день", {"каждый будний день": "P1W"}, kind="set", value="P1W"),
-    rule("EACH (ORDINAL | NEAR) (WEEKDAY | DAYWORD) месяца", {"каждую первую пятницу месяца": "P1M"}, kind="set", value="P1M"),
+    rule(
+        "EACH (ORDINAL | NEAR) (WEEKDAY | DAYWORD) месяца",
+        {"каждую первую пятницу месяца": "P1M"},
+        kind="set",
+        value="P1M",
+    ),
     rule("EACH WEEKDAY", {"каждую пятницу": "P1W"}, kind="set", value="P1W"),
     rule("[по] WEEKDAYS (и WEEKDAYS)?", {"по понедельникам": "P1W"}, kind="set", value="P1W"),
     rule("[по] (выходным | будням)", {"по выходным": "P1W"}, kind="set", value="P1W"),
     rule("[по] (утрам | вечерам | ночам)", {"по вечерам": "P1D"}, kind="set", value="P1D"),
-    rule("COUNT? (раз | раза) в unit:UNIT_ONE", {"раз в квартал": "P3M", "два раза в год": "P1Y"}, kind="set", number=1),
+    rule(
+        "COUNT? (раз | раза) в unit:UNIT_ONE",
+        {"раз в квартал": "P3M", "два раза в год": "P1Y"},
+        kind="set",
+        number=1,
+    ),
     rule("COUNT? (раз | раза) в number:COUNT unit:UNIT", {"раз в четыре года": "P4Y"}, kind="set"),
-
     rule("[в] unit:UNIT_ONE", {"20 тонн в год": "P1Y"}, kind="set", number=1, rate=True),
     rule("сутки", {"сутки": "P1D"}, kind="duration", number=1, unit="day"),
 )

@@ -10,8 +10,9 @@ MACROS = {
     "MON": "month:MONTH | month:MONTH_SHORT DOT?",
     "YW": "(г | гг) DOT | YEARWORD",
     "DAYNUM": "day:DAY (DASH? ORD_SUFFIX)? | day:NTH_WORD",
+    "THIS_YEAR": "с DOT г DOT",
     "YEAR": "year:YEAR4 (DASH YEAR_SUFFIX)? YW? | year:YEAR3 YW | short_year:TWO DASH YEAR_SUFFIX YW? "
-    "| QUOTE short_year:TWO YW? | shift_year:DEIXIS YEARWORD | same_year:ANAPHOR же? YEARWORD",
+    "| QUOTE short_year:TWO YW? | shift_year:DEIXIS YEARWORD | shift_year:THIS_YEAR | same_year:ANAPHOR же? YEARWORD",
     "OF_YEAR": "COMMA? в? YEAR",
     "NTH_WORD": "CARDINAL? ORDINAL",
     "NTH": "INT DASH? ORD_SUFFIX | ROMAN | CARDINAL? ORDINAL",
@@ -30,7 +31,7 @@ MACROS = {
     "CENTURYWORD": "CENTURY | (в | вв) DOT",
     "CENTURY": "век | века | веке | веку | веком | веков | веках | столетие | столетия | столетии",
     "NUMBERS": "числа | числах | числам",
-    "TIME_ZONE": "мск | msk | utc | gmt | по ANY времени",
+    "TIME_ZONE": "мск | msk | utc | gmt | по ZONE времени | по ZONE",
     "AFTER": "через | спустя",
     "BACK": "тому? назад",
     "EARLIER": "ранее | раньше",
@@ -65,4 +66,15 @@ def ordinal(tokens: Sequence[str]) -> int:
     return int(sum(map(float, values)))
 
 
-CONVERT = {"COUNT": number, "COUNT_AND_HALF": number_and_half, "NTH": ordinal, "NTH_WORD": ordinal}
+def this_year(tokens: Sequence[str]) -> int:
+    """ "с.г." is the year of publication."""
+    return 0
+
+
+CONVERT = {
+    "THIS_YEAR": this_year,
+    "COUNT": number,
+    "COUNT_AND_HALF": number_and_half,
+    "NTH": ordinal,
+    "NTH_WORD": ordinal,
+}
