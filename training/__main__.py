@@ -1,4 +1,4 @@
-"""`python -m training --gold DIR --out FILE`: makes the entity model that the package ships, from scratch.
+"""`python -m training --gold DIR`: makes the entity model that the package ships, from scratch.
 
 1. Teachers are trained on gold alone, with documents of every corpus held out.
 2. A student of the same size is trained on the same, and on what the teachers together say of texts
@@ -13,6 +13,7 @@ from pathlib import Path
 
 import torch
 
+from pipeline.models.entities import WEIGHTS
 from pipeline.models.weights import Navec, natasha_data
 from training.corpora import RAW, split
 from training.data import read
@@ -37,7 +38,7 @@ def main() -> None:
         prog="python -m training", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--gold", type=Path, required=True, help="folder of the gold corpora")
-    parser.add_argument("--out", type=Path, required=True, help="npz file for the weights")
+    parser.add_argument("--out", type=Path, default=WEIGHTS, help="npz file for the weights")
     parser.add_argument("--runs", type=Path, default=Path("training/runs"), help="checkpoints, logs, curves")
     args = parser.parse_args()
     torch.set_num_threads(1)

@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.batch import Batch, Coded, Tokens
+from pipeline.batch import Batch, Coded
 from pipeline.models.bioes import decode
-from pipeline.models.entities_forms import FormReader, stem
+from pipeline.models.entities_forms import FormReader, is_common, stem
 from pipeline.models.entities_net import NO_GAP, SEPARATOR, Net
 from pipeline.models.forms import CAPACITY, Products
 from pipeline.models.found import Names, regions
@@ -29,9 +29,8 @@ GAPS = ("start", "paragraph", "line", "space", "none")
 
 NO_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "NUMBER", "ORDINAL"})
 """Types of the net that are not given: rules find them, with their values."""
-CAPITALIZED = frozenset({"PERSON", "ORGANIZATION", "FACILITY", "EVENT"})
-"""Types whose spans without a capital letter are no names but descriptors ("правительство", "прибыл"),
-which NEREL annotates too."""
+DESCRIBED = frozenset({"ORGANIZATION", "FACILITY", "EVENT"})
+"""Types that NEREL annotates for descriptors ("правительство", "прибыл") as for names."""
 
 CHUNK = 1500
 """Tokens computed at once: whole articles, few enough for the layers to stay in the processor's cache."""
@@ -40,7 +39,7 @@ CHUNK = 1500
 class EntityTagger:
     """Finds names in batches; keeps the first layer for `capacity` word forms.
 
-    With `descriptors` words that stand for a person, organization, facility or event are found too.
+    With `descriptors` words that stand for an organization, facility or event are found too.
     """
 
     def __init__(
@@ -64,7 +63,7 @@ class EntityTagger:
         self.types = tuple(dict.fromkeys(kind for kind, _ in tracks))
         self._type = np.array([self.types.index(kind) for kind, _ in tracks])
         self._named = np.array([kind not in NO_NAMES for kind in self.types])
-        self._capitalized = np.array([kind in CAPITALIZED and not descriptors for kind in self.types])
+        self._proper = np.array([kind in DESCRIBED and not descriptors for kind in self.types])
 
     def find(self, batch: Batch) -> Names:
         """The names of all articles of `batch`, within their regions; types are NEREL's.
@@ -79,7 +78,7 @@ class EntityTagger:
         start, stop, kind, score = (np.concatenate(column) for column in zip(*found, strict=True))
         # The two levels of a type may both have found it.
         new = np.stack([np.diff(column, prepend=-1) for column in (start, stop, kind)]).any(axis=0)
-        kept = new & self._named[kind] & (~self._capitalized[kind] | capitals(batch.tokens, start, stop))
+        kept = new & self._named[kind] & (~self._proper[kind] | proper(batch, start, stop))
         return Names(start[kept], stop[kept], kind[kept], self.types, score[kept])
 
     def logits(self, batch: Batch) -> Iterator[tuple[Rows, Floats]]:
@@ -109,10 +108,13 @@ class EntityTagger:
         return np.concatenate(parts)
 
 
-def capitals(tokens: Tokens, start: Rows, stop: Rows) -> NDArray[np.bool_]:
-    """(k,) whether any token of each span has a capital letter."""
-    capital = np.array([form != form.lower() for form in tokens.form.values], bool)
-    before = np.concatenate([[0], np.cumsum(capital[tokens.form.codes])])
+def proper(batch: Batch, start: Rows, stop: Rows) -> NDArray[np.bool_]:
+    """(k,) whether each span has a word that is written as a name, not for beginning a sentence."""
+    tokens = batch.tokens
+    capital = np.array([form != form.lower() for form in tokens.form.values], bool)[tokens.form.codes]
+    for row in batch.sentences.tokens[:-1].tolist():
+        capital[row] = capital[row] and not is_common(tokens.form[row])
+    before = np.concatenate([[0], np.cumsum(capital)])
     result: NDArray[np.bool_] = before[stop] > before[start]
     return result
 

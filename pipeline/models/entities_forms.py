@@ -33,6 +33,7 @@ GRAMMEMES = (  # noqa: SIM905
     "nomn gent datv accs ablt loct voct gen2 loc2 Supr Qual Apro Anum Poss perf impf tran intr "
     "1per 2per 3per pres past futr indc impr actv pssv Infr Slng Init intg real"
 ).split()
+PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr", "Init"})
 KNOWN = len(GRAMMEMES)
 N_GRAMMEMES = len(GRAMMEMES) + 1  # and whether the dictionary has the word
 
@@ -106,6 +107,14 @@ def affixes(word: str) -> list[int]:
     ends = [word[:k] for k in AFFIX_LENGTHS] + [word[-k:] for k in AFFIX_LENGTHS]
     # crc32 and not hash(): the same in every process.
     return [zlib.crc32(f"{i}{end}".encode()) % BUCKETS for i, end in enumerate(ends)]
+
+
+def is_common(form: str) -> bool:
+    """Whether a capitalized form is an ordinary word of the dictionary: "Правительство", not "Газпром"."""
+    if not form[1:].islower():
+        return False
+    readings = parses(form.lower())
+    return readings[0].known and not any(PROPER & parse.tag.grammemes for parse in readings)
 
 
 def stem(form: str) -> str | None:

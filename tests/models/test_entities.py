@@ -6,7 +6,7 @@ import pytest
 from pipeline.article import Article
 from pipeline.models import entities
 from pipeline.models.entities import GAPS, WEIGHTS, EntityTagger, chunks, gap_kinds
-from pipeline.models.entities_forms import FormReader, affixes, stem
+from pipeline.models.entities_forms import FormReader, affixes, is_common, stem
 from pipeline.models.weights import Navec, natasha_data
 from pipeline.segment import segment
 
@@ -78,6 +78,14 @@ def test_spans_stay_within_regions(tagger: EntityTagger) -> None:
     assert (text, "PERSON") not in find(tagger, parted)[0]
 
 
+def test_descriptors_are_found_on_demand(tagger: EntityTagger, navec: Navec) -> None:
+    article = Article(uri="a", text="Правительство Франции одобрило закон. Об этом сообщило правительство.")
+    place = ("Франции", "COUNTRY")
+    assert find(tagger, article)[0] == [("Правительство Франции", "ORGANIZATION"), place]
+    more = find(entities.load(navec, descriptors=True), article)[0]
+    assert ("правительство", "ORGANIZATION") in more
+
+
 def test_no_articles(tagger: EntityTagger) -> None:
     assert find(tagger) == []
     assert find(tagger, Article(uri="a", text=" ")) == [[]]
@@ -125,6 +133,22 @@ def test_what_stands_before_a_token(text: str, regions: list[int], expected: lis
 )
 def test_forms_of_one_name_share_a_stem(forms: str, expected: str | None) -> None:
     assert {stem(form) for form in forms.split()} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("Правительство", True),
+        ("Визит", True),
+        ("Москва", False),
+        ("Иванов", False),
+        ("Зырбулянск", False),
+        ("МИД", False),
+        ("И", False),
+    ],
+)
+def test_ordinary_words(form: str, expected: bool) -> None:
+    assert is_common(form) is expected
 
 
 def test_numbers_have_the_same_affixes() -> None:
