@@ -47,7 +47,7 @@ class Tokens:
     start: NDArray[np.int32]
     stop: NDArray[np.int32]
     gap: NDArray[np.int64]
-    """(n,) index into `pipeline.models.entities.GAPS`."""
+    """(n,) index into `pipeline.models.entities_net.GAPS`."""
 
 
 def read(corpus: str, path: Path) -> Iterator[Document]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from pipeline.models.entities_forms import FormReader, stem
-from pipeline.models.entities_net import SEPARATOR
+from pipeline.models.entities_net import GAPS, SEPARATOR
 from pipeline.models.weights import Navec
 from training.data import Document, Tokens, Track, tags, tokens
 from training.model import Batch
@@ -141,7 +141,7 @@ def collate(
 def _noised(one: Example, rng: np.random.Generator) -> Ints:
     if rng.random() < LOWER_DOCUMENT:
         return one.lower
-    line = np.cumsum(one.tokens.gap < 3)  # a token after a line break begins a line
+    line = np.cumsum(one.tokens.gap < GAPS.index("space"))  # the line that each token is in
     shouted = rng.random(line[-1] + 1) < UPPER_LINE
     return np.where(shouted[line], one.upper, one.forms)
 

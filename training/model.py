@@ -19,7 +19,7 @@ from torch.nn import functional as F  # noqa: N812
 
 from pipeline.models.bioes import TAGS
 from pipeline.models.entities_forms import AFFIXES, BUCKETS, N_GRAMMEMES, N_SHAPES
-from pipeline.models.entities_net import DILATIONS, N_GAPS, POOLED
+from pipeline.models.entities_net import DILATIONS, GAPS, POOLED
 
 EMBEDDING = 300
 AFFIX = 24
@@ -101,7 +101,7 @@ class Net(nn.Module):
     def __init__(self, heads: Mapping[str, int], dropout: float = 0.2) -> None:
         super().__init__()
         self.words = Words(dropout)
-        self.gaps = nn.Embedding(N_GAPS, WIDTH)
+        self.gaps = nn.Embedding(len(GAPS), WIDTH)
         self.first = Conv(WIDTH, 1)
         self.blocks = nn.ModuleList(Block(WIDTH, d, dropout) for d in DILATIONS)
         self.names = nn.Linear(WIDTH, WIDTH)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from pipeline.batch import Batch, Coded
 from pipeline.models.bioes import decode
 from pipeline.models.entities_forms import FormReader, is_common, stem
-from pipeline.models.entities_net import NO_GAP, SEPARATOR, Net
+from pipeline.models.entities_net import GAPS, NO_GAP, SEPARATOR, Net
 from pipeline.models.forms import CAPACITY, Products
 from pipeline.models.found import Names, regions
 from pipeline.models.weights import Navec
@@ -23,9 +23,6 @@ Rows = NDArray[np.int64]
 Ints = NDArray[np.int32]
 
 WEIGHTS = Path(__file__).parent / "data" / "entities.npz"
-
-GAPS = ("start", "paragraph", "line", "space", "none")
-"""What stands before a token: headlines, bylines and lists are told by their line breaks."""
 
 NO_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "NUMBER", "ORDINAL"})
 """Types of the net that are not given: rules find them, with their values."""
@@ -112,7 +109,7 @@ def proper(batch: Batch, start: Rows, stop: Rows) -> NDArray[np.bool_]:
     """(k,) whether each span has a word that is written as a name, not for beginning a sentence."""
     tokens = batch.tokens
     capital = np.array([form != form.lower() for form in tokens.form.values], bool)[tokens.form.codes]
-    for row in batch.sentences.tokens[:-1].tolist():
+    for row in np.flatnonzero(np.diff(tokens.sentence, prepend=-1)).tolist():
         capital[row] = capital[row] and not is_common(tokens.form[row])
     before = np.concatenate([[0], np.cumsum(capital)])
     result: NDArray[np.bool_] = before[stop] > before[start]

@@ -18,8 +18,9 @@ SEPARATOR = max(DILATIONS)
 """Zero rows between texts: no convolution sees over them."""
 POOLED = 1
 """The article's view of a name is added before this block."""
-N_GAPS = 5
-NO_GAP = N_GAPS  # of separators
+GAPS = ("start", "paragraph", "line", "space", "none")
+"""What stands before a token: headlines, bylines and lists are told by their line breaks."""
+NO_GAP = len(GAPS)  # of separators
 EPSILON = 1e-5  # of torch's LayerNorm
 
 

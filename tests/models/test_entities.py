@@ -5,8 +5,9 @@ import pytest
 
 from pipeline.article import Article
 from pipeline.models import entities
-from pipeline.models.entities import GAPS, WEIGHTS, EntityTagger, chunks, gap_kinds
+from pipeline.models.entities import WEIGHTS, EntityTagger, chunks, gap_kinds
 from pipeline.models.entities_forms import FormReader, affixes, is_common, stem
+from pipeline.models.entities_net import GAPS
 from pipeline.models.weights import Navec, natasha_data
 from pipeline.segment import segment
 
