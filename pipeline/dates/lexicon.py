@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
+from pipeline.numerals import CARDINALS, ORDINALS
+
 Value: TypeAlias = int | float | str
 Forms: TypeAlias = dict[str, Value]
 
@@ -40,11 +42,11 @@ MONTH_SHORT = {
     "ноя - б": 11, "дек": 12,
 }  # fmt: skip
 WEEKDAY = {
-    f"понедельник {HARD}": 1, f"вторник {HARD}": 2, "сред у": 3, f"четверг {HARD}": 4,
+    f"понедельник {HARD}": 1, f"вторник {HARD}": 2, f"четверг {HARD}": 4,
     "пятниц а ы е у ей": 5, "суббот а ы е у ой": 6, "воскресень е я ю ем и": 7,
 }  # fmt: skip
 # "среда" is also an environment: these forms need a date or a preposition of time beside them.
-WEEKDAY_WEAK = {"сред а ы е ой": 3}
+WEEKDAY_WEAK = {"сред а ы е у ой": 3}
 WEEKDAY_ADJECTIVE = {f"пятничн {ADJ}": 5, f"субботн {ADJ_SOFT}": 6, f"воскресн {ADJ}": 7}
 MONTH_ADJECTIVE = {
     f"{stem}ск {ADJ_K}": number
@@ -241,24 +243,13 @@ ROMAN = {
     for roman in (latin.lower(), latin.lower().replace("x", "х"))
 }
 
-ORDINAL = {
-    f"перв {ADJ}": 1, f"втор {ADJ} ой": 2, "трет ий ьего ьему ьим ьем ья ьей ью ье ьи ьих": 3,
-    f"четверт {ADJ}": 4, f"пят {ADJ}": 5, f"шест {ADJ} ой": 6, f"седьм {ADJ} ой": 7, f"восьм {ADJ} ой": 8,
-    f"девят {ADJ}": 9, f"десят {ADJ}": 10, f"одиннадцат {ADJ}": 11, f"двенадцат {ADJ}": 12,
-    f"тринадцат {ADJ}": 13, f"четырнадцат {ADJ}": 14, f"пятнадцат {ADJ}": 15, f"шестнадцат {ADJ}": 16,
-    f"семнадцат {ADJ}": 17, f"восемнадцат {ADJ}": 18, f"девятнадцат {ADJ}": 19, f"двадцат {ADJ}": 20,
-    f"тридцат {ADJ}": 30,
-}  # fmt: skip
-CARDINAL = {
-    "од ин на но ну ного ной ному ним ном": 1, "полтора": 1.5, "полтор ы": 1.5, "полутора": 1.5,
-    "дв а е ух ум умя ое": 2, "двоих": 2, "пар а у ы": 2, "тр и ех ем емя ое": 3, "четыр е ех ем ьмя": 4,
-    "пят ь и ью": 5, "шест ь и ью": 6, "сем ь и ью": 7, "вос емь ьми емью": 8, "девят ь и ью": 9,
-    "десят ь и ью ок ка": 10, "одиннадцат ь и ью": 11, "двенадцат ь и ью": 12, "тринадцат ь и ью": 13,
-    "четырнадцат ь и ью": 14, "пятнадцат ь и ью": 15, "шестнадцат ь и ью": 16, "семнадцат ь и ью": 17,
-    "восемнадцат ь и ью": 18, "девятнадцат ь и ью": 19, "двадцат ь и ью": 20, "тридцат ь и ью": 30,
-    "сорок - а": 40, "пятьдесят": 50, "пятидесяти": 50, "шестьдесят": 60, "шестидесяти": 60,
-    "семьдесят": 70, "семидесяти": 70, "восемьдесят": 80, "восьмидесяти": 80, "девяност о а": 90,
-    "ст о а": 100, "двести": 200, "двухсот": 200, "триста": 300, "пятьсот": 500,
+# No ordinal beyond these counts days, quarters or centuries; years in words use all of numerals' tables.
+ORDINAL: Forms = {form: number for form, number in ORDINALS.items() if number <= 31 and number != 0}
+ANY_ORDINAL: Forms = dict(ORDINALS)
+THOUSAND = {"тысяч а и у": 1000}
+CARDINAL: Forms = {form: number for form, number in CARDINALS.items() if 0 < number} | {
+    "полтора": 1.5, "полторы": 1.5, "полутора": 1.5, "пара": 2, "пары": 2, "пару": 2, "двое": 2, "двоих": 2,
+    "трое": 3, "троих": 3, "десяток": 10, "десятка": 10,
 }  # fmt: skip
 
 CLASSES: dict[str, Forms] = {
@@ -274,8 +265,7 @@ CLASSES: dict[str, Forms] = {
         "HALF_UNIT": HALF_UNIT, "YEAR_ADJECTIVE": YEAR_ADJECTIVE, "ZONE": ZONE, "LENGTH": LENGTH, "LONG": LONG, "DECADE_WORD": DECADE_WORD,
         "DECADE_SUFFIX": DECADE_SUFFIX, "ORD_SUFFIX": ORD_SUFFIX, "YEAR_SUFFIX": YEAR_SUFFIX, "CENTURY_WORD": CENTURY_WORD,
         "BY_UNIT": BY_UNIT, "HOLIDAY": HOLIDAY, "NOW": NOW,
-        "UNCOUNTED": UNCOUNTED, "DASH": DASH, "QUOTE": QUOTE, "ROMAN": ROMAN, "ORDINAL": ORDINAL,
-        "CARDINAL": CARDINAL,
+        "UNCOUNTED": UNCOUNTED, "DASH": DASH, "QUOTE": QUOTE, "ROMAN": ROMAN, "THOUSAND": THOUSAND,
     }.items()
 }  # fmt: skip
 

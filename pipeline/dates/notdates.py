@@ -21,8 +21,8 @@ class Words(Protocol):
 AGE_BEFORE = re.compile(
     r"(?:возраст\w*|исполни\w+|исполня\w+|старше|младше|моложе|достиг\w*|было|в свои|"
     r"(?:дет\w+|девуш\w+|юнош\w+|юниор\w+|игрок\w+|лиц\w*) (?:до|от))[^.;]{0,25}$"
-    r"|\b(?:ему|ей|мне|им|которому|которой|которым|тебе|вам|нам)(?: было| уже| сейчас| всего| только)* $"
-    r"|\bв $",
+    r"|\b(?:ему|ей|мне|им|которому|которой|которым|тебе|вам|нам)(?: был| было| будет| уже| сейчас| всего| только)* $"
+    r"|\bв $|\bлет и $",
     re.IGNORECASE,
 )
 AGE_AFTER = re.compile(r"\s*(?:от роду|рождения|младше|моложе|старше|исполни\w+|исполня\w+|со дня рождения)")
@@ -33,6 +33,9 @@ LASTING = re.compile(
     r"перерыв|запас|истори|максимум|минимум|льгот|заключени|стаж|опыт|визит|цикл|войн|правлени|аренд)\w*",
     re.IGNORECASE,
 )
+NOUN = re.compile("NOUN|PROPN")
+JUBILEE = re.compile(r"\s+(?:\w+\s+)?(?:юбиле|возраст|годовщин)")
+NAME_AND_COMMA = re.compile(r"(?:[(]|(?:\b[A-ZА-ЯЁ][\w-]*|\)), )$")
 CHILD = re.compile(r"\s*(?:доч|сын|реб[её]н|младен|девоч|мальчик|малыш)")
 COUNTED = re.compile(
     r"\s*(?:[%$€№]|\w*(?:ов|ев|ей|ек|ий|ых|их)\b|(?:человек|тонн|штук|раз|млн|млрд|тыс|км|кв|метр|рубл|"
@@ -43,6 +46,7 @@ LOOSE_COMMA = re.compile(r"\d,\s")
 SCORE = re.compile(r"сч[её]т\w*\s+$")
 AS = re.compile(r",?\s+как\b")
 OF_LIFE = re.compile(r"\s+жизни")
+BLACK_DAY = re.compile(r"\w[иы]м\s$")  # "худшим днем"
 BIRTHDAY = re.compile(r"\s+рожд")
 SENTENCE_START = re.compile(r"(?:^|[\n.!?»]\s*)$")
 # What follows "в день" when it is a day of something and no rate.
@@ -67,7 +71,7 @@ def rejects(scanned: Scanned, first: int, last: int, captured: dict[str, Any], w
     if captured.get("rate"):
         return captured["unit"] in ("day", "hour") and OF_DAY.match(text, stop) is not None
     if captured.get("daypart") == "day":
-        return BIRTHDAY.match(text, stop) is not None
+        return bool(BIRTHDAY.match(text, stop) or BLACK_DAY.search(text, max(0, start - 12), start))
     if captured.get("conjunction"):
         return AS.match(text, stop) is not None
     if "short_year" in captured and OF_LIFE.match(text, stop):
@@ -80,12 +84,16 @@ def _is_no_length(text: str, start: int, stop: int, captured: dict[str, Any], wo
         return True
     years = captured.get("unit") == "year" or str(captured.get("length")).endswith("year")
     if captured.get("adjective"):
-        noun = next((word for word in words.after(stop) if word.startswith("NOUN")), "") if words else ""
+        if years and JUBILEE.match(text, stop):
+            return True
+        noun = next((word for word in words.after(stop) if NOUN.match(word)), "") if words else ""
         if noun:
-            return "Animacy=Anim" in noun
+            return noun.startswith("PROPN") or "Animacy=Anim" in noun
         return not LASTING.match(text, stop) if years else CHILD.match(text, stop) is not None
-    if not years:
+    if not years and not text[max(0, start - 6) : start].endswith("лет и "):
         return False
+    if text[start:stop].endswith("году") and captured["number"] != 1:
+        return True  # на 75 году жизни
     if words and any(PERSON_BEFORE.match(word) for word in words.before(start)):
         return True
     if AGE_BEFORE.search(text, max(0, start - 60), start) or AGE_AFTER.match(text, stop):
@@ -94,6 +102,6 @@ def _is_no_length(text: str, start: int, stop: int, captured: dict[str, Any], wo
 
 
 def _bracketed(text: str, start: int, stop: int) -> bool:
-    """Is it all that stands between brackets or commas, as a person's age does: "Иванов, 49 лет," """
-    before, after = text[max(0, start - 2) : start].strip(), text[stop : stop + 1]
-    return (before == "(" and after in "),;") or (before == "," and after == "," and text[stop - 1] == "т")
+    """Is it all that stands beside a name, as a person's age does: "(49 лет)", "Иванов, 49 лет,"?"""
+    after = text[stop : stop + 1]
+    return after in ",;.)( \n" and NAME_AND_COMMA.search(text, max(0, start - 40), start) is not None

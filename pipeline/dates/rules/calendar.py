@@ -46,7 +46,7 @@ DAYS = (
     rule("part:EDGE (NUMBERS | дни | днях) MON OF_YEAR?", {"первых числах октября": "2014-10"}),
     rule("weekday:WEEKDAY_ADJECTIVE", {"субботний матч": "2014-11-01"}),
     rule("weekday:WEEKDAY", {"пятницу": "2014-11-07", "понедельник": "2014-11-03"}),
-    rule("[к | ко | с | со | до | после | эту | прошлую] weekday:WEEKDAY_WEAK", {"до среды": "2014-11-05"}),
+    rule("[в | на | к | ко | с | со | до | после] weekday:WEEKDAY_WEAK", {"до среды": "2014-11-05"}),
     rule("weekday:WEEKDAY_WEAK", {}, weak=True),
     rule("weekday:WEEKDAY_SHORT DOT?", {}, weak=True, kind="period"),
     rule(
@@ -63,7 +63,7 @@ DAYS = (
 
 MONTHS = (
     rule("month:MONTH", {"в июне": "2014-06"}, bare_month=True),
-    rule("month:MONTH_ADJECTIVE", {"октябрьский саммит": "2014-10"}),
+    rule("month:MONTH_ADJECTIVE", {"октябрьский саммит": "2014-10"}, bare_month=True),
     rule(
         "MON (DASH year:YEAR4 | OF_YEAR)",
         {"мае 2013 года": "2013-05", "декабре прошлого года": "2013-12", "сен. 2012": "2012-09"},
@@ -100,7 +100,7 @@ YEARS = (
         "year:YEAR4 (DASH YEAR_SUFFIX)? YW", {"1998 год": "1998", "2005-го года": "2005", "2001 г.": "2001"}
     ),
     rule("year:YEAR4 DASH YEAR_SUFFIX", {"2015-м": "2015"}),
-    rule("year:YEAR3 YW", {"988 году": "0988"}),
+    rule("year:YEAR3 (год | года | году | годом)", {"988 году": "0988"}),
     rule("short_year:TWO DASH YEAR_SUFFIX YW", {"98-м году": "1998"}),
     rule("[в | с | до | к] short_year:TWO (году | QUOTE)", {"в 98 году": "1998"}),
     rule(

@@ -11,7 +11,7 @@ MACROS = {
     "YW": "(г | гг) DOT | YEARWORD",
     "DAYNUM": "day:DAY (DASH? ORD_SUFFIX)? | day:NTH_WORD",
     "THIS_YEAR": "с DOT г DOT",
-    "YEAR": "year:YEAR4 (DASH YEAR_SUFFIX)? YW? | year:YEAR3 YW | short_year:TWO DASH YEAR_SUFFIX YW? "
+    "YEAR": "year:YEAR4 (DASH YEAR_SUFFIX)? YW? | year:YEAR3 (год | года | году | годом) | short_year:TWO DASH YEAR_SUFFIX YW? "
     "| QUOTE short_year:TWO YW? | shift_year:DEIXIS YEARWORD | shift_year:THIS_YEAR | same_year:ANAPHOR же? YEARWORD",
     "OF_YEAR": "COMMA? в? YEAR",
     "NTH_WORD": "CARDINAL? ORDINAL",
