@@ -61,6 +61,8 @@ class Figure:
     cases: int
     """How many gold cases it rests on."""
     errors: tuple[str, ...] = ()
+    ranked: bool = False
+    """Whether the errors stand in order of weight; else in that of the corpus."""
 
     @property
     def name(self) -> str:
@@ -73,9 +75,10 @@ class Figure:
         return TARGETS.get((self.topic, self.corpus, self.measure))
 
     def sample(self, count: int) -> Sequence[str]:
-        """At most `count` errors, spread evenly over all of them."""
-        step = max(1, -(-len(self.errors) // count)) if count else 0
-        return self.errors[::step] if count else ()
+        """At most `count` errors: the weightiest, or spread evenly over the corpus."""
+        if count <= 0 or self.ranked:
+            return self.errors[: max(count, 0)]
+        return self.errors[:: -(-len(self.errors) // count) or 1]
 
 
 def share(topic: str, corpus: str, measure: str, right: int, cases: int, errors: Sequence[str]) -> Figure:

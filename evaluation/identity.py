@@ -1,5 +1,6 @@
-"""B-cubed precision and recall of identity (Bagga & Baldwin 1998, "Algorithms for Scoring Coreference Chains").
+"""B-cubed precision and recall of identity.
 
+Bagga & Baldwin 1998, "Algorithms for Scoring Coreference Chains".
 For every mention: of the mentions given the same identity as it, the share that truly is (precision); of
 the mentions that truly have its identity, the share that was given it (recall). Both averaged over mentions.
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby
+from itertools import chain, groupby, product
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -25,6 +25,7 @@ CORPORA = (
     *((f"SlavicNER {topic}", f"slavicner/{topic}") for topic in TOPICS),
     ("RuRED dev", "rured/dev"),
 )
+SLAVICNER = [f"slavicner/{topic}" for topic in TOPICS]
 # The mentions table in the terms of NEREL: (type, subtype), and types alone.
 NEREL = {"PER": "PERSON", "ORG": "ORGANIZATION", "LOC": "LOCATION"}
 
@@ -32,17 +33,23 @@ Place = tuple[str, int, int]
 """(doc_id, start, stop)."""
 
 
-def figures(bench: Bench) -> Iterator[Figure]:
-    """Every figure of names."""
+def spans(bench: Bench) -> Iterator[Figure]:
+    """Spans and types against every corpus, each read by its own convention."""
     for corpus, path in CORPORA:
-        yield from _spans(corpus, list(bench.corpus(path)))
+        yield from of_corpus(corpus, list(bench.corpus(path)))
     yield from _nested(list(bench.corpus("nerel/dev")))
-    slavicner = [f"slavicner/{topic}" for topic in TOPICS]
-    yield _base_forms(chain.from_iterable(map(bench.corpus, slavicner)))
-    yield from _identity(bench, "SlavicNER brexit", slavicner[:1])
-    yield from _identity(bench, "SlavicNER", slavicner)
+
+
+def base_forms(bench: Bench) -> Iterator[Figure]:
+    """Base forms of mentions."""
+    yield _base_forms(chain.from_iterable(map(bench.corpus, SLAVICNER)))
+
+
+def identity(bench: Bench) -> Iterator[Figure]:
+    """Identity of mentions within a corpus."""
+    yield from _identity(bench, "SlavicNER brexit", SLAVICNER[:1])
+    yield from _identity(bench, "SlavicNER", SLAVICNER)
     yield from _identity(bench, "NEREL dev", ["nerel/dev"])
-    yield from _canonical(bench)
 
 
 def found(mentions: Iterable[Mention]) -> list[Span]:
@@ -50,7 +57,7 @@ def found(mentions: Iterable[Mention]) -> list[Span]:
     return flat(Span(row.start, row.stop, row.type, row.normal) for row in mentions)
 
 
-def _spans(corpus: str, documents: Sequence[Annotated]) -> Iterator[Figure]:
+def of_corpus(corpus: str, documents: Sequence[Annotated]) -> Iterator[Figure]:
     """Strict F1 of PER, LOC and ORG: all, names only, and of each type."""
 
     def compared(choose: str | None = None) -> Figure:
@@ -129,13 +136,13 @@ def _identity(bench: Bench, name: str, corpora: Sequence[str]) -> Iterator[Figur
             if span.link and ours:
                 pairs.append((span.link, ours))
     score = b_cubed(pairs)
-    errors = tuple(_confusions(pairs, entities))
+    errors = tuple(confusions(pairs, entities))
     for measure in ("f1", "precision", "recall"):
         label = "B3 F1" if measure == "f1" else f"B3 {measure}"
-        yield Figure("identity", name, label, getattr(score, measure), len(pairs), errors)
+        yield Figure("identity", name, label, getattr(score, measure), len(pairs), errors, ranked=True)
 
 
-def _confusions(pairs: Iterable[tuple[str, str]], entities: dict[str, str]) -> Iterator[str]:
+def confusions(pairs: Iterable[tuple[str, str]], entities: dict[str, str]) -> Iterator[str]:
     """What is split or merged wrongly, most mentions first."""
     both = Counter(pairs)
     by_gold: dict[str, list[tuple[int, str]]] = defaultdict(list)
@@ -167,7 +174,7 @@ def resolve(shards: Sequence[dict[str, pa.Table]]) -> tuple[dict[Place, str], di
     return ids, dict(zip(entities["entity_id"].to_pylist(), entities["name"].to_pylist(), strict=True))
 
 
-def _canonical(bench: Bench) -> Iterator[Figure]:
+def canonical_names(bench: Bench) -> Iterator[Figure]:
     """Canonical names of the entities of each document by itself.
 
     Of the named entities with a mention whose span is found, the share whose entity (that of most such
@@ -210,20 +217,24 @@ def _entity(document: Document, entity: Entity, ids: dict[Place, str]) -> str | 
 
 
 def accepted(entity: Entity) -> list[list[str]]:
-    """The names of a gold entity as words: of a person first name and surname, else each name given."""
-    parts = {key.rstrip("0123456789"): values for key, values in entity.attrs.items()}
-    person = [parts[key][0] for key in ("firstname", "patronymic", "lastname") if key in parts]
+    """The names of a gold entity as words: first name and surname of a person, else each name given."""
+    attrs = entity.attrs
+    person = [[words(value) for value in attrs[part]] for part in ("firstname", "lastname") if part in attrs]
     if person:
-        return [words(" ".join(person))]
-    names = [*parts.get("name", ()), *parts.get("nickname", ())]
-    descriptors = parts.get("descriptor", [])
-    return [words(name) for name in names] + [words(f"{d} {name}") for d in descriptors for name in names]
+        return [list(chain.from_iterable(variant)) for variant in product(*person)]
+    names = [*attrs.get("name", ()), *attrs.get("nickname", ())]
+    described = [f"{descriptor} {name}" for descriptor in attrs.get("descriptor", ()) for name in names]
+    return [words(name) for name in [*names, *described]]
 
 
 def accepts(entity: Entity, name: str) -> bool:
-    """Whether a name is one of those accepted; a person's patronymic may be missing or added."""
-    ours = words(name)
-    if "lastname" in entity.attrs or "firstname" in entity.attrs:
-        patronymic = {word for value in entity.attrs.get("patronymic", ()) for word in words(value)}
-        return sorted(set(ours) - patronymic) == sorted(set(accepted(entity)[0]) - patronymic)
-    return ours in accepted(entity)
+    """Whether a name is one of those accepted, in any order; a patronymic or further name may be added."""
+    further = {
+        word
+        for part, values in entity.attrs.items()
+        if part == "patronymic" or (part[-1].isdigit() and part.startswith(("firstname", "lastname")))
+        for value in values
+        for word in words(value)
+    }
+    ours = sorted(word for word in words(name) if word not in further)
+    return ours in [sorted(words) for words in accepted(entity)]

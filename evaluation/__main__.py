@@ -1,0 +1,116 @@
+"""Print how accurate the pipeline is on the gold corpora, and what the project wants it to be.
+
+Exit codes: 0 done; 1 with ``--check``: a figure is below its pin; 2 no gold there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+from evaluation import baseline, dates_cases, names, values, words
+from evaluation.bench import Bench
+from evaluation.dates_cases import Outcome
+from evaluation.figures import Figure, share
+from pipeline.config import TAGGERS, Config
+
+Topic = Callable[[Bench], Iterator[Figure]]
+
+
+def dates(bench: Bench) -> Iterator[Figure]:
+    """Spans, blind values, and values of spans and phrases that stand for themselves."""
+    yield from values.figures(bench, "dates")
+    yield cases("dates", "dates_explicit", dates_cases.explicit(bench.gold, "nerel_dev"))
+    yield cases("dates", "cases", dates_cases.cases(bench.gold))
+
+
+def cases(topic: str, corpus: str, outcomes: Iterator[Outcome]) -> Figure:
+    """The share of cases that came out right."""
+    results = list(outcomes)
+    errors = [f"{o.source} {o.text}: {o.found}, gold {o.expected}" for o in results if not o.right]
+    return share(topic, corpus, "values", len(results) - len(errors), len(results), errors)
+
+
+TOPICS: Mapping[str, Topic] = {
+    "words": words.figures,
+    "names": names.spans,
+    "base forms": names.base_forms,
+    "identity": names.identity,
+    "canonical names": names.canonical_names,
+    "dates": dates,
+    "percents": partial(values.figures, topic="percents"),
+    "money": partial(values.figures, topic="money"),
+}
+
+
+def main() -> int:
+    """Run the command."""
+    arguments = _parser().parse_args()
+    if not arguments.gold.is_dir():
+        print(f"no gold corpora in {arguments.gold}: nothing to measure", file=sys.stderr)
+        return 2
+    bench = Bench(arguments.gold, arguments.ner)
+    figures = []
+    for topic in arguments.only:
+        for figure in TOPICS[topic](bench):
+            figures.append(figure)
+            print(line(figure), flush=True)
+            for error in figure.sample(arguments.errors):
+                print(f"    {error}")
+    wanted = [figure for figure in figures if figure.target is not None]
+    reached = sum(figure.value >= (figure.target or 0.0) for figure in wanted)
+    print(f"{len(figures)} figures; {reached} of {len(wanted)} targets reached")
+    if arguments.write_baseline:
+        pinned = baseline.load(baseline.PATH) if baseline.PATH.exists() else {}
+        baseline.save(baseline.PATH, baseline.raised(pinned, figures))
+    return _check(arguments.check, figures, arguments.only) if arguments.check is not None else 0
+
+
+def line(figure: Figure) -> str:
+    """``names  NEREL dev  F1 names only  .912  1905  target .915  missed by .003``."""
+    text = f"{figure.topic:16}{figure.corpus:22}{figure.measure:30}{figure.value:6.3f}{figure.cases:8}"
+    if figure.target is None:
+        return text
+    short = figure.target - figure.value
+    return f"{text}   target {figure.target:.3f}   {'ok' if short <= 0 else f'missed by {short:.4f}'}"
+
+
+def _check(pinned: Mapping[str, float], figures: list[Figure], topics: list[str]) -> int:
+    complaints = baseline.fallen(pinned, figures)
+    complaints += [f"{name}: not measured" for name in baseline.lost(pinned, figures, topics)]
+    for complaint in complaints:
+        print(f"below the baseline: {complaint}", file=sys.stderr)
+    return 1 if complaints else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m evaluation", description=__doc__)
+    option = parser.add_argument
+    option("--gold", type=Path, default=Path("../shared/gold"), metavar="DIR", help="the gold corpora")
+    option("--only", type=_topics, default=list(TOPICS), metavar="TOPICS", help=f"of {', '.join(TOPICS)}")
+    option("--errors", type=int, default=0, metavar="N", help="show up to N errors of each figure")
+    option("--ner", choices=TAGGERS, default=Config().ner, help="the model that finds names")
+    option("--check", type=_pins, metavar="FILE", help="fail where a figure is below its pin")
+    option("--write-baseline", action="store_true", help="pin the figures that are new or have risen")
+    return parser
+
+
+def _pins(path: str) -> dict[str, float]:
+    try:
+        return baseline.load(Path(path))
+    except (OSError, ValueError) as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _topics(names: str) -> list[str]:
+    chosen = [name.strip() for name in names.split(",")]
+    if unknown := [name for name in chosen if name not in TOPICS]:
+        raise argparse.ArgumentTypeError(f"{', '.join(unknown)}: not of {', '.join(TOPICS)}")
+    return chosen
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,27 @@
+from pathlib import Path
+
+from evaluation import baseline
+from evaluation.figures import Figure
+
+
+def figure(measure: str, value: float) -> Figure:
+    return Figure("names", "own", measure, value, 10)
+
+
+def test_a_figure_may_lie_a_little_below_its_pin() -> None:
+    pinned = {"names: own: F1": 0.9}
+    assert baseline.fallen(pinned, [figure("F1", 0.8985), figure("new", 0.1)]) == []
+    assert baseline.fallen(pinned, [figure("F1", 0.8975)]) == ["names: own: F1: 0.8975, pinned 0.9000"]
+
+
+def test_a_pin_of_a_measured_topic_must_be_measured() -> None:
+    pinned = {"names: own: F1": 0.9, "dates: own: F1": 0.9}
+    assert baseline.lost(pinned, [], ["names"]) == ["names: own: F1"]
+    assert baseline.lost(pinned, [figure("F1", 0)], ["names"]) == []
+
+
+def test_pins_only_rise(tmp_path: Path) -> None:
+    pinned = baseline.raised({"names: own: b": 0.9}, [figure("b", 0.5), figure("a", 1 / 3)])
+    assert pinned == {"names: own: a": 0.3333, "names: own: b": 0.9}
+    baseline.save(tmp_path / "pins.json", pinned)
+    assert baseline.load(tmp_path / "pins.json") == pinned
