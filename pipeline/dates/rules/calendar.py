@@ -99,6 +99,9 @@ YEARS = (
     rule(
         "year:YEAR4 (DASH YEAR_SUFFIX)? YW", {"1998 год": "1998", "2005-го года": "2005", "2001 г.": "2001"}
     ),
+    rule(
+        "year:YEAR_WORDS YW", {"две тысячи пятого года": "2005", "тысяча девятьсот сорок первом году": "1941"}
+    ),
     rule("year:YEAR4 DASH YEAR_SUFFIX", {"2015-м": "2015"}),
     rule("year:YEAR3 (год | года | году | годом)", {"988 году": "0988"}),
     rule("short_year:TWO DASH YEAR_SUFFIX YW", {"98-м году": "1998"}),

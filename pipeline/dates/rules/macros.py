@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline import numerals
 from pipeline.dates.lexicon import CLASSES
 
 MACROS = {
@@ -11,7 +12,8 @@ MACROS = {
     "YW": "(г | гг) DOT | YEARWORD",
     "DAYNUM": "day:DAY (DASH? ORD_SUFFIX)? | day:NTH_WORD",
     "THIS_YEAR": "с DOT г DOT",
-    "YEAR": "year:YEAR4 (DASH YEAR_SUFFIX)? YW? | year:YEAR3 (год | года | году | годом) | short_year:TWO DASH YEAR_SUFFIX YW? "
+    "YEAR_WORDS": "CARDINAL? THOUSAND CARDINAL? CARDINAL? ANY_ORDINAL | CARDINAL THOUSAND ANY_ORDINAL",
+    "YEAR": "year:YEAR_WORDS YW | year:YEAR4 (DASH YEAR_SUFFIX)? YW? | year:YEAR3 (год | года | году | годом) | short_year:TWO DASH YEAR_SUFFIX YW? "
     "| QUOTE short_year:TWO YW? | shift_year:DEIXIS YEARWORD | shift_year:THIS_YEAR | same_year:ANAPHOR же? YEARWORD",
     "OF_YEAR": "COMMA? в? YEAR",
     "NTH_WORD": "CARDINAL? ORDINAL",
@@ -71,7 +73,13 @@ def this_year(tokens: Sequence[str]) -> int:
     return 0
 
 
+def year_in_words(tokens: Sequence[str]) -> int:
+    """The year that words spell: ("две", "тысячи", "пятого") is 2005."""
+    return numerals.ordinal(" ".join(tokens)) or 0
+
+
 CONVERT = {
+    "YEAR_WORDS": year_in_words,
     "THIS_YEAR": this_year,
     "COUNT": number,
     "COUNT_AND_HALF": number_and_half,
