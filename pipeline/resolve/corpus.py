@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from pipeline.resolve import known, places
 from pipeline.resolve.document import Name, explained, link
+from pipeline.resolve.keys import fold
 from pipeline.resolve.people import People
 from pipeline.schema import SCHEMAS
 
@@ -126,7 +127,7 @@ def entity_id(key: str) -> str:
 
 
 def _row(key: str, entity: Entity, place: places.Place | None) -> dict[str, Any]:
-    name = known.name(key) or _best(entity.full or entity.names)
+    name = _name(key, entity)
     aliases = sorted(entity.names, key=lambda alias: (-entity.names[alias], alias))
     return {
         "entity_id": entity_id(key),
@@ -142,6 +143,14 @@ def _row(key: str, entity: Entity, place: places.Place | None) -> dict[str, Any]
         "first_published": entity.first,
         "last_published": entity.last,
     }
+
+
+def _name(key: str, entity: Entity) -> str:
+    """A country's common name; the full name of a person or well-known organization if the corpus has it."""
+    name = known.name(key)
+    if name and (known.country(key) or fold(name) in map(fold, entity.names)):
+        return name
+    return _best(entity.full or entity.names)
 
 
 def _best(names: Counter[str]) -> str:
