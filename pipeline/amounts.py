@@ -9,11 +9,11 @@ Both read text in lower case (`numerals.lowered`), so that their expressions nee
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.numerals import CARDINAL, NUMBER_WORDS, SCALE, SPACE, cardinal
 
-__all__ = ["COMPARISONS", "LEADING", "Amount", "Lead", "amount_after", "amounts_before", "lead"]
+__all__ = ["COMPARISONS", "LEADING", "Amount", "Lead", "amount_after", "amounts_before", "lead", "or_more"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class Amount:
     high: float | None
     ranged: bool = False
     """It was written as a range."""
+    comparison: str = "eq"
+    """``gt`` and ``lt`` where the words follow: "300 и более", "300 или меньше"."""
     falls: bool = False
     """The larger end is named first: "с 17 до 12"."""
 
@@ -36,13 +38,36 @@ _RANGE = (
     rf"(?:(?P<low>{CARDINAL})(?P<link>{_DASH}|{SPACE}+(?:до|или){SPACE}+|{SPACE}?±{SPACE}?){_SIGN})?"
     rf"(?P<high>{CARDINAL})"
 )
-_BEFORE = re.compile(rf"{_RANGE}{SPACE}*\Z")
+_OR_MORE = re.compile(
+    rf"{SPACE}+(?:и|или){SPACE}+(?:(более|больше|выше)|(менее|меньше|ниже))(?!\w)(?!{SPACE}+чем)"
+)
+_BEFORE = re.compile(rf"{_RANGE}(?P<more>{_OR_MORE.pattern}|{SPACE}+с{SPACE}+лишним)?{SPACE}*\Z")
 _AFTER = re.compile(rf"{SPACE}?{_RANGE}")
 _LISTED = re.compile(rf"(?P<high>{CARDINAL})(?P<link>,{SPACE}+|{SPACE}+и{SPACE}+)\Z")
 _TRAILING_SCALE = re.compile(rf"{SPACE}*(?:{SCALE}{SPACE}*)+\Z")
 _REACH = 90  # characters before a unit in which its number is looked for
 _WORD = re.compile(r"\S+")
-_LINKS = frozenset(["до", "или", "и", "с", "±", "половиной", "четвертью", "третью", "-", "–", "—", "−"])
+_LINKS = frozenset(
+    [
+        "до",
+        "или",
+        "и",
+        "с",
+        "±",
+        "лишним",
+        "более",
+        "больше",
+        "менее",
+        "меньше",
+        "половиной",
+        "четвертью",
+        "третью",
+        "-",
+        "–",
+        "—",
+        "−",
+    ]
+)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
@@ -58,6 +83,9 @@ def amounts_before(text: str, floor: int, stop: int, grouped: bool = False) -> l
     if match is None:
         return []
     found = [_amount(match, grouped)]
+    if match["more"]:
+        comparison = or_more(match["more"], 0) if "лишним" not in match["more"] else "gt"
+        found = [replace(found[0], comparison=comparison)]
     last, scale = found[0].high, _TRAILING_SCALE.search(match["high"])
     while match := _LISTED.search(text, floor, found[0].start):
         value = _scaled(match["high"], scale, last, grouped)
@@ -80,6 +108,12 @@ def _begin(text: str, floor: int, stop: int) -> int:
     return begin
 
 
+def or_more(text: str, stop: int) -> str:
+    """``gt`` or ``lt`` where "и более", "или меньше" follows `stop`, else ``eq``."""
+    match = _OR_MORE.match(text, stop)
+    return "eq" if match is None else "gt" if match[1] else "lt"
+
+
 def amount_after(text: str, start: int, grouped: bool = False) -> Amount | None:
     """The number or range that begins at `start`, after a sign: "300 млн" of "$300 млн"."""
     match = _AFTER.match(text, start)
@@ -98,7 +132,7 @@ def _amount(match: re.Match[str], grouped: bool) -> Amount:
     if low and "±" in link and first is not None and last is not None:
         return Amount(start, stop, first - last, first + last, True)
     ends = (last, first) if falls else (first, last)
-    return Amount(start, stop, *ends, bool(low), falls)
+    return Amount(start, stop, *ends, ranged=bool(low), falls=falls)
 
 
 def _scaled(text: str, scale: re.Match[str] | None, last: float | None, grouped: bool) -> float | None:
@@ -190,7 +224,7 @@ LEADING = frozenset(
 )
 """Every word that `lead` may peel off."""
 _EXCEEDS = re.compile(r"превы[сш]\w*")
-_SIGN_BEFORE = re.compile(r"(?:\b(?P<word>минус|плюс)\s+|(?<![\w%])(?P<sign>[-−–+])\s?)\Z")
+_SIGN_BEFORE = re.compile(r"(?:\b(?P<word>минус|плюс)\s+|(?<![\w%])(?P<sign>[-−–](?=\Z)|\+)\s?)\Z")
 _LEAD_REACH = 60
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.amounts import Amount, amount_after, amounts_before, lead
+from pipeline.amounts import Amount, amount_after, amounts_before, lead, or_more
 from pipeline.batch import Batch, Money
 from pipeline.currencies import ATTRIBUTES, CODES, SYMBOLS, UNIT, kind_before, read
 from pipeline.numerals import SPACE, fused, lowered
@@ -145,6 +145,8 @@ def _sum(text: str, floor: int, amount: Amount, stop: int, currency: str | None,
         start = before.outer
     elif before.preposition == "от" and comparison == "eq":
         comparison = "gt"
+    if comparison == "eq":
+        comparison = amount.comparison if amount.comparison != "eq" else or_more(text, stop)
     if low is None and text[amount.start : amount.stop] == "тысячи" and start < before.outer:
         low = high = 1000  # a genitive: "до тысячи рублей"; alone it is a plural, "тысячи рублей"
     if low is not None and high is not None and unit != 1:

@@ -183,7 +183,7 @@ SCALE = alternation(_SCALES)
 _WORD = alternation(_WORDS)
 _GROUPED = rf"\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)(?:[.,]{SPACE}?\d+)?"  # 1 234,5
 _POINTED = r"\d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}(?!\d)(?:\.\d+)?"  # 1.234.567,8
-_DIGITS = rf"(?<![\d.,])(?:{_GROUPED}|{_POINTED}|\d+(?:[.,]\d+)?)(?:{SPACE}?[½¼¾⅓⅔])?|[½¼¾⅓⅔]"
+_DIGITS = rf"(?<![\d.,])(?<![a-zа-яё]-)(?:{_GROUPED}|{_POINTED}|\d+(?:[.,]\d+)?)(?:{SPACE}?[½¼¾⅓⅔])?|[½¼¾⅓⅔]"
 _HALF = rf"(?:{SPACE}+с{SPACE}+(?:половиной|четвертью|третью))"
 
 _MIXED = rf"(?:{_DIGITS}){_HALF}?(?:{SPACE}*{SCALE}(?:{SPACE}+\d+{SPACE}*{SCALE})*)*"
@@ -244,7 +244,9 @@ def cardinal(text: str, grouped: bool = False) -> int | float | None:
     if negative:
         text = text[negative.end() :]
     total, group, room, unit = Decimal(0), None, 0, Decimal(1)
-    for piece in _PIECE.findall(text):
+    pieces = _PIECE.findall(text)
+    grouped = grouped and _SCALES.keys().isdisjoint(pieces)  # "120,573 миллиона" is a fraction
+    for piece in pieces:
         if piece in _SCALES:
             unit = Decimal(10) ** _SCALES[piece]
             if group is not None:

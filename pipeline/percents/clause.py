@@ -76,7 +76,11 @@ class Clause:
 
     def is_nominal(self, token: int) -> bool:
         """Whether it is a noun, a name, or an adjective or number that stands for one."""
-        return self.pos[token] in NOMINALS
+        return self.pos[token] in NOMINALS and self.form[token][0].isalpha() and "/" not in self.form[token]
+
+    def is_pronoun(self, token: int) -> bool:
+        """Whether it is a personal pronoun of the third person."""
+        return self.lemma[token] in {"он", "она", "оно", "они"} and self.pos[token] == "PRON"
 
     def noun_after(self, token: int, case: str) -> int | None:
         """The head of the noun phrase in this case that begins at the token: over its adjectives and quotes."""
@@ -86,7 +90,8 @@ class Clause:
             agrees = self.pos[at] in {"ADJ", "DET", "VERB", "NUM"} and self.case(at) == case
             if agrees and self.pos[at] != "DET" and self._stands_alone(at, case):
                 return at
-            if not agrees and self.form[at] not in {"«", '"', "„"}:
+            opens = self.form[at] in {"«", '"', "„"} and at + 1 < len(self) and self.form[at + 1][0].isupper()
+            if not agrees and not opens:
                 return None
         return None
 
@@ -97,4 +102,4 @@ class Clause:
             return self.pos[token] != "NUM"
         agrees = self.pos[following] in {"ADJ", "DET", "VERB", "NOUN", "PROPN", "NUM", "X"}
         quoted = self.form[following] in {"«", '"', "„"}
-        return not quoted and not (agrees and self.case(following) in (case, ""))
+        return not quoted and not (agrees and self.case(following) in (case, "", "Acc"))

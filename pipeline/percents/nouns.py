@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from pipeline.percents.clause import Clause
-from pipeline.percents.lexicon import BARE, CONTENTS, LIGHT, TIME, moves
+from pipeline.percents.lexicon import (
+    BARE,
+    CONTENTS,
+    HELD,
+    LIGHT,
+    RELATIONAL,
+    SHOWING,
+    STANDARDS,
+    TIME,
+    moves,
+)
 from pipeline.percents.spans import Quantity
 
-__all__ = ["compared", "governor", "level", "modified", "mover", "subject", "whole"]
+__all__ = ["compared", "governor", "level", "modified", "mover", "subject", "verb_before", "whole"]
 
-_RELATIVE = frozenset(["который", "что", "кто", "это"])
-_CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
+_DASHES = frozenset("—–-−")
+_BREAKS = frozenset([",", ";", ":", "(", "«", '"', "—", "–"])
+_ACTION = ("ение", "ание", "тие", "ция")  # "введение пошлины в 5%" speaks of the duty
 
 
 def governor(clause: Clause, span: range) -> int | None:
@@ -22,59 +33,121 @@ def governor(clause: Clause, span: range) -> int | None:
 
 
 def whole(clause: Clause, quantity: Quantity, span: range, taken: frozenset[int]) -> int | None:
-    """ "акций" of "25% акций"; also "от выручки", "из опрошенных"."""
-    if quantity.attribute or quantity.unit == "times" or quantity.preposition == "на":
+    """ "акций" of "25% акций"; also "от выручки", "из опрошенных", "в компании"."""
+    if quantity.attribute or quantity.unit == "times":
         return None
     at = span.stop
     while at + 1 < len(clause) and clause.form[at] in {"и", ",", "или"} and at + 1 in taken:
         at = next(t for t in range(at + 1, len(clause) + 1) if t not in taken)  # "77,12 и 76,09% голосов"
-    if at < len(clause) and clause.form[at] == ")" and clause.form[span.start - 1] == "(":
+    if at < len(clause) and clause.form[at] == ")" and span.start and clause.form[span.start - 1] == "(":
         at += 1  # "почти треть (29%) компаний"
-    if at < len(clause) and clause.form[at] in {"от", "из"}:
+    if at >= len(clause):
+        return None
+    if clause.form[at] in {"в", "во"}:
+        held = clause.noun_after(at + 1, "Loc")
+        return held if held is not None and clause.lemma[held] in HELD else None
+    if clause.form[at] in {"от", "из"}:
         at += 1
     noun = clause.noun_after(at, "Gen")
-    if noun is None or noun in taken or clause.lemma[noun] in TIME or clause.form[noun].lower() == "годовых":
+    if noun is None or noun in taken or clause.lemma[noun] in TIME:
         return None
     return noun if clause.case(noun) or not clause.form[noun].islower() else None
 
 
 def modified(clause: Clause, span: range) -> int | None:
     """ "ставка" of "15-процентная ставка"."""
-    case = clause.case(span[-1])
-    noun = clause.noun_after(span.stop, case) if case else None
-    if noun is not None:
-        return noun
-    above = governor(clause, span)
-    return above if above is not None and clause.is_nominal(above) else None
-
-
-def subject(clause: Clause, verb: int) -> int | None:
-    """The noun that the verb says something of: its subject, that of the verb it hangs on, or its antecedent."""
-    at = verb
-    for _ in range(4):
-        if clause.is_participle(at):
-            return _noun(clause, clause.head[at])
-        for child in clause.children[at]:
-            if clause.rel[child].startswith("nsubj"):
-                if clause.lemma[child] in _RELATIVE:
-                    return _antecedent(clause, at, child)
-                return _noun(clause, child)
-        if clause.rel[at] not in {"conj", "xcomp", "advcl", "csubj", "parataxis"} or clause.head[at] == at:
-            return None
-        at = clause.head[at]
+    for token in range(span.stop, min(span.stop + 4, len(clause))):
+        if clause.is_nominal(token):
+            return token
+        if clause.pos[token] not in {"ADJ", "DET", "VERB", "NUM"}:
+            break
     return None
 
 
-def _antecedent(clause: Clause, verb: int, pronoun: int) -> int | None:
-    if clause.lemma[pronoun] == "который":
-        head = clause.head[verb]
-        return _noun(clause, head) if clause.rel[verb].startswith("acl") else None
-    above = clause.head[verb]
-    return subject(clause, above) if above != verb and clause.is_verb(above) else None
+def subject(clause: Clause, verb: int) -> int | None:
+    """What the verb says something of: a noun, or a pronoun ("он") that the caller may resolve.
+
+    The nearest nominative of its own clause, else the tree's subject, that of the verb it hangs on, or the
+    antecedent of "который".
+    """
+    if clause.is_participle(verb):
+        return _noun(clause, _antecedent(clause, verb))
+    first = _clause_start(clause, verb)
+    relative = next((t for t in range(first, verb) if clause.lemma[t] == "который"), None)
+    if relative is not None and clause.case(relative) in {"Nom", ""}:
+        return _antecedent(clause, relative)
+    at = verb
+    for _ in range(4):
+        tree = next((c for c in clause.children[at] if clause.rel[c].startswith("nsubj")), None)
+        near = _nominative(clause, _clause_start(clause, at), at)
+        if near is not None and (tree is None or tree < near or tree in range(near, at)):
+            return near
+        if tree is not None:
+            return _resolved(clause, at, tree)
+        above = clause.head[at]
+        if above == at or clause.rel[at] not in {
+            "conj",
+            "xcomp",
+            "advcl",
+            "csubj",
+            "parataxis",
+            "acl",
+            "ccomp",
+        }:
+            return None
+        at = above
+    return None
 
 
-def _noun(clause: Clause, token: int) -> int | None:
-    return token if clause.is_nominal(token) and clause.lemma[token] not in TIME else None
+def _clause_start(clause: Clause, verb: int) -> int:
+    """Where the clause of the verb begins: after the punctuation or the conjunction before it."""
+    at = verb
+    while (
+        at and clause.form[at - 1] not in _BREAKS and clause.lemma[at - 1] not in {"что", "если", "но", "а"}
+    ):
+        at -= 1
+    return at
+
+
+def _nominative(clause: Clause, first: int, verb: int) -> int | None:
+    """The first noun in the nominative between the two; of two verbs in a row, none beyond the first."""
+    for token in range(first, verb):
+        if clause.case(token) == "Nom" and (clause.is_nominal(token) or clause.is_pronoun(token)):
+            return token
+    return None
+
+
+def _resolved(clause: Clause, verb: int, token: int) -> int | None:
+    if clause.lemma[token] in {"что", "это"}:
+        above = clause.head[verb]
+        return subject(clause, above) if above != verb and clause.is_verb(above) else None
+    while (
+        clause.case(token) == "Gen" and clause.rel[token] == "nmod" and clause.is_nominal(clause.head[token])
+    ):
+        token = clause.head[token]
+    return token if clause.is_pronoun(token) else _noun(clause, token)
+
+
+def _antecedent(clause: Clause, token: int) -> int | None:
+    """The noun before the comma of a relative clause or of a participle; that which a participle stands before."""
+    if clause.is_participle(token):
+        above = clause.head[token]
+        if clause.is_nominal(above):
+            return above
+    at = token
+    while at and clause.form[at - 1] != ",":
+        at -= 1
+    while at and not clause.is_nominal(at - 1):
+        if clause.is_verb(at - 1):
+            return None
+        at -= 1
+    return _top(clause, at - 1) if at else None
+
+
+def _noun(clause: Clause, token: int | None) -> int | None:
+    if token is None or not clause.is_nominal(token) or clause.lemma[token] in TIME:
+        return None
+    return token
 
 
 def _object(clause: Clause, verb: int, span: range) -> int | None:
@@ -84,34 +157,49 @@ def _object(clause: Clause, verb: int, span: range) -> int | None:
     return None
 
 
-def mover(clause: Clause, word: int, span: range) -> int | None:
+def mover(clause: Clause, word: int, span: range, taken: frozenset[int]) -> int | None:
     """What a word of change moves: "цены" of "рост цен", "экспорт" of "экспорт вырос", of "сократили экспорт"."""
     kind = moves(clause.lemma[word], clause.pos[word])
     if kind == "complement":
-        return _complement(clause, word, span)
-    if kind == "object" and not clause.is_participle(word):
+        return _complement(clause, word, taken)
+    moved = None
+    passive = clause.is_participle(word) or clause.morph(word).get("Voice") == "Pass"
+    if (kind == "object" and not passive) or clause.lemma[word] in BARE:
         moved = _object(clause, word, span)
-        if moved is not None:
-            return moved
-    if clause.lemma[word] in BARE:
-        moved = _object(clause, word, span)
-        if moved is not None:
-            return moved
-    return subject(clause, word)
+        if moved is None and kind == "object":
+            moved = _accusative(clause, word, taken)
+    return moved if moved is not None else subject(clause, word)
 
 
-def _complement(clause: Clause, word: int, span: range) -> int | None:
-    noun = clause.noun_after(word + 1, "Gen")
-    if noun is not None and noun not in span and clause.lemma[noun] not in TIME:
+def _accusative(clause: Clause, verb: int, taken: frozenset[int]) -> int | None:
+    """The noun phrase in the accusative right after the verb or after its percentage."""
+    at = verb + 1
+    while at < len(clause) and (at in taken or clause.pos[at] == "ADV"):
+        at += 1
+    found = clause.noun_after(at, "Acc")
+    return _noun(clause, found) if found is not None and clause.case(found) == "Acc" else None
+
+
+def _complement(clause: Clause, word: int, taken: frozenset[int]) -> int | None:
+    at = word + 1
+    if at < len(clause) and clause.form[at] == "(":
+        closing = next((t for t in range(at, len(clause)) if clause.form[t] == ")"), at)
+        at = closing + 1  # "рост (если точнее, 24,8%) товарооборота"
+    noun = clause.noun_after(at, "Gen")
+    if noun is not None and noun not in taken and clause.lemma[noun] not in TIME:
         return noun
     for child in clause.children[word]:
-        if clause.rel[child] == "nmod" and clause.case(child) == "Gen" and child > word and child not in span:
-            case_marked = any(clause.rel[c] == "case" for c in clause.children[child])
-            if not case_marked:
-                return _noun(clause, child)
+        bare = not any(clause.rel[c] == "case" for c in clause.children[child])
+        if bare and child > word and child not in taken and clause.case(child) == "Gen":
+            return _noun(clause, child)
     above = clause.head[word]
-    if clause.rel[word] in {"obj", "obl"} and above != word and clause.is_verb(above):
+    if clause.lemma[above] in SHOWING and above != word:
         return subject(clause, above)  # "экспорт показал рост на 5%"
+    if clause.lemma[above] in LIGHT and clause.rel[word].startswith("nsubj"):
+        return word  # "падение составило 5%"
+    if word and clause.form[word - 1] == "(":  # "оборот составил $850 млрд (рост на 8,1%)"
+        verb = next((t for t in range(word - 1, -1, -1) if clause.is_verb(t)), None)
+        return subject(clause, verb) if verb is not None else None
     return None
 
 
@@ -119,7 +207,8 @@ def compared(clause: Clause, comparative: int, span: range) -> int | None:
     """What is more or less: "цены" of "цены на 5% выше", "машин" of "продали на 5% больше машин"."""
     if clause.form[comparative].lower() in {"больше", "меньше", "более", "менее"}:
         counted = clause.noun_after(comparative + 1, "Gen")
-        if counted is not None and clause.morph(counted).get("Number") == "Plur":
+        plural = counted is not None and clause.morph(counted).get("Number") == "Plur"
+        if plural and counted is not None and clause.lemma[counted] not in STANDARDS:
             return counted
     found = subject(clause, comparative)
     if found is not None:
@@ -128,7 +217,7 @@ def compared(clause: Clause, comparative: int, span: range) -> int | None:
         if clause.is_nominal(above) and above not in span:
             return _noun(clause, above)
         if clause.is_verb(above):
-            return _object(clause, above, span) or subject(clause, above)
+            return subject(clause, above)
     return None
 
 
@@ -136,46 +225,76 @@ def level(clause: Clause, quantity: Quantity, span: range) -> int | None:
     """What stands at the level: "ставка" of "ставка 8%", of "ставка составила 8%", of "8-процентная ставка"."""
     if quantity.attribute:
         return modified(clause, span)
+    verb = verb_before(clause, span)
+    if verb is not None and clause.lemma[verb] in LIGHT:
+        if quantity.preposition == "в" and (held := _object(clause, verb, span)) is not None:
+            return held  # "оценил инфляцию в 5%"
+        if (found := subject(clause, verb)) is not None:
+            return found
+    left = _left(clause, quantity, span)
+    if left is not None:
+        return left
     for token in span:
         for child in clause.children[token]:
             if clause.rel[child].startswith("nsubj") and child not in span:
                 return _noun(clause, child)
-    left = _left(clause, span)
-    if left is not None:
-        return left
-    above = governor(clause, span)
-    while above is not None and clause.lemma[above] in CONTENTS and clause.head[above] != above:
-        above = clause.head[above]
-    if above is None:
-        return None
-    if clause.is_verb(above):
-        return _object(clause, above, span) if quantity.preposition == "в" else _carried(clause, above)
+    return _governing_noun(clause, quantity, span)
+
+
+def verb_before(clause: Clause, span: range) -> int | None:
+    """The verb that leads to the quantity: between the two stand adverbs and prepositional phrases at most."""
+    for token in range(span.start - 1, max(span.start - 8, -1), -1):
+        if clause.is_verb(token) or clause.lemma[token] in LIGHT:
+            return token
+        if clause.form[token] in _BREAKS or clause.case(token) == "Nom":
+            return None
     return None
 
 
-def _carried(clause: Clause, verb: int) -> int | None:
-    return subject(clause, verb) if clause.lemma[verb] in LIGHT else None
+def _governing_noun(clause: Clause, quantity: Quantity, span: range) -> int | None:
+    above = governor(clause, span)
+    while above is not None and clause.lemma[above] in CONTENTS and clause.head[above] != above:
+        above = clause.head[above]
+    if above is None or above in span:
+        return None
+    if clause.is_nominal(above):
+        return _noun(clause, above)
+    instrumental = any(clause.case(token) == "Ins" for token in span)  # "ограничат доходность 150 процентами"
+    contained = clause.lemma[span.start - 1] in CONTENTS if span.start else False
+    if clause.is_verb(above) and (instrumental or contained or quantity.preposition in {"на", "в"}):
+        moved = _object(clause, above, span)
+        return moved if moved is not None else subject(clause, above)
+    return None
 
 
-def _left(clause: Clause, span: range) -> int | None:
+def _left(clause: Clause, quantity: Quantity, span: range) -> int | None:
     """The head of the noun phrase that ends right before: "доля акций" of "доля акций 5%", "доля — 5%"."""
-    at = span.start - 1
+    at, dashed = span.start - 1, False
     while at >= 0 and (
-        clause.form[at] in {"—", "–", "-"} or clause.lemma[at] in CONTENTS or clause.form[at] in {"на", "в"}
+        clause.form[at] in _DASHES or clause.lemma[at] in CONTENTS or clause.form[at] in {"на", "в", "»", '"'}
     ):
-        at -= 1
-    if at >= 0 and clause.form[at] == "»":
+        dashed |= clause.form[at] in _DASHES
         at -= 1
     if at < 0 or not clause.is_nominal(at) or clause.lemma[at] in TIME:
         return None
+    top = at if quantity.preposition in {"под", "с"} else _top(clause, at)
+    named = clause.case(top) in {"Nom", ""}
+    if dashed or clause.pos[top] == "PROPN":
+        return _noun(clause, top) if named else None
+    return _noun(clause, top)
+
+
+def _top(clause: Clause, token: int) -> int:
+    """Up a chain of genitives and names to the noun that they belong to: "доля" from "акций компании"."""
     for _ in range(6):
-        above = clause.head[at]
-        chained = (
-            clause.rel[at] in {"nmod", "appos", "flat:name", "conj"}
-            and above < at
-            and clause.is_nominal(above)
-        )
-        if not chained:
+        above = clause.head[token]
+        if above >= token or not clause.is_nominal(above) or clause.lemma[above].endswith(_ACTION):
             break
-        at = above
-    return _noun(clause, at)
+        cased = [clause.form[c] for c in clause.children[token] if clause.rel[c] == "case"]
+        genitive = clause.case(token) in {"Gen", ""} and not cased
+        complement = cased and clause.lemma[above] in RELATIONAL
+        named = clause.rel[token] in {"appos", "flat:name", "flat:foreign"}
+        if not (genitive or complement or named):
+            break
+        token = above
+    return token

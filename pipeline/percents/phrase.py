@@ -5,12 +5,30 @@ from __future__ import annotations
 from pipeline.names.phrases import base
 from pipeline.names.words import Word
 from pipeline.percents.clause import Clause
-from pipeline.percents.lexicon import RELATIONAL, TIME
+from pipeline.percents.lexicon import ADJUNCTS, RELATIONAL, TIME
 
 __all__ = ["phrase"]
 
 _POINTING = frozenset(
-    "этот тот весь свой его её ее их такой данный каждый любой наш ваш мой сам который".split()
+    [
+        "этот",
+        "тот",
+        "весь",
+        "свой",
+        "его",
+        "её",
+        "ее",
+        "их",
+        "такой",
+        "данный",
+        "каждый",
+        "любой",
+        "наш",
+        "ваш",
+        "мой",
+        "сам",
+        "который",
+    ]
 )
 _OPENING, _CLOSING = frozenset('«„"“'), frozenset('»“"”')
 _LONGEST = 8  # tokens after the head
@@ -29,7 +47,8 @@ def phrase(clause: Clause, head: int, taken: frozenset[int]) -> str:
     words = [Word(clause.form[t], clause.pos[t], clause.feats[t]) for t in range(first, last + 1)]
     core = words[: head - first + 1]
     forms = [*base(core), *(word.form for word in words[len(core) :])]
-    if forms[0].istitle() and words[0].pos != "PROPN" and first == 0:
+    starts = first == 0 or clause.start[first] > clause.stop[first - 1] + 1
+    if starts and words[0].pos in {"NOUN", "ADJ", "VERB"} and forms[0].istitle():
         forms[0] = forms[0].lower()  # the capital of the sentence
     text = ""
     for token, form in zip(range(first, last + 1), forms, strict=True):
@@ -88,6 +107,6 @@ def _complement(clause: Clause, noun: int) -> int:
         return noun
     for case in ("Acc", "Dat", "Loc"):
         end = clause.noun_after(following + 1, case)
-        if end is not None and clause.case(end) and clause.lemma[end] not in TIME:
+        if end is not None and clause.case(end) and clause.lemma[end] not in TIME | ADJUNCTS:
             return end
     return noun

@@ -50,17 +50,19 @@ def _own(clause: Clause, quantity: Quantity, span: range, taken: frozenset[int])
     if comparative is not None:
         way = COMPARATIVES[clause.form[comparative].lower()]
         return Reading("compare", way, nouns.compared(clause, comparative, span), comparative)
-    whole = nouns.whole(clause, quantity, span, taken)
-    word = _word(clause, quantity, span, whole, taken)
+    word = _word(clause, quantity, span, taken)
+    whole = None
+    if word is None or quantity.preposition != "на":
+        whole = nouns.whole(clause, quantity, span, taken)
     if word is None:
-        way = {"+": "up", "-": "down"}.get(quantity.sign)
+        signed = {"+": "up", "-": "down"}.get(quantity.sign) if whole is None else None
         indicator = whole if whole is not None else nouns.level(clause, quantity, span)
-        return Reading("change" if way else "level", way, indicator)
-    indicator = whole if whole is not None else nouns.mover(clause, word, span)
-    way = None if _negated(clause, word) else direction(clause.lemma[word])
+        return Reading("change" if signed else "level", signed, indicator)
+    indicator = whole if whole is not None else nouns.mover(clause, word, span, taken)
+    moved = None if _negated(clause, word) else direction(clause.lemma[word])
     if clause.lemma[word] in COMPARING and quantity.preposition in {"на", "в"}:
-        return Reading("compare", way, indicator, word)
-    return Reading("level" if quantity.preposition in {"до", "с"} else "change", way, indicator, word)
+        return Reading("compare", moved, indicator, word)
+    return Reading("level" if quantity.preposition in {"до", "с"} else "change", moved, indicator, word)
 
 
 def _comparative(clause: Clause, quantity: Quantity, span: range) -> int | None:
@@ -73,28 +75,34 @@ def _comparative(clause: Clause, quantity: Quantity, span: range) -> int | None:
     return None
 
 
-def _word(
-    clause: Clause, quantity: Quantity, span: range, whole: int | None, taken: frozenset[int]
-) -> int | None:
+def _word(clause: Clause, quantity: Quantity, span: range, taken: frozenset[int]) -> int | None:
     """The verb or noun of change that the quantity belongs to."""
-    above = nouns.governor(clause, span)
     if quantity.attribute:
         noun = nouns.modified(clause, span)
-        return noun if noun is not None and moves(clause.lemma[noun], "NOUN") else None
+        return noun if noun is not None and _moves(clause, noun) else None
+    above = nouns.governor(clause, span)
     if quantity.preposition in {"на", "до", "с", "со"} or quantity.unit == "times":
-        return _governing(clause, above) or _nearest(clause, quantity, span, taken)
-    near = span.start - 1
-    for noun in (above, near):  # "рост в 5%", "снижение 5%"
-        if noun is not None and noun >= 0 and moves(clause.lemma[noun], clause.pos[noun]) == "complement":
-            return noun
-    if above is None or not clause.is_verb(above):
-        return None
-    if clause.lemma[above] in BARE:  # "акции потеряли 5%"
+        near = _nearest(clause, quantity, span, taken)
+        return near if near is not None else _governing(clause, above)
+    return _without_preposition(clause, span, above)
+
+
+def _without_preposition(clause: Clause, span: range, above: int | None) -> int | None:
+    """ "рост" of "рост 5%", "рост составил 5%"; "потеряли" of "акции потеряли 5%"."""
+    before = span.start - 1
+    if before >= 0 and moves(clause.lemma[before], clause.pos[before]) == "complement":
+        return before
+    dashed = before >= 0 and clause.form[before] in {"—", "–", "-"}
+    if above is not None and not dashed and moves(clause.lemma[above], clause.pos[above]) == "complement":
         return above
-    subject = nouns.subject(clause, above) if clause.lemma[above] in LIGHT and whole is None else None
-    if subject is not None and moves(clause.lemma[subject], "NOUN"):  # "рост составил 5%"
-        return subject
-    return None
+    for at in (above, clause.head[above] if above is not None else None):
+        if at is not None and clause.is_verb(at) and clause.lemma[at] in BARE and at < span.start:
+            return at
+    verb = nouns.verb_before(clause, span)
+    if verb is None or clause.lemma[verb] not in LIGHT:
+        return None
+    subject = nouns.subject(clause, verb)
+    return subject if subject is not None and _moves(clause, subject) else None
 
 
 def _governing(clause: Clause, above: int | None) -> int | None:
@@ -103,7 +111,7 @@ def _governing(clause: Clause, above: int | None) -> int | None:
     for _ in range(4):
         if at is None:
             return None
-        if moves(clause.lemma[at], clause.pos[at]):
+        if _moves(clause, at):
             return at
         if clause.is_verb(at):
             return next(
@@ -122,7 +130,7 @@ def _nearest(clause: Clause, quantity: Quantity, span: range, taken: frozenset[i
     for token in range(span.start - 1, max(span.start - _NEAR, 0) - 1, -1):
         if _moves(clause, token):
             return token
-        if token in taken or clause.form[token] in {";", "—", "–", ":"} or clause.rel[token] == "mark":
+        if token in taken or (clause.pos[token] == "PUNCT" and clause.form[token] not in {"«", "»", '"'}):
             break
     if quantity.preposition == "на" or quantity.unit == "times":
         for token in range(span.stop, min(span.stop + 3, len(clause))):
@@ -147,11 +155,23 @@ def _leaning(
     """What leaves its word of change or its noun to the quantity before: "импорт — на 5%", "на 3% и 5%"."""
     quantity, span = here
     between = range(before[1].stop, span.start)
-    subject = next((t for t in between if clause.is_nominal(t) and clause.case(t) == "Nom"), None)
     verb = any(clause.is_verb(token) for token in between)
-    same = quantity.preposition == before[0].preposition
-    if same and not verb and reading.word is not None and own.indicator is None:
+    if verb:
+        return own
+    last = span.start - 1
+    dashed = last > 0 and clause.form[last] in {"—", "–", "-"}
+    subject = None
+    if (
+        dashed
+        and clause.is_nominal(last - 1)
+        and (clause.case(last - 1) in {"Nom", ""} or clause.form[last - 1].isupper())
+    ):
+        subject = last - 1
+    if subject is None:
+        subject = next((t for t in between if clause.is_nominal(t) and clause.case(t) == "Nom"), None)
+    same = quantity.preposition == before[0].preposition or (dashed and not quantity.preposition)
+    if same and reading.word is not None and quantity.unit == before[0].unit:
         return replace(reading, indicator=subject if subject is not None else reading.indicator)
-    if own.indicator is None and reading.word is None and not (verb and subject is not None):
+    if own.indicator is None and reading.word is None:
         return replace(own, indicator=reading.indicator)
     return own

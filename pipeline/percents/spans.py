@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.amounts import Amount, amounts_before, lead
+from pipeline.amounts import Amount, amounts_before, lead, or_more
 from pipeline.numerals import SPACE, fused, lowered
 from pipeline.percents.shares import shares
 
@@ -140,9 +140,6 @@ def _worth(value: float | None, worth: float) -> float | None:
     return value if value is None or worth == 1 else round(value * worth, 6)
 
 
-_OR_MORE = re.compile(r"\s+(?:и|или)\s+(?P<way>более|больше|выше|менее|меньше|ниже)\b(?!\s+чем)")
-
-
 def _quantity(text: str, floor: int, amount: Amount, stop: int, unit: str) -> Quantity:
     """A quantity with the words around it read."""
     before = lead(text, floor, amount.start)
@@ -151,8 +148,8 @@ def _quantity(text: str, floor: int, amount: Amount, stop: int, unit: str) -> Qu
         start = before.outer
     elif before.preposition == "от" and comparison == "eq":
         comparison = "gt"
-    if after := _OR_MORE.match(text, stop):
-        comparison = "gt" if after["way"] in {"более", "больше", "выше"} else "lt"
+    if comparison == "eq":
+        comparison = amount.comparison if amount.comparison != "eq" else or_more(text, stop)
     return Quantity(
         start, stop, amount.low, amount.high, unit, comparison, before.preposition, before.sign, amount.falls
     )
@@ -171,14 +168,15 @@ def _join(text: str, first: Quantity, second: Quantity) -> Quantity | None:
         return None
     if first.low != first.high or second.low != second.high or first.low is None or second.low is None:
         return None
-    low, high = sorted((first.low, second.low))
+    ends = (-first.low if first.sign == "-" else first.low, -second.low if second.sign == "-" else second.low)
     begin = text.rfind(first.preposition, 0, first.start) if ranged else first.start
     return replace(
         first,
         start=begin,
         stop=second.stop,
-        low=low,
-        high=high,
+        low=min(ends),
+        high=max(ends),
         comparison="eq",
-        falls=first.low > second.low,
+        sign="",
+        falls=ends[0] > ends[1],
     )
