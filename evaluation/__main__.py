@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from evaluation import baseline, dates_cases, names, values, words
+from evaluation import baseline, dates_cases, names, net, values, words
 from evaluation.bench import Bench
 from evaluation.dates_cases import Outcome
 from evaluation.figures import Figure, share
@@ -37,6 +37,7 @@ def cases(topic: str, corpus: str, outcomes: Iterator[Outcome]) -> Figure:
 TOPICS: Mapping[str, Topic] = {
     "words": words.figures,
     "names": names.spans,
+    "net": net.figures,
     "base forms": names.base_forms,
     "identity": names.identity,
     "canonical names": names.canonical_names,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, groupby, product
 
 import pyarrow as pa
@@ -13,7 +14,7 @@ from evaluation.bench import Annotated, Bench
 from evaluation.corpora import FLAT, Document, Entity, Span, flat
 from evaluation.figures import Figure, in_context, share, span_errors
 from evaluation.identity import b_cubed
-from evaluation.spans import Compared, Score, names_only, strict
+from evaluation.spans import Score, names_only, strict
 from pipeline.article import blake
 from pipeline.batch import Mention
 from pipeline.resolve import Resolver
@@ -26,9 +27,9 @@ CORPORA = (
     ("RuRED dev", "rured/dev"),
 )
 SLAVICNER = [f"slavicner/{topic}" for topic in TOPICS]
-# The mentions table in the terms of NEREL: (type, subtype), and types alone.
-NEREL = {"PER": "PERSON", "ORG": "ORGANIZATION", "LOC": "LOCATION"}
 
+Read = tuple[Document, Sequence[Span]]
+"""A gold document and the spans found in it."""
 Place = tuple[str, int, int]
 """(doc_id, start, stop)."""
 
@@ -36,8 +37,8 @@ Place = tuple[str, int, int]
 def spans(bench: Bench) -> Iterator[Figure]:
     """Spans and types against every corpus, each read by its own convention."""
     for corpus, path in CORPORA:
-        yield from of_corpus(corpus, list(bench.corpus(path)))
-    yield from _nested(list(bench.corpus("nerel/dev")))
+        documents = [(one.document, found(one.mentions)) for one in bench.corpus(path)]
+        yield from of_corpus("names", corpus, documents)
 
 
 def base_forms(bench: Bench) -> Iterator[Figure]:
@@ -57,47 +58,41 @@ def found(mentions: Iterable[Mention]) -> list[Span]:
     return flat(Span(row.start, row.stop, row.type, row.normal) for row in mentions)
 
 
-def of_corpus(corpus: str, documents: Sequence[Annotated]) -> Iterator[Figure]:
-    """Strict F1 of PER, LOC and ORG: all, names only, and of each type."""
+def of_corpus(
+    topic: str, corpus: str, documents: Sequence[tuple[Document, Sequence[Span]]]
+) -> Iterator[Figure]:
+    """Strict F1 of PER, LOC and ORG in documents and the spans found in them: all, names only, by type."""
 
-    def compared(choose: str | None = None) -> Figure:
-        score, errors = Score(), list[str]()
-        for one in documents:
-            text = one.document.text
-            gold, ours = flat(one.document.spans), found(one.mentions)
-            if choose == "names only":
-                gold, ours = names_only(text, gold), names_only(text, ours)
-            elif choose:
-                gold, ours = ([span for span in spans if span.type == choose] for spans in (gold, ours))
-            result = strict(gold, ours)
-            score += result[0]
-            errors += span_errors(one.document.id, text, result)
-        measure = f"F1 {choose}" if choose else "F1"
-        return Figure("names", corpus, measure, score.f1, score.gold, tuple(errors))
+    def every(text: str, spans: Iterable[Span]) -> list[Span]:
+        return flat(spans)
 
-    for choose in (None, "names only", "PER", "LOC", "ORG"):
-        yield compared(choose)
+    def proper(text: str, spans: Iterable[Span]) -> list[Span]:
+        return names_only(text, flat(spans))
+
+    yield compared(topic, corpus, "F1", documents, every)
+    yield compared(topic, corpus, "F1 names only", documents, proper)
+    for type_ in ("PER", "LOC", "ORG"):
+        yield compared(topic, corpus, f"F1 {type_}", documents, partial(_of_type, type_))
 
 
-def _nested(documents: Sequence[Annotated]) -> Iterator[Figure]:
-    """Strict F1 over the types that the mentions table holds, nested spans included."""
-    types = {fine(row) for one in documents for row in one.mentions}
-    if types <= {"PERSON", "ORGANIZATION", "LOCATION"}:
-        return  # a model of three types
+def _of_type(type_: str, text: str, spans: Iterable[Span]) -> list[Span]:
+    return [span for span in flat(spans) if span.type == type_]
+
+
+def compared(
+    topic: str,
+    corpus: str,
+    measure: str,
+    documents: Iterable[Read],
+    choose: Callable[[str, Iterable[Span]], list[Span]],
+) -> Figure:
+    """Strict F1 of the spans that `choose` takes, on either side, from a text and its spans."""
     score, errors = Score(), list[str]()
-    for one in documents:
-        result: Compared = strict(
-            [span for span in one.document.spans if span.type in types],
-            [Span(row.start, row.stop, fine(row)) for row in one.mentions],
-        )
+    for document, ours in documents:
+        result = strict(choose(document.text, document.spans), choose(document.text, ours))
         score += result[0]
-        errors += span_errors(one.document.id, one.document.text, result)
-    yield Figure("names", "NEREL dev", "F1 nested types", score.f1, score.gold, tuple(errors))
-
-
-def fine(mention: Mention) -> str:
-    """The type of a mention as NEREL names it."""
-    return mention.subtype or NEREL.get(mention.type, mention.type)
+        errors += span_errors(document.id, document.text, result)
+    return Figure(topic, corpus, measure, score.f1, score.gold, tuple(errors))
 
 
 def _base_forms(documents: Iterable[Annotated]) -> Figure:
