@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.batch import Batch, Coded
-from pipeline.lemmas import lemmatize
 from pipeline.models import Models
-
-CACHED = 200_000
-"""Pairs of (form, tag) whose lemmas are kept."""
-
-lemma = lru_cache(CACHED)(lemmatize)
 
 
 def tag(batch: Batch, models: Models) -> None:
@@ -26,13 +21,12 @@ def tag(batch: Batch, models: Models) -> None:
     tokens.feats = _column(best, [feats for _, feats in pairs])
     # A lemma per distinct (form, tag), not per token.
     keys, inverse = np.unique(tokens.form.codes.astype(np.int64) * len(labels) + best, return_inverse=True)
-    forms = tokens.form.values
-    lemmas = [lemma(forms[key // len(labels)], *pairs[key % len(labels)]) for key in keys.tolist()]
-    tokens.lemma = _column(inverse, lemmas)
+    forms, lemmas, n = tokens.form.values, models.lemmas, len(labels)
+    tokens.lemma = _column(inverse, [lemmas[forms[key // n], labels[key % n]] for key in keys.tolist()])
 
 
-def _column(codes: np.ndarray[tuple[int], np.dtype[np.integer]], strings: list[str]) -> Coded:
+def _column(codes: NDArray[np.integer], strings: Sequence[str]) -> Coded:
     """A coded column from codes into strings that may repeat."""
     values: dict[str, int] = {}
-    renumbered = np.array([values.setdefault(string, len(values)) for string in strings], np.int32)
-    return Coded(renumbered[codes] if len(codes) else np.zeros(0, np.int32), list(values) or [""])
+    distinct = np.array([values.setdefault(string, len(values)) for string in strings], np.int32)
+    return Coded(distinct[codes], list(values)) if len(codes) else Coded.blank(0)

@@ -120,7 +120,9 @@ def annotate_step(store: Store, config: Config, progress: Progress = silent) -> 
 
 def annotate_shard(task: Task) -> int:
     """Annotate a shard and write its part of every table; the number of its articles."""
-    return write_shard(task)
+    done = write_shard(task)
+    _models(task.config.ner).keep()
+    return done
 
 
 def write_shard(task: Task, blank: Exception | None = None) -> int:

@@ -7,17 +7,14 @@ from __future__ import annotations
 
 from functools import cached_property
 
-import numpy as np
-from numpy.typing import NDArray
-
 from pipeline.batch import Batch
 from pipeline.models import entities
-from pipeline.models.crf import spans, viterbi
 from pipeline.models.entities import EntityTagger
 from pipeline.models.forms import CAPACITY, Vectors
-from pipeline.models.found import Names, regions
+from pipeline.models.found import Names
+from pipeline.models.lemmatizer import Lemmatizer
 from pipeline.models.parser import Parser
-from pipeline.models.tagger import ENCODER, Tagger, separated
+from pipeline.models.tagger import NameTagger, Tagger
 from pipeline.models.weights import Navec, Pack, WeightsError, natasha_data
 
 __all__ = ["Models", "Names", "WeightsError", "load"]
@@ -51,31 +48,26 @@ class Models:
         return Parser(Pack.load(self._data, "syntax", "rel"), self._vectors, self._capacity)
 
     @cached_property
-    def _natasha(self) -> tuple[Tagger, NDArray[np.float32]]:
-        pack = Pack.load(self._data, "ner", "tag")
-        return Tagger(pack, self._vectors, self._capacity), pack.arrays[ENCODER.stop + 2]
+    def lemmas(self) -> Lemmatizer:
+        """Dictionary forms."""
+        return Lemmatizer()
 
     @cached_property
-    def _svodka(self) -> EntityTagger:
-        return entities.load(self.navec, self._capacity)
+    def names(self) -> NameTagger | EntityTagger:
+        """The model that `load` was asked for."""
+        if self._ner == "svodka":
+            return entities.load(self.navec, self._capacity)
+        return NameTagger(Pack.load(self._data, "ner", "tag"), self._vectors, self._capacity)
 
     def ner(self, batch: Batch) -> Names:
         """The names of a batch; a region of an article is one text."""
-        return self._svodka.find(batch) if self._ner == "svodka" else self._slovnet_names(batch)
+        return self.names.find(batch)
 
-    def _slovnet_names(self, batch: Batch) -> Names:
-        tagger, transitions = self._natasha
-        text = regions(batch)
-        tokens = separated(text)
-        emissions = np.zeros((len(tokens), len(tagger.labels)), np.float32)
-        for rows, part in tagger.emissions(batch.tokens.form, tokens):
-            emissions[rows] = part
-        emissions = emissions[tokens >= 0]
-        first = np.diff(text, prepend=-1) != 0
-        bounds = np.append(np.flatnonzero(first), len(text))
-        tags = viterbi(emissions, transitions, bounds)
-        start, stop, kind, types = spans(tags, first, tagger.labels)
-        return Names(start, stop, kind, types)
+    def keep(self) -> None:
+        """Keep on disk, for the next run, what was computed for frequent word forms."""
+        for name in ("morph", "parser", "names", "lemmas"):
+            if name in vars(self):  # loaded
+                getattr(self, name).keep()
 
 
 def load(ner: str = "natasha", capacity: int = CAPACITY) -> Models:

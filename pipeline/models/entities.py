@@ -54,7 +54,8 @@ class EntityTagger:
             return net.products(features, navec.vectors[features.embedding])
 
         self._net = net
-        self._products = Products(net.width, products, capacity)
+        self._products = Products("svodka", net.width, products, capacity)
+        self.keep = self._products.keep
         # Tokens whose forms are looked up at once: all of them fit into the kept products.
         self._block = max(1, capacity // 2)
         self.types = tuple(dict.fromkeys(kind for kind, _ in tracks))

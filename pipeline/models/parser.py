@@ -39,6 +39,7 @@ class Parser:
 
     def __init__(self, pack: Pack, vectors: Vectors, capacity: int) -> None:
         self._states = States(pack, vectors, capacity)
+        self.keep = self._states.keep
         self._arcs = Biaffine(pack.arrays[ENCODER.stop : ENCODER.stop + 6])
         self._rels = Biaffine(pack.arrays[ENCODER.stop + 6 :])
         self.labels = pack.labels

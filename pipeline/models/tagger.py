@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 
 from pipeline.batch import Batch, Coded
 from pipeline.models.cnn import Encoder
+from pipeline.models.crf import spans, viterbi
 from pipeline.models.forms import Products, Vectors
+from pipeline.models.found import Names, regions
 from pipeline.models.weights import Pack
 
 Floats = NDArray[np.float32]
@@ -34,7 +36,8 @@ class States:
         def products(forms: Sequence[str]) -> Floats:
             return self.encoder.products(vectors(forms, shapes, pack.arrays[0]))
 
-        self._products = Products(self.encoder.layers[0].size, products, capacity)
+        self._products = Products(pack.name, self.encoder.layers[0].size, products, capacity)
+        self.keep = self._products.keep
 
     def __call__(self, form: Coded, tokens: Rows) -> Iterator[tuple[slice, Floats]]:
         """Chunk by chunk: (slice of `tokens`, (n, outputs) states).
@@ -62,6 +65,7 @@ class Tagger:
 
     def __init__(self, pack: Pack, vectors: Vectors, capacity: int) -> None:
         self._states = States(pack, vectors, capacity)
+        self.keep = self._states.keep
         self._weight, self._bias = self._states.head(*pack.arrays[ENCODER.stop : ENCODER.stop + 2])
         self.labels = pack.labels
 
@@ -78,6 +82,28 @@ class Tagger:
             best[rows] = emissions.argmax(axis=1)
         labels: NDArray[np.int32] = best[tokens >= 0]
         return labels
+
+
+class NameTagger:
+    """slovnet's model of names: a tagger and a CRF over its emissions."""
+
+    def __init__(self, pack: Pack, vectors: Vectors, capacity: int) -> None:
+        self._tagger = Tagger(pack, vectors, capacity)
+        self._transitions = pack.arrays[ENCODER.stop + 2]
+        self.keep = self._tagger.keep
+
+    def find(self, batch: Batch) -> Names:
+        """The names of a batch; a region of an article is one text."""
+        text = regions(batch)
+        tokens = separated(text)
+        emissions = np.zeros((len(tokens), len(self._tagger.labels)), np.float32)
+        for rows, part in self._tagger.emissions(batch.tokens.form, tokens):
+            emissions[rows] = part
+        first = np.diff(text, prepend=-1) != 0
+        bounds = np.append(np.flatnonzero(first), len(text))
+        tags = viterbi(emissions[tokens >= 0], self._transitions, bounds)
+        start, stop, kind, types = spans(tags, first, self._tagger.labels)
+        return Names(start, stop, kind, types)
 
 
 def separated(text: NDArray[np.integer]) -> Rows:

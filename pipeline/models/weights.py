@@ -82,6 +82,7 @@ class Navec:
 class Pack:
     """A model of slovnet: its arrays in the order of its description, and its vocabularies."""
 
+    name: str
     arrays: list[Floats]
     shapes: list[str]
     """Shapes of words (script and casing) that have an embedding."""
@@ -100,6 +101,7 @@ class Pack:
                 for weight in _weights(description)
             }
             return cls(
+                model,
                 [arrays[number] for number in range(len(arrays))],
                 gzip.decompress(_read(tar, "vocabs/shape.gz")).decode().splitlines(),
                 gzip.decompress(_read(tar, f"vocabs/{labels}.gz")).decode().splitlines(),
