@@ -1,7 +1,7 @@
 """Sums of money: amount and currency.
 
 Units are found first and their numbers read from there: before a noun ("5 рублей"), beside a sign ("$5").
-No models: the text alone, and the sentences for where a row belongs.
+The text alone tells the sum; the lemmas before "до" tell "не больше" from "выросла до".
 """
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from pipeline.amounts import Amount, amount_after, amounts_before, lead, or_more
 from pipeline.batch import Batch, Money
 from pipeline.currencies import ATTRIBUTES, CODES, SYMBOLS, UNIT, kind_before, read
 from pipeline.numerals import SPACE, fused, lowered
+from pipeline.percents.lexicon import moves
 
 __all__ = ["Sum", "find", "sums"]
 
@@ -37,6 +40,7 @@ _SIGN = re.compile("|".join([*map(re.escape, sorted(SYMBOLS, key=len, reverse=Tr
 _ATTRIBUTE = re.compile(f"(?P<noun>{'|'.join(ATTRIBUTES)})(?:ый|ого|ому|ым|ом|ая|ой|ую|ое|ые|ых|ыми)\\b")
 _LETTERS = re.compile(r"[а-яё]+\Z")
 _IN_WORDS = re.compile(rf"{SPACE}*\([^()\d]*\){SPACE}*\Z")
+_NEAR = 12  # tokens between a word of change and the sum that it leads to
 # The point of "руб." is the sentence's own where one ends.
 _ENDS_SENTENCE = re.compile(r"\s*(?:\Z|\n|[\s»)]*[«\"(]?[A-ZА-ЯЁ])")
 _GROUPED_COMMA = re.compile(r"\d,(?!000)\d{3}(?!\d)")
@@ -48,6 +52,9 @@ def find(batch: Batch) -> None:
         for start, stop in article.regions:
             for found in sums(article.text, start, stop):
                 sentence = batch.sentences.at(doc, found.start)
+                at_most = found.preposition == "до" and found.comparison == "eq"
+                if at_most and not _moved_to(batch, sentence, found.start):
+                    found = replace(found, comparison="lt")
                 batch.money.append(
                     Money(
                         doc=doc,
@@ -60,6 +67,17 @@ def find(batch: Batch) -> None:
                         comparison=found.comparison,
                     )
                 )
+
+
+def _moved_to(batch: Batch, sentence: int, stop: int) -> bool:
+    """Whether a word of change leads to the sum: "выросла до 5 млн" against "штраф до 5 млн"."""
+    tokens = batch.tokens
+    first, last = batch.sentences.tokens[sentence : sentence + 2].tolist()
+    last = first + int(np.searchsorted(tokens.start[first:last], stop))
+    for row in range(last - 1, max(first, last - _NEAR) - 1, -1):
+        if moves(tokens.lemma[row], tokens.pos[row]):
+            return True
+    return False
 
 
 def sums(text: str, start: int, stop: int) -> list[Sum]:

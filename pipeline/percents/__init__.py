@@ -1,18 +1,23 @@
 """Percentages: how much, of what, which way, and when.
 
 `spans` finds them in the text; `reading` asks the tree of their sentence, which only these sentences get,
-what they measure; `phrase` puts its name into the nominative. Needs morphology and dates.
+what they measure; `phrase` puts its name into the nominative; `period` finds its date. Needs morphology and
+dates.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline import syntax
 from pipeline.amounts import LEADING
-from pipeline.batch import Batch, Percent
+from pipeline.analyzer import Feats
+from pipeline.batch import Batch, Date, Percent
 from pipeline.models import Models
 from pipeline.percents.clause import Clause
+from pipeline.percents.period import period
 from pipeline.percents.phrase import phrase
 from pipeline.percents.reading import Reading, read
 from pipeline.percents.spans import Quantity, quantities
@@ -20,24 +25,67 @@ from pipeline.percents.spans import Quantity, quantities
 __all__ = ["find"]
 
 
+@dataclass(frozen=True, slots=True)
+class _Indicator:
+    """An indicator as the next sentence's "он" or "она" may mean it."""
+
+    name: str
+    head: str
+    feats: Feats
+
+
 def find(batch: Batch, models: Models) -> None:
     """Fill ``batch.percents``, parsing the sentences that hold one."""
     found = [
-        (batch.sentences.at(doc, quantity.start), doc, quantity)
+        (batch.sentences.at(doc, quantity.start), quantity)
         for doc, article in enumerate(batch.articles)
         for start, stop in article.regions
         for quantity in quantities(article.text, start, stop)
     ]
-    found.sort(key=lambda each: (each[0], each[2].start))
-    syntax.parse(batch, sorted({sentence for sentence, _, _ in found}), models)
+    found.sort(key=lambda each: (each[0], each[1].start, -each[1].stop))
+    syntax.parse(batch, sorted({sentence for sentence, _ in found}), models)
+    dates = _by_sentence(batch)
+    last: _Indicator | None = None
     for sentence, group in groupby(found, key=lambda each: each[0]):
-        clause = Clause(batch, sentence)
-        held = [(doc, quantity) for _, doc, quantity in group]
-        spans = [_span(clause, quantity) for _, quantity in held]
-        readings = read(clause, [(quantity, span) for (_, quantity), span in zip(held, spans, strict=True)])
-        taken = frozenset(token for span in spans for token in span)
-        for (doc, quantity), reading in zip(held, readings, strict=True):
-            batch.percents.append(_row(clause, doc, sentence, quantity, reading, taken))
+        doc = int(batch.sentences.doc[sentence])
+        if batch.percents and batch.percents[-1].doc != doc:
+            last = None
+        held = [quantity for _, quantity in group]
+        for quantity, reading, indicator in _readings(Clause(batch, sentence), held, last):
+            last = indicator or last
+            when = period(batch.articles[doc].text, quantity, held, dates.get(sentence, ()))
+            batch.percents.append(_row(doc, sentence, quantity, reading, indicator, when))
+
+
+def _by_sentence(batch: Batch) -> dict[int, list[tuple[int, Date]]]:
+    dates: dict[int, list[tuple[int, Date]]] = {}
+    for position, date in enumerate(batch.dates):
+        dates.setdefault(date.sentence, []).append((position, date))
+    return dates
+
+
+def _readings(
+    clause: Clause, held: list[Quantity], last: _Indicator | None
+) -> Iterator[tuple[Quantity, Reading, _Indicator | None]]:
+    """The quantities of a sentence with their readings and indicators; `last` is the indicator before it."""
+    spans = [_span(clause, quantity) for quantity in held]
+    readings = read(clause, list(zip(held, spans, strict=True)))
+    for quantity, reading in zip(held, readings, strict=True):
+        indicator = None
+        if reading.indicator is not None and clause.is_pronoun(reading.indicator):
+            indicator = last if last and _stands_for(clause.morph(reading.indicator), last.feats) else None
+        elif reading.indicator is not None:
+            head = reading.indicator
+            indicator = _Indicator(phrase(clause, head), clause.lemma[head], clause.morph(head))
+        last = indicator or last
+        yield quantity, reading, indicator
+
+
+def _stands_for(pronoun: Feats, noun: Feats) -> bool:
+    """Whether number and, in the singular, gender agree."""
+    plural = pronoun.get("Number") == "Plur"
+    names = ("Number",) if plural else ("Number", "Gender")
+    return all(pronoun.get(name) == noun.get(name) for name in names)
 
 
 def _span(clause: Clause, quantity: Quantity) -> range:
@@ -50,9 +98,14 @@ def _span(clause: Clause, quantity: Quantity) -> range:
 
 
 def _row(
-    clause: Clause, doc: int, sentence: int, quantity: Quantity, reading: Reading, taken: frozenset[int]
+    doc: int,
+    sentence: int,
+    quantity: Quantity,
+    reading: Reading,
+    indicator: _Indicator | None,
+    when: int | None,
 ) -> Percent:
-    head = reading.indicator
+    at_most = quantity.preposition == "до" and reading.word is None and quantity.comparison == "eq"
     return Percent(
         doc=doc,
         sentence=sentence,
@@ -61,9 +114,10 @@ def _row(
         low=quantity.low,
         high=quantity.high,
         unit=quantity.unit,
-        comparison=quantity.comparison,
+        comparison="lt" if at_most else quantity.comparison,
         measure=reading.measure,
         direction=reading.direction,
-        indicator=None if head is None else phrase(clause, head, taken),
-        indicator_head=None if head is None else clause.lemma[head],
+        indicator=indicator.name if indicator else None,
+        indicator_head=indicator.head if indicator else None,
+        date=when,
     )

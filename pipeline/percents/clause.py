@@ -31,6 +31,8 @@ class Clause:
         for token, head in enumerate(self.head):
             if head != token and 0 <= head < len(self.head):
                 self.children[head].append(token)
+        self.taken: frozenset[int] = frozenset()
+        """The tokens of percentages, which are no nouns here."""
 
     def __len__(self) -> int:
         return len(self.form)
@@ -48,6 +50,10 @@ class Clause:
         found = [t for t in range(len(self)) if self.start[t] < stop and start < self.stop[t]]
         return range(found[0], found[-1] + 1) if found else range(0)
 
+    def broken(self, token: int) -> bool:
+        """Whether a line break parts the token from the one before: a headline without its full stop."""
+        return token > 0 and self.start[token] > self.stop[token - 1] + 1
+
     def above(self, token: int) -> Iterator[int]:
         """The heads over a token, from its own upwards."""
         for _ in range(len(self)):
@@ -56,18 +62,15 @@ class Clause:
             token = self.head[token]
             yield token
 
-    def governor(self, span: range) -> int | None:
-        """The token outside of the span that governs it."""
-        for token in span:
-            if self.head[token] not in span:
-                return self.head[token]
-        return None
-
     def is_verb(self, token: int) -> bool:
         """Whether it is a verb of any form, copulas apart."""
         return self.pos[token] == "VERB" or (
             self.pos[token] == "ADJ" and self.morph(token).get("Variant") == "Short"
         )
+
+    def is_finite(self, token: int) -> bool:
+        """Whether it makes a clause: a verb, but no full participle."""
+        return self.is_verb(token) and not self.is_participle(token)
 
     def is_participle(self, token: int) -> bool:
         """Whether it is a participle in its full form: "выросший"."""
@@ -76,7 +79,8 @@ class Clause:
 
     def is_nominal(self, token: int) -> bool:
         """Whether it is a noun, a name, or an adjective or number that stands for one."""
-        return self.pos[token] in NOMINALS and self.form[token][0].isalpha() and "/" not in self.form[token]
+        word = self.pos[token] in NOMINALS and self.form[token][0].isalpha()
+        return word and token not in self.taken
 
     def is_pronoun(self, token: int) -> bool:
         """Whether it is a personal pronoun of the third person."""

@@ -19,7 +19,7 @@ from pipeline.percents.spans import Quantity
 __all__ = ["compared", "governor", "level", "modified", "mover", "subject", "verb_before", "whole"]
 
 _DASHES = frozenset("—–-−")
-_BREAKS = frozenset([",", ";", ":", "(", "«", '"', "—", "–"])
+_BREAKS = frozenset([",", ";", ":", "(", "—", "–"])
 _ACTION = ("ение", "ание", "тие", "ция")  # "введение пошлины в 5%" speaks of the duty
 
 
@@ -32,13 +32,15 @@ def governor(clause: Clause, span: range) -> int | None:
     return None
 
 
-def whole(clause: Clause, quantity: Quantity, span: range, taken: frozenset[int]) -> int | None:
+def whole(clause: Clause, quantity: Quantity, span: range) -> int | None:
     """ "акций" of "25% акций"; also "от выручки", "из опрошенных", "в компании"."""
     if quantity.attribute or quantity.unit == "times":
         return None
     at = span.stop
-    while at + 1 < len(clause) and clause.form[at] in {"и", ",", "или"} and at + 1 in taken:
-        at = next(t for t in range(at + 1, len(clause) + 1) if t not in taken)  # "77,12 и 76,09% голосов"
+    while at + 1 < len(clause) and clause.form[at] in {"и", ",", "или"} and at + 1 in clause.taken:
+        at = next(
+            t for t in range(at + 1, len(clause) + 1) if t not in clause.taken
+        )  # "77,12 и 76,09% голосов"
     if at < len(clause) and clause.form[at] == ")" and span.start and clause.form[span.start - 1] == "(":
         at += 1  # "почти треть (29%) компаний"
     if at >= len(clause):
@@ -49,7 +51,7 @@ def whole(clause: Clause, quantity: Quantity, span: range, taken: frozenset[int]
     if clause.form[at] in {"от", "из"}:
         at += 1
     noun = clause.noun_after(at, "Gen")
-    if noun is None or noun in taken or clause.lemma[noun] in TIME:
+    if noun is None or noun in clause.taken or clause.lemma[noun] in TIME:
         return None
     return noun if clause.case(noun) or not clause.form[noun].islower() else None
 
@@ -137,11 +139,18 @@ def _antecedent(clause: Clause, token: int) -> int | None:
     at = token
     while at and clause.form[at - 1] != ",":
         at -= 1
-    while at and not clause.is_nominal(at - 1):
-        if clause.is_verb(at - 1):
+    while at and not (clause.is_nominal(at - 1) and _agree(clause, at - 1, token)):
+        if clause.is_finite(at - 1):
             return None
         at -= 1
     return _top(clause, at - 1) if at else None
+
+
+def _agree(clause: Clause, noun: int, pronoun: int) -> bool:
+    """Whether number and gender let the pronoun stand for the noun, as far as both are known."""
+    one, other = clause.morph(noun), clause.morph(pronoun)
+    features = ("Number",) if one.get("Number") == "Plur" else ("Number", "Gender")
+    return all(one.get(name, "") in (other.get(name, ""), "") or name not in other for name in features)
 
 
 def _noun(clause: Clause, token: int | None) -> int | None:
@@ -157,40 +166,46 @@ def _object(clause: Clause, verb: int, span: range) -> int | None:
     return None
 
 
-def mover(clause: Clause, word: int, span: range, taken: frozenset[int]) -> int | None:
+def mover(clause: Clause, word: int, span: range) -> int | None:
     """What a word of change moves: "цены" of "рост цен", "экспорт" of "экспорт вырос", of "сократили экспорт"."""
     kind = moves(clause.lemma[word], clause.pos[word])
     if kind == "complement":
-        return _complement(clause, word, taken)
+        return _complement(clause, word)
     moved = None
     passive = clause.is_participle(word) or clause.morph(word).get("Voice") == "Pass"
     if (kind == "object" and not passive) or clause.lemma[word] in BARE:
         moved = _object(clause, word, span)
         if moved is None and kind == "object":
-            moved = _accusative(clause, word, taken)
+            moved = _accusative(clause, word)
     return moved if moved is not None else subject(clause, word)
 
 
-def _accusative(clause: Clause, verb: int, taken: frozenset[int]) -> int | None:
+def _accusative(clause: Clause, verb: int) -> int | None:
     """The noun phrase in the accusative right after the verb or after its percentage."""
     at = verb + 1
-    while at < len(clause) and (at in taken or clause.pos[at] == "ADV"):
+    while at < len(clause) and (at in clause.taken or clause.pos[at] == "ADV"):
         at += 1
     found = clause.noun_after(at, "Acc")
     return _noun(clause, found) if found is not None and clause.case(found) == "Acc" else None
 
 
-def _complement(clause: Clause, word: int, taken: frozenset[int]) -> int | None:
+def _complement(clause: Clause, word: int) -> int | None:
     at = word + 1
     if at < len(clause) and clause.form[at] == "(":
         closing = next((t for t in range(at, len(clause)) if clause.form[t] == ")"), at)
         at = closing + 1  # "рост (если точнее, 24,8%) товарооборота"
     noun = clause.noun_after(at, "Gen")
-    if noun is not None and noun not in taken and clause.lemma[noun] not in TIME:
+    if noun is not None and noun not in clause.taken and clause.lemma[noun] not in TIME:
         return noun
+    for token in range(word + 1, max(clause.taken, default=0)):  # "увеличение к 2030 году доли"
+        if token in clause.taken or clause.is_finite(token):
+            break
+        bare = clause.noun_after(token, "Gen") == token and clause.pos[token - 1] not in {"ADP", "ADJ", "NUM"}
+        if bare and clause.case(token) == "Gen" and clause.case(token - 1) != "Gen":
+            return _noun(clause, token)
     for child in clause.children[word]:
         bare = not any(clause.rel[c] == "case" for c in clause.children[child])
-        if bare and child > word and child not in taken and clause.case(child) == "Gen":
+        if bare and child > word and child not in clause.taken and clause.case(child) == "Gen":
             return _noun(clause, child)
     above = clause.head[word]
     if clause.lemma[above] in SHOWING and above != word:
@@ -258,7 +273,8 @@ def _governing_noun(clause: Clause, quantity: Quantity, span: range) -> int | No
     if above is None or above in span:
         return None
     if clause.is_nominal(above):
-        return _noun(clause, above)
+        dashed = clause.form[span.start - 1] in _DASHES if span.start else False
+        return _noun(clause, above) if not dashed or clause.case(above) in {"Nom", ""} else None
     instrumental = any(clause.case(token) == "Ins" for token in span)  # "ограничат доходность 150 процентами"
     contained = clause.lemma[span.start - 1] in CONTENTS if span.start else False
     if clause.is_verb(above) and (instrumental or contained or quantity.preposition in {"на", "в"}):

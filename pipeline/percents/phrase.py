@@ -34,20 +34,20 @@ _OPENING, _CLOSING = frozenset('«„"“'), frozenset('»“"”')
 _LONGEST = 8  # tokens after the head
 
 
-def phrase(clause: Clause, head: int, taken: frozenset[int]) -> str:
+def phrase(clause: Clause, head: int) -> str:
     """The head with what stands close around it, in the nominative: "ключевую ставку" is "ключевая ставка".
 
     Adjectives before; after it genitives, names in quotes, and the complement of a relational noun ("цены
-    на нефть"). Tokens in `taken` (the percentages) end it.
+    на нефть"). Percentages end it.
     """
     first = head
-    while first and first - 1 not in taken and _describes(clause, first - 1, head):
+    while first and first - 1 not in clause.taken and _describes(clause, first - 1, head):
         first -= 1
-    last = _last(clause, head, taken)
+    last = _last(clause, head)
     words = [Word(clause.form[t], clause.pos[t], clause.feats[t]) for t in range(first, last + 1)]
     core = words[: head - first + 1]
     forms = [*base(core), *(word.form for word in words[len(core) :])]
-    starts = first == 0 or clause.start[first] > clause.stop[first - 1] + 1
+    starts = first == 0 or clause.broken(first)
     if starts and words[0].pos in {"NOUN", "ADJ", "VERB"} and forms[0].istitle():
         forms[0] = forms[0].lower()  # the capital of the sentence
     text = ""
@@ -64,12 +64,12 @@ def _describes(clause: Clause, token: int, head: int) -> bool:
     return adjective and clause.case(token) in (clause.case(head), "")
 
 
-def _last(clause: Clause, head: int, taken: frozenset[int]) -> int:
+def _last(clause: Clause, head: int) -> int:
     """The last token of the phrase after its head."""
     last = head
     if clause.lemma[head] in RELATIONAL:
         last = _complement(clause, head)
-    while last + 1 < len(clause) and last - head < _LONGEST and last + 1 not in taken:
+    while last + 1 < len(clause) and last - head < _LONGEST and last + 1 not in clause.taken:
         following = last + 1
         if clause.form[following] in _OPENING:
             closing = next(
@@ -87,7 +87,12 @@ def _last(clause: Clause, head: int, taken: frozenset[int]) -> int:
         if clause.form[following] == "и" and last > head:
             following += 1
         noun = clause.noun_after(following, "Gen")
-        if noun is None or noun in taken or clause.lemma[noun] in TIME or _undeclined(clause, noun, head):
+        if (
+            noun is None
+            or noun in clause.taken
+            or clause.lemma[noun] in TIME
+            or _undeclined(clause, noun, head)
+        ):
             break
         last = noun
         if clause.lemma[noun] in RELATIONAL:

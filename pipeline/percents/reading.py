@@ -32,10 +32,10 @@ class Reading:
 
 def read(clause: Clause, quantities: Sequence[tuple[Quantity, range]]) -> list[Reading]:
     """A reading per (quantity, its tokens with the words before it) of one sentence, in order."""
-    taken = frozenset(token for _, span in quantities for token in span)
+    clause.taken = frozenset(token for _, span in quantities for token in span)
     readings: list[Reading] = []
     for at, (quantity, span) in enumerate(quantities):
-        reading = _own(clause, quantity, span, taken)
+        reading = _own(clause, quantity, span, elliptic=at > 0 and _dashed(clause, span))
         if at and reading.word is None:
             reading = _leaning(clause, quantities[at - 1], readings[-1], (quantity, span), reading)
         if quantity.low != quantity.high and quantity.preposition in {"с", "со"}:
@@ -44,21 +44,21 @@ def read(clause: Clause, quantities: Sequence[tuple[Quantity, range]]) -> list[R
     return readings
 
 
-def _own(clause: Clause, quantity: Quantity, span: range, taken: frozenset[int]) -> Reading:
-    """The reading by the quantity's own words."""
+def _own(clause: Clause, quantity: Quantity, span: range, elliptic: bool) -> Reading:
+    """The reading by the quantity's own words; an elliptic one has its verb elsewhere."""
     comparative = _comparative(clause, quantity, span)
     if comparative is not None:
         way = COMPARATIVES[clause.form[comparative].lower()]
         return Reading("compare", way, nouns.compared(clause, comparative, span), comparative)
-    word = _word(clause, quantity, span, taken)
+    word = _word(clause, quantity, span, elliptic)
     whole = None
     if word is None or quantity.preposition != "на":
-        whole = nouns.whole(clause, quantity, span, taken)
+        whole = nouns.whole(clause, quantity, span)
     if word is None:
         signed = {"+": "up", "-": "down"}.get(quantity.sign) if whole is None else None
         indicator = whole if whole is not None else nouns.level(clause, quantity, span)
         return Reading("change" if signed else "level", signed, indicator)
-    indicator = whole if whole is not None else nouns.mover(clause, word, span, taken)
+    indicator = whole if whole is not None else nouns.mover(clause, word, span)
     moved = None if _negated(clause, word) else direction(clause.lemma[word])
     if clause.lemma[word] in COMPARING and quantity.preposition in {"на", "в"}:
         return Reading("compare", moved, indicator, word)
@@ -75,16 +75,20 @@ def _comparative(clause: Clause, quantity: Quantity, span: range) -> int | None:
     return None
 
 
-def _word(clause: Clause, quantity: Quantity, span: range, taken: frozenset[int]) -> int | None:
+def _word(clause: Clause, quantity: Quantity, span: range, elliptic: bool) -> int | None:
     """The verb or noun of change that the quantity belongs to."""
     if quantity.attribute:
         noun = nouns.modified(clause, span)
         return noun if noun is not None and _moves(clause, noun) else None
     above = nouns.governor(clause, span)
     if quantity.preposition in {"на", "до", "с", "со"} or quantity.unit == "times":
-        near = _nearest(clause, quantity, span, taken)
-        return near if near is not None else _governing(clause, above)
+        near = _nearest(clause, quantity, span)
+        return near if near is not None or elliptic else _governing(clause, above)
     return _without_preposition(clause, span, above)
+
+
+def _dashed(clause: Clause, span: range) -> bool:
+    return span.start > 0 and clause.form[span.start - 1] in {"—", "–", "-"}
 
 
 def _without_preposition(clause: Clause, span: range, above: int | None) -> int | None:
@@ -92,8 +96,11 @@ def _without_preposition(clause: Clause, span: range, above: int | None) -> int 
     before = span.start - 1
     if before >= 0 and moves(clause.lemma[before], clause.pos[before]) == "complement":
         return before
-    dashed = before >= 0 and clause.form[before] in {"—", "–", "-"}
-    if above is not None and not dashed and moves(clause.lemma[above], clause.pos[above]) == "complement":
+    if (
+        above is not None
+        and not _dashed(clause, span)
+        and moves(clause.lemma[above], clause.pos[above]) == "complement"
+    ):
         return above
     for at in (above, clause.head[above] if above is not None else None):
         if at is not None and clause.is_verb(at) and clause.lemma[at] in BARE and at < span.start:
@@ -125,12 +132,18 @@ def _moves(clause: Clause, token: int) -> bool:
     return moves(clause.lemma[token], clause.pos[token]) is not None
 
 
-def _nearest(clause: Clause, quantity: Quantity, span: range, taken: frozenset[int]) -> int | None:
+def _nearest(clause: Clause, quantity: Quantity, span: range) -> int | None:
     """The nearest word of change to the left, else right after, inside the clause."""
     for token in range(span.start - 1, max(span.start - _NEAR, 0) - 1, -1):
         if _moves(clause, token):
-            return token
-        if token in taken or (clause.pos[token] == "PUNCT" and clause.form[token] not in {"«", "»", '"'}):
+            outer = token - 1  # "ускорение роста"
+            nested = outer >= 0 and clause.case(token) == "Gen" and clause.pos[outer] == "NOUN"
+            return outer if nested and _moves(clause, outer) else token
+        if (
+            token in clause.taken
+            or clause.broken(token + 1)
+            or (clause.pos[token] == "PUNCT" and clause.form[token] not in {"«", "»", '"'})
+        ):
             break
     if quantity.preposition == "на" or quantity.unit == "times":
         for token in range(span.stop, min(span.stop + 3, len(clause))):
@@ -155,11 +168,9 @@ def _leaning(
     """What leaves its word of change or its noun to the quantity before: "импорт — на 5%", "на 3% и 5%"."""
     quantity, span = here
     between = range(before[1].stop, span.start)
-    verb = any(clause.is_verb(token) for token in between)
-    if verb:
+    if any(clause.is_finite(token) for token in between):
         return own
-    last = span.start - 1
-    dashed = last > 0 and clause.form[last] in {"—", "–", "-"}
+    last, dashed = span.start - 1, _dashed(clause, span)
     subject = None
     if (
         dashed

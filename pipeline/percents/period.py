@@ -1,0 +1,47 @@
+"""The period that a percentage speaks of, among the dates of its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.batch import Date
+from pipeline.percents.spans import Quantity
+
+__all__ = ["period"]
+
+# What stands before a date that a number is only held against: "по сравнению с 2013 годом".
+_BASE = re.compile(
+    r"(?:сравнени\w+ со?|чем(?: во?| за| на| к)?|уровн\w+|относительно|против|показател\w+(?: за| в)?|к аналогичному"
+    r"|отношени\w+ к|ранее|после)\s*\Z",
+    re.IGNORECASE,
+)
+_BEHIND = 1.5
+"""A date after the percentage counts as so much further than one before it."""
+
+
+def period(
+    text: str, quantity: Quantity, others: Sequence[Quantity], dates: Sequence[tuple[int, Date]]
+) -> int | None:
+    """Position of the date that `quantity` speaks of; null where its sentence names none.
+
+    `dates` are those of the sentence with their positions, `others` its percentages. The nearest date wins;
+    one after the percentage does not reach over the next percentage.
+    """
+    nearest: tuple[float, int] | None = None
+    for position, date in dates:
+        if date.kind not in {"period", "interval"} or _BASE.search(
+            text[max(0, date.start - 30) : date.start]
+        ):
+            continue
+        if date.stop <= quantity.start:
+            distance = float(quantity.start - date.stop)
+        elif date.start >= quantity.stop:
+            if any(quantity.start < other.start < date.start for other in others):
+                continue
+            distance = _BEHIND * (date.start - quantity.stop)
+        else:
+            continue
+        if nearest is None or distance < nearest[0]:
+            nearest = (distance, position)
+    return nearest[1] if nearest else None
