@@ -35,6 +35,7 @@ class Bench:
 
     def __init__(self, gold: Path, ner: str) -> None:
         self.gold = gold
+        self.ner = ner
         self.models = models.load(ner)
         self.batches: Callable[[str], list[tuple[list[Document], Batch]]] = cache(self._batches)
 

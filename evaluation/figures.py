@@ -64,6 +64,8 @@ class Figure:
     errors: tuple[str, ...] = ()
     ranked: bool = False
     """Whether the errors stand in order of weight; else in that of the corpus."""
+    seen: bool = False
+    """Whether the model was trained on these documents: such a figure tells nothing of others."""
 
     @property
     def name(self) -> str:
@@ -72,8 +74,8 @@ class Figure:
 
     @property
     def target(self) -> float | None:
-        """The least value that the project wants, if it has decided one."""
-        return TARGETS.get((self.topic, self.corpus, self.measure))
+        """The least value that the project wants, if it has decided one and this can measure it."""
+        return None if self.seen else TARGETS.get((self.topic, self.corpus, self.measure))
 
     def sample(self, count: int) -> Sequence[str]:
         """At most `count` errors: the weightiest, or spread evenly over the corpus."""
