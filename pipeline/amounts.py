@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.numerals import CARDINAL, NUMBER_WORDS, SCALE, SPACE, cardinal
 
-__all__ = ["COMPARISONS", "LEADING", "Amount", "Lead", "amount_after", "amounts_before", "lead", "or_more"]
+__all__ = ["COMPARISONS", "Amount", "Lead", "amount_after", "amounts_before", "lead", "or_more"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,11 +219,8 @@ _DEGREES = frozenset(
 _PREPOSITIONS = frozenset(
     ["на", "в", "во", "до", "с", "со", "от", "по", "за", "к", "из", "под", "при", "между", "о"]
 )
-LEADING = frozenset(
-    [*_PREPOSITIONS, *_DEGREES, *(word for phrase in (*_COMPARED, *_FILLERS) for word in phrase.split())]
-)
-"""Every word that `lead` may peel off."""
 _EXCEEDS = re.compile(r"превы[сш]\w*")
+_ATTRIBUTE = re.compile(r"\w{3,}(?:ых|их|ые|ие)")
 _SIGN_BEFORE = re.compile(r"(?:\b(?P<word>минус|плюс)\s+|(?<![\w%])(?P<sign>[-−–](?=\Z)|\+)\s?)\Z")
 _LEAD_REACH = 60
 
@@ -236,6 +233,8 @@ class Lead:
     """Where the span begins: with the comparison or sign, unless a preposition parts them from the number."""
     outer: int
     """Where the preposition begins; `start` where there is none."""
+    begin: int
+    """Where all that was read begins."""
     comparison: str = "eq"
     preposition: str = ""
     sign: str = ""
@@ -254,9 +253,13 @@ def lead(text: str, floor: int, start: int) -> Lead:
         sign = "+" if signed[0].strip() in {"+", "плюс"} else "-"
         begin = outer = signed.start()
     floor = max(floor, *(text.rfind(mark, floor, begin) + 1 for mark in '(«"'))
-    words = [(match.start(), match[0].rstrip(",")) for match in _WORD.finditer(text, floor, begin)]
+    words = [(match.start(), match[0]) for match in _WORD.finditer(text, floor, begin)]
     comparison = preposition = ""
-    while words:
+    at = begin
+    if len(words) > 1 and _ATTRIBUTE.fullmatch(words[-1][1]):  # "до рекордных 8,9%"
+        if words[-2][1] in _PREPOSITIONS or _EXCEEDS.match(words[-2][1]):
+            del words[-1]
+    while words and words[-1][1][-1] != ",":
         size, phrase = _last_phrase(words)
         if phrase in _COMPARED and not comparison:
             comparison = _COMPARED[phrase]
@@ -271,14 +274,15 @@ def lead(text: str, floor: int, start: int) -> Lead:
             break
         if phrase in _COMPARED and not preposition and not phrase.startswith("в "):
             begin = outer = words[-size][0]
+        at = words[-size][0]
         del words[-size:]
-    return Lead(begin, outer, comparison or "eq", preposition, sign)
+    return Lead(begin, outer, at, comparison or "eq", preposition, sign)
 
 
 def _last_phrase(words: list[tuple[int, str]]) -> tuple[int, str]:
     """The longest known phrase that ends the words, and how many words it has."""
     for size in (3, 2):
-        phrase = " ".join(word for _, word in words[-size:])
+        phrase = " ".join(word.rstrip(",") for _, word in words[-size:])
         if len(words) >= size and (phrase in _COMPARED or phrase in _FILLERS):
             return size, phrase
     return 1, words[-1][1]

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline import syntax
-from pipeline.amounts import LEADING
 from pipeline.analyzer import Feats
 from pipeline.batch import Batch, Date, Percent
 from pipeline.models import Models
 from pipeline.percents.clause import Clause
 from pipeline.percents.period import period
-from pipeline.percents.phrase import phrase
+from pipeline.percents.phrase import head_lemma, phrase
 from pipeline.percents.reading import Reading, read
 from pipeline.percents.spans import Quantity, quantities
 
@@ -68,7 +67,7 @@ def _readings(
     clause: Clause, held: list[Quantity], last: _Indicator | None
 ) -> Iterator[tuple[Quantity, Reading, _Indicator | None]]:
     """The quantities of a sentence with their readings and indicators; `last` is the indicator before it."""
-    spans = [_span(clause, quantity) for quantity in held]
+    spans = [clause.inside(quantity.begin, quantity.stop) for quantity in held]
     readings = read(clause, list(zip(held, spans, strict=True)))
     for quantity, reading in zip(held, readings, strict=True):
         indicator = None
@@ -76,7 +75,7 @@ def _readings(
             indicator = last if last and _stands_for(clause.morph(reading.indicator), last.feats) else None
         elif reading.indicator is not None:
             head = reading.indicator
-            indicator = _Indicator(phrase(clause, head), clause.lemma[head], clause.morph(head))
+            indicator = _Indicator(phrase(clause, head), head_lemma(clause, head), clause.morph(head))
         last = indicator or last
         yield quantity, reading, indicator
 
@@ -86,15 +85,6 @@ def _stands_for(pronoun: Feats, noun: Feats) -> bool:
     plural = pronoun.get("Number") == "Plur"
     names = ("Number",) if plural else ("Number", "Gender")
     return all(pronoun.get(name) == noun.get(name) for name in names)
-
-
-def _span(clause: Clause, quantity: Quantity) -> range:
-    """The quantity's tokens with the words before it that belong to it: "более чем на 5%"."""
-    span = clause.inside(quantity.start, quantity.stop)
-    first = span.start
-    while first and clause.form[first - 1].lower() in LEADING:
-        first -= 1
-    return range(first, span.stop)
 
 
 def _row(

@@ -102,8 +102,10 @@ class Clause:
     def _stands_alone(self, token: int, case: str) -> bool:
         """An adjective or participle without its noun: "95% опрошенных"."""
         following = token + 1
-        if following >= len(self) or self.pos[token] == "NUM":
-            return self.pos[token] != "NUM"
+        if self.pos[token] == "NUM" or self.morph(token).get("Number") != "Plur":
+            return False
+        if following >= len(self):
+            return True
         agrees = self.pos[following] in {"ADJ", "DET", "VERB", "NOUN", "PROPN", "NUM", "X"}
         quoted = self.form[following] in {"«", '"', "„"}
         return not quoted and not (agrees and self.case(following) in (case, "", "Acc"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.percents.clause import Clause
 from pipeline.percents.lexicon import (
+    ADJUNCTS,
     BARE,
     CONTENTS,
     HELD,
@@ -42,7 +43,9 @@ def whole(clause: Clause, quantity: Quantity, span: range) -> int | None:
             t for t in range(at + 1, len(clause) + 1) if t not in clause.taken
         )  # "77,12 и 76,09% голосов"
     if at < len(clause) and clause.form[at] == ")" and span.start and clause.form[span.start - 1] == "(":
-        at += 1  # "почти треть (29%) компаний"
+        at += 1  # "треть (29%) компаний"
+    elif at + 1 < len(clause) and clause.form[at] == "(" and at + 1 in clause.taken:
+        at = next((t for t in range(at, len(clause)) if clause.form[t] == ")"), at) + 1
     if at >= len(clause):
         return None
     if clause.form[at] in {"в", "во"}:
@@ -154,7 +157,7 @@ def _agree(clause: Clause, noun: int, pronoun: int) -> bool:
 
 
 def _noun(clause: Clause, token: int | None) -> int | None:
-    if token is None or not clause.is_nominal(token) or clause.lemma[token] in TIME:
+    if token is None or not clause.is_nominal(token) or clause.lemma[token] in TIME | ADJUNCTS:
         return None
     return token
 
@@ -240,6 +243,9 @@ def level(clause: Clause, quantity: Quantity, span: range) -> int | None:
     """What stands at the level: "ставка" of "ставка 8%", of "ставка составила 8%", of "8-процентная ставка"."""
     if quantity.attribute:
         return modified(clause, span)
+    if span.start and clause.form[span.start - 1] == "(":
+        named = clause.is_nominal(span.start - 2) if span.start > 1 else False
+        return _noun(clause, _top(clause, span.start - 2)) if named else None  # "женщины (7%)"
     verb = verb_before(clause, span)
     if verb is not None and clause.lemma[verb] in LIGHT:
         if quantity.preposition == "в" and (held := _object(clause, verb, span)) is not None:

@@ -16,6 +16,8 @@ _BASE = re.compile(
     r"|отношени\w+ к|ранее|после)\s*\Z",
     re.IGNORECASE,
 )
+# "на 20% к прошлогоднему уровню"
+_HELD_AGAINST = re.compile(r"ко? (?:прошло|предыдущ|аналогичн|соответствующ)", re.IGNORECASE)
 _BEHIND = 1.5
 """A date after the percentage counts as so much further than one before it."""
 
@@ -37,6 +39,8 @@ def period(
         if date.stop <= quantity.start:
             distance = float(quantity.start - date.stop)
         elif date.start >= quantity.stop:
+            if _HELD_AGAINST.match(text, date.start) or _HELD_AGAINST.match(text, date.start - 2):
+                continue
             if any(quantity.start < other.start < date.start for other in others):
                 continue
             distance = _BEHIND * (date.start - quantity.stop)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline.names.phrases import base
+from pipeline.names.phrases import attribute, base
 from pipeline.names.words import Word
 from pipeline.percents.clause import Clause
-from pipeline.percents.lexicon import ADJUNCTS, RELATIONAL, TIME
+from pipeline.percents.lexicon import ADJUNCTS, CONTENTS, RELATIONAL, TIME
 
-__all__ = ["phrase"]
+__all__ = ["head_lemma", "phrase"]
 
 _POINTING = frozenset(
     [
@@ -47,7 +47,7 @@ def phrase(clause: Clause, head: int) -> str:
     words = [Word(clause.form[t], clause.pos[t], clause.feats[t]) for t in range(first, last + 1)]
     core = words[: head - first + 1]
     forms = [*base(core), *(word.form for word in words[len(core) :])]
-    starts = first == 0 or clause.broken(first)
+    starts = first == 0 or clause.broken(first) or not clause.form[first - 1][0].isalnum()
     if starts and words[0].pos in {"NOUN", "ADJ", "VERB"} and forms[0].istitle():
         forms[0] = forms[0].lower()  # the capital of the sentence
     text = ""
@@ -55,6 +55,14 @@ def phrase(clause: Clause, head: int) -> str:
         gap = " " if token > first and clause.start[token] > clause.stop[token - 1] else ""
         text += gap + form
     return text
+
+
+def head_lemma(clause: Clause, head: int) -> str:
+    """The head's lemma; of a participle that stands for a noun ("опрошенные") the participle's own."""
+    if clause.pos[head] != "VERB":
+        return clause.lemma[head]
+    word = Word(clause.form[head], clause.pos[head], clause.feats[head])
+    return attribute(word, word.case, "Masc", "Sing").lower()
 
 
 def _describes(clause: Clause, token: int, head: int) -> bool:
@@ -112,6 +120,6 @@ def _complement(clause: Clause, noun: int) -> int:
         return noun
     for case in ("Acc", "Dat", "Loc"):
         end = clause.noun_after(following + 1, case)
-        if end is not None and clause.case(end) and clause.lemma[end] not in TIME | ADJUNCTS:
+        if end is not None and clause.case(end) and clause.lemma[end] not in TIME | ADJUNCTS | CONTENTS:
             return end
     return noun

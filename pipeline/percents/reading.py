@@ -83,7 +83,10 @@ def _word(clause: Clause, quantity: Quantity, span: range, elliptic: bool) -> in
     above = nouns.governor(clause, span)
     if quantity.preposition in {"на", "до", "с", "со"} or quantity.unit == "times":
         near = _nearest(clause, quantity, span)
-        return near if near is not None or elliptic else _governing(clause, above)
+        if near is not None or elliptic:
+            return near
+        far = _governing(clause, above)
+        return far if far is not None and (far < span.start or quantity.preposition != "до") else None
     return _without_preposition(clause, span, above)
 
 
@@ -134,7 +137,10 @@ def _moves(clause: Clause, token: int) -> bool:
 
 def _nearest(clause: Clause, quantity: Quantity, span: range) -> int | None:
     """The nearest word of change to the left, else right after, inside the clause."""
-    for token in range(span.start - 1, max(span.start - _NEAR, 0) - 1, -1):
+    start = span.start - 1
+    if start > 0 and clause.form[start] == "(" and quantity.preposition in {"с", "на", "до"}:
+        start -= 1  # "сократилось число желающих (с 19 до 13%)"
+    for token in range(start, max(start - _NEAR, -1), -1):
         if _moves(clause, token):
             outer = token - 1  # "ускорение роста"
             nested = outer >= 0 and clause.case(token) == "Gen" and clause.pos[outer] == "NOUN"
@@ -168,6 +174,8 @@ def _leaning(
     """What leaves its word of change or its noun to the quantity before: "импорт — на 5%", "на 3% и 5%"."""
     quantity, span = here
     between = range(before[1].stop, span.start)
+    if clause.form[span.start - 1] == "(":
+        return own
     if any(clause.is_finite(token) for token in between):
         return own
     last, dashed = span.start - 1, _dashed(clause, span)

@@ -28,6 +28,8 @@ class Quantity:
     unit: str
     comparison: str = "eq"
     preposition: str = ""
+    begin: int = 0
+    """Where the words before it begin that belong to it: "более чем на 5%"."""
     sign: str = ""
     """``+`` or ``-`` where one is written: "плюс 9 процентов"."""
     falls: bool = False
@@ -52,6 +54,10 @@ UNITS = (
 _UNIT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern, *_ in UNITS))
 _WORTH = {name: (unit, worth) for name, _, unit, worth, _ in UNITS}
 _ATTRIBUTES = frozenset(["adjective", "suffixed", "multiple"])
+# "двукратный чемпион" measures nothing
+_OF_PERSONS = re.compile(
+    r"\s+(?:[\w-]+\s+){0,2}(?:\w*чемпион|приз[её]р|победител|обладател|лауреат|медалист|финалист|рекордсмен|геро[йя]|участни)"
+)
 _LETTERS = re.compile(r"[а-яё]+\Z")
 
 # Words that are number and unit at once.
@@ -122,6 +128,8 @@ def _before_unit(text: str, floor: int, match: re.Match[str]) -> Iterator[Quanti
 def _amounts(text: str, floor: int, match: re.Match[str], kind: str) -> list[Amount]:
     start = match.start()
     before = text[start - 1] if start > floor else " "
+    if kind == "multiple" and _OF_PERSONS.match(text, match.end()):
+        return []
     if before.isalpha():
         letters = _LETTERS.search(text, max(floor, start - 40), start)
         if kind not in _ATTRIBUTES or letters is None:
@@ -151,7 +159,16 @@ def _quantity(text: str, floor: int, amount: Amount, stop: int, unit: str) -> Qu
     if comparison == "eq":
         comparison = amount.comparison if amount.comparison != "eq" else or_more(text, stop)
     return Quantity(
-        start, stop, amount.low, amount.high, unit, comparison, before.preposition, before.sign, amount.falls
+        start,
+        stop,
+        amount.low,
+        amount.high,
+        unit,
+        comparison,
+        before.preposition,
+        before.begin,
+        before.sign,
+        amount.falls,
     )
 
 
