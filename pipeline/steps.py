@@ -116,6 +116,7 @@ def annotate_step(store: Store, config: Config, progress: Progress = silent) -> 
             result = write_shard(task, blank=result)
         done += result
         progress(done, reading["articles"])
+    _models.cache_clear()  # their memory is for the next step
 
 
 def annotate_shard(task: Task) -> int:
