@@ -8,11 +8,54 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
+MARGIN = 1e-3
+"""How far a stretch must be from paying: far above what rounding adds up to."""
 
-def viterbi(emissions: Floats, transitions: Floats, bounds: Rows) -> Rows:
+
+def viterbi(emissions: Floats, transitions: Floats, bounds: Rows, outside: int) -> Rows:
     """(n,) tags of the best path of each sequence; sequence i is ``emissions[bounds[i]:bounds[i + 1]]``.
 
     `emissions` (n, tags) and `transitions` (from, to) add up; no score for beginning or end, as in slovnet.
+    Tokens that are `outside` on every best path cut a sequence into short runs, which are decoded together.
+    """
+    n = len(emissions)
+    edge = np.zeros(n + 1, bool)  # whether a sequence begins at a token
+    edge[bounds] = True
+    unsure = ~_outside(emissions, transitions, outside)
+    joined = np.zeros(n + 1, bool)  # whether a token's run goes on from the token before it
+    joined[1:-1] = unsure[1:] & unsure[:-1] & ~edge[1:-1]
+    first, last = unsure & ~joined[:-1], unsure & ~joined[1:]
+    scores = emissions.copy()
+    scores[first & ~edge[:-1]] += transitions[outside]
+    scores[last & ~edge[1:]] += transitions[:, outside]
+    tags = np.full(n, outside, np.int64)
+    runs = np.append(np.flatnonzero(first[unsure]), np.count_nonzero(unsure))
+    tags[unsure] = _paths(scores[unsure], transitions, runs)
+    return tags
+
+
+def _outside(emissions: Floats, transitions: Floats, outside: int) -> NDArray[np.bool_]:
+    """(n,) tokens that are surely outside: no stretch of other tags over them can pay.
+
+    A stretch gains over being outside at most, for each of its tokens, the best other tag's lead with the
+    best transition to it, and at its end the best transition out; its best sums are sums of a
+    walk up to the token and from it.
+    """
+    others = np.arange(len(transitions)) != outside
+    stay = transitions[outside, outside]
+    entry = np.maximum(transitions[:, others].max(axis=0) - stay, 0)
+    leaving = max(0.0, float((transitions[others, outside] - stay).max()))
+    gain = (emissions[:, others] + entry).max(axis=1).astype(np.float64) - emissions[:, outside]
+    walk = np.concatenate([[0.0], np.cumsum(gain)])
+    up_to = walk[1:] - np.minimum.accumulate(walk)[:-1]
+    from_ = np.maximum.accumulate(walk[::-1])[::-1][1:] - walk[:-1]
+    sure: NDArray[np.bool_] = up_to + from_ - gain < -leaving - MARGIN
+    return sure
+
+
+def _paths(emissions: Floats, transitions: Floats, bounds: Rows) -> Rows:
+    """(n,) tags of the best path of each sequence, none empty.
+
     All sequences advance together, longest first, so that each step is one numpy operation.
     """
     n, n_tags = emissions.shape

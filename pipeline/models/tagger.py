@@ -101,8 +101,9 @@ class NameTagger:
             emissions[rows] = part
         first = np.diff(text, prepend=-1) != 0
         bounds = np.append(np.flatnonzero(first), len(text))
-        tags = viterbi(emissions[tokens >= 0], self._transitions, bounds)
-        start, stop, kind, types = spans(tags, first, self._tagger.labels)
+        labels = self._tagger.labels
+        tags = viterbi(emissions[tokens >= 0], self._transitions, bounds, labels.index("O"))
+        start, stop, kind, types = spans(tags, first, labels)
         return Names(start, stop, kind, types)
 
 
