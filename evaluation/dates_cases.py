@@ -72,7 +72,7 @@ def cases(gold: Path, read: Parse = parse) -> Iterator[Outcome]:
 
 def _agrees(item: dict[str, Any], row: Date, anchor: date | None) -> bool:
     if item["type"] == "duration":
-        return row.value == item["value"]
+        return bool(row.value == item["value"])
     if item["type"] == "set":
         return row.kind == "set"
     if row.value == "PRESENT_REF":
@@ -102,11 +102,15 @@ def blind(gold: Path, read: Callable[[str], list[Date]]) -> Iterator[Outcome]:
         expected = tuple(row.get(field) for field in FIELDS)
         best = max(found, key=lambda date: _same(expected, date), default=None)
         right = best is not None and _same(expected, best) == len(FIELDS)
-        yield Outcome("blind", texts[row["id"]][start:stop], right, str(expected), " ".join(map(_show, found)))
+        yield Outcome(
+            "blind", texts[row["id"]][start:stop], right, str(expected), " ".join(map(_show, found))
+        )
 
 
 def _same(expected: tuple[Any, ...], row: Date) -> int:
-    return sum(_text(getattr(row, field)) == _text(value) for field, value in zip(FIELDS, expected, strict=True))
+    return sum(
+        _text(getattr(row, field)) == _text(value) for field, value in zip(FIELDS, expected, strict=True)
+    )
 
 
 def _text(value: object) -> str | None:

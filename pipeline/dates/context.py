@@ -1,15 +1,16 @@
-"""What surrounds an expression: the date last spoken of, the year of the paragraph, the tense of the clause."""
+"""What surrounds an expression: the date last spoken of, the paragraph's year, the tense of the clause."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.batch import Batch, Tokens
+from pipeline.batch import Batch, Coded, Tokens
 from pipeline.dates.calendar import Period
 from pipeline.dates.reading import Reading
 from pipeline.dates.resolve import Context, Resolved
@@ -22,8 +23,8 @@ class Story:
     """The dates of one text so far, in reading order."""
 
     def __init__(self, text: str, published: date | None) -> None:
-        self._text = text
-        self._published = published
+        self.text = text
+        self.published = published
         self._focus: Period | None = None
         self._year: int | None = None
         self._year_at = 0
@@ -32,14 +33,14 @@ class Story:
     def context(self, position: int, tense: int | None) -> Context:
         """What is known at a position of the text."""
         year = self._year
-        if self._published is not None and year is not None:
-            between = self._text[self._year_at : position]
+        if self.published is not None and year is not None:
+            between = self.text[self._year_at : position]
             told = SENTENCE_END.search(between) is None or (
                 self._year_is_told and self._focus is not None and self._focus.first.year == year
             )
-            if "\n" in between or not told or year >= self._published.year:
+            if "\n" in between or not told or year >= self.published.year:
                 year = None
-        return Context(self._published, self._focus, year, tense)
+        return Context(self.published, self._focus, year, tense)
 
     def saw(self, position: int, reading: Reading, found: Resolved) -> None:
         """Remember a date for those that follow it."""
@@ -58,14 +59,13 @@ class Places:
         self.sentences, self.tokens = batch.sentences, batch.tokens
         self.tagged = any(batch.tokens.pos.values)
         tokens = batch.tokens
-        self.sentence_bounds = np.searchsorted(
+        self.sentence_bounds: list[int] = np.searchsorted(
             batch.sentences.doc, np.arange(len(batch.articles) + 1)
         ).tolist()
         when = _tenses(tokens)
-        self.verbs = np.flatnonzero(when != NO_VERB).tolist()
-        self.tenses = when[self.verbs].tolist()
-        stops = [code for code, form in enumerate(tokens.form.values) if form in CLAUSE_STOPS]
-        self.breaks = np.cumsum(np.isin(tokens.form.codes, stops)).tolist()
+        self.verbs: list[int] = np.flatnonzero(when != NO_VERB).tolist()
+        self.tenses: list[int] = when[self.verbs].tolist()
+        self.breaks: list[int] = np.cumsum(_holding(tokens.form, CLAUSE_STOPS.__contains__)).tolist()
 
     def of(self, doc: int) -> Place:
         """The view of one article."""
@@ -121,30 +121,28 @@ class Place:
 
 # Their past tense speaks of what is to come: "запланирован на 5 марта".
 PLANS = {
-    "запланировать", "планировать", "планироваться", "назначить", "наметить", "ожидать", "ожидаться", "предстоять",
+    "запланировать", "планировать", "планироваться", "назначить", "наметить", "ожидать", "ожидаться",
+    "предстоять",
 }  # fmt: skip
-ASIDES = {"напомнить", "отметить", "заметить", "добавить"}  # "напомним": no verb of the clause
+ASIDES = {"напомнить", "отметить", "заметить", "добавить"}  # "напомним" is no verb of the clause
 CLAUSE_STOPS = {",", "—", "–", ";", ":", "-"}
 NO_VERB = 2
 
 
 def _tenses(tokens: Tokens) -> NDArray[np.int8]:
     """(n,) -1 past, 0 present, 1 future of finite verbs and short participles; `NO_VERB` elsewhere."""
-    by_feats = np.array([_of_feats(feats) for feats in tokens.feats.values], np.int8)
-    verb = np.isin(tokens.pos.codes, [i for i, pos in enumerate(tokens.pos.values) if pos in ("VERB", "AUX")])
-    when = np.where(verb, by_feats[tokens.feats.codes], np.int8(NO_VERB))
-    plans, asides = (
-        np.isin(
-            tokens.lemma.codes, [code for code, lemma in enumerate(tokens.lemma.values) if lemma in lemmas]
-        )
-        for lemmas in (PLANS, ASIDES)
-    )
-    first_person = np.isin(
-        tokens.feats.codes, [code for code, feats in enumerate(tokens.feats.values) if "Person=1" in feats]
-    )
+    verbs = _holding(tokens.pos, lambda pos: pos in ("VERB", "AUX"))
+    plans = _holding(tokens.lemma, PLANS.__contains__)
+    asides = _holding(tokens.lemma, ASIDES.__contains__) & _holding(tokens.feats, lambda f: "Person=1" in f)
+    when = np.array([_of_feats(feats) for feats in tokens.feats.values], np.int8)[tokens.feats.codes]
     when[plans & (when != NO_VERB)] = 1
-    when[asides & first_person] = NO_VERB
+    when[asides | ~verbs] = NO_VERB
     return when
+
+
+def _holding(column: Coded, holds: Callable[[str], bool]) -> NDArray[np.bool_]:
+    """(n,) where the column's string has a property, decided once per distinct string."""
+    return np.array([holds(value) for value in column.values], np.bool_)[column.codes]
 
 
 def _of_feats(feats: str) -> int:

@@ -23,8 +23,6 @@ ADJ = "ый ого ому ым ом ая ой ую ое ые ых ыми"  # п�
 ADJ_OY = f"{ADJ} ой"  # годовой
 ADJ_SOFT = "ий его ему им ем яя ей юю ее ие их ими"  # летний
 ADJ_K = "ий ого ому им ом ая ой ую ое ие их ими"  # январский
-MONTH_STEMS = "январь февраль мартов апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()
-ZONES = "московск местн киевск минск гринвичск лондонск берлинск парижск пекинск токийск европейск".split()
 
 
 def spell(rows: Rows) -> Forms:
@@ -33,7 +31,7 @@ def spell(rows: Rows) -> Forms:
     for row, value in rows.items():
         stem, *endings = row.split()
         for ending in endings or ["-"]:
-            forms[stem + ending.replace("-", "")] = value
+            forms[(stem + ending).replace("-", "")] = value
     return forms
 
 
@@ -47,7 +45,11 @@ CALENDAR: dict[str, Rows] = {
         "янв": 1, "фев - р": 2, "мар": 3, "апр": 4, "июн": 6, "июл": 7, "авг": 8, "сен - т": 9, "окт": 10,
         "ноя - б": 11, "дек": 12,
     },
-    "MONTH_ADJECTIVE": {f"{stem}ск {ADJ_K}": number for number, stem in enumerate(MONTH_STEMS, 1)},
+    "MONTH_ADJECTIVE": {
+        f"январск {ADJ_K}": 1, f"февральск {ADJ_K}": 2, f"мартовск {ADJ_K}": 3, f"апрельск {ADJ_K}": 4,
+        f"майск {ADJ_K}": 5, f"июньск {ADJ_K}": 6, f"июльск {ADJ_K}": 7, f"августовск {ADJ_K}": 8,
+        f"сентябрьск {ADJ_K}": 9, f"октябрьск {ADJ_K}": 10, f"ноябрьск {ADJ_K}": 11, f"декабрьск {ADJ_K}": 12,
+    },
     "WEEKDAY": {
         f"понедельник {HARD}": 1, f"вторник {HARD}": 2, f"четверг {HARD}": 4, "пятниц а ы е у ей": 5,
         "суббот а ы е у ой": 6, "воскресень е я ю ем и": 7,
@@ -59,9 +61,10 @@ CALENDAR: dict[str, Rows] = {
         "сбт": 6, "сб": 6, "вск": 7, "вс": 7,
     },
     "WEEKDAY_ADJECTIVE": {f"пятничн {ADJ}": 5, f"субботн {ADJ_SOFT}": 6, f"воскресн {ADJ}": 7},
-    "WEEKDAYS": dict.fromkeys(
-        "понедельникам вторникам средам четвергам пятницам субботам воскресеньям".split(), 1
-    ),
+    "WEEKDAYS": {
+        "понедельникам": 1, "вторникам": 2, "средам": 3, "четвергам": 4, "пятницам": 5, "субботам": 6,
+        "воскресеньям": 7,
+    },
     "WEEKEND": {"выходн ые ых ым ыми": 1, "уикенд - а у": 1},
     "SEASON_ADVERB": {"весной": 1, "летом": 2, "осенью": 3, "зимой": 4},
     "SEASON": {"весн а ы е у": 1, "лет о а у е": 2, "осен ь и": 3, "зим а ы е у": 4},
@@ -112,7 +115,8 @@ UNITS: dict[str, Rows] = {
     },
     "HALF_UNIT": {
         "полгода": "6 month", "полугода": "6 month", "полвека": "50 year", "полчаса": "30 minute",
-        "получаса": "30 minute", "полдня": "12 hour", "полмесяца": "15 day", "полминуты": "30 second",
+        "получаса": "30 minute", "пятилетк а и у е": "5 year",
+        "полдня": "12 hour", "полмесяца": "15 day", "полминуты": "30 second",
     },
 }  # fmt: skip
 
@@ -159,7 +163,10 @@ CLOCK: dict[str, Rows] = {
         "полудн я ю е": "noon", "полночь": "midnight", "полуночи": "midnight",
     },
     "BY_UNIT": {"утра": "am", "дня": "pm", "вечера": "pm", "ночи": "night"},
-    "ZONE": {f"{stem} ому": 1 for stem in ZONES},
+    "ZONE": {
+        "московскому": 1, "местному": 1, "киевскому": 1, "минскому": 1, "гринвичу": 1, "лондонскому": 1,
+        "берлинскому": 1, "парижскому": 1, "пекинскому": 1, "токийскому": 1, "европейскому": 1,
+    },
 }  # fmt: skip
 
 LENGTH_STEMS = {
@@ -199,25 +206,22 @@ NUMBERS: dict[str, Rows] = {
     "ANY_ORDINAL": ORDINALS,
     "THOUSAND": {"тысяч а и у": 1000},
     "ROMAN": {
-        roman: number
-        for number, latin in enumerate(
-            "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi".split(), 1
-        )
-        # Cyrillic letters stand for Latin ones in many newsrooms.
-        for roman in (latin, latin.replace("x", "х"))
+        "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11,
+        "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20,
+        "xxi": 21, "х": 10, "хi": 11, "хii": 12, "хv": 15, "хvi": 16, "хvii": 17, "хviii": 18, "хiх": 19,
+        "хх": 20, "ххi": 21,  # the last ten with Cyrillic letters, as many newsrooms type them
     },
-    "ORD_SUFFIX": dict.fromkeys("й ый ий ой я ая е ое го ого его му ому ему м ым ом х ую ю ей".split(), 1),
-    "YEAR_SUFFIX": dict.fromkeys("й ый го ого му ому м ом".split(), 1),
-    "DECADE_SUFFIX": dict.fromkeys("е ые х ых ми ыми".split(), 1),
-    "DASH": dict.fromkeys("-–—−‑", 1),
-    "QUOTE": dict.fromkeys("'’`", 1),
-}
+    "ORD_SUFFIX": {"- й ый ий ой я ая е ое го ого его му ому ему м ым ом х ую ю ей": 1},
+    "YEAR_SUFFIX": {"- й ый го ого му ому м ом": 1},
+    "DECADE_SUFFIX": {"- е ые х ых ми ыми": 1},
+}  # fmt: skip
+SIGNS: dict[str, Forms] = {"DASH": dict.fromkeys("-–—−‑", 1), "QUOTE": dict.fromkeys("'’`", 1)}
 
 CLASSES: dict[str, Forms] = {
     name: spell(rows)
     for table in (CALENDAR, UNITS, RELATIONS, CLOCK, LENGTHS, NUMBERS)
     for name, rows in table.items()
-}
+} | SIGNS
 DASH = frozenset(CLASSES["DASH"])
 
 

@@ -21,7 +21,8 @@ class Words(Protocol):
 AGE_BEFORE = re.compile(
     r"(?:возраст\w*|исполни\w+|исполня\w+|старше|младше|моложе|достиг\w*|было|в свои|"
     r"(?:дет\w+|девуш\w+|юнош\w+|юниор\w+|игрок\w+|лиц\w*) (?:до|от))[^.;]{0,25}$"
-    r"|\b(?:ему|ей|мне|им|которому|которой|которым|тебе|вам|нам)(?: был| было| будет| уже| сейчас| всего| только)* $"
+    r"|\b(?:ему|ей|мне|им|которому|которой|которым|тебе|вам|нам)"
+    r"(?: был| было| будет| уже| сейчас| всего| только)* $"
     r"|\bв $|\bлет и $",
     re.IGNORECASE,
 )
@@ -38,12 +39,16 @@ JUBILEE = re.compile(r"\s+(?:\w+\s+)?(?:юбиле|возраст|годовщи
 NAME_AND_COMMA = re.compile(r"(?:[(]|(?:\b[A-ZА-ЯЁ][\w-]*|\)), )$")
 CHILD = re.compile(r"\s*(?:доч|сын|реб[её]н|младен|девоч|мальчик|малыш)")
 COUNTED = re.compile(
-    r"\s*(?:[%$€№]|\w*(?:ов|ев|ей|ек|ий|ых|их)\b|(?:человек|тонн|штук|раз|млн|млрд|тыс|км|кв|метр|рубл|"
+    r"\s*(?:[%$€№]|\w*(?:ов|ев|ей|ек|ий|ых|их|ах|ях|ами)\b|(?:человек|тонн|штук|раз|млн|млрд|тыс|км|кв|метр|рубл|"
     r"долл|евро|мест|лиц|куб)\w*)"
 )
 LOOSE = re.compile(r"\d\s*[./:-]\s+\d|\d\s+[./:-]")
 LOOSE_COMMA = re.compile(r"\d,\s")
-SCORE = re.compile(r"сч[её]т\w*\s+$")
+SCORE = re.compile(r"сч[её]т\w*\s+$", re.IGNORECASE)
+NAMED_AFTER = re.compile(
+    r"\b(?:улиц\w*|ул\.|площад\w+|проспект\w*|станци\w+|метро|имени|сквер\w*)\s[«\"]?$", re.IGNORECASE
+)
+LOWER_WORD = re.compile(r"\s+[а-яё]")
 AS = re.compile(r",?\s+как\b")
 OF_LIFE = re.compile(r"\s+жизни")
 BLACK_DAY = re.compile(r"\w[иы]м\s$")  # "худшим днем"
@@ -55,28 +60,35 @@ OF_DAY = re.compile(
 )
 
 
+# By what a rule captures or says of itself: what before or after the match shows that it is no date.
+BEFORE = {"hour": SCORE, "day": NAMED_AFTER, "year": NAMED_AFTER}
+AFTER = {"short_year": OF_LIFE, "conjunction": AS, "bare_year": COUNTED, "bare_decade": LOWER_WORD}
+
+
 def rejects(scanned: Scanned, first: int, last: int, captured: dict[str, Any], words: Words | None) -> bool:
     """Is the match no date at all? `captured` is what the rule knows of it."""
     text, start, stop = scanned.text, scanned.starts[first], scanned.stops[last - 1]
     if captured.get("kind") == "duration":
         return _is_no_length(text, start, stop, captured, words)
-    if "hour" in captured and SCORE.search(text, max(0, start - 12), start):
+    if any(
+        name in captured and sign.search(text, max(0, start - 20), start) for name, sign in BEFORE.items()
+    ):
         return True
-    if captured.get("tight") and LOOSE.search(text, start, stop):
+    if any(name in captured and sign.match(text, stop) for name, sign in AFTER.items()):
         return True
-    if "month" in captured and "day" not in captured and first and scanned.forms[first - 1].isdecimal():
-        return True  # 32 августа
-    if captured.get("bare_month") and text[start].isupper():
+    if "tight" in captured and LOOSE.search(text, start, stop):
+        return True
+    if "capital" in captured:
+        return not text[start].isupper()
+    if "bare_month" in captured and text[start].isupper():
         return SENTENCE_START.search(text, max(0, start - 4), start) is None
-    if captured.get("rate"):
+    if "month" in captured and "day" not in captured:
+        return first > 0 and scanned.forms[first - 1].isdecimal()  # 32 августа
+    if "rate" in captured:
         return captured["unit"] in ("day", "hour") and OF_DAY.match(text, stop) is not None
     if captured.get("daypart") == "day":
         return bool(BIRTHDAY.match(text, stop) or BLACK_DAY.search(text, max(0, start - 12), start))
-    if captured.get("conjunction"):
-        return AS.match(text, stop) is not None
-    if "short_year" in captured and OF_LIFE.match(text, stop):
-        return True
-    return bool(captured.get("bare_year") and COUNTED.match(text, stop))
+    return False
 
 
 def _is_no_length(text: str, start: int, stop: int, captured: dict[str, Any], words: Words | None) -> bool:
@@ -92,6 +104,8 @@ def _is_no_length(text: str, start: int, stop: int, captured: dict[str, Any], wo
         return not LASTING.match(text, stop) if years else CHILD.match(text, stop) is not None
     if not years and not text[max(0, start - 6) : start].endswith("лет и "):
         return False
+    if "год" in text[start:stop] and (captured["number"] or 1) >= 1000:
+        return True  # площадь 1905 года
     if text[start:stop].endswith("году") and captured["number"] != 1:
         return True  # на 75 году жизни
     if words and any(PERSON_BEFORE.match(word) for word in words.before(start)):

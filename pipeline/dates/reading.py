@@ -61,6 +61,8 @@ class Reading:
     time_to: time | None = None
     clock: str | None = None
     """minute or hour, where a time of day is named."""
+    eve: bool = False
+    """ "накануне": the day before publication, unless it is the eve of an event."""
     weak: bool = False
     """Means a date only together with a neighbour: "начало", "первая половина", "ночь на"."""
     last: Reading | None = None
@@ -98,6 +100,8 @@ def build(captured: dict[str, Any], two_digit_pivot: int) -> Reading | None:
     if "length" in captured:
         count, known["unit"] = captured["length"].split()
         known["number"] = float(count)
+    if "number" in captured and captured["number"] is None:
+        return None
     if "successive" in captured:  # "2003 и 2013 годах" are two years and no interval
         first, last = (captured[name] for name in captured["successive"])
         if last != first + 1:
@@ -133,22 +137,21 @@ def _longest(month: int, year: int | None) -> int:
 
 
 def _clock(captured: dict[str, Any]) -> dict[str, Any] | None:
-    daypart = captured.get("daypart")
     if "hour" not in captured:
-        first, last = DAYPARTS[daypart]
-        return {"time_from": first, "time_to": last, "clock": "minute" if first == last else "hour"}
-    hour, minute, by = int(captured["hour"]), captured.get("minute"), captured.get("by")
+        start, stop = DAYPARTS[captured["daypart"]]
+        return {"time_from": start, "time_to": stop, "clock": "minute" if start == stop else "hour"}
+    by, minute = captured.get("by"), captured.get("minute")
+    hours = (captured["hour"], captured.get("until", captured["hour"]))
+    times = [_time(hour, minute or 0, by) for hour in hours]
+    if None in times:
+        return None
+    return {"time_from": times[0], "time_to": times[1], "clock": "hour" if minute is None else "minute"}
+
+
+def _time(hour: float, minute: int, by: str | None) -> time | None:
+    """A time of day; `by` is the part of the day that was named beside it (три часа ночи)."""
     if by == "pm" and hour < 12:
         hour += 12
-    if by == "night" and hour == 12:
+    if hour == 24 or (by == "night" and hour == 12):
         hour = 0
-    if hour == 24:
-        hour = 0
-    if hour > 24 or (minute or 0) > 59:
-        return None
-    at = time(hour, minute or 0)
-    clock = {"time_from": at, "time_to": at, "clock": "hour" if minute is None else "minute"}
-    if "until" in captured:
-        last = _clock({"hour": captured["until"], "by": by})
-        return last and clock | {"time_to": last["time_to"]}
-    return clock
+    return time(int(hour), minute) if hour < 24 and minute < 60 else None

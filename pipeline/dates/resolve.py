@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from pipeline.dates import calendar
 from pipeline.dates.calendar import FIRST_YEAR, LAST_YEAR, Period
+from pipeline.dates.named import nearest_year, unplaced, within
 from pipeline.dates.reading import Reading
 
 EXPLICIT, INFERRED, RELATIVE, CONTEXT = "explicit", "year_inferred", "relative", "context"
@@ -19,8 +20,6 @@ DESIGNATOR = {
     "quarter": "{}M", "half": "{}M", "year": "{}Y", "decade": "{}Y", "century": "{}Y",
 }  # fmt: skip
 IN_UNIT = {"quarter": 3, "half": 6, "decade": 10, "century": 100}
-FIXED = {"new_year": (1, 1), "christmas": (1, 7)}
-REFERENCE = {"last": "PAST_REF", "next": "FUTURE_REF"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,6 @@ class Resolved:
     resolution: str
     anchor: date | None = None
     approx: bool = False
-    interval: bool = False
 
 
 def duration(number: float | None, unit: str) -> str:
@@ -90,22 +88,24 @@ def _anchor(reading: Reading, context: Context) -> date | None:
 
 def _interval(reading: Reading, last: Reading, context: Context) -> Resolved:
     end = resolve(last, context)
-    first = reading
-    if first.named and first.year is None and last.year is not None and not first.shift:
-        first = replace(first, year=last.year)
-    elif first.named and first.year is None and first.shift is None and end.period is not None:
-        context = replace(context, year=end.period.last.year)
-    start = resolve(replace(first, last=None), context)
+    first = replace(reading, last=None)
+    if first.named and first.year is None and first.shift is None:
+        # "с сентября до конца 2014 года": the first end borrows the year of the last.
+        if last.year is not None:
+            first = replace(first, year=last.year)
+        elif end.period is not None:
+            context = replace(context, year=end.period.last.year)
+    start = resolve(first, context)
+    if start.period and end.period and start.period.first > end.period.last and reading.year is None:
+        # "с ноября по март 2015 года": it began the year before.
+        start = resolve(replace(first, year=start.period.first.year - 1), context)
     if start.period is None or end.period is None:
         value = f"{start.value}/{end.value}" if start.value and end.value else None
-        return Resolved(None, value, end.grain, end.resolution, end.anchor, interval=True)
-    if start.period.first > end.period.first and first.year == last.year and not (first.named & {"century"}):
-        moved = start.period.first.year - 1  # "с ноября по март 2015 года"
-        start = resolve(replace(first, last=None, year=moved), context)
-        if start.period is None or (first.named & {"year"} and reading.year is not None):
-            return Resolved(None, None, None, end.resolution)
+        return Resolved(None, value, end.grain, end.resolution, end.anchor)
+    if start.period.first > end.period.last:
+        return Resolved(None, None, None, end.resolution)
     period = calendar.interval(start.period, end.period)
-    return Resolved(period, period.value, end.grain, end.resolution, end.anchor, interval=True)
+    return Resolved(period, period.value, end.grain, end.resolution, end.anchor)
 
 
 def _run(reading: Reading, context: Context) -> Resolved:
@@ -199,10 +199,13 @@ def _calendar(reading: Reading, context: Context) -> Resolved:
     if reading.day is not None and reading.month is None:
         return _bare_day(reading, context)
     if context.year is not None and (at is None or context.year != at.year):
-        return _in_year(reading, context.year, context, CONTEXT, context.focus and context.focus.first)
+        return _in_year(
+            reading, context.year, context, CONTEXT, context.focus.first if context.focus else None
+        )
     if at is None:
-        return Resolved(None, _unplaced(reading), grain, INFERRED)
-    return _in_year(reading, _nearest_year(reading, at, context.tense), context, INFERRED, at)
+        return Resolved(None, unplaced(reading), grain, INFERRED)
+    tense = None if reading.holiday else context.tense
+    return _in_year(reading, nearest_year(reading, at, tense), context, INFERRED, at)
 
 
 def _grain(reading: Reading) -> str:
@@ -226,65 +229,8 @@ def _in_year(reading: Reading, year: int, context: Context, how: str, at: date |
         and context.tense != 1
     ):
         year -= 1  # the winter of a running year is the one that ran into it
-    period = _period(reading, year)
+    period = within(reading, year)
     return _narrow(reading, period, Resolved(period, period.value, _grain(reading), how, at))
-
-
-def _period(reading: Reading, year: int) -> Period:
-    """The period that a reading names within a year."""
-    if reading.holiday == "easter":
-        return calendar.day(calendar.easter(year))
-    if reading.holiday:
-        return calendar.day(date(year, *FIXED[reading.holiday]))
-    if reading.month is not None and reading.nth is not None and reading.weekday is not None:
-        return _nth_weekday(year, reading.month, reading.weekday, reading.nth)
-    if reading.month is not None and reading.day is not None:
-        return calendar.day(date(year, reading.month, reading.day))
-    if reading.month is not None:
-        return calendar.month(year, reading.month)
-    if reading.season is not None:
-        return calendar.season(year, reading.season)
-    if reading.quarter is not None:
-        return calendar.quarter(year, reading.quarter)
-    if reading.half is not None:
-        return calendar.half(year, reading.half)
-    if reading.nth is not None:
-        return calendar.day(date(year, 1, 1) + timedelta(reading.nth - 1))
-    return calendar.year(year)
-
-
-def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> Period:
-    days = [date(year, month, 1) + timedelta(n) for n in range((calendar.last_day(year, month)).day)]
-    same = [at for at in days if at.isoweekday() == weekday]
-    if not -len(same) <= nth - (nth > 0) < len(same):
-        raise ValueError(f"no weekday number {nth} in {year}-{month}")
-    return calendar.day(same[nth - (nth > 0)])
-
-
-def _nearest_year(reading: Reading, at: date, tense: int | None) -> int:
-    """The year in which a month, a day or a season without a year lies."""
-    years = [at.year - 1, at.year, at.year + 1]
-    if reading.weekday is not None and reading.day is not None and reading.month is not None:
-        fitting = [year for year in range(at.year - 1, at.year + 2) if _falls_on(reading, year)]
-        years = fitting or years
-    if reading.month == 2 and reading.day == 29:
-        years = [year for year in range(at.year - 4, at.year + 5) if calendar.last_day(year, 2).day == 29]
-
-    def distance(year: int) -> tuple[bool, int]:
-        period = _period(reading, year)
-        ahead, behind = (period.first - at).days, (at - period.last).days
-        wrong = (ahead > 0 and tense == -1) or (behind > 0 and tense == 1)
-        # Without a tense the past is the likelier: a date as far ahead counts double.
-        return wrong, 2 * ahead if ahead > 0 else max(behind, 0)
-
-    return min(years, key=distance)
-
-
-def _falls_on(reading: Reading, year: int) -> bool:
-    try:
-        return date(year, reading.month or 1, reading.day or 1).isoweekday() == reading.weekday
-    except ValueError:
-        return False
 
 
 def _weekday(reading: Reading, at: date | None, context: Context) -> Resolved:
@@ -316,50 +262,44 @@ def _shifted(reading: Reading, at: date | None, context: Context) -> Resolved:
     """Something named within a neighbouring period: "в июне прошлого года", "в прошлый четверг"."""
     grain, unit, count = _grain(reading), reading.shift_unit, reading.shift or 0
     if at is None:
-        return Resolved(None, _unplaced(reading), grain, RELATIVE)
+        return Resolved(None, unplaced(reading), grain, RELATIVE)
     if unit == "year":
-        found = _in_year(reading, at.year + count, context, RELATIVE, at)
-        return replace(found, anchor=at)
+        return replace(_in_year(reading, at.year + count, context, RELATIVE, at), anchor=at)
     if unit == "week":
-        within = calendar.week(at + timedelta(7 * count))
-        found_period = (
-            calendar.weekend(within.first)
-            if reading.weekend
-            else calendar.day(within.first + timedelta((reading.weekday or 1) - 1))
-        )
+        monday = calendar.week(at + timedelta(7 * count)).first
+        day = monday + timedelta((reading.weekday or 1) - 1)
+        period = calendar.weekend(monday) if reading.weekend else calendar.day(day)
     elif unit == "month":
         first = calendar.shift(at.replace(day=1), count, "month")
-        found_period = calendar.day(first.replace(day=reading.day or 1))
-    elif reading.weekday is not None and reading.month is None:
-        found_period = calendar.day(_beside(at, reading.weekday, count))
+        period = calendar.day(first.replace(day=reading.day or 1))
+    elif reading.weekday is not None:
+        period = calendar.day(_weekday_beside(at, reading.weekday, count))
     else:
-        years = [_period(reading, at.year + n) for n in (-2, -1, 0, 1, 2)]
-        before = [period for period in years if period.last < at]
-        after = [period for period in years if period.first > at]
-        now = _period(reading, at.year)
-        found_period = before[-1] if count < 0 else after[0] if count > 0 else now
-    return Resolved(found_period, found_period.value, grain, RELATIVE, at)
+        period = _beside(reading, at, count)
+    return Resolved(period, period.value, grain, RELATIVE, at)
 
 
-def _beside(at: date, weekday: int, count: int) -> date:
-    monday = at - timedelta(at.weekday())
-    if count == 0:
-        return monday + timedelta(weekday - 1)
-    gap = (at.isoweekday() - weekday) % 7 or 7
-    return at - timedelta(gap) if count < 0 else at + timedelta((weekday - at.isoweekday()) % 7 or 7)
+def _weekday_beside(at: date, weekday: int, count: int) -> date:
+    """That day of this week; with `count` the last one before, the first one after."""
+    gap = weekday - at.isoweekday()
+    if count < 0:
+        return at - timedelta(-gap % 7 or 7)
+    return at + timedelta(gap if count == 0 else gap % 7 or 7)
 
 
-def _unplaced(reading: Reading) -> str | None:
-    """EDTF with unspecified digits for what has no year."""
-    if reading.month is not None and reading.day is not None:
-        return f"XXXX-{reading.month:02}-{reading.day:02}"
-    if reading.month is not None and reading.weekday is None:
-        return f"XXXX-{reading.month:02}"
-    for name, base in (("season", 20), ("quarter", 32), ("half", 39)):
-        number = getattr(reading, name)
-        if number is not None:
-            return f"XXXX-{base + number}"
-    return None
+def _beside(reading: Reading, at: date, count: int) -> Period:
+    """That month or season of this year; with `count` the last one that is over, the next to begin."""
+    if count < 0:
+        return max(
+            (period for period in (within(reading, at.year - n) for n in (0, 1, 2)) if period.last < at),
+            key=lambda period: period.first,
+        )
+    if count > 0:
+        return min(
+            (period for period in (within(reading, at.year + n) for n in (0, 1)) if period.first > at),
+            key=lambda period: period.first,
+        )
+    return within(reading, at.year)
 
 
 def _narrow(reading: Reading, period: Period, found: Resolved) -> Resolved:

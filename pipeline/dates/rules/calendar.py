@@ -127,10 +127,11 @@ YEARS = (
     rule("year:MODERN SLASH (to_short_year:TWO | to_year:MODERN)", {"2013/2014": "2013/2014"}),
     rule("decade:TENS4 DASH DECADE_SUFFIX YW?", {"2010-х": "201X", "1960-е годы": "196X"}, not_year=True),
     rule("short_decade:TENS DASH DECADE_SUFFIX YW", {"60-х годов": "196X", "90-е гг.": "199X"}),
-    rule("[в | из | с | до | к | PART] short_decade:TENS DASH (е | х)", {"в 60-е": "196X"}),
+    rule("short_decade:TENS DASH (е | х)", {"60-е": "196X", "в 60-е": "196X"}, bare_decade=True),
     rule("decade:DECADE_WORD YW?", {"девяностые годы": "199X", "нулевых": "200X"}),
     rule(
-        "(decade:TENS4 | short_decade:TENS) (DASH DECADE_SUFFIX)? (DASH | и) to_short_decade:TENS DASH DECADE_SUFFIX YW?",
+        "(decade:TENS4 | short_decade:TENS) (DASH DECADE_SUFFIX)? (DASH | и) "
+        "to_short_decade:TENS DASH DECADE_SUFFIX YW?",
         {"70-80-е годы": "197X/198X", "1970-80-х": "197X/198X"},
     ),
     rule(
@@ -152,6 +153,7 @@ PARTS = (
 )
 
 HOLIDAYS = (
+    rule("новый год", {"Новый год": "2015-01-01"}, holiday="new_year", capital=True),
     rule(
         "[на | к | под | до | после | перед | в] новый год",
         {"на Новый год": "2015-01-01"},

@@ -8,17 +8,17 @@ LENGTHS = (
         {
             "три минуты": "PT3M",
             "10,5 лет": "P10.5Y",
+            "четыре с половиной года": "P4.5Y",
             "1 год 5 месяцев": "P1Y5M",
             "5 дней, 2 часа и 10 минут": "P5DT2H10M",
             "двадцать пять дней": "P25D",
         },
         kind="duration",
     ),
-    rule("number:COUNT_AND_HALF unit:UNIT", {"четыре с половиной года": "P4.5Y"}, kind="duration"),
     rule(
         "COUNT DASH number:COUNT unit:UNIT", {"шесть-семь лет": "P7Y"}, kind="duration", comparison="approx"
     ),
-    rule("length:HALF_UNIT", {"полгода": "P6M", "пол года": "P6M", "полвека": "P50Y"}, kind="duration"),
+    rule("length:HALF_UNIT", {"полгода": "P6M", "полвека": "P50Y"}, kind="duration"),
     rule("пол года", {"пол года": "P6M"}, kind="duration", length="6 month"),
     rule("четверть века | четверти века", {"четверть века": "P25Y"}, kind="duration", number=25, unit="year"),
     rule(
@@ -28,7 +28,8 @@ LENGTHS = (
         number=1,
     ),
     rule(
-        "[в течение | на протяжении | около | более | менее | больше | меньше | свыше | порядка | половины] unit:UNIT_OF_ONE",
+        "[в течение | на протяжении | около | более | менее | больше | меньше | свыше | порядка | половины] "
+        "unit:UNIT_OF_ONE",
         {"в течение года": "P1Y", "около недели": "P1W"},
         kind="duration",
         number=1,
@@ -55,7 +56,7 @@ SETS = (
         kind="set",
         value="P1M",
     ),
-    rule("EACH WEEKDAY", {"каждую пятницу": "P1W"}, kind="set", value="P1W"),
+    rule("EACH (WEEKDAY | WEEKDAY_WEAK)", {"каждую пятницу": "P1W"}, kind="set", value="P1W"),
     rule("[по] WEEKDAYS (и WEEKDAYS)?", {"по понедельникам": "P1W"}, kind="set", value="P1W"),
     rule("[по] (выходным | будням)", {"по выходным": "P1W"}, kind="set", value="P1W"),
     rule("[по] (утрам | вечерам | ночам)", {"по вечерам": "P1D"}, kind="set", value="P1D"),

@@ -12,14 +12,15 @@ MACROS = {
     "YW": "(г | гг) DOT | YEARWORD",
     "DAYNUM": "day:DAY (DASH? ORD_SUFFIX)? | day:NTH_WORD",
     "THIS_YEAR": "с DOT г DOT",
+    "YEAR_NOUN": "год | года | году | годом",
     "YEAR_WORDS": "CARDINAL? THOUSAND CARDINAL? CARDINAL? ANY_ORDINAL | CARDINAL THOUSAND ANY_ORDINAL",
-    "YEAR": "year:YEAR_WORDS YW | year:YEAR4 (DASH YEAR_SUFFIX)? YW? | year:YEAR3 (год | года | году | годом) | short_year:TWO DASH YEAR_SUFFIX YW? "
-    "| QUOTE short_year:TWO YW? | shift_year:DEIXIS YEARWORD | shift_year:THIS_YEAR | same_year:ANAPHOR же? YEARWORD",
+    "YEAR": "year:YEAR_WORDS YW | year:YEAR4 (DASH YEAR_SUFFIX)? YW? | year:YEAR3 YEAR_NOUN "
+    "| short_year:TWO DASH YEAR_SUFFIX YW? | QUOTE short_year:TWO YW? "
+    "| shift_year:DEIXIS YEARWORD | shift_year:THIS_YEAR | same_year:ANAPHOR же? YEARWORD",
     "OF_YEAR": "COMMA? в? YEAR",
     "NTH_WORD": "CARDINAL? ORDINAL",
     "NTH": "INT DASH? ORD_SUFFIX | ROMAN | CARDINAL? ORDINAL",
-    "COUNT": "INT (COMMA INT)? | LARGE | CARDINAL CARDINAL?",
-    "COUNT_AND_HALF": "COUNT с половиной",
+    "COUNT": "(INT (COMMA INT)? | LARGE | CARDINAL CARDINAL? CARDINAL?) (с половиной)?",
     "HOURS": "часов | часа | час | ч DOT?",
     "HALFWORD": "половина | половину | половине | половины | половиной",
     "THIRDWORD": "декада | декаду | декаде | декады",
@@ -33,39 +34,30 @@ MACROS = {
     "CENTURYWORD": "CENTURY | (в | вв) DOT",
     "CENTURY": "век | века | веке | веку | веком | веков | веках | столетие | столетия | столетии",
     "NUMBERS": "числа | числах | числам",
-    "TIME_ZONE": "мск | msk | utc | gmt | по ZONE времени | по ZONE",
+    "TIME_ZONE": "мск | msk | utc | gmt | по ZONE времени?",
     "AFTER": "через | спустя",
     "BACK": "тому? назад",
     "EARLIER": "ранее | раньше",
     "LATER": "позже | позднее | спустя",
     "LIKE": "аналогичный | аналогичного | аналогичному | аналогичным | аналогичном | соответствующий "
-    "| соответствующего | соответствующему | соответствующим | соответствующем | тот же | того же | тем же | том же",
+    "| соответствующего | соответствующему | соответствующим | соответствующем | (тот | того | тем | том) же",
     "LIKE_PERIOD": "период | периода | периоду | периодом | периоде",
     "NOUN_OF_TIME": "время | времени | момент | моменту | момента",
 }
 
 
-def number(tokens: Sequence[str]) -> float:
+def number(tokens: Sequence[str]) -> float | None:
     """The number that digits or words spell: ("10", ",", "5") is 10.5, ("двадцать", "пять") 25."""
-    if "," in tokens:
-        return float(f"{tokens[0]}.{tokens[2]}")
-    if tokens[0].isdecimal():
-        return int(tokens[0])
-    return sum(float(CLASSES["CARDINAL"].get(token, 0)) for token in tokens)
-
-
-def number_and_half(tokens: Sequence[str]) -> float:
-    """The same with "с половиной": ("четыре", "с", "половиной") is 4.5."""
-    return number(tokens[:-2]) + 0.5
+    return numerals.cardinal("".join(tokens) if "," in tokens else " ".join(tokens))
 
 
 def ordinal(tokens: Sequence[str]) -> int:
     """The number of an ordinal: ("двадцать", "первое") is 21, ("2", "-", "й") 2, ("xx",) 20."""
     if tokens[0].isdecimal():
         return int(tokens[0])
-    values = (CLASSES[name][token] for token in tokens for name in ("ORDINAL", "CARDINAL", "ROMAN")
-              if token in CLASSES[name])  # fmt: skip
-    return int(sum(map(float, values)))
+    if tokens[0] in CLASSES["ROMAN"]:
+        return int(CLASSES["ROMAN"][tokens[0]])
+    return numerals.ordinal(" ".join(tokens)) or 0
 
 
 def this_year(tokens: Sequence[str]) -> int:
@@ -73,16 +65,12 @@ def this_year(tokens: Sequence[str]) -> int:
     return 0
 
 
-def year_in_words(tokens: Sequence[str]) -> int:
-    """The year that words spell: ("две", "тысячи", "пятого") is 2005."""
-    return numerals.ordinal(" ".join(tokens)) or 0
-
-
 CONVERT = {
-    "YEAR_WORDS": year_in_words,
-    "THIS_YEAR": this_year,
     "COUNT": number,
-    "COUNT_AND_HALF": number_and_half,
     "NTH": ordinal,
     "NTH_WORD": ordinal,
+    "YEAR_NOUN": "год | года | году | годом",
+    "YEAR_WORDS": ordinal,
+    "THIS_YEAR": this_year,
 }
+"""Macros that a rule may keep under a name, and the value of their tokens."""

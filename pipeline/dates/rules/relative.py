@@ -4,7 +4,7 @@ from pipeline.dates.grammar import rule
 
 NEIGHBOURS = (
     rule("shift_day:DAY_SHIFT DAYWORD?", {"вчера": "2014-11-06", "завтрашний день": "2014-11-08"}),
-    rule("накануне", {"накануне": "2014-11-06"}, shift=-1, shift_unit="day"),
+    rule("накануне", {"накануне": "2014-11-06"}, shift=-1, shift_unit="day", eve=True),
     rule(
         "shift_week:DEIXIS WEEK",
         {"прошлой неделе": "2014-10-27/2014-11-02", "этой недели": "2014-11-03/2014-11-09"},

@@ -1,0 +1,75 @@
+"""Periods that a reading names within a year: "5 марта", "второй квартал", "вторая пятница февраля"."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from pipeline.dates import calendar
+from pipeline.dates.calendar import Period
+from pipeline.dates.reading import Reading
+
+FIXED = {"new_year": (1, 1), "christmas": (1, 7)}
+
+
+def within(reading: Reading, year: int) -> Period:
+    """The period that a reading names within a year; ValueError where there is none (29 февраля 2014)."""
+    if reading.holiday == "easter":
+        return calendar.day(calendar.easter(year))
+    if reading.holiday:
+        return calendar.day(date(year, *FIXED[reading.holiday]))
+    if reading.month is not None and reading.nth is not None and reading.weekday is not None:
+        return _nth_weekday(year, reading.month, reading.weekday, reading.nth)
+    if reading.month is not None and reading.day is not None:
+        return calendar.day(date(year, reading.month, reading.day))
+    if reading.month is not None:
+        return calendar.month(year, reading.month)
+    if reading.season is not None:
+        return calendar.season(year, reading.season)
+    if reading.quarter is not None:
+        return calendar.quarter(year, reading.quarter)
+    if reading.half is not None:
+        return calendar.half(year, reading.half)
+    if reading.nth is not None:
+        return calendar.day(date(year, 1, 1) + timedelta(reading.nth - 1))
+    return calendar.year(year)
+
+
+def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> Period:
+    days = [date(year, month, 1) + timedelta(n) for n in range((calendar.last_day(year, month)).day)]
+    same = [at for at in days if at.isoweekday() == weekday]
+    if not -len(same) <= nth - (nth > 0) < len(same):
+        raise ValueError(f"no weekday number {nth} in {year}-{month}")
+    return calendar.day(same[nth - (nth > 0)])
+
+
+def nearest_year(reading: Reading, at: date, tense: int | None) -> int:
+    """The year in which a month, a day or a season without a year lies."""
+    years = [at.year - 1, at.year, at.year + 1]
+    if reading.weekday is not None and reading.day is not None and reading.month is not None:
+        fitting = [year for year in range(at.year - 1, at.year + 2) if _falls_on(reading, year)]
+        years = fitting or years
+    if reading.month == 2 and reading.day == 29:
+        years = [year for year in range(at.year - 4, at.year + 5) if calendar.last_day(year, 2).day == 29]
+
+    def distance(year: int) -> tuple[bool, int]:
+        period = within(reading, year)
+        ahead, behind = (period.first - at).days, (at - period.last).days
+        wrong = (ahead > 0 and tense == -1) or (behind > 0 and tense == 1)
+        # Without a tense the past is the likelier: a date as far ahead counts double.
+        return wrong, 2 * ahead if ahead > 0 else max(behind, 0)
+
+    return min(years, key=distance)
+
+
+def _falls_on(reading: Reading, year: int) -> bool:
+    try:
+        return date(year, reading.month or 1, reading.day or 1).isoweekday() == reading.weekday
+    except ValueError:
+        return False
+
+
+def unplaced(reading: Reading) -> str | None:
+    """EDTF with unspecified digits for a day or month without a year; null for what EDTF cannot say."""
+    if reading.month is None or (reading.weekday is not None and reading.day is None):
+        return None
+    return f"XXXX-{reading.month:02}" + (f"-{reading.day:02}" if reading.day is not None else "")
