@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
-from evaluation import baseline, dates_cases, names, net, values, words
+from evaluation import baseline, dates_cases, names, net, numbers_cases, values, words
 from evaluation.bench import Bench
 from evaluation.dates_cases import Outcome
 from evaluation.figures import Figure, share
@@ -25,6 +25,11 @@ def dates(bench: Bench) -> Iterator[Figure]:
     yield from values.figures(bench, "dates")
     yield cases("dates", "dates_explicit", dates_cases.explicit(bench.gold, "nerel_dev"))
     yield cases("dates", "cases", dates_cases.cases(bench.gold))
+
+
+def numbers(bench: Bench) -> Iterator[Figure]:
+    """Values of numbers and prices that stand for themselves."""
+    yield cases("numbers", "cases", numbers_cases.cases(bench.gold))
 
 
 def cases(topic: str, corpus: str, outcomes: Iterator[Outcome]) -> Figure:
@@ -44,6 +49,7 @@ TOPICS: Mapping[str, Topic] = {
     "dates": dates,
     "percents": partial(values.figures, topic="percents"),
     "money": partial(values.figures, topic="money"),
+    "numbers": numbers,
 }
 
 
