@@ -94,9 +94,15 @@ def interval(first: Period, last: Period) -> Period:
     if first.value == last.value:
         return first
     start, end = first.value.partition("/")[0], last.value.rpartition("/")[2]
+    if _is_sub_year(start) or _is_sub_year(end):  # no quarters and halves in an interval of EDTF
+        start, end = first.first.isoformat()[:7], last.last.isoformat()[:7]
     if len(start) != len(end):  # a month and a day: both as days
         start, end = first.first.isoformat(), last.last.isoformat()
     return Period(first.first, last.last, f"{start}/{end}")
+
+
+def _is_sub_year(value: str) -> bool:
+    return len(value) == 7 and value[5:].isdecimal() and int(value[5:]) > 24
 
 
 def spanning(first: date, last: date) -> Period:

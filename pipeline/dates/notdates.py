@@ -104,9 +104,10 @@ def _is_no_length(text: str, start: int, stop: int, captured: dict[str, Any], wo
         return not LASTING.match(text, stop) if years else CHILD.match(text, stop) is not None
     if not years and not text[max(0, start - 6) : start].endswith("лет и "):
         return False
-    if "год" in text[start:stop] and (captured["number"] or 1) >= 1000:
+    number = captured.get("number") or 1
+    if "год" in text[start:stop] and number >= 1000:
         return True  # площадь 1905 года
-    if text[start:stop].endswith("году") and captured["number"] != 1:
+    if text[start:stop].endswith("году") and number != 1:
         return True  # на 75 году жизни
     if words and any(PERSON_BEFORE.match(word) for word in words.before(start)):
         return True

@@ -77,7 +77,7 @@ MONTHS = (
     rule("quarter:QUARTER_NUMBER QUARTERWORD OF_YEAR?", {"3 квартале 2013 года": "2013-35"}),
     rule(
         "quarter:NTH (DASH | и) to_quarter:NTH (QUARTERS | QUARTERWORD) OF_YEAR?",
-        {"I–III кварталах 2013 года": "2013-33/2013-35"},
+        {"I–III кварталах 2013 года": "2013-01/2013-09"},
     ),
     rule(
         "half:NTH HALFYEAR OF_YEAR?",
