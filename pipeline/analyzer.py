@@ -73,7 +73,7 @@ def _tag(tag: Any) -> Tag:
     return Tag(POS.get(str(tag.POS), "X"), feats, grammemes)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def parses(word: str) -> tuple[Parse, ...]:
     """Every reading of a lower-case word, as pymorphy3 orders them."""
     known = analyzer().word_is_known(word)

@@ -23,7 +23,7 @@ from pipeline.models.weights import Navec
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
-CAPACITY = 30_000
+CAPACITY = 20_000
 """Forms whose products are kept for each model unless told otherwise: 3 KB each."""
 
 WORTH_KEEPING = 5_000
