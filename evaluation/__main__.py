@@ -32,11 +32,6 @@ def numbers(bench: Bench) -> Iterator[Figure]:
     yield cases("numbers", "cases", numbers_cases.cases(bench.gold))
 
 
-def numbers(bench: Bench) -> Iterator[Figure]:
-    """Numbers and prices by themselves."""
-    yield cases("numbers", "cases", numbers_cases.cases(bench.gold))
-
-
 def cases(topic: str, corpus: str, outcomes: Iterator[Outcome]) -> Figure:
     """The share of cases that came out right."""
     results = list(outcomes)
@@ -54,7 +49,6 @@ TOPICS: Mapping[str, Topic] = {
     "dates": dates,
     "percents": partial(values.figures, topic="percents"),
     "money": partial(values.figures, topic="money"),
-    "numbers": numbers,
     "numbers": numbers,
 }
 
