@@ -94,7 +94,7 @@ class Place:
         verbs = range(bisect_left(places.verbs, first), bisect_left(places.verbs, last))
         if not verbs:
             return None
-        here = min(self._token + bisect_left(self._token_starts, position), last - 1)
+        here: int = min(self._token + bisect_left(self._token_starts, position), last - 1)
 
         def distance(verb: int) -> int:
             row = places.verbs[verb]

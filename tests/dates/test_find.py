@@ -1,6 +1,7 @@
 """The stage on batches: regions, sentences, morphology, and what must hold for any text."""
 
 from datetime import date, datetime
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -160,7 +161,7 @@ PIECES = [text for rule in RULES for text in rule.examples] + [
 def test_any_text(text: str, published: date | None) -> None:
     rows = parse(text, published)
     assert all(0 <= row.start < row.stop <= len(text) for row in rows)
-    assert all(one.stop <= two.start for one, two in zip(rows, rows[1:], strict=False))
+    assert all(one.stop <= two.start for one, two in pairwise(rows))
     for row in rows:
         assert (row.date_from is None) == (row.date_to is None)
         assert row.date_from is None or row.date_to is None or row.date_from <= row.date_to

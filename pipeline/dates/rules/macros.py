@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline import numerals
+from pipeline.dates.grammar import Convert
 from pipeline.dates.lexicon import CLASSES
 
 MACROS = {
@@ -65,11 +66,10 @@ def this_year(tokens: Sequence[str]) -> int:
     return 0
 
 
-CONVERT = {
+CONVERT: dict[str, Convert] = {
     "COUNT": number,
     "NTH": ordinal,
     "NTH_WORD": ordinal,
-    "YEAR_NOUN": "год | года | году | годом",
     "YEAR_WORDS": ordinal,
     "THIS_YEAR": this_year,
 }
