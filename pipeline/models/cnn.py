@@ -38,13 +38,17 @@ class Layer:
         return len(self.bias)
 
 
-@dataclass(frozen=True, slots=True)
 class Encoder:
-    """Layers of one model, and the affine map that its last BatchNorm leaves to the head."""
+    """Layers of one model, and the affine map that its last BatchNorm leaves to the head.
 
-    layers: tuple[Layer, ...]
-    scale: Floats
-    shift: Floats
+    Not for several threads at once: the layers' values stay in one place, which is as fast as it gets.
+    """
+
+    def __init__(self, layers: Sequence[Layer], scale: Floats, shift: Floats) -> None:
+        self.layers = tuple(layers)
+        self.scale, self.shift = scale, shift
+        self._states = [np.empty((0, layer.size), np.float32) for layer in layers]
+        self._spread = [np.empty((0, 3 * layer.size), np.float32) for layer in layers]
 
     @classmethod
     def fold(cls, arrays: Sequence[Floats]) -> Encoder:
@@ -66,7 +70,7 @@ class Encoder:
                     (-shift / scale).astype(np.float32),
                 )
             )
-        return cls(tuple(layers), scale.astype(np.float32), shift.astype(np.float32))
+        return cls(layers, scale.astype(np.float32), shift.astype(np.float32))
 
     @property
     def reach(self) -> int:
@@ -74,34 +78,46 @@ class Encoder:
         return len(self.layers)
 
     def products(self, vectors: Floats) -> Floats:
-        """(n, 3, outputs): the first layer's products for n word vectors."""
+        """(n, 3, outputs): the first layer's products for n word vectors, its bias among them."""
         first = self.layers[0]
         products: Floats = (vectors @ first.kernel).reshape(len(vectors), 3, first.size)
+        products[:, 1] += first.bias
         return products
 
     def states(self, products: Floats, codes: Rows) -> Floats:
-        """(n, outputs) states of n tokens; `codes` (n,) index `products`, with BLANK between texts.
+        """(n, outputs) states of n tokens, valid until the next call.
 
-        Exact but for the first and last `reach` rows, whose neighbours are not given. States still
-        await `scale` and `shift`, which heads fold into their weights.
+        `codes` (n,) index `products`, with BLANK between texts. Exact but for the first and last `reach`
+        rows, whose neighbours are not given. States still await `scale` and `shift`, which heads fold
+        into their weights.
         """
-        first = self.layers[0]
-        x: Floats = products[codes, 1]
-        x[1:] += products[codes[:-1], 0]
-        x[:-1] += products[codes[1:], 2]
-        blank = np.flatnonzero(codes == BLANK)
-        _activate(x, first, blank)
-        for layer in self.layers[1:]:
-            spread = x @ layer.kernel
-            size = layer.size
-            x = spread[:, size : 2 * size].copy()
-            x[1:] += spread[:-1, :size]
-            x[:-1] += spread[1:, 2 * size :]
+        n, blank = len(codes), np.flatnonzero(codes == BLANK)
+        x = self._sums(0, products[codes[:-1], 0], products[codes, 1], products[codes[1:], 2])
+        _activate(x, self.layers[0], blank)
+        for i, layer in enumerate(self.layers[1:], 1):
+            spread = np.matmul(x, layer.kernel, out=_room(self._spread, i, n))
+            before, own, after = np.split(spread, 3, axis=1)
+            x = self._sums(i, before[:-1], own, after[1:])
+            x += layer.bias
             _activate(x, layer, blank)
         return x
 
+    def _sums(self, i: int, before: Floats, own: Floats, after: Floats) -> Floats:
+        """What n tokens of layer i get from the n - 1 before, from themselves and from the n - 1 after."""
+        x = _room(self._states, i, len(own))
+        x[:1] = own[:1]
+        np.add(own[1:], before, out=x[1:])
+        x[:-1] += after
+        return x
 
-def _activate(x: Floats, layer: Layer, blank: NDArray[np.int64]) -> None:
-    x += layer.bias
+
+def _activate(x: Floats, layer: Layer, blank: Rows) -> None:
     np.maximum(x, 0, out=x)
     x[blank] = layer.blank
+
+
+def _room(arrays: list[Floats], i: int, n: int) -> Floats:
+    """The first n rows of an array, which is made anew where it has fewer."""
+    if len(arrays[i]) < n:
+        arrays[i] = np.empty((n, arrays[i].shape[1]), np.float32)
+    return arrays[i][:n]

@@ -40,7 +40,7 @@ class States:
         self.keep = self._products.keep
 
     def __call__(self, form: Coded, tokens: Rows) -> Iterator[tuple[slice, Floats]]:
-        """Chunk by chunk: (slice of `tokens`, (n, outputs) states).
+        """Chunk by chunk: (slice of `tokens`, (n, outputs) states, valid until the next chunk).
 
         `tokens` (N,) are rows of the batch with -1 before, between and after texts.
         """
@@ -70,9 +70,12 @@ class Tagger:
         self.labels = pack.labels
 
     def emissions(self, form: Coded, tokens: Rows) -> Iterator[tuple[slice, Floats]]:
-        """Chunk by chunk: (slice of `tokens`, (n, labels) scores)."""
+        """Chunk by chunk: (slice of `tokens`, (n, labels) scores, valid until the next chunk)."""
+        room = np.empty((CHUNK, len(self.labels)), np.float32)
         for rows, states in self._states(form, tokens):
-            yield rows, states @ self._weight + self._bias
+            scores = np.matmul(states, self._weight, out=room[: len(states)])
+            scores += self._bias
+            yield rows, scores
 
     def best(self, batch: Batch) -> NDArray[np.int32]:
         """(n,) the best label of each token by itself, sentence by sentence."""

@@ -96,7 +96,7 @@ def test_no_text_gives_nothing(loaded: models.Models) -> None:
 def test_room_for_few_forms_changes_nothing(loaded: models.Models, batch: Batch) -> None:
     tokens = separated(batch.tokens.sentence)
     emissions = [
-        np.concatenate([part for _, part in tagger.emissions(batch.tokens.form, tokens)])
+        np.concatenate([part.copy() for _, part in tagger.emissions(batch.tokens.form, tokens)])
         for tagger in (loaded.morph, models.load(capacity=30).morph)
     ]
     np.testing.assert_allclose(*emissions, rtol=1e-4, atol=1e-4)
