@@ -110,8 +110,10 @@ def _lemma(word: str, pos: str, feats: Feats) -> str:
         return word
     readings = parses(word)
     if pos == "PROPN":
-        nominal = tuple(p for p in readings if p.tag.pos != "VERB" or "PRTF" in p.tag.grammemes)
-        readings = nominal or readings
+        # "Жиль" is no imperative.
+        readings = tuple(p for p in readings if p.tag.pos != "VERB" or "PRTF" in p.tag.grammemes)
+        if not readings:
+            return word
     best = max(readings, key=lambda parse: likeness(parse.tag, pos, feats))
     if best.normal in STRESSED:
         return best.normal[:-2] + "ой"

@@ -57,19 +57,18 @@ def _noun(word: Word, case: str, gender: str, number: str) -> tuple[str, str, st
     if abbreviation:
         return abbreviation[1], gender or "Masc", "Sing"
     lower = spelled(word.form)
-    found = readings(lower, case, gender, number) or [
-        p for p in parses(lower) if p.known and p.tag.pos == "NOUN"
-    ]
-    if found:
-        feats = found[0].tag.feats
-        number = feats.get("Number", number)
-        return (
-            graft(word.form, nominative(found[0], lower, number=number)),
-            feats.get("Gender", gender),
-            number,
-        )
-    ending = by_ending(lower, gender, case)
-    return graft(word.form, ending) if ending else word.form, gender, number
+    found = readings(lower, case, gender, number)
+    found = found or [parse for parse in parses(lower) if parse.known and parse.tag.pos == "NOUN"]
+    agrees = bool(found) and (found[0].known or found[0].tag.feats.get("Gender", gender) == gender)
+    ending = None if agrees else by_ending(lower, gender, case)
+    if ending:
+        return graft(word.form, ending), gender, number
+    if not found:
+        return word.form, gender, number
+    feats = found[0].tag.feats
+    number = feats.get("Number", number)
+    form = graft(word.form, nominative(found[0], lower, number=number))
+    return form, feats.get("Gender", gender), number
 
 
 def attribute(word: Word, case: str, gender: str, number: str) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from pipeline.analyzer import parses
@@ -29,13 +28,6 @@ UNIONS = frozenset(
     {"ес", "евросоюз", "европейский союз", "нато", "оон", "снг", "еаэс", "шос", "обсе", "брикс"}
 )
 
-# What stands before a name and is no part of it: "Принц Чарльз", "Патриарх Кирилл".
-TITLES = wordset(
-    "принц принцесса король королева царь папа мадам мистер миссис мисс сэр лорд леди герцог герцогиня граф "
-    "графиня барон князь патриарх митрополит архиепископ епископ кардинал имам шейх султан эмир аятолла "
-    "ксендз пастор отец святой генерал полковник адмирал капитан президент премьер"
-)
-
 # Nouns that make an organization of the name that follows: "правительство Мали", "сборная СССР".
 HEADS = wordset(
     "правительство администрация министерство парламент прокуратура посольство полиция сборная комитет совет "
@@ -44,6 +36,7 @@ HEADS = wordset(
     "генпрокуратура минобороны"
 )
 
+NOUNS = frozenset({"NOUN", "PROPN", "X"})
 # What a declined name may end in: two forms of one name are equal without it.
 ENDING = re.compile(r"(?<=...)(?:[аеёиоуыэюяй]|ым|ом|ем|ой|ей|ами|ах|ью|ого|ому)$")
 
@@ -55,8 +48,8 @@ def repair(batch: Batch, found: Iterable[Draft], *, nested: bool) -> list[Draft]
     follow one another are joined.
     """
     tokens = Tokens(batch)
-    parts = [_untitled(tokens, part) for span in found for part in cut(tokens, span)]
-    spans = ordered(span for span in parts if _is_name(tokens, span))
+    parts = (part for span in found for part in cut(tokens, span))
+    spans = ordered(part for part in parts if _is_name(tokens, part))
     kept: list[Draft] = []
     for doc, group in groupby(spans, key=lambda span: int(tokens.doc[span.start])):
         names = list(group)
@@ -79,14 +72,6 @@ def _lemmas(tokens: Tokens, span: Draft) -> str:
 
 def _normals(tokens: Tokens, row: int) -> set[str]:
     return {parse.normal for parse in parses(spelled(tokens.form[row]))}
-
-
-def _untitled(tokens: Tokens, span: Draft) -> Draft:
-    """The name without the title before it."""
-    titled = span.type == "PER" and len(span) > 1 and tokens.form[span.start + 1][0].isupper()
-    if titled and _normals(tokens, span.start) & TITLES:
-        return replace(span, start=span.start + 1)
-    return span
 
 
 def _is_name(tokens: Tokens, span: Draft) -> bool:
@@ -115,9 +100,6 @@ def _again(tokens: Tokens, doc: int, spans: Sequence[Draft]) -> Iterator[Draft]:
         form = tokens.form[row]
         if row not in found and len(form) > 2 and _stem(form) in people and tokens.pos[row] in NOUNS:
             yield Draft(row, row + 1, "PER")
-
-
-NOUNS = frozenset({"NOUN", "PROPN", "X"})
 
 
 def _stem(form: str) -> str:

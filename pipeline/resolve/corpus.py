@@ -14,13 +14,14 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.resolve import known, places
-from pipeline.resolve.document import Name, explained, link
-from pipeline.resolve.keys import fold
+from pipeline.resolve.document import Name, abbreviates, explained, link, name_of
+from pipeline.resolve.keys import LATIN, fold
 from pipeline.resolve.people import People
 from pipeline.schema import SCHEMAS
 
-# The abbreviation stands for this expansion where so many of the documents that explain it agree.
-AGREED = 0.8
+# A name means another one wherever its document does not say, if more than so many of its documents say so.
+# Of an abbreviation or a name in Latin letters those documents count that explain it: most do not.
+AGREED = 0.5
 
 
 @dataclass(slots=True)
@@ -50,7 +51,8 @@ class Resolver:
     def __init__(self) -> None:
         self._published: dict[str, datetime] = {}
         self._people = People()
-        self._expansions: dict[str, Counter[str]] = defaultdict(Counter)
+        self._documents: Counter[str] = Counter()
+        self._meant: dict[str, Counter[str]] = defaultdict(Counter)
         self._moved: dict[str, str] | None = None
         self._entities: dict[str, Entity] = defaultdict(Entity)
 
@@ -71,8 +73,9 @@ class Resolver:
         for doc_id, names in _documents(mentions):
             keys = link(names)
             self._people.add(keys)
-            for short, long in explained(names, keys, texts[doc_id]):
-                self._expansions[short][long] += 1
+            self._documents.update(set(keys))
+            for short, full in set(explained(names, keys, texts[doc_id])):
+                self._meant[short][full] += 1
 
     def assign(self, mentions: pa.Table) -> pa.Table:
         """Second pass: the same mentions with `entity_id` filled."""
@@ -91,10 +94,14 @@ class Resolver:
     def _moves(self) -> dict[str, str]:
         """Keys that mean another key wherever their document does not say so itself."""
         moved = {}
-        for key, expansions in self._expansions.items():
-            best, votes = max(expansions.items(), key=lambda item: (item[1], item[0]))
-            if votes >= AGREED * expansions.total() and not known.is_known(key):
-                moved[key] = best
+        for short, full_names in self._meant.items():
+            best, votes = max(full_names.items(), key=lambda item: (item[1], item[0]))
+            name = name_of(short)
+            documents = full_names.total()
+            if not LATIN.search(name) and not abbreviates(name, name_of(best)):
+                documents += self._documents[short]  # where it keeps its own key
+            if votes > AGREED * documents and not known.is_known(short):
+                moved[short] = best
         return moved
 
     def _count(self, doc_id: str, names: list[Name], keys: list[str]) -> None:
@@ -154,8 +161,12 @@ def _name(key: str, entity: Entity) -> str:
 
 
 def _best(names: Counter[str]) -> str:
-    """The most frequent name, not in capitals if there is another."""
-    return max(names, key=lambda name: (not name.isupper() or len(names) == 1, names[name], name))
+    """The most frequent name; in Russian, and not all in capitals, if there is one."""
+
+    def rank(name: str) -> tuple[bool, bool, int, str]:
+        return not LATIN.search(name), not name.isupper(), names[name], name
+
+    return max(names, key=rank)
 
 
 def _documents(mentions: pa.Table) -> Iterator[tuple[str, list[Name]]]:

@@ -60,6 +60,11 @@ def _loosely(keys: list[str]) -> None:
             keys[at] = f"LOC|iso:{code}"
 
 
+def name_of(key: str) -> str:
+    """The folded name in the key of a place or organization."""
+    return key.partition("|")[2]
+
+
 def last_word(surname: str) -> str:
     """The part of a surname that is used alone: "Хуссейн Ризви" > "Ризви"."""
     return surname.rpartition(" ")[2]
@@ -113,7 +118,12 @@ def _abbreviations(names: Sequence[Name], keys: list[str]) -> None:
             continue
         before = names[at - 1] if at else None
         near = before and name.start - before.stop == 2  # the space and the bracket
-        if before and near and before.type == name.type and abbreviates(name.normal, before.normal):
+        if (
+            before
+            and near
+            and before.type == name.type
+            and abbreviates(fold(name.normal), fold(before.normal))
+        ):
             _unite(keys, at, at - 1)  # "Шанхайская организация сотрудничества (ШОС)"
         elif fold(name.normal) in spelled_out:
             _unite(keys, at, spelled_out[fold(name.normal)])
@@ -130,10 +140,11 @@ def is_abbreviation(name: Name) -> bool:
 
 
 def abbreviates(short: str, long: str) -> bool:
-    """Whether the letters of the abbreviation come in the name in this order: "ШОС", "ГИБДД"."""
-    short, long = fold(short), fold(long)
+    """Whether the letters of the one folded name come in the other in this order: "шос", "гибдд"."""
+    if " " in short or " " not in long or short[0] != long[0] or long.startswith(short):
+        return False
     letters = iter(long)
-    return " " in long and short[0] == long[0] and all(letter in letters for letter in short)
+    return all(letter in letters for letter in short)
 
 
 def _unite(keys: list[str], short: int, long: int) -> None:

@@ -14,16 +14,15 @@ SPACES = re.compile(r"\s+")
 LOOKALIKES = str.maketrans("aceopxykmhtb", "асеорхукмнтв")
 CYRILLIC, LATIN = re.compile("[а-яА-ЯёЁ]"), re.compile("[a-zA-Z]")
 
-# Legal forms and what kind of company it is: kept apart from the name.
+# Legal forms, kept apart from the name: "ПАО «Газпром»", "Nord Wind B.V.".
 LEGAL = re.compile(
-    r"^(?:(?:ооо|оао|зао|пао|ао|нао|нко|ано|гк|фгуп|гуп|муп|нак|ак|тк|ик|ук|чп|ип|тоо|иа|сми|гк|госкорпорация"
-    r"|корпорация|компания|концерн|холдинг|группа компаний|фирма|агентство|информагентство"
-    r"|информационное агентство|телеканал|газета|журнал|издание|банк|авиакомпания|партия|движение)\s+)+"
-    r"(?=\S)"
+    r"^(?:(?:ооо|оао|зао|пао|ао|нао|нко|ано|гк|фгуп|гуп|муп|нак|тк|ук|чп|ип|тоо|иа)\s+)+(?=\S)"
 )
 SUFFIXES = re.compile(
-    r"(?:,?\s+(?:inc|ltd|llc|plc|corp|corporation|co|company|ag|sa|s\.a|se|gmbh|kg|nv|n\.v|b\.v|bv|б\.\s?в|аг|са|лтд|инк)\.?)+$"
+    r"(?:,?\s+(?:inc|ltd|llc|plc|corp|co|company|ag|s\.?a|se|gmbh|kg|n\.?v|b\.?v|б\.\s?в|аг|лтд|инк)\.?)+$"
 )
+# What is quoted is the name, whatever stands before it: "концерн «Алмаз»".
+QUOTED = re.compile(r"^[^«»\"“”„]+[«\"“„]([^«»\"“”„]+)[»\"“”]?$")
 
 # Ways to write one sound of a foreign name: "Мэй" and "Мей", "Рааб" and "Раб", "Гренелл" and "Гренель".
 SOUNDS = (
@@ -53,8 +52,9 @@ def fold(name: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def organization(name: str) -> str:
-    """`fold` without legal form: "ПАО «Газпром»" is "газпром"."""
-    key = fold(name)
+    """`fold` of what an organization is called, without its kind: "ПАО «Газпром»" is "газпром"."""
+    quoted = QUOTED.match(name)
+    key = fold(quoted[1] if quoted else name)
     return SUFFIXES.sub("", LEGAL.sub("", key)) or key
 
 

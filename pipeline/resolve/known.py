@@ -71,10 +71,10 @@ def name(key: str) -> str | None:
     return _canonical().get(key)
 
 
-def _rows(table: str) -> Iterator[list[str]]:
-    for line in (
-        (files("pipeline.resolve") / "data" / f"{table}.tsv").read_text(encoding="utf-8").splitlines()
-    ):
+def rows(table: str) -> Iterator[list[str]]:
+    """The rows of a table of `data`, cell by cell."""
+    path = files("pipeline.resolve") / "data" / f"{table}.tsv"
+    for line in path.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             yield line.split("\t")
 
@@ -92,7 +92,7 @@ def country_names() -> dict[str, str]:
     names = {code: name for code, name in territories.items() if len(code) == 2 and code.isalpha()}
     for code in ("EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"):
         names.pop(code, None)
-    names.update((code, name) for code, name, *_ in _rows("countries") if name)
+    names.update((code, name) for code, name, *_ in rows("countries") if name)
     return names
 
 
@@ -100,7 +100,7 @@ def country_names() -> dict[str, str]:
 def countries() -> dict[str, str]:
     """Folded name or adjective > ISO 3166 code."""
     codes = {fold(name): code for code, name in country_names().items()}
-    for code, _, adjectives, others in _rows("countries"):
+    for code, _, adjectives, others in rows("countries"):
         for name in (*_several(adjectives), *_several(others)):
             codes[fold(name)] = code
     return codes
@@ -110,7 +110,7 @@ def countries() -> dict[str, str]:
 def organizations() -> dict[str, str]:
     """Folded name as `parts` puts it > canonical name."""
     found = {}
-    for canonical, *others in _rows("organizations"):
+    for canonical, *others in rows("organizations"):
         for name in (canonical, *_several(others[0] if others else "")):
             found[parts(fold(name))] = canonical
     return found
@@ -119,7 +119,7 @@ def organizations() -> dict[str, str]:
 @cache
 def abbreviations() -> dict[str, str]:
     """Words that stand for several."""
-    return dict(_rows("abbreviations"))
+    return dict(rows("abbreviations"))
 
 
 @cache

@@ -1,0 +1,74 @@
+"""The whole stage over the real models."""
+
+import pytest
+
+from pipeline import models, morphology, names
+from pipeline.article import Article
+from pipeline.batch import Batch, Mention
+from pipeline.segment import segment
+
+ARTICLES = [
+    "Вчера президент Бразилии Марсело Оливейра встретился в Лиссабоне с Инес Алмейдой. "
+    "Оливейра поблагодарил МИД Португалии и Международный валютный фонд (МВФ).",
+    "Авг 3, 2021 / 10:00\n\nВ Нижнем Новгороде прошла выставка. Её открыла Анна Сергеевна Круглова.",
+]
+
+
+@pytest.fixture(scope="module")
+def batch() -> Batch:
+    loaded = models.load()
+    batch = segment([Article(uri=f"{i}.txt", text=text) for i, text in enumerate(ARTICLES)])
+    morphology.tag(batch, loaded)
+    names.find(batch, loaded)
+    return batch
+
+
+def of(batch: Batch, doc: int) -> list[Mention]:
+    return [mention for mention in batch.mentions if mention.doc == doc]
+
+
+def test_base_forms(batch: Batch) -> None:
+    assert [(mention.type, mention.normal) for mention in of(batch, 0)] == [
+        ("LOC", "Бразилия"),
+        ("PER", "Марсело Оливейра"),
+        ("LOC", "Лиссабон"),
+        ("PER", "Инес Алмейда"),
+        ("PER", "Оливейра"),
+        ("ORG", "МИД Португалии"),
+        ("ORG", "МИД"),
+        ("LOC", "Португалия"),
+        ("ORG", "Международный валютный фонд"),
+        ("ORG", "МВФ"),
+    ]
+
+
+def test_parts_of_persons(batch: Batch) -> None:
+    (person,) = [mention for mention in of(batch, 1) if mention.type == "PER"]
+    assert (person.first, person.middle, person.last) == ("Анна", "Сергеевна", "Круглова")
+
+
+def test_the_month_of_a_dateline_is_no_place(batch: Batch) -> None:
+    assert [mention.normal for mention in of(batch, 1) if mention.type == "LOC"] == ["Нижний Новгород"]
+
+
+def test_rows_are_sorted_and_point_at_what_encloses_them(batch: Batch) -> None:
+    places = [(mention.doc, mention.start, -mention.stop) for mention in batch.mentions]
+    assert places == sorted(places)
+    for mention in batch.mentions:
+        if mention.parent is not None:
+            outer = batch.mentions[mention.parent]
+            assert outer.doc == mention.doc
+            assert outer.start <= mention.start
+            assert mention.stop <= outer.stop
+    assert [batch.mentions[m.parent].normal for m in batch.mentions if m.parent is not None] == [
+        "МИД Португалии",
+        "МИД Португалии",
+    ]
+
+
+def test_nothing_in_nothing_out() -> None:
+    batch = segment([Article(uri="empty.txt", text="")])
+    loaded = models.load()
+    morphology.tag(batch, loaded)
+    names.find(batch, loaded)
+    assert batch.mentions == []

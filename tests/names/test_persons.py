@@ -1,0 +1,78 @@
+import pytest
+
+from pipeline.names.persons import agree, read
+from pipeline.names.words import Word
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """ "Ильхамом:Ins:Masc Алиевым:Ins:Masc" as the tagger reads it; a word without tags is punctuation."""
+    found = []
+    for item in text.split():
+        form, *tags = item.split(":")
+        if not tags:
+            found.append(Word(form, "PUNCT", ""))
+            continue
+        case, gender, *number = tags
+        feats = f"Animacy=Anim|Case={case}|Gender={gender}|Number={number[0] if number else 'Sing'}"
+        found.append(Word(form, "PROPN", feats))
+    return tuple(found)
+
+
+# (tagged words, base form, first, middle, last)
+CASES = [
+    ("Ильхамом:Ins:Masc Алиевым:Ins:Masc", "Ильхам Алиев", "Ильхам", None, "Алиев"),
+    ("Ангелы:Gen:Fem Меркель:Gen:Fem", "Ангела Меркель", "Ангела", None, "Меркель"),
+    ("Хиллари:Gen:Fem Клинтон:Gen:Fem", "Хиллари Клинтон", "Хиллари", None, "Клинтон"),
+    ("Билла:Gen:Masc Клинтона:Gen:Masc", "Билл Клинтон", "Билл", None, "Клинтон"),
+    ("Марии:Dat:Fem Захаровой:Dat:Fem", "Мария Захарова", "Мария", None, "Захарова"),
+    ("Ивановой:Gen:Fem", "Иванова", None, None, "Иванова"),
+    ("Иванова:Gen:Masc", "Иванов", None, None, "Иванов"),
+    ("Иванова:Nom:Fem", "Иванова", None, None, "Иванова"),
+    # patronymics and initials
+    (
+        "Владимиром:Ins:Masc Владимировичем:Ins:Masc Путиным:Ins:Masc",
+        "Владимир Владимирович Путин",
+        "Владимир",
+        "Владимирович",
+        "Путин",
+    ),
+    (
+        "Петрова:Gen:Masc Ивана:Gen:Masc Сергеевича:Gen:Masc",
+        "Петров Иван Сергеевич",
+        "Иван",
+        "Сергеевич",
+        "Петров",
+    ),
+    ("Ивана:Gen:Masc Ивановича:Gen:Masc", "Иван Иванович", "Иван", "Иванович", None),
+    ("Яцек:Nom:Masc Чапутович:Nom:Masc", "Яцек Чапутович", "Яцек", None, "Чапутович"),
+    ("И:Gen:Masc . В:Gen:Masc . Петрову:Dat:Masc", "И . В . Петров", "И", "В", "Петров"),
+    # foreign and double names
+    ("Мишелю:Dat:Masc Барнье:Dat:Masc", "Мишель Барнье", "Мишель", None, "Барнье"),
+    ("Хадима:Gen:Masc Ризви:Gen:Masc", "Хадим Ризви", "Хадим", None, "Ризви"),
+    ("Джейкоба:Gen:Masc Рис-Могга:Gen:Masc", "Джейкоб Рис-Могг", "Джейкоб", None, "Рис-Могг"),
+    ("Урсулой:Ins:Fem фон:Ins:Fem дер:Ins:Fem Ляйен:Ins:Fem", "Урсула фон дер Ляйен", *("Урсула", None),
+     "фон дер Ляйен"),
+    ("Елизаветы:Gen:Fem II:Gen:Fem", "Елизавета II", "Елизавета", None, None),
+    # no one's name: plural stays plural
+    ("Скрипалей:Gen:Masc:Plur", "Скрипали", None, None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "normal", "first", "middle", "last"), CASES)
+def test_base_form_and_parts(
+    text: str, normal: str, first: str | None, middle: str | None, last: str | None
+) -> None:
+    person = read(words(text))
+    assert " ".join(person.forms) == normal
+    assert person.parts == (first, middle, last)
+
+
+def test_unsure_words_have_one_nominative_in_a_document() -> None:
+    names = [
+        words(text) for text in ("Суэллы:Nom:Fem", "Суэлла:Nom:Fem", "Суэллой:Ins:Fem", "Гайдзо:Nom:Masc")
+    ]
+    persons = agree([(name, read(name)) for name in names])
+    # The tagger took a genitive for a nominative: other mentions show what it is.
+    assert [person.forms for person in persons[:3]] == [("Суэлла",)] * 3
+    # What no other mention confirms stays as it stands.
+    assert persons[3].forms == ("Гайдзо",)

@@ -1,0 +1,51 @@
+import pytest
+
+from pipeline.names.phrases import base
+from pipeline.names.words import Word
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """ "Шанхайской:ADJ:Gen:Fem организации:NOUN:Gen:Fem" as the tagger reads it."""
+    found = []
+    for item in text.split():
+        form, *tags = item.split(":")
+        if not tags:
+            found.append(Word(form, "PUNCT", ""))
+            continue
+        pos, case, gender = tags
+        number = "Case={}|Number=Plur" if gender == "Plur" else "Case={}|Gender=" + gender + "|Number=Sing"
+        found.append(Word(form, pos, number.format(case) if case else ""))
+    return tuple(found)
+
+
+CASES = [
+    # the head and what agrees with it
+    (
+        "Шанхайской:ADJ:Gen:Fem организации:NOUN:Gen:Fem сотрудничества:NOUN:Gen:Neut",
+        "Шанхайская организация сотрудничества",
+    ),
+    ("Нижнего:ADJ:Gen:Masc Новгорода:PROPN:Gen:Masc", "Нижний Новгород"),
+    ("Саудовской:ADJ:Loc:Fem Аравии:PROPN:Loc:Fem", "Саудовская Аравия"),
+    ("Соединённых:ADJ:Gen:Plur Штатов:PROPN:Gen:Plur", "Соединённые Штаты"),
+    ("Российской:ADJ:Gen:Fem Федерации:PROPN:Gen:Fem", "Российская Федерация"),
+    ("Окружного:ADJ:Gen:Masc суда:NOUN:Gen:Masc Гааги:PROPN:Gen:Fem", "Окружной суд Гааги"),
+    # what depends on the head stays
+    ("министерстве:NOUN:Loc:Neut обороны:NOUN:Gen:Fem Мали:PROPN:Gen:Neut", "министерство обороны Мали"),
+    ("компании:NOUN:Gen:Fem « Северного:ADJ:Gen:Masc ветра:NOUN:Gen:Masc »", "компания « Северного ветра »"),
+    ("« Северного:ADJ:Gen:Masc потока:NOUN:Gen:Masc »", "« Северный поток »"),
+    # abbreviations
+    ("МИДа:NOUN:Gen:Masc Италии:PROPN:Gen:Fem", "МИД Италии"),
+    ("британского:ADJ:Gen:Masc МИД:NOUN:Gen:Masc", "британский МИД"),
+    # adjectives alone speak of the country
+    ("российской:ADJ:Gen:Fem", "российский"),
+    # unknown to the dictionary
+    ("Шекхупуре:PROPN:Loc:Fem", "Шекхупура"),
+    ("Франкфурте-на-Майне:NOUN:Loc:Masc", "Франкфурт-на-Майне"),
+    # in the nominative nothing changes
+    ("Баку:PROPN:Nom:Masc", "Баку"),
+]
+
+
+@pytest.mark.parametrize(("text", "normal"), CASES)
+def test_base_form(text: str, normal: str) -> None:
+    assert " ".join(base(words(text))) == normal

@@ -1,0 +1,245 @@
+"""Identity over small corpora: every test is a list of documents, each a list of names."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pyarrow as pa
+import pytest
+
+from pipeline.resolve import Resolver
+from pipeline.schema import SCHEMAS
+
+Mention = tuple[str, str]
+"""(type, base form); of a person "first last", one word is a surname."""
+
+
+def tables(documents: dict[str, list[Mention]], glue: str = ", ") -> tuple[pa.Table, pa.Table]:
+    rows, texts = [], []
+    for doc_id, mentions in documents.items():
+        text = ""
+        for number, (kind, normal) in enumerate(mentions):
+            between = " (" if normal.startswith("(") else glue if text else ""
+            name = normal.strip("()")
+            text += between
+            first, _, last = name.rpartition(" ") if kind == "PER" else ("", "", "")
+            rows.append(
+                {
+                    "doc_id": doc_id,
+                    "mention_id": number,
+                    "sentence_id": 0,
+                    "start": len(text),
+                    "stop": len(text) + len(name),
+                    "text": name,
+                    "type": kind,
+                    "normal": name,
+                    "first": first or None,
+                    "last": last or None,
+                }
+            )
+            text += name
+        published = datetime(2024, 5, len(texts) + 1, tzinfo=UTC)
+        texts.append({"doc_id": doc_id, "text": text, "published": published})
+    return pa.Table.from_pylist(rows, schema=SCHEMAS["mentions"]), pa.Table.from_pylist(texts)
+
+
+def resolved(documents: dict[str, list[Mention]]) -> tuple[dict[str, list[str]], list[dict[str, object]]]:
+    """Names of the entities of each document's mentions, and the rows of entities."""
+    mentions, texts = tables(documents)
+    resolver = Resolver()
+    resolver.add(mentions, texts)
+    rows = resolver.assign(mentions).to_pylist()
+    entities = resolver.entities().to_pylist()
+    names = {entity["entity_id"]: entity["name"] for entity in entities}
+    found: dict[str, list[str]] = {doc_id: [] for doc_id in documents}
+    for row in rows:
+        found[row["doc_id"]].append(names[row["entity_id"]])
+    return found, entities
+
+
+def test_inside_a_document() -> None:
+    found, _ = resolved(
+        {
+            "a": [
+                ("PER", "Ильхам Алиев"),
+                ("PER", "Алиев"),
+                ("PER", "И. Алиев".replace(".", "")),
+                ("PER", "Ильхам"),
+                ("LOC", "РФ"),
+                ("LOC", "Россия"),
+                ("LOC", "Российская Федерация"),
+                ("ORG", "Шанхайская организация сотрудничества"),
+                ("ORG", "(ШОС)"),
+            ]
+        }
+    )
+    shanghai = "Шанхайская организация сотрудничества"
+    assert found["a"] == [*["Ильхам Алиев"] * 4, *["Россия"] * 3, shanghai, shanghai]
+
+
+def test_abbreviations_that_no_table_has() -> None:
+    found, entities = resolved(
+        {
+            "a": [("ORG", "Союз кротоведов Урала"), ("ORG", "(СКУ)"), ("LOC", "Пермь")],
+            "b": [("ORG", "СКУ")],  # explained in another document
+            "c": [("ORG", "СКО")],
+        }
+    )
+    assert found["a"][:2] == ["Союз кротоведов Урала"] * 2
+    assert found["b"] == ["Союз кротоведов Урала"]
+    assert found["c"] == ["СКО"]
+    assert entities[0]["aliases"] == ["СКУ"]
+
+
+def test_two_bearers_of_a_surname_are_two() -> None:
+    found, _ = resolved(
+        {
+            "a": [("PER", "Пётр Громов"), ("PER", "Громов")],
+            "b": [("PER", "Олег Громов"), ("PER", "Громов")],
+            "c": [("PER", "Громов")],  # nothing tells who
+            "d": [("PER", "Анна Громова"), ("PER", "Громова")],
+        }
+    )
+    assert found == {
+        "a": ["Пётр Громов"] * 2,
+        "b": ["Олег Громов"] * 2,
+        "c": ["Громов"],
+        "d": ["Анна Громова"] * 2,
+    }
+
+
+def test_a_surname_alone_is_its_only_bearer() -> None:
+    assert resolved({"a": [("PER", "Пётр Громов")], "b": [("PER", "Громов")]})[0]["b"] == ["Пётр Громов"]
+
+
+def test_a_surname_alone_is_the_bearer_in_whose_company_it_stands() -> None:
+    chess = [("ORG", "Шахматный клуб Юг"), ("PER", "Анна Ладьина"), ("LOC", "Элиста")]
+    opera = [("ORG", "Театр песни"), ("PER", "Яков Басов"), ("LOC", "Омск")]
+    found, _ = resolved(
+        {
+            "a": [("PER", "Пётр Громов"), *chess],
+            "b": [("PER", "Олег Громов"), *opera],
+            "c": [("PER", "Громов"), *chess],
+            "d": [("PER", "Громов"), *opera],
+        }
+    )
+    assert (found["c"][0], found["d"][0]) == ("Пётр Громов", "Олег Громов")
+
+
+def test_spellings_of_a_foreign_name_in_the_same_company() -> None:
+    company = [("PER", "Анна Ладьина"), ("LOC", "Элиста"), ("ORG", "Шахматный клуб Юг")]
+    found, _ = resolved(
+        {
+            "a": [("PER", "Хайко Маас"), *company],
+            "b": [("PER", "Хайко Маас"), *company],
+            "c": [("PER", "Гайко Маас"), *company],
+            "d": [("PER", "Гайке Маас"), ("LOC", "Пермь")],  # another company: another person
+            "e": [("PER", "Дэвид Мэй"), ("PER", "Мей")],
+        }
+    )
+    assert [found[doc][0] for doc in "abcd"] == ["Хайко Маас"] * 3 + ["Гайке Маас"]
+    assert found["e"] == ["Дэвид Мэй"] * 2
+
+
+def test_latin_spelling_in_brackets() -> None:
+    found, _ = resolved(
+        {"a": [("PER", "Томас Шефер"), ("PER", "(Thomas Schäfer)")], "b": [("PER", "Thomas Schäfer")]}
+    )
+    assert found == {"a": ["Томас Шефер"] * 2, "b": ["Томас Шефер"]}
+
+
+def test_england_is_great_britain_where_both_are_named() -> None:
+    found, _ = resolved({"a": [("LOC", "Англия"), ("LOC", "Британия")], "b": [("LOC", "Англия")]})
+    assert found == {"a": ["Великобритания"] * 2, "b": ["Англия"]}
+
+
+def test_a_shortened_organization_is_the_only_longer_one() -> None:
+    found, _ = resolved(
+        {
+            "a": [("ORG", "МИД Италии"), ("ORG", "МИД")],
+            "b": [("ORG", "МИД Италии"), ("ORG", "МИД Испании"), ("ORG", "МИД")],
+            "c": [("ORG", "МИД")],
+        }
+    )
+    assert found["a"] == ["МИД Италии"] * 2
+    assert found["b"] == ["МИД Италии", "МИД Испании", "МИД"]
+
+
+def test_entities() -> None:
+    _, entities = resolved(
+        {
+            "a": [("LOC", "Москва"), ("LOC", "МОСКВА"), ("PER", "Путин"), ("PER", "Владимир Путин")],
+            "b": [("LOC", "Москва"), ("ORG", "ООО «Громов и Ко»")],
+        }
+    )
+    assert [(row["name"], row["n_mentions"], row["n_documents"]) for row in entities] == [
+        ("Москва", 3, 2),
+        ("Владимир Путин", 2, 1),
+        ("ООО «Громов и Ко»", 1, 1),
+    ]
+    moscow = entities[0]
+    assert (moscow["country"], moscow["geonames_id"], moscow["aliases"]) == ("RU", "524901", ["МОСКВА"])
+    assert (moscow["first_published"], moscow["last_published"]) == (
+        datetime(2024, 5, 1, tzinfo=UTC),
+        datetime(2024, 5, 2, tzinfo=UTC),
+    )
+    assert str(moscow["entity_id"]).startswith("loc_")
+    assert len(str(moscow["entity_id"])) == 20
+
+
+CORPUS: dict[str, list[Mention]] = {
+    f"{number:02}": [
+        ("PER", f"{first} Громов"),
+        ("PER", "Громов"),
+        ("LOC", place),
+        ("ORG", "Союз кротоведов Урала" if number % 3 else "СКУ"),
+        ("PER", "Лебедев" if number % 2 else "Иван Лебедев"),
+    ]
+    for number, (first, place) in enumerate(
+        zip(
+            ["Пётр", "Олег", "Пётр", "Петр", "Иван", "Олег"],
+            ["Пермь", "Омск", "Уфа", "Пермь", "Рим", "Омск"],
+            strict=True,
+        )
+    )
+}
+
+
+@pytest.mark.parametrize("order", [[0, 1, 2, 3, 4, 5], [5, 4, 3, 2, 1, 0], [2, 0, 5, 1, 4, 3]])
+@pytest.mark.parametrize("size", [1, 2, 6])
+def test_the_same_whatever_the_shards_and_their_order(order: list[int], size: int) -> None:
+    def run(order: list[int], size: int) -> tuple[dict[tuple[str, int], str], list[dict[str, object]]]:
+        docs = [list(CORPUS)[at] for at in order]
+        mentions, texts = tables(CORPUS)
+        resolver = Resolver()
+        shards = []
+        for at in range(0, len(docs), size):
+            chosen = pa.array(docs[at : at + size])
+            parts = [
+                pa.concat_tables([table.filter(pa.compute.equal(table["doc_id"], doc)) for doc in chosen])
+                for table in (mentions, texts)
+            ]
+            shards.append(parts[0])
+            resolver.add(*parts)
+        rows = [row for shard in shards for row in resolver.assign(shard).to_pylist()]
+        ids = {(row["doc_id"], row["mention_id"]): row["entity_id"] for row in rows}
+        return ids, resolver.entities().to_pylist()
+
+    assert run(order, size) == run([0, 1, 2, 3, 4, 5], 6)
+
+
+def test_nothing_is_learned_after_the_first_assignment() -> None:
+    mentions, texts = tables({"a": [("LOC", "Рим")]})
+    resolver = Resolver()
+    resolver.add(mentions, texts)
+    resolver.assign(mentions)
+    with pytest.raises(RuntimeError, match="after assign"):
+        resolver.add(mentions, texts)
+
+
+def test_empty_corpus() -> None:
+    mentions, texts = (SCHEMAS[table].empty_table() for table in ("mentions", "documents"))
+    resolver = Resolver()
+    resolver.add(mentions, texts)
+    assert resolver.assign(mentions).equals(mentions)
+    assert resolver.entities().schema.equals(SCHEMAS["entities"])

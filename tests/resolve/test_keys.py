@@ -1,0 +1,56 @@
+import pytest
+
+from pipeline.resolve.keys import fold, initials, organization, sound
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("«Северный поток — 2»", "Северный поток-2"),
+        ("Шрёдер", "ШРЕДЕР"),
+        ("Сoюз", "Союз"),  # with a Latin o
+        ("Санкт–Петербург", "Санкт-Петербург"),
+        ("РИА  «Новости»", "РИА Новости"),
+    ],
+)
+def test_spellings_of_one_name_fold_together(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("ПАО «Газпром»", "газпром"),
+        ("ООО УК «Полюс»", "полюс"),
+        ("концерн «Алмаз»", "алмаз"),
+        ("Shell Plc", "shell"),
+        ("Банк России", "банк россии"),
+        ("ООО", "ооо"),
+        ("Nord Wind B.V.", "nord wind"),
+    ],
+)
+def test_organization_without_legal_form(name: str, key: str) -> None:
+    assert organization(name) == key
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Мэй", "Мей"), ("Рааб", "Раб"), ("Гренелл", "Гренель"), ("Хуссейн", "Хусейн"), ("Филлип", "Филип")],
+)
+def test_transcriptions_sound_alike(one: str, other: str) -> None:
+    assert sound(one) == sound(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Иванов", "Иванова"), ("Александр", "Александра"), ("Ким", "Кам")]
+)
+def test_different_names_sound_different(one: str, other: str) -> None:
+    assert sound(one) != sound(other)
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [("Международный валютный фонд", "мвф"), ("Совет по правам человека", "спч"), ("Комитет-2024", "к2")],
+)
+def test_initials(name: str, letters: str) -> None:
+    assert initials(name) == letters

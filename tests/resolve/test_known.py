@@ -1,0 +1,78 @@
+import re
+
+import pytest
+
+from pipeline.resolve import known
+from pipeline.resolve.places import locate
+
+
+@pytest.mark.parametrize(
+    ("type_", "name", "code"),
+    [
+        ("LOC", "РФ", "RU"),
+        ("LOC", "Российская Федерация", "RU"),
+        ("LOC", "российский", "RU"),
+        ("LOC", "Соединённые Штаты", "US"),
+        ("ORG", "США", "US"),  # whatever type the model gave
+        ("LOC", "Великобритания", "GB"),
+        ("LOC", "Соединенное Королевство", "GB"),
+        ("LOC", "Республика Беларусь", "BY"),
+        ("LOC", "Республика Польша", "PL"),
+        ("LOC", "Голландия", "NL"),
+        ("LOC", "СССР", "SU"),
+        ("LOC", "Москва", None),
+        ("LOC", "Республика Карелия", None),
+    ],
+)
+def test_countries(type_: str, name: str, code: str | None) -> None:
+    assert known.country(known.key(type_, name)) == code
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("ООН", "Организация Объединённых Наций"),
+        ("ЕС", "Евросоюз"),
+        ("НАТО", "Североатлантический альянс"),
+        ("МИД ФРГ", "Министерство иностранных дел Германии"),
+        ("германский МИД", "МИД Германии"),
+        ("МВД Италии", "Министерство внутренних дел Италии"),
+        ("ПАО «Газпром»", "Газпром"),
+        ("Госдума", "Государственная дума"),
+        ("Центробанк РФ", "Банк России"),
+    ],
+)
+def test_organizations(one: str, other: str) -> None:
+    assert known.key("ORG", one) == known.key("ORG", other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("МИД Италии", "МИД Испании"), ("МИД Италии", "МВД Италии")])
+def test_organizations_of_two_countries_are_two(one: str, other: str) -> None:
+    assert known.key("ORG", one) != known.key("ORG", other)
+
+
+def test_names_of_countries_are_those_of_newspapers() -> None:
+    names = known.country_names()
+    assert names["RU"] == "Россия"
+    assert names["US"] == "США"
+    assert names["KR"] == "Южная Корея"
+    assert all(re.fullmatch("[A-Z]{2}", code) for code in names)
+
+
+def test_no_name_stands_for_two() -> None:
+    """A row of a table that names another row's name would hide it."""
+    for table in ("countries", "organizations"):
+        seen: dict[str, str] = {}
+        for row in known.rows(table):
+            for cell in row[1:] if table == "countries" else row:
+                for name in cell.split("; "):
+                    assert not name or seen.setdefault(name.lower(), row[0]) == row[0], name
+
+
+def test_places() -> None:
+    keys = [known.key("LOC", name) for name in ("Астана", "Россия", "Тридевятое царство")]
+    found = locate(keys)
+    assert (found[keys[0]].country, found[keys[0]].geonames_id) == ("KZ", "1526273")
+    assert round(found[keys[0]].latitude or 0) == 51
+    assert found[keys[1]].country == "RU"
+    assert keys[2] not in found
