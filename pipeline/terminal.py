@@ -29,9 +29,12 @@ STYLES = {
 }
 OTHER = "bold"
 
-# What is shown of each table under the article: (column, heading).
+FOLDED = {"text", "value", "indicator", "name", "aliases"}
+"""Columns that take several lines where the terminal is narrow."""
+
+# What is shown of each table under the article.
 SHOWN = {
-    "dates": ("text", "kind", "value", "date_from", "date_to", "part", "bound", "comparison", "resolution"),
+    "dates": ("text", "value", "date_from", "date_to", "part", "bound", "comparison"),
     "percents": ("text", "low", "high", "unit", "comparison", "measure", "direction", "indicator"),
     "money": ("text", "low", "high", "currency", "comparison"),
     "entities": ("name", "type", "n_mentions", "aliases", "country"),
@@ -114,7 +117,9 @@ def _article(file: Path, record: int, config: Config) -> Article:
 def _print_rows(console: Console, title: str, rows: pa.Table, columns: tuple[str, ...]) -> None:
     if not rows.num_rows:
         return
-    grid = Table(*columns, title=title, title_justify="left", title_style=STYLES.get(title, OTHER), box=None)
+    grid = Table(title=title, title_justify="left", title_style=STYLES.get(title, OTHER), box=None)
+    for column in columns:
+        grid.add_column(column, no_wrap=column not in FOLDED, overflow="fold")
     for row in rows.select(columns).to_pylist():
         grid.add_row(*(_cell(row[column]) for column in columns))
     console.print(grid)
