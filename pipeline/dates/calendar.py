@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 DAYS = {"day": 1, "week": 7}
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+LONGEST = {"week": 6, "month": 30, "quarter": 91, "half": 183, "year": 365}  # days beyond the first
 SEASONS = {1: 3, 2: 6, 3: 9, 4: 12}  # spring, summer, autumn, winter: the month in which each begins
 FIRST_YEAR, LAST_YEAR = 2, 9990  # what `datetime.date` can hold, with room for a week and a season
 

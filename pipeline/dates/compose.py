@@ -14,6 +14,7 @@ AGAIN = (",", ", в", ", во", *sorted(DASH))
 # (sort on the left, sort on the right): the words that may stand between. The sorts are those of `_sort`.
 MERGES: dict[tuple[str, str], tuple[str, ...]] = {
     ("part", "period"): ("",),  # начале | июля
+    ("part", "neighbour"): ("",),  # конце | прошлого года
     ("part", "week"): ("",),  # конце | этой недели
     ("part", "relative"): ("",),  # начале | дня
     ("part", "part"): ("",),  # конце | первой половины
@@ -31,6 +32,7 @@ MERGES: dict[tuple[str, str], tuple[str, ...]] = {
     ("day", "weekday"): (",", ", в", ", во", "("),  # 5 марта | , | среда
     ("relative", "weekday"): AGAIN,  # вчера | , в | среду
     ("relative", "day"): AGAIN,  # вчера | , | 16 августа
+    ("neighbour", "period"): AGAIN,  # прошлом месяце | , в | июне: both stay, with the value of the second
     ("relative", "days"): AGAIN,  # две недели назад | , | 27–28 ноября
 }
 RANGES = {"по", "до", "и до", *DASH}
@@ -76,7 +78,9 @@ def _sort(reading: Reading) -> str | None:
         return "weekday" if reading.shift is None else "day"
     if reading.run in ("ago", "ahead") or (reading.shift_unit == "day" and not reading.named):
         return "relative"
-    return "week" if reading.shift_unit == "week" and not reading.named else "period"
+    if reading.named or reading.run:
+        return "period"
+    return "week" if reading.shift_unit == "week" else "neighbour"
 
 
 def _merge(left: Atom, right: Atom, forms: Sequence[str]) -> Atom | None:
@@ -84,7 +88,9 @@ def _merge(left: Atom, right: Atom, forms: Sequence[str]) -> Atom | None:
     sorts = (_sort(one) or "", _sort(two) or "")
     if " ".join(forms[left.last : right.first]) not in MERGES.get(sorts, ()):
         return None
-    if sorts == ("length", "length"):
+    if sorts == ("neighbour", "period"):
+        left.reading, both = two, None
+    elif sorts == ("length", "length"):
         both = _longer(one, two)
     elif sorts in (("relative", "day"), ("relative", "days")):  # the date itself says more than "вчера"
         both = two if one.clock is None else replace(two, **{name: getattr(one, name) for name in CLOCK})
@@ -126,7 +132,7 @@ def _range(left: Atom, right: Atom, forms: Sequence[str]) -> Atom | None:
     sorts = {_sort(one), _sort(two)}
     if sorts == {"clock"}:
         return Atom(left.first, right.last, replace(two, time_from=one.time_from))
-    if not sorts <= {"day", "weekday", "relative", "week", "period"}:
+    if not sorts <= {"day", "weekday", "relative", "week", "neighbour", "period"}:
         return None
     if between in DASH and _grain(one) != _grain(two):
         return None

@@ -13,6 +13,8 @@ DAYPARTS = {  # Convention: the day in quarters; a night belongs to the day on w
     "morning": (time(6), time(12)),
     "day": (time(12), time(18)),
     "evening": (time(18), time(23, 59)),
+    "first half": (time(0), time(12)),
+    "second half": (time(12), time(23, 59)),
     "noon": (time(12), time(12)),
     "midnight": (time(0), time(0)),
 }

@@ -82,7 +82,10 @@ def _resolve(reading: Reading, context: Context) -> Resolved:
 
 def _anchor(reading: Reading, context: Context) -> date | None:
     if reading.anaphoric and context.focus is not None:
-        return context.focus.first
+        days = (context.focus.last - context.focus.first).days
+        # "в предыдущем месяце" after "первое полугодие" is none of that half's.
+        if days <= calendar.LONGEST.get(reading.shift_unit or "", days):
+            return context.focus.first
     return context.published
 
 
@@ -200,12 +203,25 @@ def _calendar(reading: Reading, context: Context) -> Resolved:
         return _bare_day(reading, context)
     if context.year is not None and (at is None or context.year != at.year):
         return _in_year(
-            reading, context.year, context, CONTEXT, context.focus.first if context.focus else None
+            reading, _year_told(reading, context.year, context), context, CONTEXT, _focus(context)
         )
     if at is None:
         return Resolved(None, unplaced(reading), grain, INFERRED)
     tense = None if reading.holiday else context.tense
     return _in_year(reading, nearest_year(reading, at, tense), context, INFERRED, at)
+
+
+def _focus(context: Context) -> date | None:
+    return context.focus.first if context.focus else None
+
+
+def _year_told(reading: Reading, year: int, context: Context) -> int:
+    """The year of a story, or the next one where that is nearer: "30 декабря 2013 года ... в январе"."""
+    focus, latest = context.focus, context.published or date.max
+    if focus is None or (focus.last - focus.first).days > 31 or reading.named == {"year"}:
+        return year
+    told = [at for at in (year, year + 1) if at == year or within(reading, at).last <= latest]
+    return min(told, key=lambda at: abs((within(reading, at).first - focus.first).days))
 
 
 def _grain(reading: Reading) -> str:

@@ -36,6 +36,7 @@ MACROS = {
     "CENTURY": "век | века | веке | веку | веком | веков | веках | столетие | столетия | столетии",
     "NUMBERS": "числа | числах | числам",
     "TIME_ZONE": "мск | msk | utc | gmt | по ZONE времени?",
+    "LONG_UNIT": "сутки | неделю | месяц | квартал | полугодие | год | десятилетие | столетие",
     "AFTER": "через | спустя",
     "BACK": "тому? назад",
     "EARLIER": "ранее | раньше",
@@ -61,6 +62,11 @@ def ordinal(tokens: Sequence[str]) -> int:
     return numerals.ordinal(" ".join(tokens)) or 0
 
 
+def unit(tokens: Sequence[str]) -> str:
+    """The unit that a word in the accusative names."""
+    return str(CLASSES["UNIT_ONE"][tokens[0]])
+
+
 def this_year(tokens: Sequence[str]) -> int:
     """ "с.г." is the year of publication."""
     return 0
@@ -68,6 +74,7 @@ def this_year(tokens: Sequence[str]) -> int:
 
 CONVERT: dict[str, Convert] = {
     "COUNT": number,
+    "LONG_UNIT": unit,
     "NTH": ordinal,
     "NTH_WORD": ordinal,
     "YEAR_WORDS": ordinal,
