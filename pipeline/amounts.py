@@ -256,9 +256,9 @@ def lead(text: str, floor: int, start: int) -> Lead:
     words = [(match.start(), match[0]) for match in _WORD.finditer(text, floor, begin)]
     comparison = preposition = ""
     at = begin
-    if len(words) > 1 and _ATTRIBUTE.fullmatch(words[-1][1]):  # "до рекордных 8,9%"
-        if words[-2][1] in _PREPOSITIONS or _EXCEEDS.match(words[-2][1]):
-            del words[-1]
+    led = len(words) > 1 and (words[-2][1] in _PREPOSITIONS or _EXCEEDS.match(words[-2][1]))
+    if led and _ATTRIBUTE.fullmatch(words[-1][1]):  # "до рекордных 8,9%"
+        del words[-1]
     while words and words[-1][1][-1] != ",":
         size, phrase = _last_phrase(words)
         if phrase in _COMPARED and not comparison:

@@ -80,7 +80,7 @@ NOUNS = (
     Currency("юан", _SOFT, "CNY"),
     Currency("иен", _FEMININE, "JPY"),
     Currency("йен", _FEMININE, "JPY"),
-    Currency("грив", "на|ны|не|ну|ной|ен|нам|нами|нах|ня|ни|не|ню|ень", "UAH"),
+    Currency("грив", "на|ны|не|ну|ной|ен|нам|нами|нах|ня|ни|ню|ень", "UAH"),
     Currency("грн", ".|", "UAH"),
     Currency("тенге", _FIXED, "KZT"),
     Currency("франк", _HARD, "CHF"),

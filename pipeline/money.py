@@ -165,7 +165,8 @@ def _sum(text: str, floor: int, amount: Amount, stop: int, currency: str | None,
         comparison = "gt"
     if comparison == "eq":
         comparison = amount.comparison if amount.comparison != "eq" else or_more(text, stop)
-    if low is None and text[amount.start : amount.stop] == "тысячи" and start < before.outer:
+    genitive = before.comparison != "eq" or before.preposition in {"до", "от", "из", "с"}
+    if low is None and text[amount.start : amount.stop] == "тысячи" and genitive:
         low = high = 1000  # a genitive: "до тысячи рублей"; alone it is a plural, "тысячи рублей"
     if low is not None and high is not None and unit != 1:
         low, high = round(low * unit, 6), round(high * unit, 6)
@@ -183,7 +184,8 @@ def _join(text: str, first: Sum, second: Sum) -> Sum | None:
         return replace(first, stop=second.stop, low=first.low + second.low, high=first.high + second.high)
     if first.preposition in {"от", "с"} and second.preposition == "до" and between.strip() == "до":
         low, high = sorted((first.low, second.low))
-        return replace(first, stop=second.stop, low=low, high=high, comparison="eq")
+        start = text.rfind(first.preposition, 0, first.start)
+        return replace(first, start=start, stop=second.stop, low=low, high=high, comparison="eq")
     return None
 
 

@@ -87,7 +87,7 @@ class Clause:
         return self.lemma[token] in {"он", "она", "оно", "они"} and self.pos[token] == "PRON"
 
     def noun_after(self, token: int, case: str) -> int | None:
-        """The head of the noun phrase in this case that begins at the token: over its adjectives and quotes."""
+        """The head of the noun phrase in this case that begins at the token, after its adjectives."""
         for at in range(token, min(token + 6, len(self))):
             if self.is_nominal(at):
                 return at if self.case(at) in (case, "") or self.pos[at] != "NOUN" else None

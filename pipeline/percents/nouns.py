@@ -134,7 +134,7 @@ def _resolved(clause: Clause, verb: int, token: int) -> int | None:
 
 
 def _antecedent(clause: Clause, token: int) -> int | None:
-    """The noun before the comma of a relative clause or of a participle; that which a participle stands before."""
+    """The noun before the comma of a relative clause, or that a participle stands before or after."""
     if clause.is_participle(token):
         above = clause.head[token]
         if clause.is_nominal(above):
@@ -170,7 +170,7 @@ def _object(clause: Clause, verb: int, span: range) -> int | None:
 
 
 def mover(clause: Clause, word: int, span: range) -> int | None:
-    """What a word of change moves: "цены" of "рост цен", "экспорт" of "экспорт вырос", of "сократили экспорт"."""
+    """What a word of change moves: "цены" of "рост цен", "экспорт" of "экспорт вырос" or "сократили экспорт"."""
     kind = moves(clause.lemma[word], clause.pos[word])
     if kind == "complement":
         return _complement(clause, word)
@@ -240,7 +240,7 @@ def compared(clause: Clause, comparative: int, span: range) -> int | None:
 
 
 def level(clause: Clause, quantity: Quantity, span: range) -> int | None:
-    """What stands at the level: "ставка" of "ставка 8%", of "ставка составила 8%", of "8-процентная ставка"."""
+    """What stands at the level: "ставка" of "ставка 8%", "ставка составила 8%", "8-процентная ставка"."""
     if quantity.attribute:
         return modified(clause, span)
     if span.start and clause.form[span.start - 1] == "(":
@@ -263,7 +263,7 @@ def level(clause: Clause, quantity: Quantity, span: range) -> int | None:
 
 
 def verb_before(clause: Clause, span: range) -> int | None:
-    """The verb that leads to the quantity: between the two stand adverbs and prepositional phrases at most."""
+    """The verb that leads to the quantity, with adverbs and prepositional phrases between at most."""
     for token in range(span.start - 1, max(span.start - 8, -1), -1):
         if clause.is_verb(token) or clause.lemma[token] in LIGHT:
             return token

@@ -12,8 +12,8 @@ __all__ = ["period"]
 
 # What stands before a date that a number is only held against: "по сравнению с 2013 годом".
 _BASE = re.compile(
-    r"(?:сравнени\w+ со?|чем(?: во?| за| на| к)?|уровн\w+|относительно|против|показател\w+(?: за| в)?|к аналогичному"
-    r"|отношени\w+ к|ранее|после)\s*\Z",
+    r"(?:сравнени\w+ со?|чем(?: во?| за| на| к)?|уровн\w+|относительно|против|показател\w+(?: за| в)?"
+    r"|к аналогичному|отношени\w+ к|ранее|после)\s*\Z",
     re.IGNORECASE,
 )
 # "на 20% к прошлогоднему уровню"
@@ -28,7 +28,7 @@ def period(
     """Position of the date that `quantity` speaks of; null where its sentence names none.
 
     `dates` are those of the sentence with their positions, `others` its percentages. The nearest date wins;
-    one after the percentage does not reach over the next percentage.
+    one after the percentage stands in its clause, before the next percentage.
     """
     nearest: tuple[float, int] | None = None
     for position, date in dates:
@@ -41,7 +41,9 @@ def period(
         elif date.start >= quantity.stop:
             if _HELD_AGAINST.match(text, date.start) or _HELD_AGAINST.match(text, date.start - 2):
                 continue
-            if any(quantity.start < other.start < date.start for other in others):
+            if "," in text[quantity.stop : date.start] or any(
+                quantity.start < other.start < date.start for other in others
+            ):
                 continue
             distance = _BEHIND * (date.start - quantity.stop)
         else:

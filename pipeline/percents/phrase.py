@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.analyzer import parses
 from pipeline.names.phrases import attribute, base
 from pipeline.names.words import Word
 from pipeline.percents.clause import Clause
@@ -47,8 +48,7 @@ def phrase(clause: Clause, head: int) -> str:
     words = [Word(clause.form[t], clause.pos[t], clause.feats[t]) for t in range(first, last + 1)]
     core = words[: head - first + 1]
     forms = [*base(core), *(word.form for word in words[len(core) :])]
-    starts = first == 0 or clause.broken(first) or not clause.form[first - 1][0].isalnum()
-    if starts and words[0].pos in {"NOUN", "ADJ", "VERB"} and forms[0].istitle():
+    if _begins_sentence(clause, first) and forms[0].istitle() and _common(forms[0].lower()):
         forms[0] = forms[0].lower()  # the capital of the sentence
     text = ""
     for token, form in zip(range(first, last + 1), forms, strict=True):
@@ -60,9 +60,21 @@ def phrase(clause: Clause, head: int) -> str:
 def head_lemma(clause: Clause, head: int) -> str:
     """The head's lemma; of a participle that stands for a noun ("опрошенные") the participle's own."""
     if clause.pos[head] != "VERB":
-        return clause.lemma[head]
+        lemma = clause.lemma[head]
+        capital = lemma.istitle() and _begins_sentence(clause, head) and _common(lemma.lower())
+        return lemma.lower() if capital else lemma
     word = Word(clause.form[head], clause.pos[head], clause.feats[head])
     return attribute(word, word.case, "Masc", "Sing").lower()
+
+
+def _begins_sentence(clause: Clause, token: int) -> bool:
+    return token == 0 or clause.broken(token) or not clause.form[token - 1][0].isalnum()
+
+
+def _common(word: str) -> bool:
+    """Whether a lower-case word is in the dictionary and names nobody and no place there."""
+    first = parses(word)[0]
+    return first.known and not first.tag.grammemes & {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"}
 
 
 def _describes(clause: Clause, token: int, head: int) -> bool:

@@ -36,6 +36,8 @@ def read(clause: Clause, quantities: Sequence[tuple[Quantity, range]]) -> list[R
     readings: list[Reading] = []
     for at, (quantity, span) in enumerate(quantities):
         reading = _own(clause, quantity, span, elliptic=at > 0 and _dashed(clause, span))
+        if at and reading.word is not None and reading.indicator is None and clause.is_finite(reading.word):
+            reading = replace(reading, indicator=readings[-1].indicator)  # "выросла на 2% и упала на 3%"
         if at and reading.word is None:
             reading = _leaning(clause, quantities[at - 1], readings[-1], (quantity, span), reading)
         if quantity.low != quantity.high and quantity.preposition in {"с", "со"}:
