@@ -9,6 +9,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from evaluation import baseline, dates_cases, names, net, numbers_cases, values, words
@@ -23,7 +24,8 @@ Topic = Callable[[Bench], Iterator[Figure]]
 def dates(bench: Bench) -> Iterator[Figure]:
     """Spans, blind values, and values of spans and phrases that stand for themselves."""
     yield from values.figures(bench, "dates")
-    yield cases("dates", "dates_explicit", dates_cases.explicit(bench.gold, "nerel_dev"))
+    explicit = (dates_cases.explicit(bench.gold, corpus) for corpus in ("nerel_dev", "nerel_train"))
+    yield cases("dates", "dates_explicit", chain.from_iterable(explicit))
     yield cases("dates", "cases", dates_cases.cases(bench.gold))
 
 
