@@ -16,6 +16,7 @@ from pipeline.dates.reading import Reading
 from pipeline.dates.resolve import Context, Resolved
 
 SENTENCE_END = re.compile(r"[.!?…]\s+[«\"A-ZА-ЯЁ]")
+OPENING = re.compile(r"(?:^|\n|[.!?…][»\"]?\s+)[«\"]?(?:\w{1,2}\s+)?$")
 CLAUSE_BREAK = 8  # a comma or a dash between verb and date counts as so many words
 
 
@@ -28,19 +29,24 @@ class Story:
         self._focus: Period | None = None
         self._year: int | None = None
         self._year_at = 0
-        self._year_is_told = False
+        self._scene = False
 
     def context(self, position: int, tense: int | None) -> Context:
         """What is known at a position of the text."""
-        year = self._year
-        if self.published is not None and year is not None:
-            between = self.text[self._year_at : position]
-            told = SENTENCE_END.search(between) is None or (
-                self._year_is_told and self._focus is not None and self._focus.first.year == year
-            )
-            if "\n" in between or not told or year >= self.published.year:
-                year = None
-        return Context(self.published, self._focus, year, tense)
+        return Context(self.published, self._focus, self._year_told(position, tense), tense)
+
+    def _year_told(self, position: int, tense: int | None) -> int | None:
+        """The last year named, where it still holds.
+
+        Without a publication date it is all there is. Else a past year holds to the end of its sentence,
+        and to the end of the paragraph where it set the scene: "5 марта 2009 года его избрали. В апреле ...".
+        """
+        if self.published is None or self._year is None:
+            return self._year
+        between = self.text[self._year_at : position]
+        if self._year >= self.published.year or tense == 1 or "\n" in between:
+            return None
+        return self._year if self._scene or SENTENCE_END.search(between) is None else None
 
     def saw(self, position: int, reading: Reading, found: Resolved) -> None:
         """Remember a date for those that follow it."""
@@ -49,7 +55,8 @@ class Story:
         self._focus = found.period
         if reading.year is not None:
             self._year, self._year_at = reading.year, position
-            self._year_is_told = found.grain in ("day", "month")
+            opens = OPENING.search(self.text, max(0, position - 12), position) is not None
+            self._scene = opens and found.grain in ("day", "month")
 
 
 class Places:

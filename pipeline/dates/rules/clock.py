@@ -7,8 +7,13 @@ RULES = (
     rule("hour:HOUR DOT minute:MINUTE TIME_ZONE", {"в 14.30 мск": "2014-11-07"}),
     rule("[в | к | около] hour:HOUR HOURS (minute:MINUTE минут)? TIME_ZONE?", {"в 10 часов": "2014-11-07"}),
     rule(
-        "(hour:HOUR | hour:COUNT) HOURS? by:BY_UNIT TIME_ZONE?",
-        {"11 утра": "2014-11-07", "три часа ночи": "2014-11-07"},
+        "(hour:HOUR | hour:COUNT) HOURS by:BY_UNIT TIME_ZONE?",
+        {"три часа ночи": "2014-11-07", "2 часа дня": "2014-11-07"},
+    ),
+    # "два дня" is a length.
+    rule(
+        "(hour:HOUR | hour:COUNT) by:BY_NIGHT TIME_ZONE?",
+        {"11 утра": "2014-11-07", "трех ночи": "2014-11-07"},
     ),
     rule(
         "(первая | первую | первой) HALFWORD дня",
