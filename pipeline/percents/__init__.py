@@ -31,6 +31,8 @@ class _Indicator:
     name: str
     head: str
     feats: Feats
+    share: bool
+    """It was a whole: "20% опрошенных ... Ещё 8% признались"."""
 
 
 def find(batch: Batch, models: Models) -> None:
@@ -73,11 +75,22 @@ def _readings(
         indicator = None
         if reading.indicator is not None and clause.is_pronoun(reading.indicator):
             indicator = last if last and _stands_for(clause.morph(reading.indicator), last.feats) else None
+        elif reading.indicator is None and last and last.share and _is_bare(quantity, reading):
+            indicator = last
         elif reading.indicator is not None:
             head = reading.indicator
-            indicator = _Indicator(phrase(clause, head), head_lemma(clause, head), clause.morph(head))
+            indicator = _Indicator(
+                phrase(clause, head), head_lemma(clause, head), clause.morph(head), reading.share
+            )
         last = indicator or last
         yield quantity, reading, indicator
+
+
+def _is_bare(quantity: Quantity, reading: Reading) -> bool:
+    """A share without its whole, which is then that of the share before."""
+    return (
+        reading.measure == "level" and quantity.preposition == "" and quantity.unit in {"percent", "fraction"}
+    )
 
 
 def _stands_for(pronoun: Feats, noun: Feats) -> bool:

@@ -28,11 +28,21 @@ class Clause:
         self.rel = [tokens.rel[row] for row in rows]
         self.head: list[int] = (tokens.head[first:last] - first).tolist()
         self.children: list[list[int]] = [[] for _ in rows]
+        lines = self._lines()
         for token, head in enumerate(self.head):
-            if head != token and 0 <= head < len(self.head):
+            if lines[token] != lines[head]:
+                self.head[token] = token  # nothing hangs on a headline
+            elif head != token:
                 self.children[head].append(token)
         self.taken: frozenset[int] = frozenset()
         """The tokens of percentages, which are no nouns here."""
+
+    def _lines(self) -> list[int]:
+        lines, line = [], 0
+        for token in range(len(self.form)):
+            line += self.broken(token)
+            lines.append(line)
+        return lines
 
     def __len__(self) -> int:
         return len(self.form)
@@ -44,6 +54,12 @@ class Clause:
     def case(self, token: int) -> str:
         """Case of the token, "" where it has none."""
         return self.morph(token).get("Case", "")
+
+    def in_case(self, token: int, case: str) -> bool:
+        """Whether it stands in the case, or may: of people the accusative is the genitive."""
+        found = self.case(token)
+        same = case == "Gen" and found == "Acc" and self.morph(token).get("Animacy") == "Anim"
+        return found == case or same
 
     def inside(self, start: int, stop: int) -> range:
         """The tokens that share a character with ``[start, stop)`` of the article."""
@@ -90,8 +106,8 @@ class Clause:
         """The head of the noun phrase in this case that begins at the token, after its adjectives."""
         for at in range(token, min(token + 6, len(self))):
             if self.is_nominal(at):
-                return at if self.case(at) in (case, "") or self.pos[at] != "NOUN" else None
-            agrees = self.pos[at] in {"ADJ", "DET", "VERB", "NUM"} and self.case(at) == case
+                return at if self.in_case(at, case) or not self.case(at) or self.pos[at] != "NOUN" else None
+            agrees = self.pos[at] in {"ADJ", "DET", "VERB", "NUM"} and self.in_case(at, case)
             if agrees and self.pos[at] != "DET" and self._stands_alone(at, case):
                 return at
             opens = self.form[at] in {"«", '"', "„"} and at + 1 < len(self) and self.form[at + 1][0].isupper()
@@ -106,6 +122,6 @@ class Clause:
             return False
         if following >= len(self):
             return True
-        agrees = self.pos[following] in {"ADJ", "DET", "VERB", "NOUN", "PROPN", "NUM", "X"}
         quoted = self.form[following] in {"«", '"', "„"}
-        return not quoted and not (agrees and self.case(following) in (case, "", "Acc"))
+        caseless = self.is_nominal(following) and not self.case(following)
+        return not (quoted or caseless or self.case(following) in (case, "Acc"))

@@ -17,10 +17,12 @@ from pipeline.percents.lexicon import (
 )
 from pipeline.percents.spans import Quantity
 
-__all__ = ["compared", "governor", "level", "modified", "mover", "subject", "verb_before", "whole"]
+__all__ = ["compared", "governor", "left", "level", "modified", "mover", "subject", "verb_before", "whole"]
 
 _DASHES = frozenset("—–-−")
 _BREAKS = frozenset([",", ";", ":", "(", "—", "–"])
+# Relations of a verb whose subject may be that of the verb above it.
+_HANGING = frozenset(["conj", "xcomp", "advcl", "csubj", "parataxis", "acl"])
 _ACTION = ("ение", "ание", "тие", "ция")  # "введение пошлины в 5%" speaks of the duty
 
 
@@ -90,15 +92,7 @@ def subject(clause: Clause, verb: int) -> int | None:
         if tree is not None:
             return _resolved(clause, at, tree)
         above = clause.head[at]
-        if above == at or clause.rel[at] not in {
-            "conj",
-            "xcomp",
-            "advcl",
-            "csubj",
-            "parataxis",
-            "acl",
-            "ccomp",
-        }:
+        if above == at or clause.rel[at] not in _HANGING:
             return None
         at = above
     return None
@@ -170,7 +164,7 @@ def _object(clause: Clause, verb: int, span: range) -> int | None:
 
 
 def mover(clause: Clause, word: int, span: range) -> int | None:
-    """What a word of change moves: "цены" of "рост цен", "экспорт" of "экспорт вырос" or "сократили экспорт"."""
+    """What a word of change moves: "цены" of "рост цен", "экспорт" of "экспорт вырос", "сократили экспорт"."""
     kind = moves(clause.lemma[word], clause.pos[word])
     if kind == "complement":
         return _complement(clause, word)
@@ -189,7 +183,9 @@ def _accusative(clause: Clause, verb: int) -> int | None:
     while at < len(clause) and (at in clause.taken or clause.pos[at] == "ADV"):
         at += 1
     found = clause.noun_after(at, "Acc")
-    return _noun(clause, found) if found is not None and clause.case(found) == "Acc" else None
+    if found is None and (alike := clause.noun_after(at, "Nom")) is not None:
+        found = alike if clause.morph(alike).get("Animacy") == "Inan" else None
+    return _noun(clause, found)
 
 
 def _complement(clause: Clause, word: int) -> int | None:
@@ -246,15 +242,17 @@ def level(clause: Clause, quantity: Quantity, span: range) -> int | None:
     if span.start and clause.form[span.start - 1] == "(":
         named = clause.is_nominal(span.start - 2) if span.start > 1 else False
         return _noun(clause, _top(clause, span.start - 2)) if named else None  # "женщины (7%)"
+    contained = clause.lemma[span.start - 1] in CONTENTS if span.start else False
+    if contained and (found := left(clause, quantity, span)) is not None:
+        return found  # "инфляция на уровне 5%"
     verb = verb_before(clause, span)
     if verb is not None and clause.lemma[verb] in LIGHT:
         if quantity.preposition == "в" and (held := _object(clause, verb, span)) is not None:
             return held  # "оценил инфляцию в 5%"
         if (found := subject(clause, verb)) is not None:
             return found
-    left = _left(clause, quantity, span)
-    if left is not None:
-        return left
+    if (found := left(clause, quantity, span)) is not None:
+        return found
     for token in span:
         for child in clause.children[token]:
             if clause.rel[child].startswith("nsubj") and child not in span:
@@ -289,7 +287,7 @@ def _governing_noun(clause: Clause, quantity: Quantity, span: range) -> int | No
     return None
 
 
-def _left(clause: Clause, quantity: Quantity, span: range) -> int | None:
+def left(clause: Clause, quantity: Quantity, span: range) -> int | None:
     """The head of the noun phrase that ends right before: "доля акций" of "доля акций 5%", "доля — 5%"."""
     at, dashed = span.start - 1, False
     while at >= 0 and (
@@ -314,7 +312,7 @@ def _top(clause: Clause, token: int) -> int:
             break
         cased = [clause.form[c] for c in clause.children[token] if clause.rel[c] == "case"]
         genitive = clause.case(token) in {"Gen", ""} and not cased
-        complement = cased and clause.lemma[above] in RELATIONAL
+        complement = cased and clause.lemma[above] in RELATIONAL and clause.lemma[token] not in RELATIONAL
         named = clause.rel[token] in {"appos", "flat:name", "flat:foreign"}
         if not (genitive or complement or named):
             break

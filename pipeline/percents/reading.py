@@ -28,6 +28,8 @@ class Reading:
     """The head of the noun phrase."""
     word: int | None = None
     """The verb, noun or comparative of change: what comes without one leans on it ("импорт — на 5%")."""
+    share: bool = False
+    """The indicator is a whole of which the quantity is a part: "25% акций"."""
 
 
 def read(clause: Clause, quantities: Sequence[tuple[Quantity, range]]) -> list[Reading]:
@@ -59,7 +61,7 @@ def _own(clause: Clause, quantity: Quantity, span: range, elliptic: bool) -> Rea
     if word is None:
         signed = {"+": "up", "-": "down"}.get(quantity.sign) if whole is None else None
         indicator = whole if whole is not None else nouns.level(clause, quantity, span)
-        return Reading("change" if signed else "level", signed, indicator)
+        return Reading("change" if signed else "level", signed, indicator, share=whole is not None)
     indicator = whole if whole is not None else nouns.mover(clause, word, span)
     moved = None if _negated(clause, word) else direction(clause.lemma[word])
     if clause.lemma[word] in COMPARING and quantity.preposition in {"на", "в"}:
@@ -89,18 +91,21 @@ def _word(clause: Clause, quantity: Quantity, span: range, elliptic: bool) -> in
             return near
         far = _governing(clause, above)
         return far if far is not None and (far < span.start or quantity.preposition != "до") else None
-    return _without_preposition(clause, span, above)
+    return _without_preposition(clause, quantity, span, above)
 
 
 def _dashed(clause: Clause, span: range) -> bool:
     return span.start > 0 and clause.form[span.start - 1] in {"—", "–", "-"}
 
 
-def _without_preposition(clause: Clause, span: range, above: int | None) -> int | None:
+def _without_preposition(clause: Clause, quantity: Quantity, span: range, above: int | None) -> int | None:
     """ "рост" of "рост 5%", "рост составил 5%"; "потеряли" of "акции потеряли 5%"."""
     before = span.start - 1
     if before >= 0 and moves(clause.lemma[before], clause.pos[before]) == "complement":
         return before
+    noun = nouns.left(clause, quantity, span)  # "рост цен на уровне 5%"
+    if noun is not None and _moves(clause, noun):
+        return noun
     if (
         above is not None
         and not _dashed(clause, span)
@@ -193,6 +198,7 @@ def _leaning(
     same = quantity.preposition == before[0].preposition or (dashed and not quantity.preposition)
     if same and reading.word is not None and quantity.unit == before[0].unit:
         return replace(reading, indicator=subject if subject is not None else reading.indicator)
-    if own.indicator is None and reading.word is None:
-        return replace(own, indicator=reading.indicator)
+    elliptic = reading.share and dashed and not own.share  # "52% голосов, у соперника — 47%"
+    if reading.word is None and (own.indicator is None or elliptic):
+        return replace(own, indicator=reading.indicator, share=reading.share)
     return own
