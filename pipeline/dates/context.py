@@ -15,7 +15,7 @@ from pipeline.dates.calendar import Period
 from pipeline.dates.reading import Reading
 from pipeline.dates.resolve import Context, Resolved
 
-SENTENCE_END = re.compile(r"[.!?…]\s+[«\"A-ZА-ЯЁ]")
+SENTENCE_END = re.compile(r"[.!?…]\s+(?:[«\"A-ZА-ЯЁ]|$)")
 OPENING = re.compile(r"(?:^|\n|[.!?…][»\"]?\s+)[«\"]?(?:\w{1,2}\s+)?$")
 CLAUSE_BREAK = 8  # a comma or a dash between verb and date counts as so many words
 

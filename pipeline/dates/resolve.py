@@ -220,7 +220,7 @@ def _year_told(reading: Reading, year: int, context: Context) -> int:
     focus, latest = context.focus, context.published or date.max
     if focus is None or (focus.last - focus.first).days > 31 or reading.named == {"year"}:
         return year
-    told = [at for at in (year, year + 1) if at == year or within(reading, at).last <= latest]
+    told = [at for at in (year, year + 1) if at == year or within(reading, at).first <= latest]
     return min(told, key=lambda at: abs((within(reading, at).first - focus.first).days))
 
 
