@@ -8,6 +8,7 @@ __all__ = [
     "COMPARATIVES",
     "COMPARING",
     "CONTENTS",
+    "COUNTED",
     "HELD",
     "LIGHT",
     "RELATIONAL",
@@ -108,6 +109,8 @@ HELD = _words("""
 STANDARDS = _words("""
     аналогичный год значение норма ожидание период план показатель прогноз средний уровень
 """)
+# What is counted or paid beside a percentage: "83 триллиона рублей и 4,5 процента".
+COUNTED = _words("рубль доллар евро копейка тонна баррель штука километр метр литр")
 # What follows a relational noun without belonging to it: "экспорт по сравнению с 2021 годом".
 ADJUNCTS = _words("сравнение отношение итог данные слово мнение результат причина")
 # Nouns whose complement belongs to their meaning: "цены на нефть", "ставка по вкладам".

@@ -7,6 +7,7 @@ from pipeline.percents.lexicon import (
     ADJUNCTS,
     BARE,
     CONTENTS,
+    COUNTED,
     HELD,
     LIGHT,
     RELATIONAL,
@@ -151,7 +152,7 @@ def _agree(clause: Clause, noun: int, pronoun: int) -> bool:
 
 
 def _noun(clause: Clause, token: int | None) -> int | None:
-    if token is None or not clause.is_nominal(token) or clause.lemma[token] in TIME | ADJUNCTS:
+    if token is None or not clause.is_nominal(token) or clause.lemma[token] in TIME | ADJUNCTS | COUNTED:
         return None
     return token
 
@@ -164,7 +165,7 @@ def _object(clause: Clause, verb: int, span: range) -> int | None:
 
 
 def mover(clause: Clause, word: int, span: range) -> int | None:
-    """What a word of change moves: "цены" of "рост цен", "экспорт" of "экспорт вырос", "сократили экспорт"."""
+    """What a word of change moves: "цены" of "рост цен", "экспорт" of "экспорт вырос"."""
     kind = moves(clause.lemma[word], clause.pos[word])
     if kind == "complement":
         return _complement(clause, word)
@@ -251,6 +252,8 @@ def level(clause: Clause, quantity: Quantity, span: range) -> int | None:
             return held  # "оценил инфляцию в 5%"
         if (found := subject(clause, verb)) is not None:
             return found
+    if verb is not None and clause.lemma[verb] in {"занимать", "занять"}:
+        return _held(clause, verb)
     if (found := left(clause, quantity, span)) is not None:
         return found
     for token in span:
@@ -258,6 +261,14 @@ def level(clause: Clause, quantity: Quantity, span: range) -> int | None:
             if clause.rel[child].startswith("nsubj") and child not in span:
                 return _noun(clause, child)
     return _governing_noun(clause, quantity, span)
+
+
+def _held(clause: Clause, verb: int) -> int | None:
+    """ "рынок" of "на рынке она занимает 25%"."""
+    for token in range(_clause_start(clause, verb), verb):
+        if clause.lemma[token] in HELD and clause.case(token) == "Loc":
+            return token
+    return None
 
 
 def verb_before(clause: Clause, span: range) -> int | None:

@@ -91,6 +91,8 @@ def _last(clause: Clause, head: int) -> int:
         last = _complement(clause, head)
     while last + 1 < len(clause) and last - head < _LONGEST and last + 1 not in clause.taken:
         following = last + 1
+        if clause.broken(following):
+            break
         if clause.form[following] in _OPENING:
             closing = next(
                 (

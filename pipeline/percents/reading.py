@@ -198,6 +198,8 @@ def _leaning(
     same = quantity.preposition == before[0].preposition or (dashed and not quantity.preposition)
     if same and reading.word is not None and quantity.unit == before[0].unit:
         return replace(reading, indicator=subject if subject is not None else reading.indicator)
+    if reading.word is not None and own.indicator is None and quantity.preposition in {"с", "до"}:
+        return replace(own, direction=reading.direction, indicator=reading.indicator)  # "— с 10,5 до 17%"
     elliptic = reading.share and dashed and not own.share  # "52% голосов, у соперника — 47%"
     if reading.word is None and (own.indicator is None or elliptic):
         return replace(own, indicator=reading.indicator, share=reading.share)
