@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -15,7 +15,7 @@ from pathlib import Path
 from evaluation import baseline, dates_cases, names, net, numbers_cases, values, words
 from evaluation.bench import Bench
 from evaluation.dates_cases import Outcome
-from evaluation.figures import Figure, share
+from evaluation.figures import TARGETS, Figure, share
 from pipeline.config import TAGGERS, Config
 
 Topic = Callable[[Bench], Iterator[Figure]]
@@ -69,9 +69,7 @@ def main() -> int:
             print(line(figure), flush=True)
             for error in figure.sample(arguments.errors):
                 print(f"    {error}")
-    wanted = [figure for figure in figures if figure.target is not None]
-    reached = sum(figure.value >= (figure.target or 0.0) for figure in wanted)
-    print(f"{len(figures)} figures; {reached} of {len(wanted)} targets reached")
+    print(summary(figures, arguments.only))
     if arguments.write_baseline:
         pinned = baseline.load(baseline.PATH) if baseline.PATH.exists() else {}
         baseline.save(baseline.PATH, baseline.raised(pinned, figures))
@@ -87,6 +85,16 @@ def line(figure: Figure) -> str:
         return text
     short = figure.target - figure.value
     return f"{text}   target {figure.target:.3f}   {'ok' if short <= 0 else f'missed by {short:.4f}'}"
+
+
+def summary(figures: Sequence[Figure], topics: Collection[str]) -> str:
+    """How many of the targets of `topics` are reached, and which of them nothing measured."""
+    wanted = [figure for figure in figures if figure.target is not None]
+    reached = sum(figure.value >= (figure.target or 0.0) for figure in wanted)
+    text = f"{len(figures)} figures; {reached} of {len(wanted)} targets reached"
+    measured = {figure.name for figure in wanted}
+    names = [": ".join(key) for key in TARGETS if key[0] in topics]
+    return "\n".join([text, *(f"target not measured: {name}" for name in names if name not in measured)])
 
 
 def _check(pinned: Mapping[str, float], figures: list[Figure], topics: list[str]) -> int:
