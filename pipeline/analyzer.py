@@ -2,6 +2,9 @@
 
 The dictionary knows which forms a word has; the tagger knows which of them stands in the text. `parses`
 gives the readings of a word, and `likeness` counts how well one agrees with the tagger's features.
+
+Words of the dictionary are read from pymorphy3's tables directly, to the same readings several times
+sooner: what depends on a paradigm and a place in it is worked out once. Other words are pymorphy3's to guess.
 """
 
 from __future__ import annotations
@@ -51,13 +54,54 @@ class Tag(NamedTuple):
     grammemes: frozenset[str]
 
 
+class Entry(NamedTuple):
+    """A word of the dictionary: its spelling there and its place in a paradigm."""
+
+    word: str
+    paradigm: int
+    place: int
+
+    def inflect(self, grammemes: frozenset[str]) -> str | None:
+        """The form of the word's paradigm with these grammemes; None where there is none."""
+        place = _inflected(self.paradigm, self.place, grammemes)
+        return None if place is None else self.at(place)
+
+    def at(self, place: int) -> str:
+        """The form at this place of the word's paradigm."""
+        if place == self.place:
+            return self.word
+        own, other = _cell(self.paradigm, self.place), _cell(self.paradigm, place)
+        return other.prefix + self.word[len(own.prefix) : len(self.word) - len(own.suffix)] + other.suffix
+
+
+class Guess(NamedTuple):
+    """pymorphy3's own parse of a word that the dictionary does not have."""
+
+    parse: Any
+
+    def inflect(self, grammemes: frozenset[str]) -> str | None:
+        """As `Entry.inflect`."""
+        found = self.parse.inflect(grammemes)
+        return found.word if found else None
+
+
 class Parse(NamedTuple):
     """One reading of a word: its dictionary form (``normal``) and tag, most probable readings first."""
 
     normal: str
     tag: Tag
     known: bool
-    source: Any  # pymorphy3's own parse, which inflects
+    score: float
+    source: Entry | Guess  # which inflects
+
+
+class Cell(NamedTuple):
+    """A place in a paradigm: what stands around the stem, and the tag as pymorphy3 and as we write it."""
+
+    prefix: str
+    suffix: str
+    opencorpora: Any
+    tag: Tag
 
 
 @cache
@@ -73,17 +117,60 @@ def _tag(tag: Any) -> Tag:
     return Tag(POS.get(str(tag.POS), "X"), feats, grammemes)
 
 
-@lru_cache(maxsize=1 << 12)
+@cache
+def _cell(paradigm: int, place: int) -> Cell:
+    dictionary = analyzer().dictionary
+    numbers = dictionary.paradigms[paradigm]
+    n = len(numbers) // 3  # suffixes, tags, prefixes
+    tag = dictionary.build_tag_info(paradigm, place)
+    prefix = dictionary.paradigm_prefixes[numbers[2 * n + place]]
+    return Cell(prefix, dictionary.suffixes[numbers[place]], tag, _tag(tag))
+
+
+@cache
+def _inflected(paradigm: int, place: int, grammemes: frozenset[str]) -> int | None:
+    """The place of the form that pymorphy3 chooses among those with the grammemes: the most alike."""
+    tags = [tag for _, tag, _ in analyzer().dictionary.build_paradigm_info(paradigm)]
+    own = tags[place]
+    fits = [at for at, tag in enumerate(tags) if grammemes <= tag.grammemes]
+    if not fits:
+        grammemes = own.fix_rare_cases(grammemes)
+        fits = [at for at, tag in enumerate(tags) if grammemes <= tag.grammemes]
+    wanted = own.updated_grammemes(grammemes)
+    return max(
+        fits,
+        key=lambda at: len(wanted & tags[at].grammemes) - 0.1 * len(wanted ^ tags[at].grammemes),
+        default=None,
+    )
+
+
+@lru_cache(maxsize=1 << 14)
 def parses(word: str) -> tuple[Parse, ...]:
     """Every reading of a lower-case word, as pymorphy3 orders them."""
-    known = analyzer().word_is_known(word)
-    return tuple(Parse(p.normal_form, _tag(p.tag), known, p) for p in analyzer().parse(word))
+    morph = analyzer()
+    entries = [
+        Entry(spelled, paradigm, place)
+        for spelled, places in morph.dictionary.words.similar_items(word, morph.char_substitutes)
+        for paradigm, place in places
+    ]
+    if not entries:
+        return tuple(Parse(p.normal_form, _tag(p.tag), False, p.score, Guess(p)) for p in morph.parse(word))
+    cells = [_cell(entry.paradigm, entry.place) for entry in entries]
+    # P(tag | word) where the corpus of OpenCorpora has the word, else all are alike.
+    probability = morph.prob_estimator.p_t_given_w.prob
+    scores = [probability(word, cell.opencorpora) for cell in cells]
+    if not any(scores):
+        scores = [1 / len(cells)] * len(cells)
+    found = [
+        Parse(entry.at(0), cell.tag, True, score, entry)
+        for entry, cell, score in zip(entries, cells, scores, strict=True)
+    ]
+    return tuple(sorted(found, key=lambda parse: parse.score, reverse=True))
 
 
 def inflect(parse: Parse, *grammemes: str) -> str | None:
     """The form of the word with these OpenCorpora grammemes: None where it has none."""
-    found = parse.source.inflect(frozenset(grammemes))
-    return found.word if found else None
+    return parse.source.inflect(frozenset(grammemes))
 
 
 @lru_cache(maxsize=1 << 12)

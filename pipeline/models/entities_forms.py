@@ -97,7 +97,7 @@ def _add_grammemes(word: str, row: Floats) -> None:
         for grammeme in parse.tag.grammemes:
             column = _GRAMMEME.get(grammeme)
             if column is not None:
-                row[column] += parse.source.score
+                row[column] += parse.score
     row[KNOWN] = readings[0].known
 
 
