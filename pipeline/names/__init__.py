@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -11,8 +12,7 @@ from pipeline.batch import Batch, Mention
 from pipeline.names import persons, phrases
 from pipeline.names.persons import agree
 from pipeline.names.repair import repair
-from pipeline.names.spans import Draft, drafts
-from pipeline.names.words import Word
+from pipeline.names.spans import Draft, Tokens, drafts
 
 if TYPE_CHECKING:
     from pipeline.models import Models
@@ -21,6 +21,8 @@ __all__ = ["find"]
 
 # A model with no more types than these finds no names within names.
 FLAT = ("PER", "LOC", "ORG")
+# Quotation marks of any kind, in pairs.
+QUOTED = re.compile('["„“”]([^"„“”]*)["“”]')
 # Distinct names (as sequences of tagged words) whose base forms are kept.
 CACHED = 1 << 16
 
@@ -33,33 +35,25 @@ def find(batch: Batch, models: Models) -> None:
 
     Reads the tokens' pos and feats.
     """
-    tokens = batch.tokens
     found = models.ner(batch)
-    spans = repair(batch, drafts(found), nested=len(found.types) > len(FLAT))
-    words = [
-        tuple(
-            Word(tokens.form[row], tokens.pos[row], tokens.feats[row]) for row in range(span.start, span.stop)
-        )
-        for span in spans
-    ]
-    docs = [int(tokens.doc[span.start]) for span in spans]
-    for _, rows in groupby(range(len(spans)), key=docs.__getitem__):
-        _name(batch, [(spans[row], words[row]) for row in rows])
+    tokens = Tokens(batch)
+    spans = repair(tokens, drafts(found), nested=len(found.types) > len(FLAT))
+    for doc, names in groupby(spans, key=tokens.doc_of):
+        _name(batch, tokens, doc, list(names))
 
 
-def _name(batch: Batch, names: Sequence[tuple[Draft, tuple[Word, ...]]]) -> None:
+def _name(batch: Batch, tokens: Tokens, doc: int, spans: list[Draft]) -> None:
     """Append the mentions of one document."""
-    tokens = batch.tokens
-    people = [(words, _person(words)) for span, words in names if span.type == "PER"]
-    agreed = iter(agree(people))
+    words = [tokens.words(span) for span in spans]
+    people = [names for span, names in zip(spans, words, strict=True) if span.type == "PER"]
+    agreed = iter(agree([(names, _person(names)) for names in people]))
     first_row = len(batch.mentions)
-    for (span, words), parent in zip(names, enclosing([span for span, _ in names]), strict=True):
-        start, stop = tokens.start[span.start : span.stop], tokens.stop[span.start : span.stop]
+    for span, names, parent in zip(spans, words, enclosing(spans), strict=True):
         mention = Mention(
-            doc=int(tokens.doc[span.start]),
-            sentence=int(tokens.sentence[span.start]),
-            start=int(start[0]),
-            stop=int(stop[-1]),
+            doc=doc,
+            sentence=tokens.sentence[span.start],
+            start=tokens.start[span.start],
+            stop=tokens.stop[span.stop - 1],
             type=span.type,
             subtype=span.subtype,
             parent=None if parent is None else first_row + parent,
@@ -70,24 +64,25 @@ def _name(batch: Batch, names: Sequence[tuple[Draft, tuple[Word, ...]]]) -> None
             forms = person.forms
             mention.first, mention.middle, mention.last = person.parts
         else:
-            forms = _phrase(words)
-        mention.normal = join(forms, (start[1:] > stop[:-1]).tolist())
+            forms = _phrase(names)
+        mention.normal = join(forms, tokens.gaps(span))
         batch.mentions.append(mention)
 
 
-def join(forms: tuple[str, ...], gaps: list[bool]) -> str:
-    """The words with one space wherever the text has a gap, quotes as «»."""
+def join(forms: Sequence[str], gaps: Sequence[bool]) -> str:
+    """The words with one space wherever the text has a gap, quotation marks as «»."""
     rest = zip(forms[1:], gaps, strict=True)
-    return forms[0] + "".join(f" {form}" if gap else form for form, gap in rest)
+    joined = forms[0] + "".join(f" {form}" if gap else form for form, gap in rest)
+    return QUOTED.sub(r"«\1»", joined)
 
 
-def enclosing(spans: list[Draft]) -> list[int | None]:
+def enclosing(spans: Sequence[Draft]) -> list[int | None]:
     """For spans sorted by (start, -stop): the position of the smallest that holds each."""
     parents: list[int | None] = []
     open_: list[int] = []
     for at, span in enumerate(spans):
-        while open_ and spans[open_[-1]].stop <= span.start:
-            open_.pop()
-        parents.append(open_[-1] if open_ else None)
+        open_ = [other for other in open_ if spans[other].stop > span.start]
+        around = [other for other in open_ if spans[other].stop >= span.stop]
+        parents.append(around[-1] if around else None)
         open_.append(at)
     return parents

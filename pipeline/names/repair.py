@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from pipeline.analyzer import parses
-from pipeline.batch import Batch
 from pipeline.lemmas import spelled, wordset
 from pipeline.names.spans import Draft, Tokens, cut, ordered
 from pipeline.names.words import FIRST, LAST, MIDDLE
@@ -43,24 +42,23 @@ NOUNS = frozenset({"NOUN", "PROPN", "X"})
 ENDING = re.compile(r"(?<=...)(?:[аеёиоуыэюяй]|ым|ом|ем|ой|ей|ами|ах|ью|ого|ому)$")
 
 
-def repair(batch: Batch, found: Iterable[Draft], *, nested: bool) -> list[Draft]:
+def repair(tokens: Tokens, found: Iterable[Draft], *, nested: bool) -> list[Draft]:
     """The names of a batch, sorted by (start, -stop).
 
     `nested`: whether the model finds names within names itself ("МИД [России]"). If not, those that
     follow one another are joined.
     """
-    tokens = Tokens(batch)
     parts = (part for span in found for part in cut(tokens, span))
     spans = ordered(part for part in parts if _is_name(tokens, part))
     kept: list[Draft] = []
-    for doc, group in groupby(spans, key=lambda span: int(tokens.doc[span.start])):
+    for doc, group in groupby(spans, key=tokens.doc_of):
         names = list(group)
         for span in names:
             if span.type == "LOC" and len(span) < 3 and _lemmas(tokens, span) in UNIONS:
                 span.type, span.subtype = "ORG", None
         names = ordered([*names, *_again(tokens, doc, names)])
         if not nested:
-            names = ordered([*names, *_joined(tokens, names)])
+            names = _joined(tokens, names)
             names = ordered([*names, *_headed(tokens, names)])
         kept += names
     return kept
@@ -118,16 +116,19 @@ def _outer(spans: Iterable[Draft]) -> Iterator[Draft]:
             yield span
 
 
-def _joined(tokens: Tokens, spans: Iterable[Draft]) -> list[Draft]:
-    """Organizations with what depends on them: "Следственный комитет" and "Армении"; "ГУ МЧС по Москве"."""
-    longest: dict[int, Draft] = {}
+def _joined(tokens: Tokens, spans: Sequence[Draft]) -> list[Draft]:
+    """Organizations made one with what depends on them, which stays a name within the name.
+
+    "Следственный комитет" and "Армении"; "ГУ МЧС" and "по Москве".
+    """
+    longer: dict[int, Draft] = {}
     head: Draft | None = None
     for span in _outer(spans):
         if head and head.type == "ORG" and _depends(tokens, head, span):
-            head = longest[head.start] = Draft(head.start, span.stop, "ORG")
+            head = longer[head.start] = Draft(head.start, span.stop, "ORG")
         else:
             head = span
-    return list(longest.values())
+    return ordered([*longer.values(), *(span for span in spans if span.start not in longer)])
 
 
 def _depends(tokens: Tokens, head: Draft, span: Draft) -> bool:

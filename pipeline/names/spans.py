@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.batch import Batch
+from pipeline.names.words import Word
 
 # Types of the models in the terms of the contract: (type, subtype).
 TYPES: dict[str, tuple[str, str | None]] = {
@@ -41,22 +43,35 @@ class Draft:
 
 
 class Tokens:
-    """The tokens of a batch as rules read them."""
+    """The tokens of a batch as rules read them: lists, for rules ask for one token at a time."""
 
     def __init__(self, batch: Batch) -> None:
         tokens = batch.tokens
         self.form = list(tokens.form)
         self.pos = tokens.pos
         self.feats = tokens.feats
-        self.doc = tokens.doc
-        self.sentence = tokens.sentence
-        self._start, self._stop = tokens.start, tokens.stop
+        self.sentence: list[int] = tokens.sentence.tolist()
+        self.start: list[int] = tokens.start.tolist()
+        self.stop: list[int] = tokens.stop.tolist()
+        self._doc: list[int] = tokens.doc.tolist()
         self._articles = batch.articles
+
+    def doc_of(self, span: Draft) -> int:
+        """The article that a span is in."""
+        return self._doc[span.start]
+
+    def words(self, span: Draft) -> tuple[Word, ...]:
+        """The tokens of a span as the tagger read them."""
+        form, pos, feats = self.form, self.pos, self.feats
+        return tuple(Word(form[row], pos[row], feats[row]) for row in range(span.start, span.stop))
 
     def gap(self, row: int) -> str:
         """The text between a token and the next one, which stands in the same article."""
-        text: str = self._articles[self.doc[row]].text
-        return text[self._stop[row] : self._start[row + 1]]
+        return self._articles[self._doc[row]].text[self.stop[row] : self.start[row + 1]]
+
+    def gaps(self, span: Draft) -> list[bool]:
+        """Whether anything stands between the tokens of a span."""
+        return [self.start[row + 1] > self.stop[row] for row in range(span.start, span.stop - 1)]
 
     def is_first(self, row: int) -> bool:
         """Whether a sentence, a line or a quotation starts with this token."""
@@ -70,7 +85,7 @@ class Tokens:
 
     def capitalized(self, doc: int) -> list[int]:
         """The tokens of an article that start with a capital letter."""
-        first, last = self.doc.searchsorted([doc, doc + 1])
+        first, last = bisect_left(self._doc, doc), bisect_right(self._doc, doc)
         return [row for row in range(first, last) if self.form[row][0].isupper()]
 
 

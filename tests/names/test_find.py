@@ -5,6 +5,7 @@ import pytest
 from pipeline import models, morphology, names
 from pipeline.article import Article
 from pipeline.batch import Batch, Mention
+from pipeline.names.spans import Draft
 from pipeline.segment import segment
 
 ARTICLES = [
@@ -35,7 +36,6 @@ def test_base_forms(batch: Batch) -> None:
         ("PER", "Инес Алмейда"),
         ("PER", "Оливейра"),
         ("ORG", "МИД Португалии"),
-        ("ORG", "МИД"),
         ("LOC", "Португалия"),
         ("ORG", "Международный валютный фонд"),
         ("ORG", "МВФ"),
@@ -61,8 +61,7 @@ def test_rows_are_sorted_and_point_at_what_encloses_them(batch: Batch) -> None:
             assert outer.start <= mention.start
             assert mention.stop <= outer.stop
     assert [batch.mentions[m.parent].normal for m in batch.mentions if m.parent is not None] == [
-        "МИД Португалии",
-        "МИД Португалии",
+        "МИД Португалии"
     ]
 
 
@@ -72,3 +71,27 @@ def test_nothing_in_nothing_out() -> None:
     morphology.tag(batch, loaded)
     names.find(batch, loaded)
     assert batch.mentions == []
+
+
+@pytest.mark.parametrize(
+    ("forms", "gaps", "normal"),
+    [
+        (["ПАО", '"', "Весна", '"'], [True, False, False], "ПАО «Весна»"),
+        (["„", "Весна", "“"], [False, False], "«Весна»"),
+        (["«", "Весна", "»"], [False, False], "«Весна»"),
+        (["Нью", "-", "Йорк"], [False, False], "Нью-Йорк"),
+    ],
+)
+def test_join(forms: list[str], gaps: list[bool], normal: str) -> None:
+    assert names.join(forms, gaps) == normal
+
+
+def test_enclosing() -> None:
+    spans = [
+        Draft(0, 5, "ORG"),
+        Draft(0, 2, "LOC"),
+        Draft(1, 4, "PER"),
+        Draft(3, 6, "LOC"),
+        Draft(6, 7, "PER"),
+    ]
+    assert names.enclosing(spans) == [None, 0, 0, None, None]
