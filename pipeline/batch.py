@@ -33,7 +33,8 @@ class Coded:
         return len(self.codes)
 
     def __getitem__(self, row: int) -> str:
-        return self.values[self.codes[row]]
+        value: str = self.values[self.codes[row]]
+        return value
 
     def __iter__(self) -> Iterator[str]:
         values = self.values

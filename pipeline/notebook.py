@@ -50,8 +50,8 @@ def annotate(
             uri=f"text#{number}",
             text=normalize(item),
             published=moment,
-            published_precision=moment and ("minute" if moment.time() != time() else "day"),
-            published_from=moment and "option",
+            published_precision=None if moment is None else "minute" if moment.time() != time() else "day",
+            published_from=None if moment is None else "option",
         )
         for number, item in enumerate(given, 1)
     ]
