@@ -3,48 +3,24 @@
 from __future__ import annotations
 
 from pipeline.percents.clause import Clause
-from pipeline.percents.lexicon import (
-    ADJUNCTS,
-    BARE,
-    CONTENTS,
-    COUNTED,
-    HELD,
-    LIGHT,
-    RELATIONAL,
-    SHOWING,
-    STANDARDS,
-    TIME,
-    moves,
-)
+from pipeline.percents.lexicon import BARE, CONTENTS, HELD, LIGHT, SHOWING, STANDARDS, TIME, moves
 from pipeline.percents.spans import Quantity
+from pipeline.percents.subjects import BREAKS, clause_start, governor, measured, object_of, subject, top
 
-__all__ = ["compared", "governor", "left", "level", "modified", "mover", "subject", "verb_before", "whole"]
+__all__ = ["compared", "left", "level", "modified", "mover", "verb_before", "whole"]
 
 _DASHES = frozenset("—–-−")
-_BREAKS = frozenset([",", ";", ":", "(", "—", "–"])
-# Relations of a verb whose subject may be that of the verb above it.
-_HANGING = frozenset(["conj", "xcomp", "advcl", "csubj", "parataxis", "acl"])
-_ACTION = ("ение", "ание", "тие", "ция")  # "введение пошлины в 5%" speaks of the duty
-
-
-def governor(clause: Clause, span: range) -> int | None:
-    """The token above the quantity; null where the quantity is the root."""
-    for token in reversed(span):
-        head = clause.head[token]
-        if head not in span:
-            return head
-    return None
 
 
 def whole(clause: Clause, quantity: Quantity, span: range) -> int | None:
-    """ "акций" of "25% акций"; also "от выручки", "из опрошенных", "в компании"."""
+    """What it is a part of: "акций" of "25% акций"; also "от выручки", "из опрошенных", "в компании"."""
     if quantity.attribute or quantity.unit == "times":
         return None
     at = span.stop
     while at + 1 < len(clause) and clause.form[at] in {"и", ",", "или"} and at + 1 in clause.taken:
-        at = next(
-            t for t in range(at + 1, len(clause) + 1) if t not in clause.taken
-        )  # "77,12 и 76,09% голосов"
+        at += 1  # "77,12 и 76,09% голосов"
+        while at in clause.taken:
+            at += 1
     if at < len(clause) and clause.form[at] == ")" and span.start and clause.form[span.start - 1] == "(":
         at += 1  # "треть (29%) компаний"
     elif at + 1 < len(clause) and clause.form[at] == "(" and at + 1 in clause.taken:
@@ -63,104 +39,12 @@ def whole(clause: Clause, quantity: Quantity, span: range) -> int | None:
 
 
 def modified(clause: Clause, span: range) -> int | None:
-    """ "ставка" of "15-процентная ставка"."""
+    """The noun of an adjective: "ставка" of "15-процентная ставка"."""
     for token in range(span.stop, min(span.stop + 4, len(clause))):
         if clause.is_nominal(token):
             return token
         if clause.pos[token] not in {"ADJ", "DET", "VERB", "NUM"}:
             break
-    return None
-
-
-def subject(clause: Clause, verb: int) -> int | None:
-    """What the verb says something of: a noun, or a pronoun ("он") that the caller may resolve.
-
-    The nearest nominative of its own clause, else the tree's subject, that of the verb it hangs on, or the
-    antecedent of "который".
-    """
-    if clause.is_participle(verb):
-        return _noun(clause, _antecedent(clause, verb))
-    first = _clause_start(clause, verb)
-    relative = next((t for t in range(first, verb) if clause.lemma[t] == "который"), None)
-    if relative is not None and clause.case(relative) in {"Nom", ""}:
-        return _antecedent(clause, relative)
-    at = verb
-    for _ in range(4):
-        tree = next((c for c in clause.children[at] if clause.rel[c].startswith("nsubj")), None)
-        near = _nominative(clause, _clause_start(clause, at), at)
-        if near is not None and (tree is None or tree < near or tree in range(near, at)):
-            return near
-        if tree is not None:
-            return _resolved(clause, at, tree)
-        above = clause.head[at]
-        if above == at or clause.rel[at] not in _HANGING:
-            return None
-        at = above
-    return None
-
-
-def _clause_start(clause: Clause, verb: int) -> int:
-    """Where the clause of the verb begins: after the punctuation or the conjunction before it."""
-    at = verb
-    while (
-        at and clause.form[at - 1] not in _BREAKS and clause.lemma[at - 1] not in {"что", "если", "но", "а"}
-    ):
-        at -= 1
-    return at
-
-
-def _nominative(clause: Clause, first: int, verb: int) -> int | None:
-    """The first noun in the nominative between the two; of two verbs in a row, none beyond the first."""
-    for token in range(first, verb):
-        if clause.case(token) == "Nom" and (clause.is_nominal(token) or clause.is_pronoun(token)):
-            return token
-    return None
-
-
-def _resolved(clause: Clause, verb: int, token: int) -> int | None:
-    if clause.lemma[token] in {"что", "это"}:
-        above = clause.head[verb]
-        return subject(clause, above) if above != verb and clause.is_verb(above) else None
-    while (
-        clause.case(token) == "Gen" and clause.rel[token] == "nmod" and clause.is_nominal(clause.head[token])
-    ):
-        token = clause.head[token]
-    return token if clause.is_pronoun(token) else _noun(clause, token)
-
-
-def _antecedent(clause: Clause, token: int) -> int | None:
-    """The noun before the comma of a relative clause, or that a participle stands before or after."""
-    if clause.is_participle(token):
-        above = clause.head[token]
-        if clause.is_nominal(above):
-            return above
-    at = token
-    while at and clause.form[at - 1] != ",":
-        at -= 1
-    while at and not (clause.is_nominal(at - 1) and _agree(clause, at - 1, token)):
-        if clause.is_finite(at - 1):
-            return None
-        at -= 1
-    return _top(clause, at - 1) if at else None
-
-
-def _agree(clause: Clause, noun: int, pronoun: int) -> bool:
-    """Whether number and gender let the pronoun stand for the noun, as far as both are known."""
-    one, other = clause.morph(noun), clause.morph(pronoun)
-    features = ("Number",) if one.get("Number") == "Plur" else ("Number", "Gender")
-    return all(one.get(name, "") in (other.get(name, ""), "") or name not in other for name in features)
-
-
-def _noun(clause: Clause, token: int | None) -> int | None:
-    if token is None or not clause.is_nominal(token) or clause.lemma[token] in TIME | ADJUNCTS | COUNTED:
-        return None
-    return token
-
-
-def _object(clause: Clause, verb: int, span: range) -> int | None:
-    for child in clause.children[verb]:
-        if clause.rel[child] == "obj" and child not in span and clause.case(child) in {"Acc", "Gen", ""}:
-            return _noun(clause, child)
     return None
 
 
@@ -172,7 +56,7 @@ def mover(clause: Clause, word: int, span: range) -> int | None:
     moved = None
     passive = clause.is_participle(word) or clause.morph(word).get("Voice") == "Pass"
     if (kind == "object" and not passive) or clause.lemma[word] in BARE:
-        moved = _object(clause, word, span)
+        moved = object_of(clause, word, span)
         if moved is None and kind == "object":
             moved = _accusative(clause, word)
     return moved if moved is not None else subject(clause, word)
@@ -186,7 +70,7 @@ def _accusative(clause: Clause, verb: int) -> int | None:
     found = clause.noun_after(at, "Acc")
     if found is None and (alike := clause.noun_after(at, "Nom")) is not None:
         found = alike if clause.morph(alike).get("Animacy") == "Inan" else None
-    return _noun(clause, found)
+    return measured(clause, found)
 
 
 def _complement(clause: Clause, word: int) -> int | None:
@@ -202,11 +86,11 @@ def _complement(clause: Clause, word: int) -> int | None:
             break
         bare = clause.noun_after(token, "Gen") == token and clause.pos[token - 1] not in {"ADP", "ADJ", "NUM"}
         if bare and clause.case(token) == "Gen" and clause.case(token - 1) != "Gen":
-            return _noun(clause, token)
+            return measured(clause, token)
     for child in clause.children[word]:
         bare = not any(clause.rel[c] == "case" for c in clause.children[child])
         if bare and child > word and child not in clause.taken and clause.case(child) == "Gen":
-            return _noun(clause, child)
+            return measured(clause, child)
     above = clause.head[word]
     if clause.lemma[above] in SHOWING and above != word:
         return subject(clause, above)  # "экспорт показал рост на 5%"
@@ -230,7 +114,7 @@ def compared(clause: Clause, comparative: int, span: range) -> int | None:
         return found
     for above in clause.above(comparative):
         if clause.is_nominal(above) and above not in span:
-            return _noun(clause, above)
+            return measured(clause, above)
         if clause.is_verb(above):
             return subject(clause, above)
     return None
@@ -242,13 +126,13 @@ def level(clause: Clause, quantity: Quantity, span: range) -> int | None:
         return modified(clause, span)
     if span.start and clause.form[span.start - 1] == "(":
         named = clause.is_nominal(span.start - 2) if span.start > 1 else False
-        return _noun(clause, _top(clause, span.start - 2)) if named else None  # "женщины (7%)"
+        return measured(clause, top(clause, span.start - 2)) if named else None  # "женщины (7%)"
     contained = clause.lemma[span.start - 1] in CONTENTS if span.start else False
     if contained and (found := left(clause, quantity, span)) is not None:
         return found  # "инфляция на уровне 5%"
     verb = verb_before(clause, span)
     if verb is not None and clause.lemma[verb] in LIGHT:
-        if quantity.preposition == "в" and (held := _object(clause, verb, span)) is not None:
+        if quantity.preposition == "в" and (held := object_of(clause, verb, span)) is not None:
             return held  # "оценил инфляцию в 5%"
         if (found := subject(clause, verb)) is not None:
             return found
@@ -259,13 +143,13 @@ def level(clause: Clause, quantity: Quantity, span: range) -> int | None:
     for token in span:
         for child in clause.children[token]:
             if clause.rel[child].startswith("nsubj") and child not in span:
-                return _noun(clause, child)
+                return measured(clause, child)
     return _governing_noun(clause, quantity, span)
 
 
 def _held(clause: Clause, verb: int) -> int | None:
-    """ "рынок" of "на рынке она занимает 25%"."""
-    for token in range(_clause_start(clause, verb), verb):
+    """Where a share is held: "рынок" of "на рынке она занимает 25%"."""
+    for token in range(clause_start(clause, verb), verb):
         if clause.lemma[token] in HELD and clause.case(token) == "Loc":
             return token
     return None
@@ -276,7 +160,7 @@ def verb_before(clause: Clause, span: range) -> int | None:
     for token in range(span.start - 1, max(span.start - 8, -1), -1):
         if clause.is_verb(token) or clause.lemma[token] in LIGHT:
             return token
-        if clause.form[token] in _BREAKS or clause.case(token) == "Nom":
+        if clause.form[token] in BREAKS or clause.case(token) == "Nom":
             return None
     return None
 
@@ -289,11 +173,11 @@ def _governing_noun(clause: Clause, quantity: Quantity, span: range) -> int | No
         return None
     if clause.is_nominal(above):
         dashed = clause.form[span.start - 1] in _DASHES if span.start else False
-        return _noun(clause, above) if not dashed or clause.case(above) in {"Nom", ""} else None
+        return measured(clause, above) if not dashed or clause.case(above) in {"Nom", ""} else None
     instrumental = any(clause.case(token) == "Ins" for token in span)  # "ограничат доходность 150 процентами"
     contained = clause.lemma[span.start - 1] in CONTENTS if span.start else False
     if clause.is_verb(above) and (instrumental or contained or quantity.preposition in {"на", "в"}):
-        moved = _object(clause, above, span)
+        moved = object_of(clause, above, span)
         return moved if moved is not None else subject(clause, above)
     return None
 
@@ -308,24 +192,8 @@ def left(clause: Clause, quantity: Quantity, span: range) -> int | None:
         at -= 1
     if at < 0 or not clause.is_nominal(at) or clause.lemma[at] in TIME:
         return None
-    top = at if quantity.preposition in {"под", "с"} else _top(clause, at)
-    named = clause.case(top) in {"Nom", ""}
-    if dashed or clause.pos[top] == "PROPN":
-        return _noun(clause, top) if named else None
-    return _noun(clause, top)
-
-
-def _top(clause: Clause, token: int) -> int:
-    """Up a chain of genitives and names to the noun that they belong to: "доля" from "акций компании"."""
-    for _ in range(6):
-        above = clause.head[token]
-        if above >= token or not clause.is_nominal(above) or clause.lemma[above].endswith(_ACTION):
-            break
-        cased = [clause.form[c] for c in clause.children[token] if clause.rel[c] == "case"]
-        genitive = clause.case(token) in {"Gen", ""} and not cased
-        complement = cased and clause.lemma[above] in RELATIONAL and clause.lemma[token] not in RELATIONAL
-        named = clause.rel[token] in {"appos", "flat:name", "flat:foreign"}
-        if not (genitive or complement or named):
-            break
-        token = above
-    return token
+    head = at if quantity.preposition in {"под", "с"} else top(clause, at)
+    named = clause.case(head) in {"Nom", ""}
+    if dashed or clause.pos[head] == "PROPN":
+        return measured(clause, head) if named else None
+    return measured(clause, head)

@@ -12,6 +12,7 @@ from pipeline.percents import nouns
 from pipeline.percents.clause import Clause
 from pipeline.percents.lexicon import BARE, COMPARATIVES, COMPARING, LIGHT, direction, moves
 from pipeline.percents.spans import Quantity
+from pipeline.percents.subjects import governor, subject
 
 __all__ = ["Reading", "read"]
 
@@ -70,7 +71,7 @@ def _own(clause: Clause, quantity: Quantity, span: range, elliptic: bool) -> Rea
 
 
 def _comparative(clause: Clause, quantity: Quantity, span: range) -> int | None:
-    """ "больше" of "на 5% больше" or "больше на 5%"."""
+    """The comparative beside it: "больше" of "на 5% больше" or "больше на 5%"."""
     if quantity.preposition not in {"на", "в"} and quantity.unit != "times":
         return None
     for token in (span.stop, span.start - 1):
@@ -84,7 +85,7 @@ def _word(clause: Clause, quantity: Quantity, span: range, elliptic: bool) -> in
     if quantity.attribute:
         noun = nouns.modified(clause, span)
         return noun if noun is not None and _moves(clause, noun) else None
-    above = nouns.governor(clause, span)
+    above = governor(clause, span)
     if quantity.preposition in {"на", "до", "с", "со"} or quantity.unit == "times":
         near = _nearest(clause, quantity, span)
         if near is not None or elliptic:
@@ -99,7 +100,7 @@ def _dashed(clause: Clause, span: range) -> bool:
 
 
 def _without_preposition(clause: Clause, quantity: Quantity, span: range, above: int | None) -> int | None:
-    """ "рост" of "рост 5%", "рост составил 5%"; "потеряли" of "акции потеряли 5%"."""
+    """The word in "рост 5%" and "рост составил 5%"; the verb of "акции потеряли 5%"."""
     before = span.start - 1
     if before >= 0 and moves(clause.lemma[before], clause.pos[before]) == "complement":
         return before
@@ -118,8 +119,8 @@ def _without_preposition(clause: Clause, quantity: Quantity, span: range, above:
     verb = nouns.verb_before(clause, span)
     if verb is None or clause.lemma[verb] not in LIGHT:
         return None
-    subject = nouns.subject(clause, verb)
-    return subject if subject is not None and _moves(clause, subject) else None
+    carried = subject(clause, verb)
+    return carried if carried is not None and _moves(clause, carried) else None
 
 
 def _governing(clause: Clause, above: int | None) -> int | None:
@@ -186,18 +187,18 @@ def _leaning(
     if any(clause.is_finite(token) for token in between):
         return own
     last, dashed = span.start - 1, _dashed(clause, span)
-    subject = None
+    local = None
     if (
         dashed
         and clause.is_nominal(last - 1)
         and (clause.case(last - 1) in {"Nom", ""} or clause.form[last - 1].isupper())
     ):
-        subject = last - 1
-    if subject is None:
-        subject = next((t for t in between if clause.is_nominal(t) and clause.case(t) == "Nom"), None)
+        local = last - 1
+    if local is None:
+        local = next((t for t in between if clause.is_nominal(t) and clause.case(t) == "Nom"), None)
     same = quantity.preposition == before[0].preposition or (dashed and not quantity.preposition)
     if same and reading.word is not None and quantity.unit == before[0].unit:
-        return replace(reading, indicator=subject if subject is not None else reading.indicator)
+        return replace(reading, indicator=local if local is not None else reading.indicator)
     if reading.word is not None and own.indicator is None and quantity.preposition in {"с", "до"}:
         return replace(own, direction=reading.direction, indicator=reading.indicator)  # "— с 10,5 до 17%"
     elliptic = reading.share and dashed and not own.share  # "52% голосов, у соперника — 47%"
