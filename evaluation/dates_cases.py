@@ -1,4 +1,4 @@
-"""Values of dates: on spans that carry their own value, on other projects' cases, and on blind annotations.
+"""Values of dates: on spans that carry their own value, and on other projects' cases.
 
 A gold span is right when a found row that overlaps it has its value, or is an interval that begins or ends
 with it, for the corpora cut ranges in two. In cases the first and last day count,
@@ -9,8 +9,7 @@ calendar year).
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -21,8 +20,6 @@ from pipeline.batch import Date
 from pipeline.dates import parse
 
 SOURCES = ("chrono", "dateparser", "hindsight", "natasha", "recurrent_ru")
-BLIND = Path(__file__).parent / "gold" / "dates.jsonl"
-FIELDS = ("kind", "value", "date_from", "date_to", "part", "bound", "comparison")
 
 Parse = Callable[[str, date | None], list[Date]]
 
@@ -93,39 +90,6 @@ def _agrees(item: dict[str, Any], row: Date, anchor: date | None) -> bool:
     return (row.date_from, row.date_to) == (first, last)
 
 
-def blind(gold: Path, read: Callable[[str], list[Date]]) -> Iterator[Outcome]:
-    """The 200 spans of ``evaluation/gold/dates.jsonl``; `read` takes the id of a document of RuRED."""
-    texts = {document.id: document.text for document in documents(gold, "rured/dev")}
-    for row in records(BLIND):
-        start, stop = row.get("whole_start", row["start"]), row.get("whole_stop", row["stop"])
-        found = [date for date in read(row["id"]) if date.start < stop and start < date.stop]
-        expected = tuple(row.get(field) for field in FIELDS)
-        best = max(found, key=lambda date: _same(expected, date), default=None)
-        right = best is not None and _same(expected, best) == len(FIELDS)
-        yield Outcome(
-            "blind", texts[row["id"]][start:stop], right, str(expected), " ".join(map(_show, found))
-        )
-
-
-def _same(expected: tuple[Any, ...], row: Date) -> int:
-    return sum(
-        _text(getattr(row, field)) == _text(value) for field, value in zip(FIELDS, expected, strict=True)
-    )
-
-
-def _text(value: object) -> str | None:
-    return None if value in (None, "eq") else str(value)
-
-
 def _show(row: Date) -> str:
     days = f"{row.date_from}..{row.date_to}" if row.date_from else ""
     return f"[{row.kind} {row.value} {days}]"
-
-
-def shares(outcomes: Iterable[Outcome]) -> dict[str, tuple[int, int]]:
-    """(right, all) by source."""
-    right, total = Counter[str](), Counter[str]()
-    for outcome in outcomes:
-        total[outcome.source] += 1
-        right[outcome.source] += outcome.right
-    return {source: (right[source], count) for source, count in total.items()}
