@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from pipeline.resolve import known, places
 from pipeline.resolve.document import Name, abbreviates, explained, link, name_of
-from pipeline.resolve.keys import LATIN, fold
+from pipeline.resolve.keys import LATIN, fold, organization
 from pipeline.resolve.people import People
 from pipeline.schema import SCHEMAS
 
@@ -93,7 +93,7 @@ class Resolver:
 
     def _moves(self) -> dict[str, str]:
         """Keys that mean another key wherever their document does not say so itself."""
-        moved = {}
+        moved: dict[str, str] = {}
         for short, full_names in self._meant.items():
             best, votes = max(full_names.items(), key=lambda item: (item[1], item[0]))
             name = name_of(short)
@@ -102,7 +102,7 @@ class Resolver:
                 documents += self._documents[short]  # where it keeps its own key
             if votes > AGREED * documents and not known.is_known(short):
                 moved[short] = best
-        return moved
+        return {key: _last(moved, key) for key in moved}
 
     def _count(self, doc_id: str, names: list[Name], keys: list[str]) -> None:
         published = self._published.get(doc_id)
@@ -125,6 +125,15 @@ class Resolver:
         rows = [_row(key, entity, where.get(key)) for key, entity in self._entities.items()]
         rows.sort(key=lambda row: (-row["n_mentions"], row["name"], row["entity_id"]))
         return pa.Table.from_pylist(rows, schema=SCHEMAS["entities"])
+
+
+def _last(moved: dict[str, str], key: str) -> str:
+    """Where a chain of moves ends; of a circle, its first key in the order of the alphabet."""
+    passed: list[str] = []
+    while key in moved and key not in passed:
+        passed.append(key)
+        key = moved[key]
+    return min(passed[passed.index(key) :]) if key in passed else key
 
 
 def entity_id(key: str) -> str:
@@ -161,10 +170,11 @@ def _name(key: str, entity: Entity) -> str:
 
 
 def _best(names: Counter[str]) -> str:
-    """The most frequent name; in Russian, and not all in capitals, if there is one."""
+    """The most frequent name; if there is one, in Russian, not all in capitals, without legal form."""
 
-    def rank(name: str) -> tuple[bool, bool, int, str]:
-        return not LATIN.search(name), not name.isupper(), names[name], name
+    def rank(name: str) -> tuple[bool, bool, bool, int, str]:
+        plain = organization(name) == fold(name)
+        return not LATIN.search(name), not name.isupper(), plain, names[name], name
 
     return max(names, key=rank)
 

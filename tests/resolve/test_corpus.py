@@ -141,6 +141,17 @@ def test_spellings_of_a_foreign_name_in_the_same_company() -> None:
     assert found["e"] == ["Дэвид Мэй"] * 2
 
 
+def test_names_that_explain_each_other_are_one() -> None:
+    found, _ = resolved(
+        {
+            "a": [("ORG", "Союз кротоведов"), ("ORG", "(Mole Union)"), ("ORG", "(MU)")],
+            "b": [("ORG", "Mole Union")],
+            "c": [("ORG", "MU")],
+        }
+    )
+    assert found["b"] == found["c"] == ["Союз кротоведов"]
+
+
 def test_latin_spelling_in_brackets() -> None:
     found, _ = resolved(
         {"a": [("PER", "Томас Шефер"), ("PER", "(Thomas Schäfer)")], "b": [("PER", "Thomas Schäfer")]}
