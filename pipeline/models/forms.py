@@ -6,7 +6,7 @@ import json
 import math
 import mmap
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
@@ -72,6 +72,7 @@ class Products:
         forms, self.table = self._read()
         self._kept = len(forms)
         self._rows = {form: row for row, form in enumerate(forms, 1)}
+        self._forms = ["", *forms, *[""] * (capacity - len(forms))]  # of each row
         self._free = list(range(capacity, len(forms), -1))
         # What was frequent before stays as long as what is used as often now.
         self._uses = np.zeros(capacity + 1, np.int64)
@@ -83,52 +84,64 @@ class Products:
         Valid until the next call, which may need the rows for other forms.
         """
         real = tokens >= 0
-        used, inverse, counts = np.unique(form.codes[tokens[real]], return_inverse=True, return_counts=True)
-        forms = [form.values[code] for code in used]
-        self._learn(forms)
-        rows = np.array([self._rows[f] for f in forms], np.int64)
-        self._uses[rows] += counts
+        own = form.codes[tokens[real]]
+        counts = np.bincount(own, minlength=len(form.values))
+        used = np.flatnonzero(counts)
+        forms = [form.values[code] for code in used.tolist()]
+        rows = np.array([self._rows.get(each, BLANK) for each in forms], np.int64)
+        new = np.flatnonzero(rows == BLANK)
+        if len(new):
+            rows[new] = self._learn([forms[at] for at in new.tolist()], rows[rows != BLANK])
+        self._uses[rows] += counts[used]
+        rows_of = np.zeros(len(counts), np.int64)
+        rows_of[used] = rows
         codes = np.full(len(tokens), BLANK, np.int64)
-        codes[real] = rows[inverse]
+        codes[real] = rows_of[own]
         return codes
 
-    def _learn(self, forms: list[str]) -> None:
-        new = [form for form in forms if form not in self._rows]
-        if not new:
-            return
-        if len(new) > len(self._free):
-            self._evict(forms, len(new))
-        rows = [self._free.pop() for _ in new]
-        self.table[rows] = self._products(new)
-        self._rows.update(zip(new, rows, strict=True))
+    def _learn(self, forms: list[str], needed: Rows) -> list[int]:
+        """The rows that these forms take; none of the rows `needed`."""
+        if len(forms) > len(self._free):
+            self._evict(needed, len(forms))
+        rows = self._free[-len(forms) :]
+        del self._free[-len(forms) :]
+        self.table[rows] = self._products(forms)
+        for form, row in zip(forms, rows, strict=True):
+            self._rows[form] = row
+            self._forms[row] = form
+        return rows
 
     def _products(self, forms: list[str]) -> Floats:
         # BLAS multiplies few rows by other kernels, whose last bits differ: equal forms, equal products.
         padding = forms[:1] * (FEW - len(forms))
         return self._compute(forms + padding)[: len(forms)]
 
-    def _evict(self, needed: list[str], n_new: int) -> None:
-        """Keep the forms that are needed now and, of the others, the most used; old uses count half."""
-        keep = {form: self._rows[form] for form in needed if form in self._rows}
-        others = self._by_use(form for form in self._rows if form not in keep)
+    def _evict(self, needed: Rows, n_new: int) -> None:
+        """Free rows but those that are needed now and, of the others, the most used; old uses count half."""
+        others = self._by_use(needed)
         # A quarter is left free, so that eviction is rare.
-        room = max(0, (len(self.table) - 1) * 3 // 4 - len(keep) - n_new)
-        for form in others[room:]:
-            row = self._rows.pop(form)
-            self._free.append(row)
-            self._uses[row] = 0
+        room = max(0, (len(self.table) - 1) * 3 // 4 - len(needed) - n_new)
+        gone = others[room:]
+        self._uses[gone] = 0
         self._uses //= 2
+        self._free += gone.tolist()
+        for row in gone.tolist():
+            del self._rows[self._forms[row]]
 
-    def _by_use(self, forms: Iterable[str]) -> list[str]:
-        return sorted(forms, key=lambda form: self._uses[self._rows[form]], reverse=True)
+    def _by_use(self, but: Rows | None = None) -> Rows:
+        """The rows in use, most used first."""
+        held = np.fromiter(self._rows.values(), np.int64, len(self._rows))
+        if but is not None:
+            held = np.setdiff1d(held, but, assume_unique=True)
+        return held[np.argsort(-self._uses[held], kind="stable")]
 
     def keep(self) -> None:
         """Write the most used forms' products to disk, if there are many more of them than were read."""
         n = min(len(self._rows), (len(self.table) - 1) * 2 // 3)
         if n < WORTH_KEEPING or n < 1.5 * self._kept:
             return
-        forms = [form for form in self._by_use(self._rows) if "\n" not in form][:n]
-        rows = [self._rows[form] for form in forms]
+        rows = [row for row in self._by_use().tolist() if "\n" not in self._forms[row]][:n]
+        forms = [self._forms[row] for row in rows]
 
         def fill(file: BinaryIO) -> None:
             names = "\n".join(forms).encode("utf-8", "surrogatepass")
