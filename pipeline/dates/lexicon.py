@@ -22,6 +22,7 @@ NEUTER = "е я ю ем и й ям ями ях"  # полугодие
 ADJ = "ый ого ому ым ом ая ой ую ое ые ых ыми"  # первый
 ADJ_OY = f"{ADJ} ой"  # годовой
 ADJ_SOFT = "ий его ему им ем яя ей юю ее ие их ими"  # летний
+ADJ_SH = "ий его ему им ем ая ей ую ее ие их ими"  # следующий
 ADJ_K = "ий ого ому им ом ая ой ую ое ие их ими"  # январский
 
 
@@ -108,7 +109,7 @@ UNITS: dict[str, Rows] = {
     },
     # Many of them, uncounted: "в течение десятилетий", "последние дни".
     "UNITS": {
-        "секунд ы ами": "second", "минут ы ами": "minute", "час ы ов ами": "hour",
+        "секунд - ы ами": "second", "минут - ы ами": "minute", "час ы ов ами": "hour",
         "д ни ней ням нями нях": "day", "недел и ь ям ями ях": "week", "месяц ы ев ам ами ах": "month",
         "квартал ы ов": "quarter", "год ы ов ам ами ах": "year", "лет": "year",
         "десятилети я й ями ях": "decade", "столети я й ями": "century", "век ов ами": "century",
@@ -123,22 +124,22 @@ UNITS: dict[str, Rows] = {
 RELATIONS: dict[str, Rows] = {
     # The period before, of or after publication.
     "DEIXIS": {
-        f"прошл {ADJ}": -1, f"минувш {ADJ_SOFT}": -1, f"прошедш {ADJ_SOFT}": -1, f"истекш {ADJ_SOFT}": -1,
-        f"позапрошл {ADJ}": -2, "эт от о ого ом ому им у а ой и их ими": 0, f"текущ {ADJ_SOFT}": 0,
-        f"нынешн {ADJ_SOFT}": 0, f"следующ {ADJ_SOFT}": 1, f"будущ {ADJ_SOFT}": 1, f"грядущ {ADJ_SOFT}": 1,
-        f"наступающ {ADJ_SOFT}": 1, f"предстоящ {ADJ_SOFT}": 1, f"ближайш {ADJ_SOFT}": 1,
+        f"прошл {ADJ}": -1, f"минувш {ADJ_SH}": -1, f"прошедш {ADJ_SH}": -1, f"истекш {ADJ_SH}": -1,
+        f"позапрошл {ADJ}": -2, "эт от о ого ом ому им у а ой и их ими": 0, f"текущ {ADJ_SH}": 0,
+        f"нынешн {ADJ_SOFT}": 0, f"следующ {ADJ_SH}": 1, f"будущ {ADJ_SH}": 1, f"грядущ {ADJ_SH}": 1,
+        f"наступающ {ADJ_SH}": 1, f"предстоящ {ADJ_SH}": 1, f"ближайш {ADJ_SH}": 1,
     },
     "YEAR_ADJECTIVE": {f"прошлогодн {ADJ_SOFT}": -1, f"позапрошлогодн {ADJ_SOFT}": -2},
     # The period that the text speaks of, and the one before it.
     "ANAPHOR": {
-        "т от о ого ом ому у а ой е ех": 0, f"предыдущ {ADJ_SOFT}": -1, f"предшествующ {ADJ_SOFT}": -1,
+        "т от о ого ом ому у а ой е ех": 0, f"предыдущ {ADJ_SH}": -1, f"предшествующ {ADJ_SH}": -1,
     },
     # What a run of units touches: publication from before or from after.
     "NEAR": {
-        f"последн {ADJ_SOFT}": "last", f"прошедш {ADJ_SOFT}": "last", f"прошл {ADJ}": "last",
-        f"минувш {ADJ_SOFT}": "last", f"предыдущ {ADJ_SOFT}": "last", f"истекш {ADJ_SOFT}": "last",
-        f"ближайш {ADJ_SOFT}": "next", f"следующ {ADJ_SOFT}": "next", f"предстоящ {ADJ_SOFT}": "next",
-        f"будущ {ADJ_SOFT}": "next", f"грядущ {ADJ_SOFT}": "next", f"последующ {ADJ_SOFT}": "next",
+        f"последн {ADJ_SOFT}": "last", f"прошедш {ADJ_SH}": "last", f"прошл {ADJ}": "last",
+        f"минувш {ADJ_SH}": "last", f"предыдущ {ADJ_SH}": "last", f"истекш {ADJ_SH}": "last",
+        f"ближайш {ADJ_SH}": "next", f"следующ {ADJ_SH}": "next", f"предстоящ {ADJ_SH}": "next",
+        f"будущ {ADJ_SH}": "next", f"грядущ {ADJ_SH}": "next", f"последующ {ADJ_SH}": "next",
     },
     "DAY_SHIFT": {
         "позапозавчера": -3, "позавчера": -2, "вчера": -1, f"вчерашн {ADJ_SOFT}": -1, "сегодня": 0,
@@ -150,7 +151,7 @@ RELATIONS: dict[str, Rows] = {
         "окончани ю е я": "end", "исход а у е": "end", "завершени е ю я": "end",
     },
     "EDGE": {f"перв {ADJ}": "start", f"последн {ADJ_SOFT}": "end"},  # первых числах марта
-    "NOW": {f"настоящ {ADJ_SOFT}": 1, f"данн {ADJ}": 1, f"нынешн {ADJ_SOFT}": 1},
+    "NOW": {f"настоящ {ADJ_SH}": 1, f"данн {ADJ}": 1, f"нынешн {ADJ_SOFT}": 1},
     "UNCOUNTED": {
         "несколько": 1, "нескольк их им ими": 1, "много": 1, "многи е х": 1, "долги е х": 1, "считанные": 1,
     },
@@ -212,6 +213,7 @@ NUMBERS: dict[str, Rows] = {
         "xxi": 21, "х": 10, "хi": 11, "хii": 12, "хv": 15, "хvi": 16, "хvii": 17, "хviii": 18, "хiх": 19,
         "хх": 20, "ххi": 21,  # the last ten with Cyrillic letters, as many newsrooms type them
     },
+    "CARD_SUFFIX": {"- ти и х ми ю": 1},
     "ORD_SUFFIX": {"- й ый ий ой я ая е ое го ого его му ому ему м ым ом х ую ю ей": 1},
     "YEAR_SUFFIX": {"- й ый го ого му ому м ом": 1},
     "DECADE_SUFFIX": {"- е ые х ых ми ыми": 1},

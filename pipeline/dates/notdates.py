@@ -6,6 +6,7 @@ import re
 from typing import Any, Protocol
 
 from pipeline.dates.grammar import Scanned
+from pipeline.dates.lexicon import CLASSES
 
 
 class Words(Protocol):
@@ -18,6 +19,7 @@ class Words(Protocol):
         """``POS|feats`` of the next words, at most three."""
 
 
+UNIT_ONE = CLASSES["UNIT_ONE"].keys() - {"полугодие", "десятилетие", "столетие"}
 AGE_BEFORE = re.compile(
     r"(?:возраст\w*|исполни\w+|исполня\w+|старше|младше|моложе|достиг\w*|было|в свои|"
     r"(?:дет\w+|девуш\w+|юнош\w+|юниор\w+|игрок\w+|лиц\w*) (?:до|от))[^.;]{0,25}$"
@@ -34,7 +36,7 @@ LASTING = re.compile(
     r"перерыв|запас|истори|максимум|минимум|льгот|заключени|стаж|опыт|визит|цикл|войн|правлени|аренд)\w*",
     re.IGNORECASE,
 )
-NOUN = re.compile("NOUN|PROPN")
+HEAD = re.compile("NOUN|PROPN|ADP")
 JUBILEE = re.compile(r"\s+(?:\w+\s+)?(?:юбиле|возраст|годовщин)")
 NAME_AND_COMMA = re.compile(r"(?:[(]|(?:\b[A-ZА-ЯЁ][\w-]*|\)), )$")
 CHILD = re.compile(r"\s*(?:доч|сын|реб[её]н|младен|девоч|мальчик|малыш)")
@@ -61,7 +63,7 @@ OF_DAY = re.compile(
 
 
 # By what a rule captures or says of itself: what before or after the match shows that it is no date.
-BEFORE = {"hour": SCORE, "day": NAMED_AFTER, "year": NAMED_AFTER}
+BEFORE = {"hour": SCORE, "year": NAMED_AFTER}
 AFTER = {"short_year": OF_LIFE, "conjunction": AS, "bare_year": COUNTED, "bare_decade": LOWER_WORD}
 
 
@@ -84,11 +86,24 @@ def rejects(scanned: Scanned, first: int, last: int, captured: dict[str, Any], w
         return SENTENCE_START.search(text, max(0, start - 4), start) is None
     if "month" in captured and "day" not in captured:
         return first > 0 and scanned.forms[first - 1].isdecimal()  # 32 августа
+    if (
+        "day" in captured
+        and text[scanned.starts[last - 1]].isupper()
+        and NAMED_AFTER.search(text, max(0, start - 20), start)
+    ):
+        return True
     if "rate" in captured:
         return captured["unit"] in ("day", "hour") and OF_DAY.match(text, stop) is not None
     if captured.get("daypart") == "day":
         return bool(BIRTHDAY.match(text, stop) or BLACK_DAY.search(text, max(0, start - 12), start))
     return False
+
+
+def _disagrees(first: str, last: str) -> bool:
+    """Do adjective and noun belong apart? "Узнала об этом | месяц назад"; "прошлой недели" is one week."""
+    return (last in UNIT_ONE and first in ("этом", "том")) or (
+        last == "недели" and first.endswith(("ой", "ей"))
+    )
 
 
 def _is_no_length(text: str, start: int, stop: int, captured: dict[str, Any], words: Words | None) -> bool:
@@ -98,9 +113,9 @@ def _is_no_length(text: str, start: int, stop: int, captured: dict[str, Any], wo
     if captured.get("adjective"):
         if years and JUBILEE.match(text, stop):
             return True
-        noun = next((word for word in words.after(stop) if NOUN.match(word)), "") if words else ""
+        noun = next((word for word in words.after(stop) if HEAD.match(word)), "") if words else ""
         if noun:
-            return noun.startswith("PROPN") or "Animacy=Anim" in noun
+            return (years and not noun.startswith("NOUN")) or "Animacy=Anim" in noun
         return not LASTING.match(text, stop) if years else CHILD.match(text, stop) is not None
     if not years and not text[max(0, start - 6) : start].endswith("лет и "):
         return False

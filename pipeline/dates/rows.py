@@ -19,9 +19,10 @@ BOUNDS = {
     "с": "since", "c": "since", "со": "since", "до": "until", "к": "until", "ко": "until", "по": "until",
     "после": "after", "перед": "before",
 }  # fmt: skip
-# What qualifies a length and belongs to its span.
+# What qualifies a length, a distance or a time of day and belongs to its span.
 LEADS = {
-    "в течение": "eq", "на протяжении": "eq", "около": "approx", "примерно": "approx", "порядка": "approx",
+    "в течение": "eq", "на протяжении": "eq", "по истечении": "eq", "не позднее": "lt", "не позже": "lt",
+    "около": "approx", "примерно": "approx", "порядка": "approx",
     "приблизительно": "approx", "почти": "approx", "более": "gt", "больше": "gt", "свыше": "gt",
     "минимум": "gt", "более чем": "gt", "больше чем": "gt", "чуть более": "gt", "чуть больше": "gt",
     "немногим более": "gt", "немногим больше": "gt", "не менее": "gt", "не меньше": "gt",
@@ -61,10 +62,9 @@ def _off_calendar(atom: Atom, reading: Reading, scanned: Scanned) -> Date:
 def _on_calendar(
     atom: Atom, reading: Reading, scanned: Scanned, story: Story, place: Place | None
 ) -> Date | None:
-    bound = BOUNDS.get(scanned.forms[atom.first - 1]) if atom.first else None
-    # "около года назад": the qualifier belongs to a distance as to a length.
-    first, comparison = _lead(scanned.forms, atom.first) if reading.run == "ago" else (atom.first, None)
+    first, comparison = _lead(scanned.forms, atom.first)
     start = scanned.starts[first]
+    bound = BOUNDS.get(scanned.forms[first - 1]) if first else None
     # A bound may lie ahead whatever the tense: "разрешено до 1 октября".
     at = story.context(start, place.tense(start) if place and bound != "until" else None)
     found, part = resolve(reading, at), reading.part

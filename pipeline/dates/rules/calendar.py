@@ -127,8 +127,10 @@ YEARS = (
     rule("year:MODERN SLASH (to_short_year:TWO | to_year:MODERN)", {"2013/2014": "2013/2014"}),
     rule("decade:TENS4 DASH DECADE_SUFFIX YW?", {"2010-х": "201X", "1960-е годы": "196X"}, not_year=True),
     rule("short_decade:TENS DASH DECADE_SUFFIX YW", {"60-х годов": "196X", "90-е гг.": "199X"}),
-    rule("short_decade:TENS DASH (е | х)", {"60-е": "196X", "в 60-е": "196X"}, bare_decade=True),
-    rule("decade:DECADE_WORD YW?", {"девяностые годы": "199X", "нулевых": "200X"}),
+    rule("short_decade:TENS DASH (е | х)", {"60-е": "196X"}, bare_decade=True),
+    rule("[в | из | с | до | к | PART] short_decade:TENS DASH (е | х)", {"в 60-е жили": "196X"}),
+    rule("decade:DECADE_WORD YW", {"девяностые годы": "199X"}),
+    rule("[в | из | с | до | к | PART] decade:DECADE_WORD", {"в нулевых": "200X"}),
     rule(
         "(decade:TENS4 | short_decade:TENS) (DASH DECADE_SUFFIX)? (DASH | и) "
         "to_short_decade:TENS DASH DECADE_SUFFIX YW?",
@@ -160,7 +162,7 @@ HOLIDAYS = (
         holiday="new_year",
     ),
     rule("нового года | новому году | новым годом", {"Нового года": "2015-01-01"}, holiday="new_year"),
-    rule("[на | к | под | до | после | перед | в] holiday:HOLIDAY", {"к Пасхе": "2014-04-20"}),
+    rule("[на | к | под | до | после | перед | в | время] holiday:HOLIDAY", {"к Пасхе": "2014-04-20"}),
 )
 
 RULES = (*DAYS, *MONTHS, *YEARS, *PARTS, *HOLIDAYS)

@@ -35,7 +35,7 @@ RULES = (
     ),
     rule("прошлым вечером", {"прошлым вечером": "2014-11-06"}, daypart="evening", shift=-1, shift_unit="day"),
     rule("hour:HOUR (до | DASH) until:HOUR HOURS? by:BY_UNIT", {"10 до 11 вечера": "2014-11-07"}),
-    rule("час by:BY_UNIT", {"час ночи": "2014-11-07"}, hour=1),
+    rule("(час | часа) by:BY_UNIT", {"час ночи": "2014-11-07"}, hour=1),
     rule("(рано | поздно | ранним | поздним)? daypart:DAYPART", {"вечером": "2014-11-07"}),
     rule(
         "(ночь | ночи) с (DAY | DAY MONTH | NTH_WORD) на DAYNUM MON OF_YEAR?",

@@ -18,6 +18,7 @@ LENGTHS = (
     rule(
         "COUNT DASH number:COUNT unit:UNIT", {"шесть-семь лет": "P7Y"}, kind="duration", comparison="approx"
     ),
+    rule("unit:UNITS number:COUNT", {"минут пять": "PT5M"}, kind="duration", comparison="approx"),
     rule("length:HALF_UNIT", {"полгода": "P6M", "полвека": "P50Y"}, kind="duration"),
     rule("пол года", {"пол года": "P6M"}, kind="duration", length="6 month"),
     rule("четверть века | четверти века", {"четверть века": "P25Y"}, kind="duration", number=25, unit="year"),

@@ -21,7 +21,7 @@ MACROS = {
     "OF_YEAR": "COMMA? в? YEAR",
     "NTH_WORD": "CARDINAL? ORDINAL",
     "NTH": "INT DASH? ORD_SUFFIX | ROMAN | CARDINAL? ORDINAL",
-    "COUNT": "(INT (COMMA INT)? | LARGE | CARDINAL CARDINAL? CARDINAL?) (с половиной)?",
+    "COUNT": "(INT (COMMA INT | DASH CARD_SUFFIX)? | LARGE | CARDINAL CARDINAL? CARDINAL?) (с половиной)?",
     "HOURS": "часов | часа | час | ч DOT?",
     "HALFWORD": "половина | половину | половине | половины | половиной",
     "THIRDWORD": "декада | декаду | декаде | декады",
@@ -37,7 +37,7 @@ MACROS = {
     "NUMBERS": "числа | числах | числам",
     "TIME_ZONE": "мск | msk | utc | gmt | по ZONE времени?",
     "LONG_UNIT": "сутки | неделю | месяц | квартал | полугодие | год | десятилетие | столетие",
-    "AFTER": "через | спустя",
+    "AFTER": "(через | спустя) еще?",
     "BACK": "тому? назад",
     "EARLIER": "ранее | раньше",
     "LATER": "позже | позднее | спустя",
@@ -50,7 +50,9 @@ MACROS = {
 
 def number(tokens: Sequence[str]) -> float | None:
     """The number that digits or words spell: ("10", ",", "5") is 10.5, ("двадцать", "пять") 25."""
-    return numerals.cardinal("".join(tokens) if "," in tokens else " ".join(tokens))
+    if "," in tokens:
+        return numerals.cardinal("".join(tokens))
+    return numerals.cardinal(tokens[0] if "-" in tokens else " ".join(tokens))
 
 
 def ordinal(tokens: Sequence[str]) -> int:

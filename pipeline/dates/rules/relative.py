@@ -79,6 +79,7 @@ DISTANCES = (
         run="ahead",
     ),
     rule("AFTER unit:UNIT_ONE", {"через неделю": "2014-11-14"}, run="ahead", number=1),
+    rule("unit:UNITS через number:COUNT", {"лет через пять": "2019"}, run="ahead"),
     rule("AFTER length:HALF_UNIT", {"через полгода": "2015-05"}, run="ahead"),
     rule("number:COUNT run:NEAR unit:UNIT", {"десять последних лет": "2004-11-07/2014-11-07"}),
     rule(
@@ -108,6 +109,11 @@ DISTANCES = (
 )
 
 REFERENCES = (
+    rule(
+        "run:NEAR UNCOUNTED? unit:UNITS",
+        {"последние годы": "PAST_REF", "ближайшие дни": "FUTURE_REF"},
+        kind="reference",
+    ),
     rule("сейчас", {"сейчас": "PRESENT_REF"}, kind="reference", value="PRESENT_REF"),
     rule(
         "NOW NOUN_OF_TIME",
@@ -122,7 +128,7 @@ REFERENCES = (
         value="PRESENT_REF",
     ),
     rule(
-        "run:NEAR (время | времени)",
+        "(самое | самом)? run:NEAR (время | времени)",
         {"последнее время": "PAST_REF", "ближайшее время": "FUTURE_REF"},
         kind="reference",
     ),
@@ -138,11 +144,6 @@ REFERENCES = (
     rule("[в] будущем", {"в будущем": "FUTURE_REF"}, kind="reference", value="FUTURE_REF"),
     rule("[на] днях", {"на днях": "PAST_REF"}, kind="reference", value="PAST_REF"),
     rule("[в] разные годы", {"в разные годы": "PAST_REF"}, kind="reference", value="PAST_REF"),
-    rule(
-        "run:NEAR UNCOUNTED? unit:UNITS",
-        {"последние годы": "PAST_REF", "ближайшие дни": "FUTURE_REF"},
-        kind="reference",
-    ),
     rule(
         "UNCOUNTED unit:UNITS BACK", {"несколько лет назад": "PAST_REF"}, kind="reference", value="PAST_REF"
     ),
