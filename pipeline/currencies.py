@@ -154,9 +154,15 @@ def _kinds() -> dict[tuple[str, str], str]:
     return found
 
 
+def _root(adjective: str) -> str:
+    """ "молдав" of "молдавск", which its country shares; a short root would be that of other words too."""
+    root = adjective.removesuffix("ск")
+    return root if len(root) >= 5 else adjective
+
+
 @cache
 def _countries(stem: str) -> dict[str, re.Pattern[str]]:
-    """Each currency of that noun with the words that tell its country: SEK with "шведск" and "швеци"."""
+    """Each currency of that noun with the words that tell its country: MDL with "молдав" and "молдов"."""
     names = Locale("ru").territories
     users: dict[str, list[str]] = {}
     for territory, used in get_global("territory_currencies").items():
@@ -164,7 +170,9 @@ def _countries(stem: str) -> dict[str, re.Pattern[str]]:
             if ended is None and tender and territory in names:
                 users.setdefault(code, []).append(re.sub("[аяыи]$", "", fold(names[territory])))
     return {
-        code: re.compile("|".join(rf"\b{re.escape(word)}" for word in (adjective, *users.get(code, ()))))
+        code: re.compile(
+            "|".join(rf"\b{re.escape(word)}" for word in (_root(adjective), *users.get(code, ())))
+        )
         for (noun, adjective), code in _kinds().items()
         if noun == stem
     }

@@ -16,7 +16,7 @@ from pipeline.amounts import Amount, amount_after, amounts_before, lead, or_more
 from pipeline.batch import Batch, Money
 from pipeline.currencies import ATTRIBUTES, CODES, SYMBOLS, UNIT, kind_before, read
 from pipeline.numerals import SPACE, fused, lowered
-from pipeline.percents.lexicon import moves
+from pipeline.percents.lexicon import leads
 
 __all__ = ["Sum", "find", "sums"]
 
@@ -75,7 +75,7 @@ def _moved_to(batch: Batch, sentence: int, stop: int) -> bool:
     first, last = batch.sentences.tokens[sentence : sentence + 2].tolist()
     last = first + int(np.searchsorted(tokens.start[first:last], stop))
     for row in range(last - 1, max(first, last - _NEAR) - 1, -1):
-        if moves(tokens.lemma[row], tokens.pos[row]):
+        if leads(tokens.lemma[row], tokens.pos[row]):
             return True
     return False
 

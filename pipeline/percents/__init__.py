@@ -108,7 +108,6 @@ def _row(
     indicator: _Indicator | None,
     when: int | None,
 ) -> Percent:
-    at_most = quantity.preposition == "до" and reading.word is None and quantity.comparison == "eq"
     return Percent(
         doc=doc,
         sentence=sentence,
@@ -117,7 +116,7 @@ def _row(
         low=quantity.low,
         high=quantity.high,
         unit=quantity.unit,
-        comparison="lt" if at_most else quantity.comparison,
+        comparison="lt" if reading.limit and quantity.comparison == "eq" else quantity.comparison,
         measure=reading.measure,
         direction=reading.direction,
         indicator=indicator.name if indicator else None,

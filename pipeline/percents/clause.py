@@ -108,7 +108,8 @@ class Clause:
             if self.is_nominal(at):
                 return at if self.in_case(at, case) or not self.case(at) or self.pos[at] != "NOUN" else None
             agrees = self.pos[at] in {"ADJ", "DET", "VERB", "NUM"} and self.in_case(at, case)
-            if agrees and self.pos[at] != "DET" and self._stands_alone(at, case):
+            agrees |= self.form[at].isdigit() or self.form[at].lower() in {"их", "его", "её", "ее"}
+            if agrees and self.pos[at] in {"ADJ", "VERB"} and self._stands_alone(at, case):
                 return at
             opens = self.form[at] in {"«", '"', "„"} and at + 1 < len(self) and self.form[at + 1][0].isupper()
             if not agrees and not opens:
@@ -118,7 +119,7 @@ class Clause:
     def _stands_alone(self, token: int, case: str) -> bool:
         """An adjective or participle without its noun: "95% опрошенных"."""
         following = token + 1
-        if self.pos[token] == "NUM" or self.morph(token).get("Number") != "Plur":
+        if self.morph(token).get("Number") != "Plur":
             return False
         if following >= len(self):
             return True

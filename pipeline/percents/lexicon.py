@@ -11,11 +11,13 @@ __all__ = [
     "COUNTED",
     "HELD",
     "LIGHT",
+    "REACHING",
     "RELATIONAL",
     "SHOWING",
     "STANDARDS",
     "TIME",
     "direction",
+    "leads",
     "moves",
 ]
 
@@ -96,6 +98,8 @@ LIGHT = _words("""
 CONTENTS = _words("""
     величина диапазон значение максимум минимум отметка пик планка предел размер район среднее уровень
 """)
+# Verbs that lead to a level without a direction: "довести долю до 10%".
+REACHING = _words("довести доводить дойти доходить добраться дотянуть приблизиться приближаться")
 # Verbs that show a change: "экспорт показал рост на 5%".
 SHOWING = _words("""
     демонстрировать зафиксировать испытать пережить показать показывать продемонстрировать
@@ -135,6 +139,11 @@ def moves(lemma: str, pos: str) -> str | None:
     if pos == "NOUN" and (lemma in UP_NOUN or lemma in DOWN_NOUN):
         return "complement"
     return None
+
+
+def leads(lemma: str, pos: str) -> bool:
+    """Whether "до" after the word names where it leads and not a limit: "выросла до", "довести до"."""
+    return lemma in REACHING or moves(lemma, pos) is not None
 
 
 def direction(lemma: str) -> str | None:

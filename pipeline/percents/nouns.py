@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.percents.clause import Clause
-from pipeline.percents.lexicon import BARE, CONTENTS, HELD, LIGHT, SHOWING, STANDARDS, TIME, moves
+from pipeline.percents.lexicon import BARE, CONTENTS, HELD, LIGHT, REACHING, SHOWING, STANDARDS, TIME, moves
 from pipeline.percents.spans import Quantity
 from pipeline.percents.subjects import BREAKS, clause_start, governor, measured, object_of, subject, top
 
@@ -136,6 +136,9 @@ def level(clause: Clause, quantity: Quantity, span: range) -> int | None:
             return held  # "оценил инфляцию в 5%"
         if (found := subject(clause, verb)) is not None:
             return found
+    if verb is not None and clause.lemma[verb] in REACHING:
+        moved = object_of(clause, verb, span)
+        return moved if moved is not None else subject(clause, verb)
     if verb is not None and clause.lemma[verb] in {"занимать", "занять"}:
         return _held(clause, verb)
     if (found := left(clause, quantity, span)) is not None:
@@ -160,6 +163,8 @@ def verb_before(clause: Clause, span: range) -> int | None:
     for token in range(span.start - 1, max(span.start - 8, -1), -1):
         if clause.is_verb(token) or clause.lemma[token] in LIGHT:
             return token
+        if clause.form[token] == "," and clause.form[token + 1] == "или":
+            continue  # "составила 5 млн человек, или 61%"
         if clause.form[token] in BREAKS or clause.case(token) == "Nom":
             return None
     return None

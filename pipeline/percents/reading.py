@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.percents import nouns
 from pipeline.percents.clause import Clause
-from pipeline.percents.lexicon import BARE, COMPARATIVES, COMPARING, LIGHT, direction, moves
+from pipeline.percents.lexicon import BARE, COMPARATIVES, COMPARING, LIGHT, REACHING, direction, moves
 from pipeline.percents.spans import Quantity
 from pipeline.percents.subjects import governor, subject
 
@@ -29,6 +29,8 @@ class Reading:
     """The head of the noun phrase."""
     word: int | None = None
     """The verb, noun or comparative of change: what comes without one leans on it ("импорт — на 5%")."""
+    limit: bool = False
+    """"до" names the most that it can be, nothing leads there: "скидка до 30%"."""
     share: bool = False
     """The indicator is a whole of which the quantity is a part: "25% акций"."""
 
@@ -62,12 +64,19 @@ def _own(clause: Clause, quantity: Quantity, span: range, elliptic: bool) -> Rea
     if word is None:
         signed = {"+": "up", "-": "down"}.get(quantity.sign) if whole is None else None
         indicator = whole if whole is not None else nouns.level(clause, quantity, span)
-        return Reading("change" if signed else "level", signed, indicator, share=whole is not None)
+        limit = quantity.preposition == "до" and not _led(clause, span)
+        measure = "change" if signed else "level"
+        return Reading(measure, signed, indicator, limit=limit, share=whole is not None)
     indicator = whole if whole is not None else nouns.mover(clause, word, span)
     moved = None if _negated(clause, word) else direction(clause.lemma[word])
     if clause.lemma[word] in COMPARING and quantity.preposition in {"на", "в"}:
         return Reading("compare", moved, indicator, word)
     return Reading("level" if quantity.preposition in {"до", "с"} else "change", moved, indicator, word)
+
+
+def _led(clause: Clause, span: range) -> bool:
+    verb = nouns.verb_before(clause, span)
+    return verb is not None and clause.lemma[verb] in REACHING
 
 
 def _comparative(clause: Clause, quantity: Quantity, span: range) -> int | None:
@@ -200,7 +209,9 @@ def _leaning(
     if same and reading.word is not None and quantity.unit == before[0].unit:
         return replace(reading, indicator=local if local is not None else reading.indicator)
     if reading.word is not None and own.indicator is None and quantity.preposition in {"с", "до"}:
-        return replace(own, direction=reading.direction, indicator=reading.indicator)  # "— с 10,5 до 17%"
+        return replace(
+            own, direction=reading.direction, indicator=reading.indicator, limit=False
+        )  # "— с 10,5 до 17%"
     elliptic = reading.share and dashed and not own.share  # "52% голосов, у соперника — 47%"
     if reading.word is None and (own.indicator is None or elliptic):
         return replace(own, indicator=reading.indicator, share=reading.share)

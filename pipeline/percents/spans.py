@@ -56,7 +56,7 @@ _WORTH = {name: (unit, worth) for name, _, unit, worth, _ in UNITS}
 _ATTRIBUTES = frozenset(["adjective", "suffixed", "multiple"])
 # "двукратный чемпион" measures nothing
 _OF_PERSONS = re.compile(
-    r"\s+(?:[\w-]+\s+){0,2}(?:\w*чемпион|приз[её]р|победител|обладател|лауреат|медалист|финалист|рекордсмен|геро[йя]|участни)"
+    r"\s+(?:[\w-]+\s+){0,2}(?:\w*чемпион|приз[её]р|победител|обладател|лауреат|медалист|финалист|номинант|рекордсмен|геро[йя]|участни)"
 )
 _LETTERS = re.compile(r"[а-яё]+\Z")
 
@@ -135,7 +135,7 @@ def _amounts(text: str, floor: int, match: re.Match[str], kind: str) -> list[Amo
         if kind not in _ATTRIBUTES or letters is None:
             return []
         value = 2 if letters[0] == "дву" else fused(letters[0])  # "пятипроцентный", "двукратный"
-        return [] if value is None else [Amount(letters.start(), match.end(), value, value)]
+        return [] if value in {None, 1} else [Amount(letters.start(), match.end(), value, value)]
     if before in "-‑" and kind in _ATTRIBUTES:
         return amounts_before(text, floor, start - 1)
     amounts = amounts_before(text, floor, start)
