@@ -1,9 +1,7 @@
 """`python -m training --gold DIR`: makes the entity model that the package ships, from scratch.
 
-1. Teachers are trained on gold alone, with documents of every corpus held out.
-2. A student of the same size is trained on the same, and on what the teachers together say of texts
-   without NEREL's types, unannotated news among them. Its figures are those of docs/model.md.
-3. The student goes on for a few epochs with nothing held out but NEREL's development part.
+1. A net is trained with documents of every corpus held out. Its figures are those of docs/model.md.
+2. It goes on for a few epochs with nothing held out but NEREL's development part.
 """
 
 from __future__ import annotations
@@ -15,21 +13,14 @@ import torch
 
 from pipeline.models.entities import WEIGHTS
 from pipeline.models.weights import Navec, natasha_data
-from training.corpora import RAW, split
-from training.data import read
+from training.corpora import split
 from training.export import export
 from training.material import Material
 from training.plot import plot
-from training.train import Options, load, train
+from training.train import Options, train
 
-# Teachers differ, so that their errors do.
-TEACHERS = (
-    Options(seed=1),
-    Options(seed=2, dropout=0.3),
-    Options(seed=3, dropout=0.25, epochs=12),
-)
-STUDENT = Options(seed=4, epochs=15)
-FINISH = Options(seed=5, epochs=4, rate=5e-4)
+MEASURED = Options()
+FINISH = Options(seed=2, epochs=3, rate=5e-4)
 
 
 def main() -> None:
@@ -43,16 +34,12 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(1)
 
-    embeddings, raw = Navec.load(natasha_data()), list(read("raw", args.gold / RAW))
-    measured = Material(split(args.gold, hold_out=True), raw, embeddings)
-    teachers = [train(measured, options, args.runs / f"teacher-{options.seed}") for options in TEACHERS]
-    measured.teach([load(path) for path in teachers])
-    student = train(measured, STUDENT, args.runs / "student")
-    plot(args.runs / "student" / "log.jsonl", args.runs / "curves.svg")
-
-    whole = Material(split(args.gold, hold_out=False), raw, embeddings, measured.heads)
-    whole.teach([load(path) for path in teachers])
-    export(train(whole, FINISH, args.runs / "finish", start=student), args.out)
+    navec = Navec.load(natasha_data())
+    measured = Material(split(args.gold, hold_out=True), navec)
+    net = train(measured, MEASURED, args.runs / "measured")
+    plot(args.runs / "measured" / "log.jsonl", args.runs / "curves.svg")
+    whole = Material(split(args.gold, hold_out=False), navec, measured.heads)
+    export(train(whole, FINISH, args.runs / "finish", start=net), args.out)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,6 @@ TRAINING = {
     "rured": ("rured/dev.jsonl",),
 }
 DEV = "nerel/dev.jsonl"
-RAW = "raw/rbc_2000.jsonl"
 LEFT_OUT_TOPIC = "slavicner/asia_bibi.jsonl"
 HALVED = ("factrueval", "rured")
 

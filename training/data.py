@@ -56,7 +56,7 @@ def read(corpus: str, path: Path) -> Iterator[Document]:
         for line in lines:
             record = json.loads(line)
             text = record["text"].replace("\r\n", " \n")  # as long as before
-            spans = {(s["start"], s["stop"], s["type"]) for s in record.get("spans", ())}
+            spans = {(s["start"], s["stop"], s["type"]) for s in record["spans"]}
             if corpus == "factrueval":
                 spans = {span for span in spans if span[2] in FACTRUEVAL}
             yield Document(corpus, record["id"], text, tuple(sorted(spans)))

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
 
 from pipeline.models.entities_forms import FormReader, stem
 from pipeline.models.entities_net import GAPS, SEPARATOR
@@ -36,8 +35,6 @@ class Example:
     forms: Ints  # (n,) rows of the vocabulary: as printed,
     upper: Ints  # in capitals,
     lower: Ints  # in lower case
-    taught: Tensor | None = None
-    """(n, tracks, TAGS) probabilities by the teachers."""
 
     def __len__(self) -> int:
         return len(self.forms)

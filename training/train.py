@@ -20,7 +20,7 @@ from torch.optim.lr_scheduler import LambdaLR, LRScheduler
 from pipeline.models.bioes import decode
 from training.data import Document, Span, Track
 from training.features import Example, batches, collate
-from training.material import TAUGHT, Material
+from training.material import Material
 from training.model import Net
 from training.score import figures
 
@@ -130,7 +130,7 @@ class Trainer:
         return total / n
 
     def _loss(self, group: Sequence[Example]) -> Tensor:
-        """Cross-entropy summed over the tokens and tracks that have gold or a teacher's opinion."""
+        """Cross-entropy summed over the tokens and tracks of the head of each corpus."""
         batch, places = collate(group, self.material.vocabulary, self.rng)
         states = self.net(batch)
         loss = torch.zeros(())
@@ -142,13 +142,6 @@ class Trainer:
                 gold = torch.from_numpy(np.concatenate([one.tags for one, _ in mine]))
                 logits = self.net.logits(torch.cat([states[place] for _, place in mine]), head)
                 loss = loss + F.cross_entropy(logits.flatten(0, 1), gold.flatten(), reduction="sum")
-        taught = [
-            (one.taught, place) for one, place in zip(group, places, strict=True) if one.taught is not None
-        ]
-        if taught:
-            opinion = torch.cat([opinion for opinion, _ in taught]).float()
-            logits = self.net.logits(torch.cat([states[place] for _, place in taught]), TAUGHT)
-            loss = loss + F.cross_entropy(logits.flatten(0, 1), opinion.flatten(0, 1), reduction="sum")
         return loss
 
     @torch.no_grad()
