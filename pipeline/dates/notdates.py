@@ -28,6 +28,7 @@ AGE_BEFORE = re.compile(
     r"|\bв $|\bлет и $",
     re.IGNORECASE,
 )
+AGE_TOPIC = re.compile(r"возраст[^.!?\n]{0,150}\b(?:до|с|от) $")
 AGE_AFTER = re.compile(r"\s*(?:от роду|рождения|младше|моложе|старше|исполни\w+|исполня\w+|со дня рождения)")
 PERSON_BEFORE = re.compile(r"(?:PROPN|NOUN|PRON)\|(?=.*Case=Dat)(?=.*Animacy=Anim|.*Person=)")
 # Without morphology: what lasts, beside an adjective of years that else is somebody's age.
@@ -46,6 +47,7 @@ COUNTED = re.compile(
 )
 LOOSE = re.compile(r"\d\s*[./:-]\s+\d|\d\s+[./:-]")
 LOOSE_COMMA = re.compile(r"\d,\s")
+PERCENT = re.compile(r"(?:процент\w*|%)\s$")  # "17 процентов годовых" is a percentage
 SCORE = re.compile(r"сч[её]т\w*\s+$", re.IGNORECASE)
 NAMED_AFTER = re.compile(
     r"\b(?:улиц\w*|ул\.|площад\w+|проспект\w*|станци\w+|метро|имени|сквер\w*)\s[«\"]?$", re.IGNORECASE
@@ -63,7 +65,7 @@ OF_DAY = re.compile(
 
 
 # By what a rule captures or says of itself: what before or after the match shows that it is no date.
-BEFORE = {"hour": SCORE, "year": NAMED_AFTER}
+BEFORE = {"hour": SCORE, "of_rate": PERCENT, "year": NAMED_AFTER}
 AFTER = {"short_year": OF_LIFE, "conjunction": AS, "bare_year": COUNTED, "bare_decade": LOWER_WORD}
 
 
@@ -101,9 +103,9 @@ def rejects(scanned: Scanned, first: int, last: int, captured: dict[str, Any], w
 
 def _disagrees(first: str, last: str) -> bool:
     """Do adjective and noun belong apart? "Узнала об этом | месяц назад"; "прошлой недели" is one week."""
-    return (last in UNIT_ONE and first in ("этом", "том")) or (
-        last == "недели" and first.endswith(("ой", "ей"))
-    )
+    if last == "недели":
+        return first.endswith(("ой", "ей"))
+    return (first, last) == ("это", "среда") or (first in ("этом", "том") and last in UNIT_ONE)
 
 
 def _is_no_length(text: str, start: int, stop: int, captured: dict[str, Any], words: Words | None) -> bool:
@@ -127,6 +129,8 @@ def _is_no_length(text: str, start: int, stop: int, captured: dict[str, Any], wo
     if words and any(PERSON_BEFORE.match(word) for word in words.before(start)):
         return True
     if AGE_BEFORE.search(text, max(0, start - 60), start) or AGE_AFTER.match(text, stop):
+        return True
+    if AGE_TOPIC.search(text, max(0, start - 160), start):
         return True
     return _bracketed(text, start, stop)
 

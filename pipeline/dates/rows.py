@@ -45,7 +45,7 @@ def row_of(atom: Atom, scanned: Scanned, story: Story, place: Place | None) -> D
 
 
 def _off_calendar(atom: Atom, reading: Reading, scanned: Scanned) -> Date:
-    first, comparison = _lead(scanned.forms, atom.first)
+    first, comparison = _lead(scanned.forms, atom.first, qualified=True)
     before = scanned.forms[first - 1] if first else ""
     bound = None
     if reading.kind == "reference":
@@ -62,7 +62,8 @@ def _off_calendar(atom: Atom, reading: Reading, scanned: Scanned) -> Date:
 def _on_calendar(
     atom: Atom, reading: Reading, scanned: Scanned, story: Story, place: Place | None
 ) -> Date | None:
-    first, comparison = _lead(scanned.forms, atom.first)
+    qualified = reading.run in ("ago", "ahead") or reading.clock is not None
+    first, comparison = _lead(scanned.forms, atom.first, qualified)
     start = scanned.starts[first]
     bound = BOUNDS.get(scanned.forms[first - 1]) if first else None
     # A bound may lie ahead whatever the tense: "разрешено до 1 октября".
@@ -86,13 +87,13 @@ def _on_calendar(
     )  # fmt: skip
 
 
-def _lead(forms: Sequence[str], first: int) -> tuple[int, str | None]:
-    """The first token with the qualifiers before it, and what they say."""
+def _lead(forms: Sequence[str], first: int, qualified: bool) -> tuple[int, str | None]:
+    """The first token with what leads it, and what qualifiers say; those only where it can be `qualified`."""
     comparison = None
     while True:
         for size in (3, 2, 1):
             lead = LEADS.get(" ".join(forms[first - size : first])) if first >= size else None
-            if lead is not None:
+            if lead == "eq" or (lead is not None and qualified):
                 first -= size
                 comparison = comparison if comparison or lead == "eq" else lead
                 break

@@ -46,7 +46,7 @@ LENGTHS = (
 
 SETS = (
     rule("value:EVERY", {"ежегодно": "P1Y", "еженедельный": "P1W"}, kind="set"),
-    rule("value:RATE", {"годовых": "P1Y", "квартальный отчет": "P3M"}, kind="set"),
+    rule("value:RATE", {"годовой рост": "P1Y", "квартальный отчет": "P3M"}, kind="set", of_rate=True),
     rule("EACH unit:UNIT", {"каждый месяц": "P1M"}, kind="set", number=1),
     rule("EACH length:HALF_UNIT", {"каждые полчаса": "PT30M"}, kind="set"),
     rule("EACH number:COUNT unit:UNIT", {"каждые три года": "P3Y"}, kind="set"),

@@ -33,11 +33,15 @@ NEIGHBOURS = (
     rule("same_week:ANAPHOR же? WEEK", {"той же неделе": "2014-11-03/2014-11-09"}),
     rule("same_month:ANAPHOR же? MONTHWORD", {"предыдущем месяце": "2014-10"}),
     rule("same_quarter:ANAPHOR же? QUARTERWORD", {"предыдущем квартале": "2014-35"}),
-    rule("same_year:ANAPHOR же? YEARWORD", {"того же года": "2014"}),
+    rule(
+        "same_year:ANAPHOR же? (финансового | финансовом | учебного | учебном)? YEARWORD",
+        {"того же года": "2014"},
+    ),
     rule(
         "[итогам | итоги | итогах | результатам] shift_unit:UNIT_OF_ONE", {"по итогам года": "2014"}, shift=0
     ),
     rule("LIKE LIKE_PERIOD YEAR", {"аналогичный период прошлого года": "2013"}, like=True),
+    rule("[на] неделе", {"на неделе": "2014-11-03/2014-11-09"}, shift=0, shift_unit="week"),
     rule("недели", {}, weak=True, shift=0, shift_unit="week"),
     rule("месяца", {}, weak=True, shift=0, shift_unit="month"),
     rule("квартала", {}, weak=True, shift=0, shift_unit="quarter"),
