@@ -64,6 +64,8 @@ OF_DAY = re.compile(
 )
 
 
+TITLE = 40  # a title is no longer; what is longer is speech
+TITLE_TEXT = re.compile(r"«[A-ZА-ЯЁ\d][^«».,!?:;\n]*»")
 # By what a rule captures or says of itself: what before or after the match shows that it is no date.
 BEFORE = {"hour": SCORE, "of_rate": PERCENT, "year": NAMED_AFTER}
 AFTER = {"short_year": OF_LIFE, "conjunction": AS, "bare_year": COUNTED, "bare_decade": LOWER_WORD}
@@ -72,33 +74,42 @@ AFTER = {"short_year": OF_LIFE, "conjunction": AS, "bare_year": COUNTED, "bare_d
 def rejects(scanned: Scanned, first: int, last: int, captured: dict[str, Any], words: Words | None) -> bool:
     """Is the match no date at all? `captured` is what the rule knows of it."""
     text, start, stop = scanned.text, scanned.starts[first], scanned.stops[last - 1]
+    if _disagrees(scanned.forms[first], scanned.forms[last - 1]) and "shift_week" not in captured:
+        return True
     if captured.get("kind") == "duration":
         return _is_no_length(text, start, stop, captured, words)
-    if any(
-        name in captured and sign.search(text, max(0, start - 20), start) for name, sign in BEFORE.items()
-    ):
+    before = text[max(0, start - 20) : start]
+    if any(name in captured and sign.search(before) for name, sign in BEFORE.items()):
         return True
     if any(name in captured and sign.match(text, stop) for name, sign in AFTER.items()):
         return True
-    if "tight" in captured and LOOSE.search(text, start, stop):
+    if "rate" in captured and captured["unit"] in ("day", "hour") and OF_DAY.match(text, stop):
         return True
-    if "capital" in captured:
-        return not text[start].isupper()
-    if "bare_month" in captured and text[start].isupper():
-        return SENTENCE_START.search(text, max(0, start - 4), start) is None
-    if "month" in captured and "day" not in captured:
-        return first > 0 and scanned.forms[first - 1].isdecimal()  # 32 августа
-    if (
-        "day" in captured
-        and text[scanned.starts[last - 1]].isupper()
-        and NAMED_AFTER.search(text, max(0, start - 20), start)
-    ):
+    if captured.get("daypart") == "day" and (BIRTHDAY.match(text, stop) or BLACK_DAY.search(before)):
         return True
-    if "rate" in captured:
-        return captured["unit"] in ("day", "hour") and OF_DAY.match(text, stop) is not None
-    if captured.get("daypart") == "day":
-        return bool(BIRTHDAY.match(text, stop) or BLACK_DAY.search(text, max(0, start - 12), start))
-    return False
+    if "month" in captured and _is_no_month(scanned, first, last, captured, before):
+        return True
+    if ("tight" in captured and LOOSE.search(text, start, stop)) or _is_title(text, start, stop):
+        return True
+    return "capital" in captured and not text[start].isupper()
+
+
+def _is_no_month(scanned: Scanned, first: int, last: int, captured: dict[str, Any], before: str) -> bool:
+    """ "32 августа", "певец Август Иванов", "улица 8 Марта"."""
+    if "day" in captured:
+        named = scanned.text[scanned.starts[last - 1]].isupper()
+        return named and NAMED_AFTER.search(before) is not None
+    if first and scanned.forms[first - 1].isdecimal():
+        return True
+    name = "bare_month" in captured and scanned.text[scanned.starts[first]].isupper()
+    return name and SENTENCE_START.search(before) is None
+
+
+def _is_title(text: str, start: int, stop: int) -> bool:
+    """Does it stand in a short title in quotation marks: «Вести в субботу»?"""
+    opened = text.rfind("«", max(0, start - TITLE), start)
+    closed = text.find("»", stop, opened + TITLE) if opened >= 0 else -1
+    return closed >= 0 and TITLE_TEXT.fullmatch(text, opened, closed + 1) is not None
 
 
 def _disagrees(first: str, last: str) -> bool:
