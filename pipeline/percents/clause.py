@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.analyzer import Feats, features
+from pipeline.analyzer import Feats, features, parses
 from pipeline.batch import Batch
 
 __all__ = ["Clause"]
@@ -60,6 +60,10 @@ class Clause:
         found = self.case(token)
         same = case == "Gen" and found == "Acc" and self.morph(token).get("Animacy") == "Anim"
         return found == case or same
+
+    def may_be(self, token: int, case: str) -> bool:
+        """Whether the dictionary allows the case, whatever the tagger says: "доли" can be a genitive."""
+        return any(parse.tag.feats.get("Case") == case for parse in parses(self.form[token].lower()))
 
     def inside(self, start: int, stop: int) -> range:
         """The tokens that share a character with ``[start, stop)`` of the article."""

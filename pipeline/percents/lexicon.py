@@ -11,6 +11,7 @@ __all__ = [
     "COUNTED",
     "HELD",
     "LIGHT",
+    "RATES",
     "REACHING",
     "RELATIONAL",
     "SHOWING",
@@ -72,6 +73,8 @@ DOWN_NOUN = _words("""
     падение понижение потеря провал просадка сжатие скидка снижение сокращение спад убыль удешевление
     уменьшение урезание ухудшение
 """)
+# Changes that are rates themselves: "скидка 30%" is a level, "скидка на 30%" a change.
+RATES = _words("индексация скидка надбавка наценка дисконт прибавка накрутка")
 # Comparatives: "на 5% выше", "вдвое дешевле".
 _UPWARD = _words("""
     активнее богаче более больше быстрее вперед выше громче дальше длиннее дороже жестче интенсивнее
@@ -136,7 +139,7 @@ def moves(lemma: str, pos: str) -> str | None:
         if lemma in UP_OBJECT or lemma in DOWN_OBJECT:
             return "object"
         return "subject" if lemma in UP or lemma in DOWN else None
-    if pos == "NOUN" and (lemma in UP_NOUN or lemma in DOWN_NOUN):
+    if pos in {"NOUN", "PROPN"} and (lemma.lower() in UP_NOUN or lemma.lower() in DOWN_NOUN):
         return "complement"
     return None
 
@@ -148,6 +151,7 @@ def leads(lemma: str, pos: str) -> bool:
 
 def direction(lemma: str) -> str | None:
     """``up``, ``down`` or null."""
+    lemma = lemma.lower()
     if lemma in UP or lemma in UP_OBJECT or lemma in UP_NOUN:
         return "up"
     return "down" if lemma in DOWN or lemma in DOWN_OBJECT or lemma in DOWN_NOUN else None

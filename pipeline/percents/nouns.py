@@ -82,10 +82,10 @@ def _complement(clause: Clause, word: int) -> int | None:
     if noun is not None and noun not in clause.taken and clause.lemma[noun] not in TIME:
         return noun
     for token in range(word + 1, max(clause.taken, default=0)):  # "увеличение к 2030 году доли"
-        if token in clause.taken or clause.is_finite(token):
+        if token in clause.taken or clause.pos[token] in {"VERB", "PUNCT"}:
             break
-        bare = clause.noun_after(token, "Gen") == token and clause.pos[token - 1] not in {"ADP", "ADJ", "NUM"}
-        if bare and clause.case(token) == "Gen" and clause.case(token - 1) != "Gen":
+        bare = clause.pos[token - 1] == "NOUN" and clause.case(token - 1) not in {"", "Gen"}
+        if bare and clause.is_nominal(token) and clause.may_be(token, "Gen"):
             return measured(clause, token)
     for child in clause.children[word]:
         bare = not any(clause.rel[c] == "case" for c in clause.children[child])
@@ -161,7 +161,7 @@ def _held(clause: Clause, verb: int) -> int | None:
 def verb_before(clause: Clause, span: range) -> int | None:
     """The verb that leads to the quantity, with adverbs and prepositional phrases between at most."""
     for token in range(span.start - 1, max(span.start - 8, -1), -1):
-        if clause.is_verb(token) or clause.lemma[token] in LIGHT:
+        if clause.is_finite(token) or clause.lemma[token] in LIGHT:
             return token
         if clause.form[token] == "," and clause.form[token + 1] == "или":
             continue  # "составила 5 млн человек, или 61%"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.percents import nouns
 from pipeline.percents.clause import Clause
-from pipeline.percents.lexicon import BARE, COMPARATIVES, COMPARING, LIGHT, REACHING, direction, moves
+from pipeline.percents.lexicon import BARE, COMPARATIVES, COMPARING, LIGHT, RATES, REACHING, direction, moves
 from pipeline.percents.spans import Quantity
 from pipeline.percents.subjects import governor, subject
 
@@ -97,6 +97,8 @@ def _word(clause: Clause, quantity: Quantity, span: range, elliptic: bool) -> in
     above = governor(clause, span)
     if quantity.preposition in {"на", "до", "с", "со"} or quantity.unit == "times":
         near = _nearest(clause, quantity, span)
+        if near is not None and quantity.preposition == "до" and clause.lemma[near] in RATES:
+            return None  # "скидки до 10%"
         if near is not None or elliptic:
             return near
         far = _governing(clause, above)
@@ -109,19 +111,11 @@ def _dashed(clause: Clause, span: range) -> bool:
 
 
 def _without_preposition(clause: Clause, quantity: Quantity, span: range, above: int | None) -> int | None:
-    """The word in "рост 5%" and "рост составил 5%"; the verb of "акции потеряли 5%"."""
-    before = span.start - 1
-    if before >= 0 and moves(clause.lemma[before], clause.pos[before]) == "complement":
-        return before
-    noun = nouns.left(clause, quantity, span)  # "рост цен на уровне 5%"
-    if noun is not None and _moves(clause, noun):
-        return noun
-    if (
-        above is not None
-        and not _dashed(clause, span)
-        and moves(clause.lemma[above], clause.pos[above]) == "complement"
-    ):
-        return above
+    """The noun in "рост 5%", "рост цен на уровне 5%", "рост составил 5%"; the verb of "акции потеряли 5%"."""
+    beside = above if above is not None and not _dashed(clause, span) else None
+    for noun in (span.start - 1, nouns.left(clause, quantity, span), beside):
+        if noun is not None and noun >= 0 and _is_change(clause, noun):
+            return noun
     for at in (above, clause.head[above] if above is not None else None):
         if at is not None and clause.is_verb(at) and clause.lemma[at] in BARE and at < span.start:
             return at
@@ -129,7 +123,15 @@ def _without_preposition(clause: Clause, quantity: Quantity, span: range, above:
     if verb is None or clause.lemma[verb] not in LIGHT:
         return None
     carried = subject(clause, verb)
-    return carried if carried is not None and _moves(clause, carried) else None
+    return carried if carried is not None and _is_change(clause, carried) else None
+
+
+def _is_change(clause: Clause, noun: int) -> bool:
+    """A noun of change that is no rate: "рост 5%", but not "скидка 5%"."""
+    return (
+        moves(clause.lemma[noun], clause.pos[noun]) == "complement"
+        and clause.lemma[noun].lower() not in RATES
+    )
 
 
 def _governing(clause: Clause, above: int | None) -> int | None:

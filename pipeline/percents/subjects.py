@@ -52,7 +52,9 @@ def subject(clause: Clause, verb: int) -> int | None:
 def clause_start(clause: Clause, verb: int) -> int:
     """Where the clause of the verb begins: after the punctuation or the conjunction before it."""
     at = verb
-    while at and clause.form[at - 1] not in BREAKS and clause.lemma[at - 1] not in {"что", "если", "но", "а"}:
+    while at and clause.form[at - 1] not in BREAKS and not clause.broken(at):
+        if clause.lemma[at - 1] in {"что", "если", "но", "а"}:
+            break
         at -= 1
     return at
 
@@ -122,7 +124,8 @@ def top(clause: Clause, token: int) -> int:
             break
         cased = [clause.form[c] for c in clause.children[token] if clause.rel[c] == "case"]
         genitive = clause.case(token) in {"Gen", ""} and not cased
-        complement = cased and clause.lemma[above] in RELATIONAL and clause.lemma[token] not in RELATIONAL
+        relational = clause.lemma[above] in RELATIONAL and clause.lemma[token] not in RELATIONAL
+        complement = relational and cased and cased[0] in {"на", "по", "в"}
         named = clause.rel[token] in {"appos", "flat:name", "flat:foreign"}
         if not (genitive or complement or named):
             break

@@ -45,6 +45,9 @@ READINGS: list[tuple[str, list[Reading]]] = [
      [("level", None, "опрошенные", "опрошенный"), ("level", None, "опрошенные", "опрошенный")]),
     ("На рынке зерна компания занимает 25%.", [("level", None, "рынок зерна", "рынок")]),
     ("Больше всего таких среди водителей (7%).", [("level", None, "водители", "водитель")]),
+    ("Скидка составит 30%.", [("level", None, "скидка", "скидка")]),
+    ("Партия довела долю новичков до 30%.", [("level", None, "доля новичков", "доля")]),
+    ("Явка составила 5 млн человек, или 61%.", [("level", None, "явка", "явка")]),
     # a comparison
     ("Гречка вдвое дешевле риса.", [("compare", "down", "гречка", "гречка")]),
     ("Цены на 5% выше, чем у конкурентов.", [("compare", "up", "цены", "цена")]),
@@ -106,7 +109,7 @@ def test_periods(models: Models, text: str, expected: list[str | None]) -> None:
 
 
 def test_up_to_is_a_limit_unless_something_moves_there(models: Models) -> None:
-    text = "Скидки достигают почти всюду до 10% цены. Доля выросла до 10%."
+    text = "Магазины дают скидки до 10%. Доля выросла до 10%."
     assert [row.comparison for row in read(models, text).percents] == ["lt", "eq"]
 
 
