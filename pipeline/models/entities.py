@@ -34,10 +34,7 @@ CHUNK = 1500
 
 
 class EntityTagger:
-    """Finds names in batches; keeps the first layer for `capacity` word forms.
-
-    With `descriptors` words that stand for an organization, facility or event are found too.
-    """
+    """Finds names in batches; keeps the first layer for `capacity` word forms."""
 
     def __init__(
         self,
@@ -45,7 +42,6 @@ class EntityTagger:
         tracks: Sequence[tuple[str, int]],
         navec: Navec,
         capacity: int = CAPACITY,
-        descriptors: bool = False,
     ) -> None:
         read = FormReader(navec.rows)
 
@@ -61,7 +57,7 @@ class EntityTagger:
         self.types = tuple(dict.fromkeys(kind for kind, _ in tracks))
         self._type = np.array([self.types.index(kind) for kind, _ in tracks])
         self._named = np.array([kind not in NO_NAMES for kind in self.types])
-        self._proper = np.array([kind in DESCRIBED and not descriptors for kind in self.types])
+        self._described = np.array([kind in DESCRIBED for kind in self.types])
 
     def find(self, batch: Batch) -> Names:
         """The names of all articles of `batch`, within their regions; types are NEREL's.
@@ -69,7 +65,7 @@ class EntityTagger:
         The score is the geometric mean of the probabilities of the tags of a name's tokens.
         """
         start, stop, kind, score = self._decoded(batch)
-        kept = self._named[kind] & (~self._proper[kind] | proper(batch, start, stop))
+        kept = self._named[kind] & (~self._described[kind] | proper(batch, start, stop))
         return Names(start[kept], stop[kept], kind[kept], self.types, score[kept])
 
     def everything(self, batch: Batch) -> Names:
@@ -171,11 +167,9 @@ def chunks(bounds: Rows) -> Iterator[tuple[int, int]]:
         yield low, high
 
 
-def load(
-    navec: Navec, capacity: int = CAPACITY, descriptors: bool = False, path: Path = WEIGHTS
-) -> EntityTagger:
+def load(navec: Navec, capacity: int = CAPACITY, path: Path = WEIGHTS) -> EntityTagger:
     """The model of the package; `navec` holds the embeddings that it was trained on."""
     with np.load(path) as weights:
         arrays = dict(weights)
     tracks = [(kind, level) for kind, level in json.loads(str(arrays.pop("tracks")))]
-    return EntityTagger(Net(arrays), tracks, navec, capacity, descriptors)
+    return EntityTagger(Net(arrays), tracks, navec, capacity)

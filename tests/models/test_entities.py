@@ -24,10 +24,10 @@ def tagger(navec: Navec) -> EntityTagger:
     return entities.load(navec)
 
 
-def find(tagger: EntityTagger, *articles: Article) -> list[Found]:
+def find(tagger: EntityTagger, *articles: Article, everything: bool = False) -> list[Found]:
     """(text, type) of what is found in each article."""
     batch = segment(articles)
-    found = tagger.find(batch)
+    found = tagger.everything(batch) if everything else tagger.find(batch)
     result: list[Found] = [[] for _ in articles]
     for first, stop, kind in zip(found.start, found.stop, found.type, strict=True):
         doc = batch.tokens.doc[first]
@@ -79,12 +79,11 @@ def test_spans_stay_within_regions(tagger: EntityTagger) -> None:
     assert (text, "PERSON") not in find(tagger, parted)[0]
 
 
-def test_descriptors_are_found_on_demand(tagger: EntityTagger, navec: Navec) -> None:
+def test_descriptors_are_no_names(tagger: EntityTagger) -> None:
     article = Article(uri="a", text="Правительство Франции одобрило закон. Об этом сообщило правительство.")
-    place = ("Франции", "COUNTRY")
-    assert find(tagger, article)[0] == [("Правительство Франции", "ORGANIZATION"), place]
-    more = find(entities.load(navec, descriptors=True), article)[0]
-    assert ("правительство", "ORGANIZATION") in more
+    names = [("Правительство Франции", "ORGANIZATION"), ("Франции", "COUNTRY")]
+    assert find(tagger, article) == [names]
+    assert ("правительство", "ORGANIZATION") in find(tagger, article, everything=True)[0]
 
 
 def test_no_articles(tagger: EntityTagger) -> None:
