@@ -40,9 +40,7 @@ def parse(text: str, published: date | None = None) -> list[Date]:
 def _rows(story: Story, start: int, stop: int, place: Place | None) -> Iterator[Date]:
     scanned = GRAMMAR.scan(story.text, start, stop)
     for atom in compose(_atoms(scanned, story.published, place), scanned.forms):
-        row = row_of(atom, scanned, story, place)
-        if row is not None:
-            yield row
+        yield row_of(atom, scanned, story, place)
 
 
 def _atoms(scanned: Scanned, published: date | None, place: Place | None) -> list[Atom]:

@@ -57,7 +57,6 @@ class Reading:
     """1 or 2: that half of the period; with `third`, 1 to 3: that third of a month."""
     third: int | None = None
     part: str | None = None
-    bound: str | None = None
     comparison: str | None = None
     time_from: time | None = None
     time_to: time | None = None

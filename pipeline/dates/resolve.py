@@ -41,7 +41,7 @@ class Resolved:
 
     period: Period | None
     value: str | None
-    grain: str | None
+    grain: str
     resolution: str
     anchor: date | None = None
     approx: bool = False
@@ -55,11 +55,11 @@ def duration(number: float | None, unit: str) -> str:
 
 
 def resolve(reading: Reading, context: Context) -> Resolved:
-    """Place a reading on the calendar."""
+    """Place a reading on the calendar; without a period where there is no such day (пятая пятница мая)."""
     try:
         return _resolve(reading, context)
-    except (ValueError, OverflowError):  # a year that `date` cannot hold
-        return Resolved(None, None, None, RELATIVE)
+    except (ValueError, OverflowError):  # what `date` says of days and years that it cannot hold
+        return Resolved(None, None, _grain(reading), RELATIVE)
 
 
 def _resolve(reading: Reading, context: Context) -> Resolved:
@@ -106,7 +106,7 @@ def _interval(reading: Reading, last: Reading, context: Context) -> Resolved:
         value = f"{start.value}/{end.value}" if start.value and end.value else None
         return Resolved(None, value, end.grain, end.resolution, end.anchor)
     if start.period.first > end.period.last:
-        return Resolved(None, None, None, end.resolution)
+        return Resolved(None, None, end.grain, end.resolution)
     period = calendar.interval(start.period, end.period)
     return Resolved(period, period.value, end.grain, end.resolution, end.anchor)
 
@@ -165,11 +165,8 @@ def _like(reading: Reading, focus: Period, context: Context) -> Resolved:
 
 
 def _clock(context: Context) -> Resolved:
-    at = (
-        context.focus.first
-        if context.focus and context.focus.first == context.focus.last
-        else context.published
-    )
+    focus = context.focus
+    at = focus.first if focus and focus.first == focus.last else context.published
     if at is None:
         return Resolved(None, None, "day", CONTEXT)
     period = calendar.day(at)
@@ -237,14 +234,9 @@ def _grain(reading: Reading) -> str:
 def _in_year(reading: Reading, year: int, context: Context, how: str, at: date | None) -> Resolved:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise ValueError(f"year {year}")
-    if (
-        reading.season == 4
-        and at is None
-        and context.published
-        and date(year, 12, 1) > context.published
-        and context.tense != 1
-    ):
-        year -= 1  # the winter of a running year is the one that ran into it
+    if reading.season == 4 and how == EXPLICIT and context.tense != 1:
+        # The winter of a year still running is the one that ran into it.
+        year -= context.published is not None and date(year, 12, 1) > context.published
     period = within(reading, year)
     return _narrow(reading, period, Resolved(period, period.value, _grain(reading), how, at))
 
@@ -334,7 +326,7 @@ def _narrow(reading: Reading, period: Period, found: Resolved) -> Resolved:
     return replace(found, period=part, value=part.value)
 
 
-def _half_of(period: Period, half: int, grain: str | None) -> Period:
+def _half_of(period: Period, half: int, grain: str) -> Period:
     first, last = period.first, period.last
     if grain in ("decade", "century"):
         middle = first.year + (last.year - first.year + 1) // 2

@@ -34,8 +34,8 @@ REFERENCES = {"last": "PAST_REF", "next": "FUTURE_REF"}
 GENITIVE = ("NOUN", "PROPN", "ADJ", "DET")
 
 
-def row_of(atom: Atom, scanned: Scanned, story: Story, place: Place | None) -> Date | None:
-    """The row of a reading; null where it names no possible date. `doc` and `sentence` are left at 0."""
+def row_of(atom: Atom, scanned: Scanned, story: Story, place: Place | None) -> Date:
+    """The row of a reading, without values where nothing places it. `doc` and `sentence` are left at 0."""
     reading = atom.reading
     if reading.eve and place and _is_of_an_event(place, scanned.stops[atom.last - 1]):
         reading = Reading(kind="reference")
@@ -59,9 +59,7 @@ def _off_calendar(atom: Atom, reading: Reading, scanned: Scanned) -> Date:
     )  # fmt: skip
 
 
-def _on_calendar(
-    atom: Atom, reading: Reading, scanned: Scanned, story: Story, place: Place | None
-) -> Date | None:
+def _on_calendar(atom: Atom, reading: Reading, scanned: Scanned, story: Story, place: Place | None) -> Date:
     qualified = reading.run in ("ago", "ahead") or reading.clock is not None
     first, comparison = _lead(scanned.forms, atom.first, qualified)
     start = scanned.starts[first]
@@ -69,8 +67,6 @@ def _on_calendar(
     # A bound may lie ahead whatever the tense: "разрешено до 1 октября".
     at = story.context(start, place.tense(start) if place and bound != "until" else None)
     found, part = resolve(reading, at), reading.part
-    if found.grain is None:
-        return None
     kind = "period" if reading.last is None else "interval"
     if bound == "since" and part == "start" and _running(found, at.published):
         kind, part, found = "interval", None, _until(found, at.published)

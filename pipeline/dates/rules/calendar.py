@@ -48,7 +48,7 @@ DAYS = (
     rule("weekday:WEEKDAY", {"пятницу": "2014-11-07", "понедельник": "2014-11-03"}),
     rule("[в | на | к | ко | с | со | до | после] weekday:WEEKDAY_WEAK", {"до среды": "2014-11-05"}),
     rule("weekday:WEEKDAY_WEAK", {}, weak=True),
-    rule("weekday:WEEKDAY_SHORT DOT?", {}, weak=True, kind="period"),
+    rule("weekday:WEEKDAY_SHORT DOT?", {}, weak=True),
     rule(
         "shift_named:DEIXIS weekday:WEEKDAY",
         {"прошлый четверг": "2014-11-06", "следующий вторник": "2014-11-11"},
