@@ -33,8 +33,9 @@ def base(words: Sequence[Word]) -> tuple[str, ...]:
         case = words[attributes[-1]].case
     if case in ("", "Nom"):
         return tuple(forms)
-    reading = _noun(words[head], case, gender, number)
-    forms[head], gender, number = reading
+    # "в Тульской и Курской областях": of two places, this one is a single one.
+    single = bool(attributes) and words[attributes[-1]].number == "Sing"
+    forms[head], gender, number = _noun(words[head], case, gender, "Sing" if single else number, single)
     for at in attributes:
         forms[at] = attribute(words[at], case, gender, number)
     return tuple(forms)
@@ -51,8 +52,8 @@ def _head(words: Sequence[Word]) -> int | None:
     return declined
 
 
-def _noun(word: Word, case: str, gender: str, number: str) -> tuple[str, str, str]:
-    """The head's nominative, its gender and its number."""
+def _noun(word: Word, case: str, gender: str, number: str, single: bool) -> tuple[str, str, str]:
+    """The head's nominative, its gender and its number: the form's own, unless it must be `single`."""
     abbreviation = ABBREVIATION.fullmatch(word.form)
     if abbreviation:
         return abbreviation[1], gender or "Masc", "Sing"
@@ -66,7 +67,7 @@ def _noun(word: Word, case: str, gender: str, number: str) -> tuple[str, str, st
     if not found:
         return word.form, gender, number
     feats = found[0].tag.feats
-    number = feats.get("Number", number)
+    number = "Sing" if single else feats.get("Number", number)
     form = graft(word.form, nominative(found[0], lower, number=number))
     return form, feats.get("Gender", gender), number
 

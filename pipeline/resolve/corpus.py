@@ -13,7 +13,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.resolve import known, places
+from pipeline.resolve import known
 from pipeline.resolve.document import Name, abbreviates, explained, link, name_of
 from pipeline.resolve.keys import LATIN, fold, organization
 from pipeline.resolve.people import People
@@ -121,8 +121,7 @@ class Resolver:
 
     def entities(self) -> pa.Table:
         """The entities of all mentions assigned so far, most mentioned first."""
-        where = places.locate(key for key in self._entities if key.startswith("LOC|"))
-        rows = [_row(key, entity, where.get(key)) for key, entity in self._entities.items()]
+        rows = [_row(key, entity) for key, entity in self._entities.items()]
         rows.sort(key=lambda row: (-row["n_mentions"], row["name"], row["entity_id"]))
         return pa.Table.from_pylist(rows, schema=SCHEMAS["entities"])
 
@@ -142,7 +141,8 @@ def entity_id(key: str) -> str:
     return f"{key.partition('|')[0].lower()}_{digest}"
 
 
-def _row(key: str, entity: Entity, place: places.Place | None) -> dict[str, Any]:
+def _row(key: str, entity: Entity) -> dict[str, Any]:
+    place = known.place(key)
     name = _name(key, entity)
     aliases = sorted(entity.names, key=lambda alias: (-entity.names[alias], alias))
     return {

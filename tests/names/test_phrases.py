@@ -29,6 +29,7 @@ CASES = [
     ("Соединённых:ADJ:Gen:Plur Штатов:PROPN:Gen:Plur", "Соединённые Штаты"),
     ("Российской:ADJ:Gen:Fem Федерации:PROPN:Gen:Fem", "Российская Федерация"),
     ("Окружного:ADJ:Gen:Masc суда:NOUN:Gen:Masc Гааги:PROPN:Gen:Fem", "Окружной суд Гааги"),
+    ("Курской:ADJ:Loc:Fem областях:NOUN:Loc:Plur", "Курская область"),
     # what depends on the head stays
     ("министерстве:NOUN:Loc:Neut обороны:NOUN:Gen:Fem Мали:PROPN:Gen:Neut", "министерство обороны Мали"),
     ("компании:NOUN:Gen:Fem « Северного:ADJ:Gen:Masc ветра:NOUN:Gen:Masc »", "компания « Северного ветра »"),

@@ -3,7 +3,6 @@ import re
 import pytest
 
 from pipeline.resolve import known
-from pipeline.resolve.places import locate
 
 
 @pytest.mark.parametrize(
@@ -70,9 +69,16 @@ def test_no_name_stands_for_two() -> None:
 
 
 def test_places() -> None:
-    keys = [known.key("LOC", name) for name in ("Астана", "Россия", "Тридевятое царство")]
-    found = locate(keys)
-    assert (found[keys[0]].country, found[keys[0]].geonames_id) == ("KZ", "1526273")
-    assert round(found[keys[0]].latitude or 0) == 51
-    assert found[keys[1]].country == "RU"
-    assert keys[2] not in found
+    astana = known.place(known.key("LOC", "Астана"))
+    assert astana is not None
+    assert (astana.country, astana.geonames_id) == ("KZ", "1526273")
+    assert round(astana.latitude or 0) == 51
+    russia = known.place(known.key("LOC", "РФ"))
+    assert russia is not None
+    assert (russia.country, russia.latitude) == ("RU", None)
+    assert known.place(known.key("LOC", "Тридевятое царство")) is None
+    assert known.place(known.key("ORG", "Астана")) is None  # a team
+
+
+def test_names_of_one_city() -> None:
+    assert known.key("LOC", "Петербург") == known.key("LOC", "Санкт-Петербург")
