@@ -143,7 +143,14 @@ class Compiled:
         self.rule = source
         self._alphabet, self._macros, self._convert = alphabet, macros, convert
         self._getters: list[tuple[str, str, Convert]] = []
-        self._regex = re.compile(self._translate(source.pattern))
+        before, core, after = _parts(source.pattern)
+        self._regex = re.compile(
+            (f"(?:{self._pieces(before)})" if before else "")
+            + f"(?P<span>{self._pieces(core)})"
+            + (f"(?={self._pieces(after)})" if after else "")
+        )
+        self.needed = self._needed(core)
+        """Symbols of which one must be there; null where the pattern is too free to tell."""
 
     def matches(self, symbols: str, forms: Sequence[str], rows: Sequence[int]) -> Iterator[Match]:
         """Every place where the rule holds: `rows` gives the token of each symbol."""
@@ -156,12 +163,16 @@ class Compiled:
             first, last = found.span("span")
             yield Match(rows[first], rows[last - 1] + 1, fields)
 
-    def _translate(self, pattern: str) -> str:
-        before, _, rest = pattern.rpartition("] ") if pattern.startswith("[") else ("", "", pattern)
-        core, _, after = rest.partition(" [")
-        before, after = before.removeprefix("["), after.removesuffix("]")
-        context = f"(?:{self._pieces(before)})" if before else ""
-        return context + f"(?P<span>{self._pieces(core)})" + (f"(?={self._pieces(after)})" if after else "")
+    def _needed(self, core: str) -> frozenset[str] | None:
+        atoms, depth, best = [atom for _, atom in PIECE.findall(core)], 0, None
+        for atom, after in zip(atoms, [*atoms[1:], ""], strict=True):
+            depth += (atom == "(") - (atom == ")")
+            if depth == 0 and atom == "|":
+                return None
+            if depth == 0 and atom not in {*"()?*+", *self._macros} and after not in ("?", "*"):
+                symbols = frozenset(self._alphabet.charset(atom)[1:-1])
+                best = symbols if best is None or len(symbols) < len(best) else best
+        return best
 
     def _pieces(self, pattern: str) -> str:
         out: list[str] = []
@@ -188,6 +199,13 @@ class Compiled:
         group = f"g{len(self._getters)}"
         self._getters.append((group, name, self._convert.get(atom) or _lookup(atom)))
         return f"(?P<{group}>{body})"
+
+
+def _parts(pattern: str) -> tuple[str, str, str]:
+    """``[before] core [after]``; the contexts may be missing."""
+    before, _, rest = pattern.rpartition("] ") if pattern.startswith("[") else ("", "", pattern)
+    core, _, after = rest.partition(" [")
+    return before.removeprefix("["), core, after.removesuffix("]")
 
 
 def _lookup(name: str) -> Convert:
@@ -217,5 +235,7 @@ class Grammar:
         # The islands alone, each behind a symbol of its own that no rule matches.
         symbols = OTHER.join(scanned.symbols[first:last] for first, last in spans)
         rows = [row for first, last in spans for row in range(first, last + 1)]
+        present = set(symbols)
         for compiled in self._rules:
-            yield from compiled.matches(symbols, scanned.forms, rows)
+            if compiled.needed is None or not compiled.needed.isdisjoint(present):
+                yield from compiled.matches(symbols, scanned.forms, rows)
