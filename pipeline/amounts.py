@@ -268,7 +268,8 @@ def lead(text: str, floor: int, start: int) -> Lead:
         elif phrase in _PREPOSITIONS and not preposition:
             preposition, outer = phrase, words[-1][0]
         elif _EXCEEDS.match(phrase) and not comparison and not preposition:
-            comparison = "lt" if words[-2:-1] and words[-2][1] == "не" else "gt"
+            negated = any(word == "не" for _, word in words[-3:-1])  # "не должна превышать"
+            comparison = "lt" if negated else "gt"
             break
         elif phrase not in _FILLERS:
             break

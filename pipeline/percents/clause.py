@@ -107,26 +107,27 @@ class Clause:
         return self.lemma[token] in {"он", "она", "оно", "они"} and self.pos[token] == "PRON"
 
     def noun_after(self, token: int, case: str) -> int | None:
-        """The head of the noun phrase in this case that begins at the token, after its adjectives."""
-        for at in range(token, min(token + 6, len(self))):
-            if self.is_nominal(at):
-                return at if self.in_case(at, case) or not self.case(at) or self.pos[at] != "NOUN" else None
-            agrees = self.pos[at] in {"ADJ", "DET", "VERB", "NUM"} and self.in_case(at, case)
-            agrees |= self.form[at].isdigit() or self.form[at].lower() in {"их", "его", "её", "ее"}
-            if agrees and self.pos[at] in {"ADJ", "VERB"} and self._stands_alone(at, case):
-                return at
-            opens = self.form[at] in {"«", '"', "„"} and at + 1 < len(self) and self.form[at + 1][0].isupper()
-            if not agrees and not opens:
-                return None
-        return None
+        """The head of the noun phrase in this case that begins at the token, after its adjectives.
 
-    def _stands_alone(self, token: int, case: str) -> bool:
-        """An adjective or participle without its noun: "95% опрошенных"."""
-        following = token + 1
-        if self.morph(token).get("Number") != "Plur":
-            return False
-        if following >= len(self):
-            return True
-        quoted = self.form[following] in {"«", '"', "„"}
-        caseless = self.is_nominal(following) and not self.case(following)
-        return not (quoted or caseless or self.case(following) in (case, "Acc"))
+        An adjective or participle in the plural may stand for its noun ("95% опрошенных"); a participle may
+        have words of its own before the noun ("половина импортируемого Германией газа").
+        """
+        alone, participle = None, False
+        for at in range(token, min(token + 7, len(self))):
+            if at > token and self.broken(at):
+                return alone
+            if self.is_nominal(at):
+                fits = self.in_case(at, case)
+                if participle and (not fits or self.pos[at - 1] == "ADP"):
+                    continue
+                return at if fits or not self.case(at) else alone
+            agrees = self.pos[at] in {"ADJ", "DET", "VERB", "NUM"} and self.in_case(at, case)
+            if agrees and self.pos[at] in {"ADJ", "VERB"} and self.morph(at).get("Number") == "Plur":
+                alone = at
+            participle |= agrees and self.is_participle(at)
+            counted = self.form[at].isdigit() or self.form[at].lower() in {"их", "его", "её", "ее"}
+            opens = self.form[at] in {"«", '"', "„"} and at + 1 < len(self) and self.form[at + 1][0].isupper()
+            own = participle and self.pos[at] in {"ADJ", "ADV", "ADP"}
+            if not (agrees or counted or opens or own):
+                return alone
+        return alone
