@@ -101,8 +101,8 @@ def build(captured: dict[str, Any], two_digit_pivot: int) -> Reading | None:
     if "length" in captured:
         count, known["unit"] = captured["length"].split()
         known["number"] = float(count)
-    if "number" in captured and captured["number"] is None:
-        return None
+    if None in (captured.get("number", 0), captured.get("hour", 0)):
+        return None  # "пять двадцать": words that spell no number
     if "successive" in captured:  # "2003 и 2013 годах" are two years and no interval
         first, last = (captured[name] for name in captured["successive"])
         if last != first + 1:
