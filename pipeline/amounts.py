@@ -114,9 +114,9 @@ def or_more(text: str, stop: int) -> str:
     return "eq" if match is None else "gt" if match[1] else "lt"
 
 
-def amount_after(text: str, start: int, grouped: bool = False) -> Amount | None:
+def amount_after(text: str, start: int, stop: int, grouped: bool = False) -> Amount | None:
     """The number or range that begins at `start`, after a sign: "300 млн" of "$300 млн"."""
-    match = _AFTER.match(text, start)
+    match = _AFTER.match(text, start, stop)
     return _amount(match, grouped) if match else None
 
 

@@ -125,7 +125,7 @@ def _signs(text: str, lower: str, start: int, stop: int) -> Iterator[Sum]:
         currency = SYMBOLS.get(match[0], match[0])
         if currency not in CODES or text[match.start() - 1 : match.start()].isalpha():
             continue
-        amount = amount_after(lower, match.end(), grouped=True)
+        amount = amount_after(lower, match.end(), stop, grouped=True)
         before = amounts_before(lower, floor, match.start(), grouped=True)
         if amount and not (before and text[match.end()].isspace()):
             yield _sum(lower, floor, replace(amount, start=match.start()), amount.stop, currency, 1)
