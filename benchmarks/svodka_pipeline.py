@@ -1,0 +1,63 @@
+"""svodka over several files of articles in one process: all steps of `svodka run`, models loaded once."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from pathlib import Path
+
+
+def main() -> None:
+    """Run source after source in one process; a line of JSON for each. ``--first``: when article 1 was done."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sources", type=Path, nargs="+", help="JSON Lines files")
+    parser.add_argument("--out", type=Path, required=True, help="folder of folders of tables, one per source")
+    parser.add_argument("--ner", required=True)
+    parser.add_argument("--first", action="store_true", help="stop when the first article is annotated")
+    arguments = parser.parse_args()
+    if arguments.first:
+        first(arguments.sources[0], arguments.ner)
+        print(json.dumps({"done": time.time()}))
+        return
+    for source in arguments.sources:
+        print(json.dumps(run(source, arguments.out / source.stem, arguments.ner)), flush=True)
+
+
+def first(source: Path, ner: str) -> None:
+    """Load the models and annotate the first article."""
+    from pipeline import models, stages
+    from pipeline.article import Article
+
+    with source.open(encoding="utf-8") as lines:
+        record = json.loads(lines.readline())
+    stages.annotate([Article(uri=record["id"], text=record["text"])], models.load(ner=ner))
+
+
+def run(source: Path, out: Path, ner: str) -> dict[str, float]:
+    """All steps over the articles of a JSON Lines file; seconds of each and of all, articles, tokens."""
+    from pipeline import steps
+    from pipeline.config import Config
+    from pipeline.store import Store
+
+    config = Config(formats=("parquet",), workers=1, ner=ner)
+    store = Store(out)
+    times = [time.perf_counter()]
+    articles = steps.read_step(source, store, config)
+    times.append(time.perf_counter())
+    # As steps.annotate_step, which lets go of the models when it is done.
+    for number in store.shards():
+        steps.annotate_shard(steps.Task(out, number, config, "benchmark"))
+    times.append(time.perf_counter())
+    steps.resolve_step(store)
+    times.append(time.perf_counter())
+    manifest = steps.export_step(store, config)
+    times.append(time.perf_counter())
+    names = ("read", "annotate", "resolve", "export")
+    seconds = {name: after - before for name, before, after in zip(names, times, times[1:], strict=False)}
+    rows = manifest["rows"]
+    return {**seconds, "seconds": times[-1] - times[0], "articles": articles, "tokens": rows["tokens"]}
+
+
+if __name__ == "__main__":
+    main()
