@@ -6,6 +6,7 @@ A key is a string: the type, a bar, and what identifies the name. A person's is 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -26,7 +27,6 @@ class Name(NamedTuple):
     start: int
     stop: int
     type: str
-    text: str
     normal: str
     first: str | None
     last: str | None
@@ -88,15 +88,17 @@ def is_full(key: str) -> bool:
 def _people(names: Sequence[Name], keys: list[str]) -> None:
     """Surnames, first names and initials alone take the full name last used before, else the next."""
     people = [at for at, name in enumerate(names) if name.type == "PER"]
-    full = [at for at in people if is_full(keys[at])]
-    if not full:
-        return
+    bearers: dict[str, list[int]] = {}
+    for at in people:
+        if is_full(keys[at]):
+            bearers.setdefault(surname(keys[at]), []).append(at)
+            bearers.setdefault(first_name(keys[at]), []).append(at)
     for at in people:
         if not is_full(keys[at]):
-            bearers = [other for other in full if fits(keys[at], keys[other])]
-            before = [other for other in bearers if other < at]
-            if bearers:
-                keys[at] = keys[before[-1] if before else bearers[0]]
+            fitting = [other for other in bearers.get(surname(keys[at]), ()) if fits(keys[at], keys[other])]
+            before = [other for other in fitting if other < at]
+            if fitting:
+                keys[at] = keys[before[-1] if before else fitting[0]]
 
 
 def fits(short: str, full: str) -> bool:
@@ -116,17 +118,14 @@ def _abbreviations(names: Sequence[Name], keys: list[str]) -> None:
     for at, name in enumerate(names):
         if not is_abbreviation(name):
             continue
+        short = fold(name.normal)
         before = names[at - 1] if at else None
-        near = before and name.start - before.stop == 2  # the space and the bracket
-        if (
-            before
-            and near
-            and before.type == name.type
-            and abbreviates(fold(name.normal), fold(before.normal))
-        ):
-            _unite(keys, at, at - 1)  # "Шанхайская организация сотрудничества (ШОС)"
-        elif fold(name.normal) in spelled_out:
-            _unite(keys, at, spelled_out[fold(name.normal)])
+        # Two characters, a space and a bracket: "Шанхайская организация сотрудничества (ШОС)".
+        near = before and before.type == name.type and name.start - before.stop == 2
+        if before and near and abbreviates(short, fold(before.normal)):
+            _unite(keys, at, at - 1)
+        elif short in spelled_out:
+            _unite(keys, at, spelled_out[short])
 
 
 def is_abbreviation(name: Name) -> bool:
@@ -141,7 +140,7 @@ def is_abbreviation(name: Name) -> bool:
 
 def abbreviates(short: str, long: str) -> bool:
     """Whether the letters of the one folded name come in the other in this order: "шос", "гибдд"."""
-    if " " in short or " " not in long or short[0] != long[0] or long.startswith(short):
+    if not short or " " in short or " " not in long or short[0] != long[0] or long.startswith(short):
         return False
     letters = iter(long)
     return all(letter in letters for letter in short)
@@ -150,6 +149,8 @@ def abbreviates(short: str, long: str) -> bool:
 def _unite(keys: list[str], short: int, long: int) -> None:
     """Gives every bearer of the one key the other, unless both are known to differ."""
     old, new = keys[short], keys[long]
+    if old == new:
+        return
     if known.is_known(old):
         if known.is_known(new):
             return
@@ -178,9 +179,8 @@ def explained(names: Sequence[Name], keys: Sequence[str], text: str) -> Iterator
 
 def _shortened(names: Sequence[Name], keys: list[str]) -> None:
     """ "Верховный суд" is the one "Верховный суд Пакистана" of the document."""
-    organizations = {
-        keys[at]: organization(name.normal) for at, name in enumerate(names) if name.type == "ORG"
-    }
+    pairs = zip(keys, names, strict=True)
+    organizations = {key: organization(name.normal) for key, name in pairs if name.type == "ORG"}
     if len(organizations) < 2:
         return
     longer: dict[str, list[str]] = {}
