@@ -43,11 +43,12 @@ _IN_WORDS = re.compile(rf"{SPACE}*\([^()\d]*\){SPACE}*\Z")
 _NEAR = 12  # tokens between a word of change and the sum that it leads to
 # The point of "руб." is the sentence's own where one ends.
 _ENDS_SENTENCE = re.compile(r"\s*(?:\Z|\n|[\s»)]*[«\"(]?[A-ZА-ЯЁ])")
-_GROUPED_COMMA = re.compile(r"\d,(?!000)\d{3}(?!\d)")
+# "63,512 рублей" is a rate, "20,000 рублей" thousands in the English way.
+_DECIMAL_COMMA = re.compile(r"\d,(?!000)\d{3}(?!\d)")
 
 
 def find(batch: Batch) -> None:
-    """Fills ``batch.money`` from the articles' regions."""
+    """Fill ``batch.money`` from the articles' regions. Needs morphology."""
     for doc, article in enumerate(batch.articles):
         for start, stop in article.regions:
             for found in sums(article.text, start, stop):
@@ -74,10 +75,8 @@ def _moved_to(batch: Batch, sentence: int, stop: int) -> bool:
     tokens = batch.tokens
     first, last = batch.sentences.tokens[sentence : sentence + 2].tolist()
     last = first + int(np.searchsorted(tokens.start[first:last], stop))
-    for row in range(last - 1, max(first, last - _NEAR) - 1, -1):
-        if leads(tokens.lemma[row], tokens.pos[row]):
-            return True
-    return False
+    near = range(max(first, last - _NEAR), last)
+    return any(leads(tokens.lemma[row], tokens.pos[row]) for row in near)
 
 
 def sums(text: str, start: int, stop: int) -> list[Sum]:
@@ -111,7 +110,7 @@ def _nouns(text: str, start: int, stop: int) -> Iterator[Sum]:
         end = begin
         if ")" in text[begin - 2 : begin] and (in_words := _IN_WORDS.search(text, floor, begin)):
             end = in_words.start()  # "881 913 (восемьсот ...) руб."
-        fractional = match[0].split()[0][-1] in "аяыи" or _GROUPED_COMMA.search(text, max(end - 10, 0), end)
+        fractional = match[0].split()[0][-1] in "аяыи" or _DECIMAL_COMMA.search(text, max(end - 10, 0), end)
         if amounts := amounts_before(text, floor, end, grouped=not fractional):
             currency, unit = read(text, begin, match.start(), match.end())
             yield from _shared(text, floor, amounts, match.end(), currency, unit)

@@ -146,7 +146,7 @@ def moves(lemma: str, pos: str) -> str | None:
 
 def leads(lemma: str, pos: str) -> bool:
     """Whether "до" after the word names where it leads and not a limit: "выросла до", "довести до"."""
-    return lemma in REACHING or moves(lemma, pos) is not None
+    return lemma in REACHING or (moves(lemma, pos) is not None and lemma not in RATES)
 
 
 def direction(lemma: str) -> str | None:
