@@ -110,15 +110,15 @@ class Alphabet:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern, what it means beside what it captures, and examples: text -> value."""
+    """A pattern, what it means beside what it captures, and examples: text -> value of its row."""
 
     pattern: str
-    examples: Mapping[str, str]
+    examples: Mapping[str, str | None]
     constants: Mapping[str, Any]
 
 
-def rule(pattern: str, examples: Mapping[str, str], **constants: Any) -> Rule:
-    """A row of a table of rules. Examples are read as of Friday, 7 November 2014."""
+def rule(pattern: str, examples: Mapping[str, str | None], **constants: Any) -> Rule:
+    """A row of a table of rules; its examples are read as of Friday, 7 November 2014 (null: no value)."""
     return Rule(pattern, examples, constants)
 
 

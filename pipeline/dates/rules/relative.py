@@ -147,6 +147,12 @@ REFERENCES = (
     ),
     rule("[в] будущем", {"в будущем": "FUTURE_REF"}, kind="reference", value="FUTURE_REF"),
     rule("[на] днях", {"на днях": "PAST_REF"}, kind="reference", value="PAST_REF"),
+    # Counted from an event that the text does not date.
+    rule(
+        "ORDINAL же? (день | сутки | неделю | неделя | месяц | год) | последний день",
+        {"второй день": None, "первую же неделю": None},
+        kind="reference",
+    ),
     rule("[в] разные годы", {"в разные годы": "PAST_REF"}, kind="reference", value="PAST_REF"),
     rule(
         "UNCOUNTED unit:UNITS BACK", {"несколько лет назад": "PAST_REF"}, kind="reference", value="PAST_REF"
