@@ -14,7 +14,7 @@ from pipeline.models.forms import CAPACITY, Vectors
 from pipeline.models.found import Names
 from pipeline.models.lemmatizer import Lemmatizer
 from pipeline.models.parser import Parser
-from pipeline.models.tagger import NameTagger, Tagger
+from pipeline.models.tagger import NameTagger, States, Tagger
 from pipeline.models.weights import Navec, Pack, WeightsError, natasha_data
 
 __all__ = ["Models", "Names", "WeightsError", "load"]
@@ -37,15 +37,25 @@ class Models:
     def _vectors(self) -> Vectors:
         return Vectors(self.navec)
 
+    def _packs(self, *names: str) -> list[tuple[Pack, States]]:
+        packs = [Pack.load(self._data, name) for name in names]
+        states = States.together(packs, self._vectors, self._capacity)
+        return list(zip(packs, states, strict=True))
+
+    @cached_property
+    def _everywhere(self) -> list[tuple[Pack, States]]:
+        """The models of slovnet that read every text."""
+        return self._packs("morph", "ner") if self._ner == "natasha" else self._packs("morph")
+
     @cached_property
     def morph(self) -> Tagger:
         """Part of speech and features of each token: labels as ``NOUN|Case=Nom|Number=Sing``."""
-        return Tagger(Pack.load(self._data, "morph", "tag"), self._vectors, self._capacity)
+        return Tagger(*self._everywhere[0])
 
     @cached_property
     def parser(self) -> Parser:
         """Dependency trees."""
-        return Parser(Pack.load(self._data, "syntax", "rel"), self._vectors, self._capacity)
+        return Parser(*self._packs("syntax")[0])
 
     @cached_property
     def lemmas(self) -> Lemmatizer:
@@ -57,7 +67,7 @@ class Models:
         """The model that `load` was asked for."""
         if self._ner == "svodka":
             return entities.load(self.navec, self._capacity)
-        return NameTagger(Pack.load(self._data, "ner", "tag"), self._vectors, self._capacity)
+        return NameTagger(*self._everywhere[1])
 
     def ner(self, batch: Batch) -> Names:
         """The names of a batch; a region of an article is one text."""

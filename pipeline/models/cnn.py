@@ -77,10 +77,16 @@ class Encoder:
         """How many tokens to either side a token's state depends on."""
         return len(self.layers)
 
-    def products(self, vectors: Floats) -> Floats:
-        """(n, 3, outputs): the first layer's products for n word vectors, its bias among them."""
+    def products(self, words: Floats, shapes: Floats, shape: Rows) -> Floats:
+        """(n, 3, outputs): the first layer's products for n word forms, its bias among them.
+
+        A form's vector is that of its word, (n, w) `words`, followed by that of its shape: row `shape` (n,)
+        of `shapes`.
+        """
         first = self.layers[0]
-        products: Floats = (vectors @ first.kernel).reshape(len(vectors), 3, first.size)
+        products: Floats = words @ first.kernel[: words.shape[1]]
+        products += (shapes @ first.kernel[words.shape[1] :])[shape]
+        products = products.reshape(len(words), 3, first.size)
         products[:, 1] += first.bias
         return products
 

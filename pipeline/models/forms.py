@@ -7,7 +7,6 @@ import math
 import mmap
 import zlib
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,8 +22,8 @@ from pipeline.models.weights import Navec
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
-CAPACITY = 20_000
-"""Forms whose products are kept for each model unless told otherwise: 3 KB each."""
+CAPACITY = 30_000
+"""Forms whose products are kept unless told otherwise: 3 KB each for each model."""
 
 WORTH_KEEPING = 5_000
 """Forms below which a file of products would save less than it costs."""
@@ -32,31 +31,29 @@ WORTH_KEEPING = 5_000
 FEW = 64
 """Rows below which a product of matrices may differ in its last bits from the same rows among more."""
 
+AT_ONCE = 1024
+"""Forms whose products are computed at once: few enough for the processor's cache."""
+
 HEAD = 1024  # bytes before the forms in a file of products
 
 UNKNOWN = "<unk>"
 
 
 class Vectors:
-    """Vectors of word forms: navec's, shared by all models, and the embedding of the form's shape."""
+    """Vectors of word forms, for all models: navec's, and the shape of the form."""
 
     def __init__(self, navec: Navec) -> None:
         self._navec = navec
-        self.word = lru_cache(CAPACITY)(self._word)
 
-    def _word(self, form: str) -> tuple[int, str]:
-        return self._navec.rows.get(form.lower(), self._navec.rows[UNKNOWN]), word_shape(form)
-
-    def __call__(self, forms: Sequence[str], shapes: dict[str, int], embeddings: Floats) -> Floats:
-        """(n, 330) vectors of n forms, with the shapes' embeddings of one model."""
-        known = [self.word(form) for form in forms]
-        words = self._navec.vectors[np.array([row for row, _ in known], np.int64)]
-        codes = [shapes[shape] for _, shape in known]
-        return np.concatenate([words, embeddings[codes]], axis=1)
+    def __call__(self, forms: Sequence[str]) -> tuple[Floats, list[str]]:
+        """(n, 300) vectors of n forms, and their shapes."""
+        rows, unknown = self._navec.rows, self._navec.rows[UNKNOWN]
+        words = self._navec.vectors[np.array([rows.get(form.lower(), unknown) for form in forms], np.int64)]
+        return words, [word_shape(form) for form in forms]
 
 
 class Products:
-    """The first layer's products of one model for the forms seen lately; frequent ones stay longest.
+    """The first layer's products of one or more models for the forms seen lately; frequent ones stay longest.
 
     The most used are kept on disk between runs (`keep`) and mapped into memory, where the pages of one
     file serve all processes; rows that this process adds are its own.
@@ -65,7 +62,7 @@ class Products:
     def __init__(
         self, name: str, size: int, compute: Callable[[Sequence[str]], Floats], capacity: int
     ) -> None:
-        """`compute` gives the (n, 3, size) products of n forms; `name` is the model's."""
+        """`compute` gives the (n, 3, size) products of n forms; `name` is that of the file."""
         self._name = f"{name}.products"
         self._compute = compute
         self._shape = (capacity + 1, 3, size)
@@ -105,7 +102,9 @@ class Products:
             self._evict(needed, len(forms))
         rows = self._free[-len(forms) :]
         del self._free[-len(forms) :]
-        self.table[rows] = self._products(forms)
+        for first in range(0, len(forms), AT_ONCE):
+            part = slice(first, first + AT_ONCE)
+            self.table[rows[part]] = self._products(forms[part])
         for form, row in zip(forms, rows, strict=True):
             self._rows[form] = row
             self._forms[row] = form

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.batch import Batch
-from pipeline.models.forms import Vectors
 from pipeline.models.tagger import ENCODER, States, separated
 from pipeline.models.weights import Pack
 
@@ -37,8 +36,8 @@ class Biaffine:
 class Parser:
     """Heads and relations of the tokens of chosen sentences."""
 
-    def __init__(self, pack: Pack, vectors: Vectors, capacity: int) -> None:
-        self._states = States(pack, vectors, capacity)
+    def __init__(self, pack: Pack, states: States) -> None:
+        self._states = states
         self.keep = self._states.keep
         self._arcs = Biaffine(pack.arrays[ENCODER.stop : ENCODER.stop + 6])
         self._rels = Biaffine(pack.arrays[ENCODER.stop + 6 :])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,17 +28,35 @@ ENCODER = slice(1, 19)
 class States:
     """The encoder of one model, with the products that it keeps."""
 
-    def __init__(self, pack: Pack, vectors: Vectors, capacity: int) -> None:
+    def __init__(self, encoder: Encoder, products: Products, columns: slice) -> None:
+        """Of the kept `products` these `columns` are this model's."""
+        self.encoder = encoder
+        self.keep = products.keep
+        self._products = products
+        self._table = products.table[:, :, columns]
         # Tokens whose forms are looked up at once: all of them fit into the kept products.
-        self._block = max(1, capacity // 2)
-        self.encoder = Encoder.fold(pack.arrays[ENCODER])
-        shapes = {shape: row for row, shape in enumerate(pack.shapes)}
+        self._block = max(1, (len(self._table) - 1) // 2)
+
+    @classmethod
+    def together(cls, packs: Sequence[Pack], vectors: Vectors, capacity: int) -> list[States]:
+        """Of models that read the same texts: they look forms up, and keep them, together."""
+        encoders = [Encoder.fold(pack.arrays[ENCODER]) for pack in packs]
+        rows = [{shape: row for row, shape in enumerate(pack.shapes)} for pack in packs]
 
         def products(forms: Sequence[str]) -> Floats:
-            return self.encoder.products(vectors(forms, shapes, pack.arrays[0]))
+            words, shapes = vectors(forms)
+            parts = [
+                encoder.products(words, pack.arrays[0], np.array([row[shape] for shape in shapes]))
+                for encoder, pack, row in zip(encoders, packs, rows, strict=True)
+            ]
+            return np.concatenate(parts, axis=2)
 
-        self._products = Products(pack.name, self.encoder.layers[0].size, products, capacity)
-        self.keep = self._products.keep
+        bounds = np.cumsum([0, *(encoder.layers[0].size for encoder in encoders)]).tolist()
+        kept = Products("-".join(pack.name for pack in packs), bounds[-1], products, capacity)
+        return [
+            cls(encoder, kept, slice(*columns))
+            for encoder, columns in zip(encoders, pairwise(bounds), strict=True)
+        ]
 
     def __call__(self, form: Coded, tokens: Rows) -> Iterator[tuple[slice, Floats]]:
         """Chunk by chunk: (slice of `tokens`, (n, outputs) states, valid until the next chunk).
@@ -52,7 +71,7 @@ class States:
             for start in range(block, end, CHUNK):
                 stop = min(start + CHUNK, end)
                 low, high = max(first, start - reach), min(last, stop + reach)
-                states = self.encoder.states(self._products.table, codes[low - first : high - first])
+                states = self.encoder.states(self._table, codes[low - first : high - first])
                 yield slice(start, stop), states[start - low : stop - low]
 
     def head(self, weight: Floats, bias: Floats) -> tuple[Floats, Floats]:
@@ -63,10 +82,10 @@ class States:
 class Tagger:
     """A model with a label per token: emissions for each."""
 
-    def __init__(self, pack: Pack, vectors: Vectors, capacity: int) -> None:
-        self._states = States(pack, vectors, capacity)
-        self.keep = self._states.keep
-        self._weight, self._bias = self._states.head(*pack.arrays[ENCODER.stop : ENCODER.stop + 2])
+    def __init__(self, pack: Pack, states: States) -> None:
+        self._states = states
+        self.keep = states.keep
+        self._weight, self._bias = states.head(*pack.arrays[ENCODER.stop : ENCODER.stop + 2])
         self.labels = pack.labels
 
     def emissions(self, form: Coded, tokens: Rows) -> Iterator[tuple[slice, Floats]]:
@@ -90,8 +109,8 @@ class Tagger:
 class NameTagger:
     """slovnet's model of names: a tagger and a CRF over its emissions."""
 
-    def __init__(self, pack: Pack, vectors: Vectors, capacity: int) -> None:
-        self._tagger = Tagger(pack, vectors, capacity)
+    def __init__(self, pack: Pack, states: States) -> None:
+        self._tagger = Tagger(pack, states)
         self._transitions = pack.arrays[ENCODER.stop + 2]
         self.keep = self._tagger.keep
 

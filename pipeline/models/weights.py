@@ -22,6 +22,8 @@ Floats = NDArray[np.float32]
 
 NAVEC = "emb/navec_news_v1_1B_250K_300d_100q.tar"
 SLOVNET = "model/slovnet_{}_news_v1.tar"
+LABELS = {"ner": "tag", "morph": "tag", "syntax": "rel"}
+"""What each model of slovnet calls its labels."""
 
 
 class WeightsError(RuntimeError):
@@ -48,8 +50,11 @@ class Quantized:
 
     def __getitem__(self, rows: NDArray[np.integer[Any]]) -> Floats:
         """(n, dimensions) vectors of n rows."""
-        chunks = np.arange(len(self.codes))
-        vectors: Floats = self.codes[chunks, self.indexes[rows]].reshape(len(rows), -1)
+        chunks, centroids, size = self.codes.shape
+        # Centroids as opaque items, which numpy copies several times sooner than rows of floats.
+        items = self.codes.reshape(-1).view(f"V{size * self.codes.itemsize}")
+        places = self.indexes[rows] + np.arange(0, chunks * centroids, centroids)
+        vectors: Floats = np.take(items, places).view(np.float32).reshape(len(rows), -1)
         return vectors
 
 
@@ -90,8 +95,8 @@ class Pack:
     """Tags, or relations."""
 
     @classmethod
-    def load(cls, data: Path, model: str, labels: str) -> Pack:
-        """Read ``ner`` (tag), ``morph`` (tag) or ``syntax`` (rel)."""
+    def load(cls, data: Path, model: str) -> Pack:
+        """Read one of the models of LABELS."""
         with _tar(data / SLOVNET.format(model)) as tar:
             description = json.loads(_read(tar, "model.json"))
             arrays = {
@@ -104,7 +109,7 @@ class Pack:
                 model,
                 [arrays[number] for number in range(len(arrays))],
                 gzip.decompress(_read(tar, "vocabs/shape.gz")).decode().splitlines(),
-                gzip.decompress(_read(tar, f"vocabs/{labels}.gz")).decode().splitlines(),
+                gzip.decompress(_read(tar, f"vocabs/{LABELS[model]}.gz")).decode().splitlines(),
             )
 
 
