@@ -155,7 +155,7 @@ def _kinds() -> dict[tuple[str, str], str]:
 
 
 def _root(adjective: str) -> str:
-    """ "молдав" of "молдавск", which its country shares; a short root would be that of other words too."""
+    """What the country shares: "молдав" of "молдавск". A short root would be that of other words too."""
     root = adjective.removesuffix("ск")
     return root if len(root) >= 5 else adjective
 
@@ -184,22 +184,22 @@ def kind_before(text: str, floor: int, start: int) -> int:
     return match.start() if match else start
 
 
-def read(text: str, start: int, noun: int, stop: int) -> tuple[str | None, float]:
+def read(text: str, floor: int, start: int, noun: int, stop: int) -> tuple[str | None, float]:
     """The code of the currency named by ``text[start:stop]``, and how much of it one such unit is.
 
     `noun` is where the noun begins, after its adjective. A noun that many countries share ("крона") is that
-    of the country named last before it, and null without one.
+    of the country named last between `floor` and it, and null without one.
     """
     form = text[noun:stop].split()[0]
     named = _FORMS[form]
     if start < noun and (code := _kinds().get((named.stem, _stem(text[start:noun].strip())))):
         return code, named.unit
-    return named.code or _by_country(named.stem, text, start), named.unit
+    return named.code or _by_country(named.stem, text, floor, start), named.unit
 
 
-def _by_country(stem: str, text: str, stop: int) -> str | None:
+def _by_country(stem: str, text: str, floor: int, stop: int) -> str | None:
     last = {}
     for code, pattern in _countries(stem).items():
-        for place in pattern.finditer(text, 0, stop):
+        for place in pattern.finditer(text, floor, stop):
             last[code] = place.start()
     return max(last, key=lambda code: last[code]) if last else None

@@ -112,7 +112,7 @@ def _nouns(text: str, start: int, stop: int) -> Iterator[Sum]:
             end = in_words.start()  # "881 913 (восемьсот ...) руб."
         fractional = match[0].split()[0][-1] in "аяыи" or _DECIMAL_COMMA.search(text, max(end - 10, 0), end)
         if amounts := amounts_before(text, floor, end, grouped=not fractional):
-            currency, unit = read(text, begin, match.start(), match.end())
+            currency, unit = read(text, start, begin, match.start(), match.end())
             yield from _shared(text, floor, amounts, match.end(), currency, unit)
             floor = match.end()
 

@@ -11,6 +11,7 @@ __all__ = [
     "COUNTED",
     "HELD",
     "LIGHT",
+    "POINTING",
     "RATES",
     "REACHING",
     "RELATIONAL",
@@ -124,6 +125,10 @@ ADJUNCTS = _words("сравнение отношение итог данные �
 RELATIONAL = _words("""
     акциз вклад вложение доля доход запрос затрата импорт инвестиция кредит налог поставка пошлина расход
     сбор спрос ставка субсидия тариф цена экспорт
+""")
+# Words that point at an indicator and are no part of its name: "эта ставка", "их доля".
+POINTING = _words("""
+    весь данный ее её его их каждый который любой мой наш ваш сам свой такой тот этот
 """)
 # Nouns that count time: no indicator, and no part of one.
 TIME = _words("""

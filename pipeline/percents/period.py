@@ -32,18 +32,16 @@ def period(
     """
     nearest: tuple[float, int] | None = None
     for position, date in dates:
-        if date.kind not in {"period", "interval"} or _BASE.search(
-            text[max(0, date.start - 30) : date.start]
-        ):
+        base = _BASE.search(text, max(0, date.start - 30), date.start)
+        if base or date.kind not in {"period", "interval"}:
             continue
         if date.stop <= quantity.start:
             distance = float(quantity.start - date.stop)
         elif date.start >= quantity.stop:
             if _HELD_AGAINST.match(text, date.start) or _HELD_AGAINST.match(text, date.start - 2):
                 continue
-            if "," in text[quantity.stop : date.start] or any(
-                quantity.start < other.start < date.start for other in others
-            ):
+            parted = any(quantity.start < other.start < date.start for other in others)
+            if parted or "," in text[quantity.stop : date.start]:
                 continue
             distance = _BEHIND * (date.start - quantity.stop)
         else:

@@ -6,31 +6,10 @@ from pipeline.analyzer import parses
 from pipeline.names.phrases import attribute, base
 from pipeline.names.words import Word
 from pipeline.percents.clause import Clause
-from pipeline.percents.lexicon import ADJUNCTS, CONTENTS, RELATIONAL, TIME
+from pipeline.percents.lexicon import ADJUNCTS, CONTENTS, POINTING, RELATIONAL, TIME
 
 __all__ = ["head_lemma", "phrase"]
 
-_POINTING = frozenset(
-    [
-        "этот",
-        "тот",
-        "весь",
-        "свой",
-        "его",
-        "её",
-        "ее",
-        "их",
-        "такой",
-        "данный",
-        "каждый",
-        "любой",
-        "наш",
-        "ваш",
-        "мой",
-        "сам",
-        "который",
-    ]
-)
 _OPENING, _CLOSING = frozenset('«„"“'), frozenset('»“"”')
 _LONGEST = 8  # tokens after the head
 
@@ -78,7 +57,7 @@ def _common(word: str) -> bool:
 
 
 def _describes(clause: Clause, token: int, head: int) -> bool:
-    if clause.lemma[token] in _POINTING:
+    if clause.lemma[token] in POINTING:
         return False
     adjective = clause.pos[token] in {"ADJ", "DET"} or clause.is_participle(token)
     return adjective and clause.case(token) in (clause.case(head), "")
