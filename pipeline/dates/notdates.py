@@ -85,13 +85,19 @@ def rejects(scanned: Scanned, first: int, last: int, captured: dict[str, Any], w
         return True
     if "rate" in captured and captured["unit"] in ("day", "hour") and OF_DAY.match(text, stop):
         return True
-    if captured.get("daypart") == "day" and (BIRTHDAY.match(text, stop) or BLACK_DAY.search(before)):
+    if captured.get("daypart") == "day" and (_is_day_of(text, stop, words) or BLACK_DAY.search(before)):
         return True
     if "month" in captured and _is_no_month(scanned, first, last, captured, before):
         return True
     if ("tight" in captured and LOOSE.search(text, start, stop)) or _is_title(text, start, stop):
         return True
     return "capital" in captured and not text[start].isupper()
+
+
+def _is_day_of(text: str, stop: int, words: Words | None) -> bool:
+    """ "С днем рождения", "стал днем траура"."""
+    genitive = words is not None and any("Case=Gen" in word for word in words.after(stop)[:1])
+    return genitive or BIRTHDAY.match(text, stop) is not None
 
 
 def _is_no_month(scanned: Scanned, first: int, last: int, captured: dict[str, Any], before: str) -> bool:
