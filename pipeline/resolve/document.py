@@ -6,7 +6,6 @@ A key is a string: the type, a bar, and what identifies the name. A person's is 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -91,14 +90,18 @@ def _people(names: Sequence[Name], keys: list[str]) -> None:
     bearers: dict[str, list[int]] = {}
     for at in people:
         if is_full(keys[at]):
-            bearers.setdefault(surname(keys[at]), []).append(at)
-            bearers.setdefault(first_name(keys[at]), []).append(at)
+            for part in {surname(keys[at]), first_name(keys[at])}:
+                bearers.setdefault(part, []).append(at)
+    fitting: dict[str, list[int]] = {}
     for at in people:
-        if not is_full(keys[at]):
-            fitting = [other for other in bearers.get(surname(keys[at]), ()) if fits(keys[at], keys[other])]
-            before = [other for other in fitting if other < at]
-            if fitting:
-                keys[at] = keys[before[-1] if before else fitting[0]]
+        key = keys[at]
+        if is_full(key):
+            continue
+        if key not in fitting:
+            fitting[key] = [other for other in bearers.get(surname(key), ()) if fits(key, keys[other])]
+        if fitting[key]:
+            before = bisect_left(fitting[key], at)
+            keys[at] = keys[fitting[key][max(before - 1, 0)]]
 
 
 def fits(short: str, full: str) -> bool:
