@@ -46,10 +46,10 @@ class Person(NamedTuple):
         return first, middle, last
 
 
-SINGLE = re.compile(r"[А-ЯЁA-Z]$|Дж$|Ю$")
 INITIAL = "Init"
+SINGLE = re.compile(r"(?:[А-ЯЁA-Z]|Дж)$")
 PATRONYMIC = re.compile(r"(?:[оеь]вич|ьич|[иеы]нич|лич|мич|кич|тич|[оеё]вн|ичн)(?:а|у|ем|е|ы|ой)?$")
-NUMERAL = re.compile(r"[IVXLС]+$")
+NUMERAL = re.compile(r"[IVXLХ]+$")  # the last one is Cyrillic: typists exchange them
 # Words inside a surname that do not decline: "Урсула фон дер Ляйен".
 PARTICLES = wordset("фон ван дер ден де да ди дю ла ле эль аль ибн бен бин оглы кызы дос")
 

@@ -123,9 +123,8 @@ def graft(form: str, word: str) -> str:
         form = form.replace(ACUTE, "")
     if len(form) > 1 and form.isupper():
         return word.upper()
-    at = next(
-        (i for i, (a, b) in enumerate(zip(base, word, strict=False)) if a != b), min(len(base), len(word))
-    )
+    differ = (at for at, (a, b) in enumerate(zip(base, word, strict=False)) if a != b)
+    at = next(differ, min(len(base), len(word)))
     grafted = form[:at] + word[at:]
     if "-" not in form:
         return grafted

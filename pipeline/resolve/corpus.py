@@ -187,7 +187,7 @@ def _documents(mentions: pa.Table) -> Iterator[tuple[str, list[Name]]]:
         yield (
             doc_id,
             [
-                Name(start, stop, type_, text, normal or text, first, last)
+                Name(start, stop, type_, normal or text, first, last)
                 for _, start, stop, type_, text, normal, first, last in group
             ],
         )
