@@ -120,9 +120,12 @@ def _rows(doc_id: str, doc: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
     for mention_id, span in enumerate(doc.spans):
         parts = span.fact.as_dict if span.fact else {}
         names = [parts.get(part) for part in ("first", "middle", "last")]
-        yield "mentions", (
-            *(doc_id, mention_id, span.start, span.stop, span.text, span.type, span.normal),
-            *names,
+        yield (
+            "mentions",
+            (
+                *(doc_id, mention_id, span.start, span.stop, span.text, span.type, span.normal),
+                *names,
+            ),
         )
 
 
@@ -137,7 +140,7 @@ def _write(rows: dict[str, list[tuple[Any, ...]]], out: Path, number: int) -> No
 
 
 def main() -> None:
-    """Run source after source in one process; a line of JSON for each. ``--first``: when article 1 was done."""
+    """Run source after source in one process; a line of JSON for each."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sources", type=Path, nargs="+", help="JSON Lines files")
     parser.add_argument("--out", type=Path, required=True, help="folder of folders of tables, one per source")

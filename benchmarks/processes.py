@@ -54,6 +54,8 @@ def python(*arguments: object, cores: int = 1, cache: Path | None = None, ok: Se
         out.seek(0)
         err.seek(0)
         if process.returncode not in ok:
-            raise RuntimeError(f"{' '.join(map(str, arguments))} ended with {process.returncode}: {err.read()}")
+            raise RuntimeError(
+                f"{' '.join(map(str, arguments))} ended with {process.returncode}: {err.read()}"
+            )
         lines = [json.loads(line) for line in out if line.startswith("{")]
     return Run(seconds, usage.ru_maxrss * 1024 / 1e6, started, lines)

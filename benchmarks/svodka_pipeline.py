@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def main() -> None:
-    """Run source after source in one process; a line of JSON for each. ``--first``: when article 1 was done."""
+    """Run source after source in one process; a line of JSON for each."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sources", type=Path, nargs="+", help="JSON Lines files")
     parser.add_argument("--out", type=Path, required=True, help="folder of folders of tables, one per source")

@@ -1,0 +1,196 @@
+"""The same articles through natasha and svodka: whole processes, interleaved, medians and ratios."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from benchmarks.articles import Record, save
+from benchmarks.processes import Run, python
+from pipeline.config import TAGGERS
+
+Measured = dict[str, float]
+
+NATASHA = ("-m", "benchmarks.natasha_pipeline")
+SVODKA = ("-m", "benchmarks.svodka_pipeline")
+ONE_CORE = ("--workers", "1", "--format", "parquet")
+DONE = (0, 3)
+"""Exit codes of `svodka run`: 3 says that there are rows of errors."""
+
+README_ARTICLES = 200
+"""natasha with syntax is slow: the figure is informative, and a part of the articles gives it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Where a comparison reads and writes."""
+
+    work: Path
+    all: Path  # every article
+    halves: tuple[Path, Path]
+    one: Path  # a single article
+    few: Path
+    cache: Path
+    """A cache folder of svodka that was filled from other articles than these."""
+
+    @classmethod
+    def prepare(cls, records: list[Record], others: list[Record], work: Path) -> Files:
+        """Write the articles to files and fill svodka's cache from the `others`, with every tagger."""
+        half = len(records) // 2
+        files = cls(
+            work,
+            save(records, work / "all.jsonl"),
+            (
+                save(records[:half], work / "warm.jsonl"),
+                save(records[half : 2 * half], work / "measured.jsonl"),
+            ),
+            save(records[:1], work / "one.jsonl"),
+            save(records[:README_ARTICLES], work / "few.jsonl"),
+            work / "cache",
+        )
+        filled = save(others, work / "others.jsonl")
+        for ner in TAGGERS:
+            out = work / "tables" / "others"
+            python(*_run(filled, out, ner), *ONE_CORE, cache=files.cache, ok=DONE)
+        return files
+
+    def empty(self, name: str) -> Path:
+        """A cache folder with nothing in it."""
+        folder = self.work / "empty" / name
+        for file in folder.glob("*") if folder.exists() else ():
+            file.unlink()
+        return folder
+
+    def tables(self, name: str) -> Path:
+        """The folder that the run `name` wrote its tables to."""
+        return self.work / "tables" / name
+
+
+def measure(files: Files, repeats: int, said: Callable[[str], None]) -> dict[str, Any]:
+    """All runs, `repeats` times each and by turns; for each its repeats and their medians."""
+    plans = _plans(files)
+    results: dict[str, list[Measured]] = {name: [] for name in plans}
+    for repeat in range(repeats):
+        for name, plan in plans.items():
+            if repeat and name in ONCE:
+                continue
+            results[name].append(plan())
+            said(f"{name}: {results[name][-1]['seconds']:.2f} s")
+    return {name: {"median": medians(found), "repeats": found} for name, found in results.items()}
+
+
+def medians(found: list[Measured]) -> Measured:
+    """The median of every figure."""
+    return {figure: median(one[figure] for one in found) for figure in found[0]}
+
+
+ONCE = ("natasha, dictionary in C", "natasha as in its README")
+"""Variants that say how much a choice matters: measured once."""
+
+
+def _plans(files: Files) -> dict[str, Callable[[], Measured]]:
+    """Every run by its name, natasha's and svodka's by turns."""
+
+    def natasha(name: str, *options: str, source: Path = files.all) -> Callable[[], Measured]:
+        out = files.tables(name)
+        return lambda: _whole(python(*NATASHA, source, "--out", out, *options))
+
+    plans: dict[str, Callable[[], Measured]] = {"natasha": natasha("natasha")}
+    for ner in TAGGERS:
+        plans |= _cold(files, ner)
+    plans["natasha, steady"] = lambda: _steady(
+        python(*NATASHA, *files.halves, "--out", files.tables("natasha, steady"))
+    )
+    for ner in TAGGERS:
+        plans[f"svodka {ner}, steady"] = _steady_plan(files, ner)
+    for ner in TAGGERS:
+        plans |= _workers(files, ner)
+    plans["natasha, first article"] = lambda: _first(
+        python(*NATASHA, files.one, "--out", files.tables("first"), "--first")
+    )
+    for ner in TAGGERS:
+        plans[f"svodka {ner}, first article"] = _first_plan(files, ner)
+    plans["natasha, dictionary in C"] = natasha("natasha c", "--dictionary", "c")
+    plans["natasha as in its README"] = natasha("natasha readme", "--readme", source=files.few)
+    return plans
+
+
+def _cold(files: Files, ner: str) -> dict[str, Callable[[], Measured]]:
+    name = f"svodka {ner}"
+
+    def first_ever() -> Measured:
+        cache = files.empty(ner)
+        run = python(*_run(files.all, files.tables(name), ner), *ONE_CORE, cache=cache, ok=DONE)
+        return _whole(run, files.tables(name))
+
+    def later() -> Measured:
+        run = python(*_run(files.all, files.tables(name), ner), *ONE_CORE, cache=files.cache, ok=DONE)
+        return _whole(run, files.tables(name))
+
+    return {f"{name}, first run ever": first_ever, f"{name}, later run": later}
+
+
+def _steady_plan(files: Files, ner: str) -> Callable[[], Measured]:
+    out = files.tables(f"steady {ner}")
+    return lambda: _steady(python(*SVODKA, *files.halves, "--out", out, "--ner", ner, cache=files.cache))
+
+
+def _first_plan(files: Files, ner: str) -> Callable[[], Measured]:
+    out = files.tables("first")
+    return lambda: _first(
+        python(*SVODKA, files.one, "--out", out, "--ner", ner, "--first", cache=files.cache)
+    )
+
+
+def _workers(files: Files, ner: str) -> dict[str, Callable[[], Measured]]:
+    def plan(workers: int) -> Callable[[], Measured]:
+        name = f"svodka {ner}, {workers} workers"
+        command = (*_run(files.all, files.tables(name), ner), "--format", "parquet", "--workers", workers)
+        return lambda: _whole(python(*command, cores=2, cache=files.cache, ok=DONE), files.tables(name))
+
+    return {f"svodka {ner}, {workers} of 2 cores": plan(workers) for workers in (1, 2)}
+
+
+def _run(source: Path, out: Path, ner: str) -> tuple[object, ...]:
+    return ("-m", "pipeline", "run", source, out, "--ner", ner)
+
+
+def _whole(run: Run, tables: Path | None = None) -> Measured:
+    """Seconds of the process, its memory, and articles and tokens per second."""
+    if tables is None:
+        articles, tokens = run.lines[-1]["articles"], run.lines[-1]["tokens"]
+    else:
+        articles, tokens = counts(tables)
+    return {"megabytes": run.megabytes, **_rates(run.seconds, articles, tokens)}
+
+
+def _steady(run: Run) -> Measured:
+    """The last of several passes in one process."""
+    last = run.lines[-1]
+    return {"megabytes": run.megabytes, **_rates(last["seconds"], last["articles"], last["tokens"])}
+
+
+def _first(run: Run) -> Measured:
+    """From the start of the process until the first article was annotated."""
+    return {"megabytes": run.megabytes, "seconds": run.lines[-1]["done"] - run.started}
+
+
+def _rates(seconds: float, articles: float, tokens: float) -> Measured:
+    return {
+        "seconds": seconds,
+        "articles": articles,
+        "tokens": tokens,
+        "articles_per_second": articles / seconds,
+        "tokens_per_second": tokens / seconds,
+    }
+
+
+def counts(tables: Path) -> tuple[int, int]:
+    """Articles and tokens that a run of svodka wrote."""
+    from pipeline.store import Store
+
+    store = Store(tables)
+    return store.rows("documents"), store.rows("tokens")

@@ -1,0 +1,69 @@
+"""How cost grows: with the number of articles, and with the length of one. It should not, per token."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.articles import Record, long, many, save
+from benchmarks.compare import DONE, ONE_CORE, SVODKA, counts
+from benchmarks.processes import python
+from pipeline.config import Config
+
+ARTICLES = (200, 2_000, 20_000)
+LENGTHS = (1_000, 10_000, 100_000, 1_000_000, 5_000_000, 20_000_000)
+"""Bytes of UTF-8 of the one article."""
+
+REPEATED = 100_000
+"""Bytes below which an article is copied until there are as many: less cannot be timed."""
+
+
+def by_number(
+    records: list[Record], numbers: Sequence[int], work: Path, said: Callable[[str], None]
+) -> list[dict[str, Any]]:
+    """Whole processes over more and more articles, each on one core and with nothing kept on disk."""
+    found = []
+    for n in numbers:
+        source, out = save(many(records, n), work / "many.jsonl"), work / "tables" / "many"
+        run = python("-m", "pipeline", "run", source, out, *ONE_CORE, ok=DONE)
+        articles, tokens = counts(out)
+        found.append(
+            {
+                "articles": articles,
+                "tokens": tokens,
+                "seconds": run.seconds,
+                "microseconds_per_token": run.seconds / tokens * 1e6,
+                "megabytes": run.megabytes,
+            }
+        )
+        said(f"{n} articles: {run.seconds:.1f} s, {run.megabytes:.0f} MB")
+    return found
+
+
+def by_length(
+    records: list[Record], lengths: Sequence[int], work: Path, said: Callable[[str], None]
+) -> list[dict[str, Any]]:
+    """One article longer and longer, in a process that has seen other articles before."""
+    half = len(records) // 2
+    warm = save(records[:half], work / "warm.jsonl")
+    found = []
+    for size in lengths:
+        copies = max(1, REPEATED // size)
+        source = save([long(records[half:], size)] * copies, work / "long.jsonl")
+        out = work / "tables" / "long"
+        run = python(*SVODKA, warm, source, "--out", out, "--ner", Config().ner)
+        last = run.lines[-1]
+        found.append(
+            {
+                "bytes": size,
+                "copies": copies,
+                "tokens": last["tokens"],
+                "seconds": last["seconds"],
+                "microseconds_per_token": last["seconds"] / last["tokens"] * 1e6,
+                "annotate_microseconds_per_token": last["annotate"] / last["tokens"] * 1e6,
+                "megabytes": run.megabytes,
+            }
+        )
+        said(f"one article of {size} bytes: {last['seconds']:.2f} s, {run.megabytes:.0f} MB")
+    return found

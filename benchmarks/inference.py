@@ -1,0 +1,110 @@
+"""How near the models' inference comes to the products of matrices that it cannot do without.
+
+With the first layer kept per word form, what is left per token are the products of layers 2 and 3 and of
+the head. The bound is the time of exactly these products, of the same shapes and chunks, by numpy's BLAS
+in the same process; what the models take beyond it is looking up, adding, decoding.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from benchmarks.articles import load as load_articles
+from pipeline import models
+from pipeline.article import Article
+from pipeline.batch import Batch
+from pipeline.config import TAGGERS
+from pipeline.models.tagger import CHUNK, NameTagger
+from pipeline.models.weights import Pack, natasha_data
+from pipeline.segment import segment
+
+Shape = tuple[int, int]  # inputs, outputs
+
+PASSES = 3
+"""Passes over the articles, of which the fastest counts: the bound is what the machine can do."""
+
+
+def main() -> None:
+    """Print, as JSON, the rates over the articles of a JSON Lines file."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("source", type=Path)
+    arguments = parser.parse_args()
+    records = load_articles(arguments.source)
+    batch = segment([Article(uri=str(record["id"]), text=record["text"]) for record in records])
+    print(json.dumps(measure(batch)))
+
+
+def measure(batch: Batch) -> dict[str, Any]:
+    """Tokens per second of morphology and names, alone and together, and the share of the bound."""
+    loaded = models.load(ner="natasha", capacity=2 * len(batch.tokens.form.values) + 2)
+    tokens = len(batch.tokens)
+    morph, names = fastest(lambda: loaded.morph.best(batch)), fastest(lambda: loaded.ner(batch))
+    shapes = {model: products(model) for model in ("morph", "ner")}
+    bound = sum(_bound(shapes[model], tokens) for model in shapes)
+    flops = 2 * tokens * sum(inputs * outputs for each in shapes.values() for inputs, outputs in each)
+    found: dict[str, Any] = {
+        "tokens": tokens,
+        "forms": len(batch.tokens.form.values),
+        "morph_tokens_per_second": tokens / morph,
+        "ner_tokens_per_second": tokens / names,
+        "tokens_per_second": tokens / (morph + names),
+        "seconds": morph + names,
+        "bound_seconds": bound,
+        "share": bound / (morph + names),
+        "bound_gflops": flops / bound / 1e9,
+        "flops_per_token": flops // tokens,
+    }
+    assert isinstance(loaded.names, NameTagger)
+    for ner in TAGGERS:
+        other = models.load(ner=ner, capacity=2 * len(batch.tokens.form.values) + 2)
+        found[f"names_{ner}_tokens_per_second"] = tokens / fastest(lambda: other.ner(batch))  # noqa: B023
+    return found
+
+
+def fastest(work: Callable[[], object]) -> float:
+    """Seconds of the fastest pass, after one that fills the caches."""
+    work()
+    times = []
+    for _ in range(PASSES):
+        began = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - began)
+    return min(times)
+
+
+def products(model: str) -> list[Shape]:
+    """The products of matrices per token once the first layer is kept: layers 2 and 3, and the head."""
+    arrays = Pack.load(natasha_data(), model).arrays
+    kernels = [array for array in arrays[7:19] if array.ndim == 3]  # (outputs, inputs, 3)
+    return [*((k.shape[1], 3 * k.shape[0]) for k in kernels), (arrays[19].shape[0], arrays[19].shape[1])]
+
+
+def _bound(shapes: Sequence[Shape], tokens: int) -> float:
+    """Seconds of these products for so many tokens, chunk after chunk."""
+    random = np.random.default_rng(0)
+    work = [
+        (
+            random.standard_normal((CHUNK, inputs), np.float32),
+            random.standard_normal((inputs, outputs), np.float32),
+            np.empty((CHUNK, outputs), np.float32),
+        )
+        for inputs, outputs in shapes
+    ]
+
+    def multiply() -> None:
+        for _ in range(-(-tokens // CHUNK)):
+            for x, weight, room in work:
+                np.matmul(x, weight, out=room)
+
+    return fastest(multiply) * tokens / (CHUNK * -(-tokens // CHUNK))
+
+
+if __name__ == "__main__":
+    main()
