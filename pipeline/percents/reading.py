@@ -49,7 +49,21 @@ def read(clause: Clause, quantities: Sequence[tuple[Quantity, range]]) -> list[R
         if quantity.low != quantity.high and quantity.preposition in {"с", "со"}:
             reading = replace(reading, measure="from_to", direction="down" if quantity.falls else "up")
         readings.append(reading)
-    return readings
+    return _distributed(clause, readings) if "соответственно" in clause.form else readings
+
+
+def _distributed(clause: Clause, readings: list[Reading]) -> list[Reading]:
+    """To each its own: "экспорт и импорт выросли на 3% и 5% соответственно"."""
+    shared = readings[0].indicator
+    if shared is None or any(reading.indicator != shared for reading in readings):
+        return readings
+    joined = [
+        shared,
+        *(c for c in clause.children[shared] if clause.rel[c] == "conj" and clause.is_nominal(c)),
+    ]
+    if len(joined) != len(readings):
+        return readings
+    return [replace(reading, indicator=noun) for reading, noun in zip(readings, joined, strict=True)]
 
 
 def _own(clause: Clause, quantity: Quantity, span: range, elliptic: bool) -> Reading:
@@ -205,7 +219,9 @@ def _leaning(
         if own.indicator is None or elliptic:
             return replace(own, indicator=reading.indicator, share=reading.share)
         return own
-    same = quantity.preposition == before[0].preposition or (dashed and not quantity.preposition)
+    joined = all(clause.form[token] in {",", "и", "или"} for token in between)
+    bare = not quantity.preposition and (dashed or joined)
+    same = bare or quantity.preposition == before[0].preposition
     if same and quantity.unit == before[0].unit:
         local = _local(clause, between, dashed)
         return replace(reading, indicator=local if local is not None else reading.indicator)
