@@ -41,12 +41,12 @@ SCHEMA = pa.schema(
 SAME = [f.name for f in fields(Article) if f.name not in {"published", "prose"}]
 
 
-def pack(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    """Cut a stream of articles into shards of about `CHARS` characters."""
+def pack(articles: Iterable[Article], chars: int = CHARS) -> Iterator[list[Article]]:
+    """Cut a stream of articles into shards of about `chars` characters."""
     shard: list[Article] = []
     size = 0
     for article in articles:
-        if shard and (size + len(article.text) > CHARS or len(shard) == ARTICLES):
+        if shard and (size + len(article.text) > chars or len(shard) == ARTICLES):
             yield shard
             shard, size = [], 0
         shard.append(article)

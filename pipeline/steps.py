@@ -28,6 +28,9 @@ from pipeline.tables import tables
 RESOLVED_FROM = ("documents", "mentions")
 """Tables that entities are made of: written even where they are not asked for, until the export."""
 
+BATCH = 100_000
+"""Characters annotated at once: what their stages need again soon is still in the processor's cache."""
+
 Progress = Callable[[int, int], None]
 """Told (articles done, articles in all) as a step goes on; in all is 0 while it is not known."""
 
@@ -131,7 +134,12 @@ def write_shard(task: Task, blank: Exception | None = None) -> int:
     store = Store(task.root)
     articles, duplicates = shards.from_arrow(pq.read_table(store.shard(task.number)))
     problems: list[Problem] = []
-    rows = _annotated(articles, duplicates, task.config, problems, blank)
+    parts, first = [], 0
+    for batch in shards.pack(articles, BATCH):
+        own = duplicates[first : first + len(batch)]
+        parts.append(_annotated(batch, own, task.config, problems, blank))
+        first += len(batch)
+    rows = {table: pa.concat_tables(part[table] for part in parts) for table in parts[0]}
     for table, part in rows.items():
         if table in task.config.tables or table in RESOLVED_FROM:
             store.write(table, task.number, part)

@@ -154,7 +154,8 @@ class Products:
             first = _table_offset(len(names))
             file.truncate(first + 4 * math.prod(self._shape))  # sparse: what is not written takes no disk
             file.seek(first + 4 * math.prod(self._shape[1:]))
-            file.write(self.table[rows].tobytes())
+            for at in range(0, n, AT_ONCE):
+                file.write(self.table[rows[at : at + AT_ONCE]].tobytes())
 
         if kept.write(self._name, fill):
             self._kept = n
