@@ -6,6 +6,7 @@ A key is a string: the type, a bar, and what identifies the name. A person's is 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
