@@ -17,7 +17,7 @@ ARTICLES = [
 
 @pytest.fixture(scope="module")
 def batch() -> Batch:
-    loaded = models.load()
+    loaded = models.load("natasha")
     batch = segment([Article(uri=f"{i}.txt", text=text) for i, text in enumerate(ARTICLES)])
     morphology.tag(batch, loaded)
     names.find(batch, loaded)
@@ -67,7 +67,7 @@ def test_rows_are_sorted_and_point_at_what_encloses_them(batch: Batch) -> None:
 
 def test_nothing_in_nothing_out() -> None:
     batch = segment([Article(uri="empty.txt", text="")])
-    loaded = models.load()
+    loaded = models.load("natasha")
     morphology.tag(batch, loaded)
     names.find(batch, loaded)
     assert batch.mentions == []
