@@ -30,7 +30,7 @@ READING = (
 ANNOTATING = (
     click.option("--workers", type=click.IntRange(0), help="Processes. [one per core]"),
     click.option("--syntax/--no-syntax", default=None, help="Fill tokens.head_id and rel. [no]"),
-    click.option("--ner", type=click.Choice(configuration.TAGGERS), help="Model that finds names."),
+    click.option("--ner", type=click.Choice(configuration.TAGGERS), help="Model that finds names. [svodka]"),
 )
 EXPORTING = (
     click.option("--format", "formats", metavar="LIST", help="parquet, csv or both. [parquet,csv]"),

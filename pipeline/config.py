@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pipeline.schema import TABLES
 
 FORMATS = ("parquet", "csv")
-TAGGERS = ("natasha",)
+TAGGERS = ("svodka", "natasha")
 PREFIX = "SVODKA_"
 
 
@@ -32,7 +32,8 @@ class Config:
     """Processes; 0: one per core, but no more than there are shards."""
     syntax: bool = False
     """Parse every sentence and fill tokens.head_id and rel."""
-    ner: str = "natasha"
+    ner: str = "svodka"
+    """Model of names: our own, of 29 types, or natasha's, of 3 and faster."""
     timezone: str = "Europe/Moscow"
     """Zone of publication times that name none."""
     published: str | None = None

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline import models
 from pipeline.article import Article
+from pipeline.config import TAGGERS
 from pipeline.read import read
 from pipeline.resolve import Resolver
 from pipeline.schema import SCHEMAS
@@ -51,9 +52,9 @@ def article() -> Article:
     return found
 
 
-@pytest.fixture(scope="module")
-def found(article: Article) -> dict[str, list[dict[str, Any]]]:
-    rows = tables(annotate([article], models.load()))
+@pytest.fixture(scope="module", params=TAGGERS)
+def found(article: Article, request: pytest.FixtureRequest) -> dict[str, list[dict[str, Any]]]:
+    rows = tables(annotate([article], models.load(ner=request.param)))
     resolver = Resolver()
     resolver.add(rows["mentions"], rows["documents"])
     rows["mentions"] = resolver.assign(rows["mentions"])

@@ -80,8 +80,8 @@ class Models:
                 getattr(self, name).keep()
 
 
-def load(ner: str = "natasha", capacity: int = CAPACITY) -> Models:
-    """The models, with `ner` for names: ``natasha`` is slovnet's model (PER, LOC, ORG), ``svodka`` our own.
+def load(ner: str = "svodka", capacity: int = CAPACITY) -> Models:
+    """The models, with `ner` for names: ``svodka``, our own of 29 types, or ``natasha``, slovnet's of 3.
 
     `capacity` is the number of word forms for which each model keeps its first layer: 3 KB each.
 

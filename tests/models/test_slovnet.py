@@ -26,7 +26,7 @@ TEXTS = [
 
 @pytest.fixture(scope="module")
 def loaded() -> models.Models:
-    return models.load()
+    return models.load(ner="natasha")
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +97,6 @@ def test_room_for_few_forms_changes_nothing(loaded: models.Models, batch: Batch)
     tokens = separated(batch.tokens.sentence)
     emissions = [
         np.concatenate([part.copy() for _, part in tagger.emissions(batch.tokens.form, tokens)])
-        for tagger in (loaded.morph, models.load(capacity=30).morph)
+        for tagger in (loaded.morph, models.load(ner="natasha", capacity=30).morph)
     ]
     np.testing.assert_allclose(*emissions, rtol=1e-4, atol=1e-4)
