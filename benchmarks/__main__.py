@@ -38,7 +38,7 @@ def main() -> None:
 def _compare(arguments: argparse.Namespace, records: list[Record], work: Path) -> dict[str, Any]:
     files = compare.Files.prepare(records, articles.others(arguments.gold), work)
     runs = compare.measure(files, arguments.repeats, say)
-    equal = equality.measure(files.tables("natasha"), files.tables("svodka natasha"))
+    equal = equality.measure(files.tables("natasha") / files.all.stem, files.tables("svodka natasha"))
     say(json.dumps({key: value for key, value in equal.items() if key != "lemmas"}))
     return {"repeats": arguments.repeats, "runs": runs, "equality": equal}
 

@@ -82,7 +82,7 @@ def long(records: list[Record], size: int) -> Record:
     """One article of about `size` bytes in UTF-8, made of varied articles as its paragraphs."""
     parts: list[str] = []
     for record in varied(records):
-        part = record["text"].encode()[: size + 1]
+        part = record["text"].encode()[:size]
         parts.append(part.decode(errors="ignore"))
         size -= len(part) + 2
         if size <= 0:

@@ -174,8 +174,8 @@ def equality(results: Results) -> str:
     changed = found["lemmas"]["differing"] // 2
     return f"""## The same results
 
-All {found["articles"]:,} articles, row by row; a changed row counts twice, once on either side. Names are those
-of `--ner natasha` before svodka repairs their bounds.
+All {found["articles"]:,} articles, row by row; a changed row counts twice, once on either side. Names are
+those of `--ner natasha` before svodka repairs their bounds.
 
 {table("rows|natasha's|differing", rows)}
 {changed:,} tokens ({changed / found["lemmas"]["rows"]:.1%}) have another lemma, on purpose: see
@@ -203,11 +203,12 @@ def profile(results: Results) -> str:
     header = "stage|" + "|".join(f"`--ner {ner}`, µs per token|share" for ner in found)
     parts.append(table(header, rows))
     inference = results["inference"]
-    parts.append(f"""Inference of natasha's models by itself, the first layer kept: {inference["tokens_per_second"]:,.0f} tokens/s for
-tags and names together (tags {inference["morph_tokens_per_second"]:,.0f}, names \
-{inference["ner_tokens_per_second"]:,.0f}). Layers 2 and 3 and the heads are
-{inference["flops_per_token"]:,} floating-point operations per token, which the same BLAS does at
-{inference["bound_gflops"]:.0f} GFLOPS in chunks of the same shapes; the models reach {inference["share"]:.0%} of that bound.
+    parts.append(f"""Inference of natasha's models by itself, the first layer kept:
+{inference["tokens_per_second"]:,.0f} tokens/s for tags and names together (tags
+{inference["morph_tokens_per_second"]:,.0f}, names {inference["ner_tokens_per_second"]:,.0f}). Layers 2 and 3
+and the heads are {inference["flops_per_token"]:,} floating-point operations per token, which the same BLAS
+does at {inference["bound_gflops"]:.0f} GFLOPS in chunks of the same shapes; the models reach
+{inference["share"]:.0%} of that bound.
 """)
     return "\n".join(parts)
 

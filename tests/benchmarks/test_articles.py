@@ -1,0 +1,34 @@
+from itertools import islice
+
+import pytest
+
+from benchmarks.articles import long, many, varied
+
+RECORDS = [
+    {"id": "1", "text": "Завод выпустил 350 тракторов 17 марта 2023 года.\n\nСклад закрыли."},
+    {"id": "2", "text": "Правительство одобрило программу строительства дорог на 12 лет."},
+]
+
+
+def test_what_is_there_comes_first() -> None:
+    assert many(RECORDS, 2) == RECORDS
+
+
+def test_then_it_is_varied_alike_every_time() -> None:
+    again = many(RECORDS, 40)
+    assert again == many(RECORDS, 40)
+    assert len({record["text"] for record in again}) > 30
+    assert len({record["id"] for record in again}) == 40
+
+
+def test_numbers_stay_of_their_kind() -> None:
+    for record in islice(varied(RECORDS), 2, 60, 2):
+        number, day, year = (int(word) for word in record["text"].replace(".", " ").split() if word.isdigit())
+        assert 100 <= number <= 999
+        assert 1 <= day <= 17
+        assert 1990 <= year <= 2024
+
+
+@pytest.mark.parametrize("size", [10, 1_000, 50_000])
+def test_an_article_as_long_as_asked(size: int) -> None:
+    assert size - 4 <= len(long(RECORDS, size)["text"].encode()) <= size
