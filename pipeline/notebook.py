@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
+from threadpoolctl import threadpool_limits
 
 from pipeline import models
 from pipeline.article import MOSCOW, Article, normalize
@@ -55,7 +56,9 @@ def annotate(
         )
         for number, item in enumerate(given, 1)
     ]
-    found = tables(run_stages(articles, _models(), parse=syntax))
+    # More threads make products of small matrices slower; a notebook has imported numpy with all of them.
+    with threadpool_limits(1, user_api="blas"):
+        found = tables(run_stages(articles, _models(), parse=syntax))
     resolver = Resolver()
     resolver.add(found["mentions"], found["documents"])
     found["mentions"] = resolver.assign(found["mentions"])
