@@ -32,6 +32,9 @@ DESCRIBED = frozenset({"ORGANIZATION", "FACILITY", "EVENT"})
 CHUNK = 1500
 """Tokens computed at once: whole articles, few enough for the layers to stay in the processor's cache."""
 
+LONGEST = 20_000
+"""Tokens that are read as one article; a longer one is cut, so that memory does not grow with it."""
+
 
 class EntityTagger:
     """Finds names in batches; keeps the first layer for `capacity` word forms."""
@@ -126,22 +129,23 @@ def sequences(batch: Batch) -> tuple[Rows, Rows, Rows]:
     """The tokens of `batch` as the net reads them: region after region, separators behind each.
 
     Gives (N,) rows of Batch.tokens, -1 for separators; (N,) indices into GAPS, NO_GAP for separators; and
-    the positions where an article ends, after a 0.
+    the positions where an article, or a piece of a very long one, begins, closed by N.
     """
     tokens = batch.tokens
     n = len(tokens)
     region = regions(batch)
+    ends = np.searchsorted(tokens.doc, np.arange(len(batch.articles) + 1))
+    begins = np.flatnonzero((np.arange(n) - ends[tokens.doc]) % LONGEST == 0)
     last = np.diff(region, append=-1) != 0  # of its region
+    last[begins[1:] - 1] = True  # or piece
     place = np.arange(n) + SEPARATOR * (np.cumsum(last) - last)
     rows = np.full(n + SEPARATOR * int(last.sum()), -1)
     gaps = np.full(len(rows), NO_GAP)
     rows[place] = np.arange(n)
-    ends = np.searchsorted(tokens.doc, np.arange(len(batch.articles) + 1))
     for article, low, high in zip(batch.articles, ends[:-1].tolist(), ends[1:].tolist(), strict=True):
         own = slice(low, high)
         gaps[place[own]] = gap_kinds(article.text, tokens.start[own], tokens.stop[own], region[own])
-    # An article ends before the first token of the next one that has any.
-    return rows, gaps, np.append(place, len(rows))[ends]
+    return rows, gaps, np.append(place[begins], len(rows))
 
 
 def gap_kinds(text: str, start: Ints, stop: Ints, region: Rows) -> Rows:

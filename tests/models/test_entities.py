@@ -5,9 +5,9 @@ import pytest
 
 from pipeline.article import Article
 from pipeline.models import entities
-from pipeline.models.entities import WEIGHTS, EntityTagger, chunks, gap_kinds
+from pipeline.models.entities import WEIGHTS, EntityTagger, chunks, gap_kinds, sequences
 from pipeline.models.entities_forms import FormReader, affixes, is_common, stem
-from pipeline.models.entities_net import GAPS
+from pipeline.models.entities_net import GAPS, SEPARATOR
 from pipeline.models.weights import Navec, natasha_data
 from pipeline.segment import segment
 
@@ -214,3 +214,12 @@ def test_the_net_is_that_of_training(navec: Navec, tmp_path: Path) -> None:
     tagger = entities.load(navec, path=tmp_path / "net.npz")
     rows, logits = next(tagger.logits(segment([Article(uri="a", text=text)])))
     assert np.allclose(logits[rows >= 0], expected, atol=1e-4)
+
+
+def test_a_very_long_article_is_read_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    batch = segment([Article(uri="a", text="раз два три"), Article(uri="b", text="а б в г д")])
+    monkeypatch.setattr("pipeline.models.entities.LONGEST", 3)
+    rows, _, bounds = sequences(batch)
+    gap = [-1] * SEPARATOR
+    assert rows.tolist() == [0, 1, 2, *gap, 3, 4, 5, *gap, 6, 7, *gap]
+    assert bounds.tolist() == [0, 3 + SEPARATOR, 6 + 2 * SEPARATOR, 8 + 3 * SEPARATOR]
