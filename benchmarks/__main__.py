@@ -10,7 +10,7 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,41 +31,43 @@ def main() -> None:
     for part in arguments.only:
         facts = machine.facts()
         with tempfile.TemporaryDirectory() as work:
-            found = MEASURES[part](arguments, records, Path(work))
-        save(arguments.results / f"{part}.json", {"machine": facts, **found})
+            for found in MEASURES[part](arguments, records, Path(work)):
+                save(arguments.results / f"{part}.json", {"machine": facts, **found})
 
 
-def _compare(arguments: argparse.Namespace, records: list[Record], work: Path) -> dict[str, Any]:
+def _compare(arguments: argparse.Namespace, records: list[Record], work: Path) -> Iterator[dict[str, Any]]:
     files = compare.Files.prepare(records, articles.others(arguments.gold), work)
-    runs = compare.measure(files, arguments.repeats, say)
-    equal = equality.measure(files.tables("natasha") / files.all.stem, files.tables("svodka natasha"))
-    say(json.dumps({key: value for key, value in equal.items() if key != "lemmas"}))
-    return {"repeats": arguments.repeats, "runs": runs, "equality": equal}
+    equal: dict[str, Any] = {}
+    for repeats, runs in enumerate(compare.measure(files, arguments.repeats, say), 1):
+        if not equal:
+            equal = equality.measure(files.tables("natasha") / files.all.stem, files.tables("svodka natasha"))
+            say(json.dumps({key: value for key, value in equal.items() if key != "lemmas"}))
+        yield {"repeats": repeats, "runs": runs, "equality": equal}
 
 
-def _inference(arguments: argparse.Namespace, records: list[Record], work: Path) -> dict[str, Any]:
+def _inference(arguments: argparse.Namespace, records: list[Record], work: Path) -> Iterator[dict[str, Any]]:
     source = articles.save(records, work / "all.jsonl")
     found = python("-m", "benchmarks.inference", source).lines[-1]
     say(json.dumps(found))
-    return found
+    yield found
 
 
-def _profile(arguments: argparse.Namespace, records: list[Record], work: Path) -> dict[str, Any]:
+def _profile(arguments: argparse.Namespace, records: list[Record], work: Path) -> Iterator[dict[str, Any]]:
     found = profile.measure(records, work)
     say(profile.show(found))
-    return {"taggers": found}
+    yield {"taggers": found}
 
 
-def _growth(arguments: argparse.Namespace, records: list[Record], work: Path) -> dict[str, Any]:
+def _growth(arguments: argparse.Namespace, records: list[Record], work: Path) -> Iterator[dict[str, Any]]:
     numbers = [n for n in growth.ARTICLES if n <= 10 * len(records)]
     lengths = [size for size in growth.LENGTHS if size <= 10_000 * len(records)]
-    return {
+    yield {
         "number": growth.by_number(records, numbers, work, say),
         "length": growth.by_length(records, lengths, work, say),
     }
 
 
-MEASURES: dict[str, Callable[[argparse.Namespace, list[Record], Path], dict[str, Any]]] = {
+MEASURES: dict[str, Callable[[argparse.Namespace, list[Record], Path], Iterator[dict[str, Any]]]] = {
     "compare": _compare,
     "inference": _inference,
     "profile": _profile,

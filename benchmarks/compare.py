@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -69,8 +69,8 @@ class Files:
         return self.work / "tables" / name
 
 
-def measure(files: Files, repeats: int, said: Callable[[str], None]) -> dict[str, Any]:
-    """All runs, `repeats` times each and by turns; for each its repeats and their medians."""
+def measure(files: Files, repeats: int, said: Callable[[str], None]) -> Iterator[dict[str, Any]]:
+    """All runs by turns, `repeats` times each; after each turn, every run's repeats and their medians."""
     plans = _plans(files)
     results: dict[str, list[Measured]] = {name: [] for name in plans}
     for repeat in range(repeats):
@@ -79,7 +79,7 @@ def measure(files: Files, repeats: int, said: Callable[[str], None]) -> dict[str
                 continue
             results[name].append(plan())
             said(f"{name}: {results[name][-1]['seconds']:.2f} s")
-    return {name: {"median": medians(found), "repeats": found} for name, found in results.items()}
+        yield {name: {"median": medians(found), "repeats": found} for name, found in results.items()}
 
 
 def medians(found: list[Measured]) -> Measured:
@@ -164,23 +164,27 @@ def _whole(run: Run, tables: Path | None = None) -> Measured:
         articles, tokens = run.lines[-1]["articles"], run.lines[-1]["tokens"]
     else:
         articles, tokens = counts(tables)
-    return {"megabytes": run.megabytes, **_rates(run.seconds, articles, tokens)}
+    return {"megabytes": run.megabytes, **_rates(run.seconds, run.cpu, articles, tokens)}
 
 
 def _steady(run: Run) -> Measured:
     """The last of several passes in one process."""
     last = run.lines[-1]
-    return {"megabytes": run.megabytes, **_rates(last["seconds"], last["articles"], last["tokens"])}
+    return {
+        "megabytes": run.megabytes,
+        **_rates(last["seconds"], last["cpu"], last["articles"], last["tokens"]),
+    }
 
 
 def _first(run: Run) -> Measured:
     """From the start of the process until the first article was annotated."""
-    return {"megabytes": run.megabytes, "seconds": run.lines[-1]["done"] - run.started}
+    return {"megabytes": run.megabytes, "seconds": run.lines[-1]["done"] - run.started, "cpu": run.cpu}
 
 
-def _rates(seconds: float, articles: float, tokens: float) -> Measured:
+def _rates(seconds: float, cpu: float, articles: float, tokens: float) -> Measured:
     return {
         "seconds": seconds,
+        "cpu": cpu,
         "articles": articles,
         "tokens": tokens,
         "articles_per_second": articles / seconds,

@@ -16,7 +16,7 @@ LENGTHS = (1_000, 10_000, 100_000, 1_000_000, 5_000_000, 20_000_000)
 """Bytes of UTF-8 of the one article."""
 
 REPEATED = 100_000
-"""Bytes below which an article is copied until there are as many: less cannot be timed."""
+"""Bytes below which there are several articles, of as many bytes together: less cannot be timed."""
 
 
 def by_number(
@@ -50,7 +50,7 @@ def by_length(
     found = []
     for size in lengths:
         copies = max(1, REPEATED // size)
-        source = save([long(records[half:], size)] * copies, work / "long.jsonl")
+        source = save((long(records[half + n % half :], size) for n in range(copies)), work / "long.jsonl")
         out = work / "tables" / "long"
         run = python(*SVODKA, warm, source, "--out", out, "--ner", Config().ner)
         last = run.lines[-1]

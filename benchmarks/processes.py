@@ -22,6 +22,8 @@ class Run:
 
     seconds: float
     """From its start to its end."""
+    cpu: float
+    """Seconds that it and its own processes computed: as on an idle machine, also where others compute."""
     megabytes: float
     """Peak resident memory (10**6 bytes) of the process or of the largest process it waited for."""
     started: float
@@ -58,4 +60,4 @@ def python(*arguments: object, cores: int = 1, cache: Path | None = None, ok: Se
                 f"{' '.join(map(str, arguments))} ended with {process.returncode}: {err.read()}"
             )
         lines = [json.loads(line) for line in out if line.startswith("{")]
-    return Run(seconds, usage.ru_maxrss * 1024 / 1e6, started, lines)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024 / 1e6, started, lines)

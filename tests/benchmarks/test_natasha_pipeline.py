@@ -1,6 +1,6 @@
 import json
 from pathlib import Path
-from types import SimpleNamespace as Made
+from types import SimpleNamespace
 
 import pyarrow.parquet as pq
 import pytest
@@ -10,21 +10,22 @@ from benchmarks.natasha_pipeline import run
 from benchmarks.processes import python
 
 TEXT = "Глава «Ростелекома» Анна Петрова приехала в Казань 5 мая. Её встретили."
-CHANGED = {"Глава": "глава", "приехала": "ехать"}
 
 
-def annotate(text: str) -> Made:
+def annotate(text: str) -> SimpleNamespace:
     """As a Doc of natasha, every word in lower case for its lemma."""
     sentences, position = [], 0
     for sentence in text.split(". "):
-        words = [Made(text=word, start=text.index(word, position)) for word in sentence.split()]
+        words = [SimpleNamespace(text=word, start=text.index(word, position)) for word in sentence.split()]
         for word in words:
             word.stop, word.lemma = word.start + len(word.text), word.text.lower()
             word.pos, word.feats = "NOUN", {"Case": "Nom", "Number": "Sing"}
-        sentences.append(Made(start=position, stop=position + len(sentence), text=sentence, tokens=words))
+        sentences.append(
+            SimpleNamespace(start=position, stop=position + len(sentence), text=sentence, tokens=words)
+        )
         position += len(sentence) + 2
-    span = Made(start=44, stop=50, text="Казань", type="LOC", normal="Казань", fact=None)
-    return Made(text=text, sents=sentences, tokens=[], spans=[span])
+    span = SimpleNamespace(start=44, stop=50, text="Казань", type="LOC", normal="Казань", fact=None)
+    return SimpleNamespace(text=text, sents=sentences, tokens=[], spans=[span])
 
 
 def test_tables(tmp_path: Path) -> None:
