@@ -7,6 +7,7 @@ The text alone tells the sum; the lemmas before "до" tell "не больше" 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -199,13 +200,20 @@ _SENTENCE_END = re.compile(r"[.!?]\s+(?=\D)|\n")
 
 def _implied(text: str, found: list[Sum], start: int, stop: int) -> list[Sum]:
     """Sums that leave the currency to one in the same sentence: "158,5 млрд рублей против 99,9 млрд"."""
+    if not any(each.currency for each in found):
+        return []
     implied: list[Sum] = []
+    bounds = [start, *(match.end() for match in _SENTENCE_END.finditer(text, start, stop)), stop]
+    starts = [each.start for each in found]
+    done = start
     for each in found:
-        ends = [match.end() for match in _SENTENCE_END.finditer(text, start, stop)] if each.currency else []
-        first = max((end for end in ends if end <= each.start), default=start)
-        last = min((end for end in ends if end > each.stop), default=stop)
+        if not each.currency or each.start < done:
+            continue  # its sentence has been read with the sum before
+        first = bounds[bisect_right(bounds, each.start) - 1]
+        last = done = bounds[min(bisect_right(bounds, each.stop), len(bounds) - 1)]
+        own = found[max(0, bisect_left(starts, first) - 1) : bisect_left(starts, last)]
         for match in _SCALE.finditer(text, first, last):
-            taken = any(o.start < match.end() and match.start() < o.stop for o in (*found, *implied))
+            taken = any(other.start < match.end() and match.start() < other.stop for other in own)
             if taken or not _NOTHING_COUNTED.match(text, match.end(), stop):
                 continue
             for amount in amounts_before(text, first, match.end())[-1:]:
