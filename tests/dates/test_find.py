@@ -141,7 +141,7 @@ def test_empty_batch() -> None:
 def test_values_are_edtf(text: str) -> None:
     for row in parse(text, PUBLISHED.date()):
         if row.kind in ("period", "interval"):
-            parse_edtf(row.value)
+            assert parse_edtf(row.value), row.value
 
 
 PIECES = [text for rule in RULES for text in rule.examples] + [
