@@ -18,6 +18,9 @@ LENGTHS = (1_000, 10_000, 100_000, 1_000_000, 5_000_000, 20_000_000)
 REPEATED = 100_000
 """Bytes below which there are several articles, of as many bytes together: less cannot be timed."""
 
+WARM = 200
+"""Articles that a process sees before the long one."""
+
 
 def by_number(
     records: list[Record], numbers: Sequence[int], work: Path, said: Callable[[str], None]
@@ -45,7 +48,7 @@ def by_length(
     records: list[Record], lengths: Sequence[int], work: Path, said: Callable[[str], None]
 ) -> list[dict[str, Any]]:
     """One article longer and longer, in a process that has seen other articles before."""
-    half = len(records) // 2
+    half = min(len(records) // 2, WARM)
     warm = save(records[:half], work / "warm.jsonl")
     found = []
     for size in lengths:
