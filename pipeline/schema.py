@@ -60,8 +60,8 @@ COLUMNS: dict[str, Columns] = {
         ("lemma", (TEXT,), "dictionary form, lower case but for names' own spelling rules"),
         ("pos", (TEXT,), "Universal Dependencies part of speech: NOUN"),
         ("feats", (TEXT,), "Universal Dependencies features: Case=Gen|Number=Sing; empty for none"),
-        ("head_id", INT, "token_id of the syntactic head, its own for a root; null where not parsed"),
-        ("rel", TEXT, "Universal Dependencies relation to the head; null where not parsed"),
+        ("head_id", INT, "token_id of the syntactic head, its own for a root; null without --syntax"),
+        ("rel", TEXT, "Universal Dependencies relation to the head; null without --syntax"),
     ),
     "mentions": (
         *DOC,

@@ -22,3 +22,9 @@ def parse(batch: Batch, sentences: Sequence[int], models: Models) -> None:
         tokens.rel = Coded(tokens.rel.codes, ["", *models.parser.labels])
     tokens.head[rows] = heads.astype(np.int32)
     tokens.rel.codes[rows] = rels + 1
+
+
+def forget(batch: Batch) -> None:
+    """Leave head and rel of all tokens blank."""
+    batch.tokens.head = np.full(len(batch.tokens), -1, np.int32)
+    batch.tokens.rel = Coded.blank(len(batch.tokens))
