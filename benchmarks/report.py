@@ -143,9 +143,10 @@ def ceiling(results: Results) -> str:
     inference = results["inference"]
     scale = natasha["tokens"] / inference["tokens"]
     bound, models = inference["bound_seconds"] * scale, inference["seconds"] * scale
-    return f"""Of the {ours["seconds"]:.1f} s of a later run with `--ner natasha`, tags and names take {models:.1f} s by
-themselves, {bound:.1f} s of them products of matrices at the speed of the BLAS: with everything else free, the
-ratio would be {natasha["seconds"] / bound:.0f}. The rest is told apart [below](#where-the-time-goes).
+    return f"""Of the {ours["seconds"]:.1f} s of a later run with `--ner natasha`, tags and names take
+{models:.1f} s by themselves, {bound:.1f} s of them products of matrices at the speed of the BLAS: with everything
+else free, the ratio would be {natasha["seconds"] / bound:.0f}. The rest is told apart
+[below](#where-the-time-goes).
 """
 
 
