@@ -128,7 +128,8 @@ def targets(results: Results) -> str:
     return f"""## Targets
 
 Ratios are natasha's seconds over svodka's. natasha finds tokens, sentences, tags, lemmas, names and base
-forms; svodka all of that and dates, percentages, money and identities, checkpoints included.
+forms; svodka all of that and dates, percentages, money and identities, and it keeps what an interrupted
+run needs to go on.
 
 {table("figure|measured|in CPU seconds|target|", rows)}
 {said}
@@ -144,8 +145,8 @@ def ceiling(results: Results) -> str:
     scale = natasha["tokens"] / inference["tokens"]
     bound, models = inference["bound_seconds"] * scale, inference["seconds"] * scale
     return f"""Of the {ours["seconds"]:.1f} s of a later run with `--ner natasha`, tags and names take
-{models:.1f} s by themselves, {bound:.1f} s of them products of matrices at the speed of the BLAS: with everything
-else free, the ratio would be {natasha["seconds"] / bound:.0f}. The rest is told apart
+{models:.1f} s by themselves, {bound:.1f} s of them products of matrices at the speed of the BLAS: with
+everything else free, the ratio would be {natasha["seconds"] / bound:.0f}. The rest is told apart
 [below](#where-the-time-goes).
 """
 
