@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,9 +22,9 @@ class Run:
     seconds: float
     """From its start to its end."""
     cpu: float
-    """Seconds that it and its own processes computed: as on an idle machine, also where others compute."""
+    """Seconds that it and its workers computed: as on an idle machine, also where others compute."""
     megabytes: float
-    """Peak resident memory (10**6 bytes) of the process or of the largest process it waited for."""
+    """Peak resident memory (10**6 bytes) of the largest of the process and its workers."""
     started: float
     """Seconds since the epoch."""
     lines: list[dict[str, Any]]
@@ -40,24 +39,15 @@ def python(*arguments: object, cores: int = 1, cache: Path | None = None, ok: Se
     """
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     environment |= dict.fromkeys(BLAS_THREADS, "1") | {"SVODKA_CACHE": str(cache or "")}
-    chosen = sorted(os.sched_getaffinity(0))[:cores]
+    command = [sys.executable, *map(str, arguments)]
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
-        started, clock = time.time(), time.perf_counter()
-        process = subprocess.Popen(
-            [sys.executable, *map(str, arguments)],
-            env=environment,
-            stdout=out,
-            stderr=err,
-            preexec_fn=lambda: os.sched_setaffinity(0, chosen),
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - clock
-        process.returncode = os.waitstatus_to_exitcode(status)
+        launch = [sys.executable, "-m", "benchmarks.launch", str(cores), *command]
+        subprocess.run(launch, env=environment, stdout=out, stderr=err, check=False)
         out.seek(0)
         err.seek(0)
-        if process.returncode not in ok:
-            raise RuntimeError(
-                f"{' '.join(map(str, arguments))} ended with {process.returncode}: {err.read()}"
-            )
         lines = [json.loads(line) for line in out if line.startswith("{")]
-    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024 / 1e6, started, lines)
+        code = lines[-1].get("code") if lines else None
+        if code not in ok:
+            raise RuntimeError(f"{' '.join(map(str, arguments))} ended with {code}: {err.read()}")
+    cost = lines.pop()
+    return Run(cost["seconds"], cost["cpu"], cost["megabytes"], cost["started"], lines)
