@@ -94,7 +94,8 @@ def measure(records: list[Record], work: Path) -> dict[str, Any]:
     found = {}
     for ner in TAGGERS:
         out = work / "profile" / ner
-        found[ner] = python("-m", "benchmarks.profile", "--child", ner, *sources, "--out", out).lines[-1]
+        run = python("-m", "benchmarks.profile", "--child", ner, *sources, "--out", out)
+        found[ner] = run.lines[-1] | {"characters": sum(len(record["text"]) for record in records[half:])}
     return found
 
 

@@ -57,6 +57,10 @@ both, unless a line says otherwise.
 """
 
 
+MORE = ("x", "%", "tokens/s")
+"""Units of which more is better."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure that has a target."""
@@ -65,19 +69,19 @@ class Figure:
     value: float
     target: float
     unit: str
-    """``x`` and ``%``: more is better; ``MB`` and ``s``: less."""
+    """Of those of `MORE`, more is better; of ``MB``, ``s`` and ``ms``, less."""
     cpu: float | None = None
     """Of a ratio: the same in seconds of the processor."""
 
     @property
     def reached(self) -> bool:
         """Whether it is as good as its target."""
-        return self.value >= self.target if self.unit in ("x", "%") else self.value <= self.target
+        return self.value >= self.target if self.unit in MORE else self.value <= self.target
 
     def shown(self, value: float) -> str:
         """A value with the unit."""
-        digits = {"MB": 0, "%": 0, "s": 2, "x": 1 if value >= 3 else 2}[self.unit]
-        return f"{value:.{digits}f} {self.unit}"
+        digits = {"s": 2, "ms": 2, "x": 1 if value >= 3 else 2}.get(self.unit, 0)
+        return f"{value:,.{digits}f} {self.unit}"
 
 
 RATIOS = (
@@ -93,6 +97,15 @@ LIMITS = (
     ("peak memory, later run", "svodka {}, later run", "megabytes", 600, "MB"),
     ("start to first article", "svodka {}, first article", "seconds", 0.7, "s"),
 )
+STAGES = (
+    # figure, stages of the profile, milliseconds per article of CHARACTERS
+    ("dates, per article", ("dates",), 1.0),
+    ("percentages and sums with their syntax, per article", ("percents", "money"), 2.0),
+    ("lemmas, names, identity, per article", ("morphology: lemmas", "names: rules", "identity"), 1.5),
+)
+CHARACTERS = 1300
+NAMES_PER_SECOND = 40_000
+"""Tokens per second that the net of names is to reach, the first layer kept."""
 
 
 def figures(results: Results, ner: str) -> list[Figure]:
@@ -107,6 +120,10 @@ def figures(results: Results, ner: str) -> list[Figure]:
         found.append(Figure(name, first["seconds"] / second["seconds"], target, "x", cpu))
     for name, run, what, target, unit in LIMITS:
         found.append(Figure(name, runs[run.format(ner)][what], target, unit))
+    profiled = results["profile"]["taggers"][ner]
+    for name, stages, target in STAGES:
+        seconds = sum(profiled["seconds"][stage] for stage in stages)
+        found.append(Figure(name, 1000 * seconds * CHARACTERS / profiled["characters"], target, "ms"))
     return found
 
 
@@ -114,10 +131,13 @@ def targets(results: Results) -> str:
     """What was to be reached, and whether it was."""
     rows, missed = [], []
     for ner in results["profile"]["taggers"]:
-        found = figures(results, ner)
+        found, inference = figures(results, ner), results["inference"]
         if ner == "natasha":
-            share = 100 * results["inference"]["share"]
+            share = 100 * inference["share"]
             found.append(Figure("inference of tags and names, share of its bound", share, 60, "%"))
+        else:
+            rate = inference[f"names_{ner}_tokens_per_second"]
+            found.append(Figure("inference of names", rate, NAMES_PER_SECOND, "tokens/s"))
         for figure in found:
             cpu = f"{figure.cpu:.1f} x" if figure.cpu else ""
             verdict = "reached" if figure.reached else "**missed**"
@@ -129,7 +149,7 @@ def targets(results: Results) -> str:
 
 Ratios are natasha's seconds over svodka's. natasha finds tokens, sentences, tags, lemmas, names and base
 forms; svodka all of that and dates, percentages, money and identities, and it keeps what an interrupted
-run needs to go on.
+run needs to go on. An article is {CHARACTERS:,} characters; lemmas, names and identity are without the nets.
 
 {table("figure|measured|in CPU seconds|target|", rows)}
 {said}
@@ -177,7 +197,7 @@ def comparison(results: Results) -> str:
 - *dictionary in C*: natasha with the reader of pymorphy3's dictionary that svodka installs, instead of the
   Python reader that pip installs with natasha. *as in its README*: with syntax and parts of people's names,
   over the first {results["compare"]["runs"]["natasha as in its README"]["median"]["articles"]:.0f} articles.
-- Peak memory is that of the largest process.
+- Peak memory is that of the largest process of a run, CPU seconds are those of all its processes.
 """
 
 

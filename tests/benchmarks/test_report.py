@@ -1,7 +1,7 @@
 from benchmarks.__main__ import rounded
 from benchmarks.compare import medians
 from benchmarks.profile import Clock
-from benchmarks.report import table
+from benchmarks.report import Figure, table
 
 
 def test_medians() -> None:
@@ -21,3 +21,16 @@ def test_a_stage_inside_another_counts_by_itself() -> None:
 
 def test_table() -> None:
     assert table("run|seconds", [["a", "1"]]) == "| run | seconds |\n| --- | ---: |\n| a | 1 |\n"
+
+
+def test_more_is_better_of_rates_and_less_of_costs() -> None:
+    assert Figure("speed", 8.2, 8, "x").reached
+    assert not Figure("speed", 39_999, 40_000, "tokens/s").reached
+    assert Figure("memory", 599, 600, "MB").reached
+    assert not Figure("dates", 1.2, 1.0, "ms").reached
+
+
+def test_figures_are_shown_with_their_unit() -> None:
+    figure = Figure("speed", 54_410.4, 40_000, "tokens/s")
+    assert figure.shown(figure.value) == "54,410 tokens/s"
+    assert Figure("dates", 0.514, 1.0, "ms").shown(0.514) == "0.51 ms"
