@@ -57,7 +57,7 @@ COLUMNS: dict[str, Columns] = {
         *DOC,
         ("token_id", (INT,), "number of the token in its article, from 0"),
         *PLACE,
-        ("lemma", (TEXT,), "dictionary form, lower case but for names' own spelling rules"),
+        ("lemma", (TEXT,), "dictionary form: lower case, е for ё; proper nouns keep their capitals"),
         ("pos", (TEXT,), "Universal Dependencies part of speech: NOUN"),
         ("feats", (TEXT,), "Universal Dependencies features: Case=Gen|Number=Sing; empty for none"),
         ("head_id", INT, "token_id of the syntactic head, its own for a root; null without --syntax"),
