@@ -286,7 +286,18 @@ numbers, so that caches meet new forms as they do in an archive.
 {table("articles|tokens|seconds|µs per token|peak MB", numbers)}
 With the length of one article, in a process that has seen other articles:
 
-{table("bytes|tokens|seconds|µs per token|peak MB", lengths)}"""
+{table("bytes|tokens|seconds|µs per token|peak MB", lengths)}
+{longest(found["length"])}"""
+
+
+def longest(lengths: list[dict[str, Any]]) -> str:
+    """How far the longest article is from costing per token what the cheapest one does."""
+    last = lengths[-1]
+    least = min(lengths, key=lambda one: one["microseconds_per_token"])
+    ratio = last["microseconds_per_token"] / least["microseconds_per_token"]
+    return f"""Linear growth, the target, is the same cost per token at any length: the article of
+{last["bytes"]:,} bytes costs {ratio:.1f} times as much per token as one of {least["bytes"]:,}.
+"""
 
 
 def method(results: Results) -> str:

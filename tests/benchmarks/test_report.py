@@ -1,7 +1,7 @@
 from benchmarks.__main__ import rounded
 from benchmarks.compare import medians
 from benchmarks.profile import Clock
-from benchmarks.report import Figure, table
+from benchmarks.report import Figure, longest, table
 
 
 def test_medians() -> None:
@@ -34,3 +34,11 @@ def test_figures_are_shown_with_their_unit() -> None:
     figure = Figure("speed", 54_410.4, 40_000, "tokens/s")
     assert figure.shown(figure.value) == "54,410 tokens/s"
     assert Figure("dates", 0.514, 1.0, "ms").shown(0.514) == "0.51 ms"
+
+
+def test_growth_beyond_linear_is_said() -> None:
+    cheap, dear = (
+        {"bytes": 1_000, "microseconds_per_token": 50.0},
+        {"bytes": 20_000_000, "microseconds_per_token": 275.0},
+    )
+    assert "20,000,000 bytes costs 5.5 times as much per token as one of 1,000." in longest([cheap, dear])
