@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.plot import plot
+
 ROOT = Path(__file__).parent
 DOCS = ROOT.parent / "docs"
 
@@ -43,6 +45,7 @@ def introduction(results: Results) -> str:
     facts = results["compare"]["machine"]
     compared = results["compare"]["runs"]["natasha"]["median"]
     packages = ", ".join(f"{name} {version}" for name, version in facts["packages"].items())
+    commits = ", ".join(f"{part} at {one['machine']['commit']}" for part, one in sorted(results.items()))
     return f"""# Performance
 
 Generated from `benchmarks/results` by `python -m benchmarks.report`; measured by `make bench` and
@@ -50,8 +53,8 @@ Generated from `benchmarks/results` by `python -m benchmarks.report`; measured b
 and through natasha's own pipeline, in one run, by turns; medians of {results["compare"]["repeats"]} repeats.
 
 {facts["processor"]}, {facts["cores"]} cores, {facts["memory_gb"]} GB, {facts["system"]}; Python
-{facts["python"]}, {facts["blas"]}; {packages}; commit {facts["commit"]}. One core and one BLAS thread for
-both, unless a line says otherwise.
+{facts["python"]}, {facts["blas"]}; {packages}. One core and one BLAS thread for both, unless a line says
+otherwise. Commits: {commits}.
 
 ![Speed and growth](performance.svg)
 """
@@ -106,6 +109,10 @@ STAGES = (
 CHARACTERS = 1300
 NAMES_PER_SECOND = 40_000
 """Tokens per second that the net of names is to reach, the first layer kept."""
+
+
+COSTS = (("cpu", ".2f"), ("megabytes", ".0f"))
+"""Figures of a run that can be withheld where they were not measured rightly, and how they are shown."""
 
 
 def figures(results: Results, ner: str) -> list[Figure]:
@@ -182,8 +189,8 @@ def comparison(results: Results) -> str:
             else ["", ""]
         )
         spread = f"{min(times):.2f} to {max(times):.2f}" if len(times) > 1 else "once"
-        times_of_one = [f"{one['seconds']:.2f}", spread, f"{one['cpu']:.2f}"]
-        rows.append([name, *times_of_one, *rates, f"{one['megabytes']:.0f}"])
+        cpu, memory = (format(one[what], form) if what in one else "" for what, form in COSTS)
+        rows.append([name, f"{one['seconds']:.2f}", spread, cpu, *rates, memory])
     head = table("run|seconds|repeats|CPU seconds|articles/s|tokens/s|peak MB", rows)
     return f"""## Every run
 
@@ -198,6 +205,7 @@ def comparison(results: Results) -> str:
   Python reader that pip installs with natasha. *as in its README*: with syntax and parts of people's names,
   over the first {results["compare"]["runs"]["natasha as in its README"]["median"]["articles"]:.0f} articles.
 - Peak memory is that of the largest process of a run, CPU seconds are those of all its processes.
+  {results["compare"].get("note", "")}
 """
 
 
@@ -311,38 +319,6 @@ pymorphy2, which current setuptools cannot import. Processes are pinned to their
 `OMP_NUM_THREADS=1`, and both run from compiled modules. Load of the machine before the comparison:
 {results["compare"]["machine"]["load_before"]}.
 """
-
-
-def plot(results: Results, path: Path) -> None:
-    """Articles per second of every run, and microseconds per token as articles grow."""
-    import matplotlib as mpl
-
-    mpl.use("svg")
-    mpl.rcParams["svg.hashsalt"] = "svodka"
-    from matplotlib import pyplot as plt
-
-    figure, (speed, grown) = plt.subplots(1, 2, figsize=(11, 4.2), width_ratios=(3, 2))
-    runs = {
-        name: run["median"]["articles_per_second"]
-        for name, run in results["compare"]["runs"].items()
-        if "articles_per_second" in run["median"]
-    }
-    names = [*runs][::-1]
-    colours = ["#9a9a9a" if name.startswith("natasha") else "#2a6f97" for name in names]
-    bars = speed.barh(names, [runs[name] for name in names], color=colours)
-    speed.bar_label(bars, fmt="%.0f", padding=3)
-    speed.set_xlabel("articles per second")
-    speed.spines[["top", "right"]].set_visible(False)
-    for series, label in (("number", "all articles"), ("length", "one article")):
-        found = results["growth"][series]
-        times = [one["microseconds_per_token"] for one in found]
-        grown.plot([one["tokens"] / one.get("copies", 1) for one in found], times, "o-", label=label)
-    grown.set(xscale="log", xlabel="tokens", ylabel="µs per token", ylim=(0, None))
-    grown.spines[["top", "right"]].set_visible(False)
-    grown.legend(frameon=False)
-    figure.tight_layout()
-    figure.savefig(path, metadata={"Date": None})
-    plt.close(figure)
 
 
 if __name__ == "__main__":
