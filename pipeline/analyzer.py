@@ -9,7 +9,8 @@ sooner: what depends on a paradigm and a place in it is worked out once. Other w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -46,43 +47,33 @@ SAME = {"PROPN": "NOUN", "AUX": "VERB", "SCONJ": "CCONJ", "DET": "ADJ"}
 Feats = Mapping[str, str]
 
 
-class Tag(NamedTuple):
-    """A reading's part of speech and features in UD's terms, with OpenCorpora's grammemes beside them."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Tag:
+    """A reading's part of speech and features in UD's terms, with OpenCorpora's grammemes beside them.
+
+    One object per tag of OpenCorpora: compared and hashed by identity.
+    """
 
     pos: str
     feats: Feats
     grammemes: frozenset[str]
 
 
-class Entry(NamedTuple):
-    """A word of the dictionary: its spelling there and its place in a paradigm."""
+class Cell(NamedTuple):
+    """A place in a paradigm: its tag, what stands around the stem there, and around that of the lemma."""
 
-    word: str
     paradigm: int
     place: int
+    tag: Tag
+    opencorpora: str  # the tag as pymorphy3 writes it
+    prefix: str
+    suffix: str
+    lemma_prefix: str
+    lemma_suffix: str
 
-    def inflect(self, grammemes: frozenset[str]) -> str | None:
-        """The form of the word's paradigm with these grammemes; None where there is none."""
-        place = _inflected(self.paradigm, self.place, grammemes)
-        return None if place is None else self.at(place)
-
-    def at(self, place: int) -> str:
-        """The form at this place of the word's paradigm."""
-        if place == self.place:
-            return self.word
-        own, other = _cell(self.paradigm, self.place), _cell(self.paradigm, place)
-        return other.prefix + self.word[len(own.prefix) : len(self.word) - len(own.suffix)] + other.suffix
-
-
-class Guess(NamedTuple):
-    """pymorphy3's own parse of a word that the dictionary does not have."""
-
-    parse: Any
-
-    def inflect(self, grammemes: frozenset[str]) -> str | None:
-        """As `Entry.inflect`."""
-        found = self.parse.inflect(grammemes)
-        return found.word if found else None
+    def stem(self, word: str) -> str:
+        """What the forms of the paradigm share, of a word at this place."""
+        return word[len(self.prefix) : len(word) - len(self.suffix)]
 
 
 class Parse(NamedTuple):
@@ -92,16 +83,8 @@ class Parse(NamedTuple):
     tag: Tag
     known: bool
     score: float
-    source: Entry | Guess  # which inflects
-
-
-class Cell(NamedTuple):
-    """A place in a paradigm: what stands around the stem, and the tag as pymorphy3 and as we write it."""
-
-    prefix: str
-    suffix: str
-    opencorpora: Any
-    tag: Tag
+    source: Any  # the word as the dictionary spells it; for a guess, pymorphy3's own parse
+    cell: Cell | None  # None for a guess
 
 
 @cache
@@ -122,55 +105,85 @@ def _cell(paradigm: int, place: int) -> Cell:
     dictionary = analyzer().dictionary
     numbers = dictionary.paradigms[paradigm]
     n = len(numbers) // 3  # suffixes, tags, prefixes
-    tag = dictionary.build_tag_info(paradigm, place)
-    prefix = dictionary.paradigm_prefixes[numbers[2 * n + place]]
-    return Cell(prefix, dictionary.suffixes[numbers[place]], tag, _tag(tag))
+    tag = dictionary.gramtab[numbers[n + place]]
+    (suffix, prefix), (lemma_suffix, lemma_prefix) = (
+        (dictionary.suffixes[numbers[at]], dictionary.paradigm_prefixes[numbers[2 * n + at]])
+        for at in (place, 0)
+    )
+    return Cell(paradigm, place, _tag(tag), str(tag), prefix, suffix, lemma_prefix, lemma_suffix)
 
 
 @cache
-def _inflected(paradigm: int, place: int, grammemes: frozenset[str]) -> int | None:
+def _inflected(paradigm: int, place: int, grammemes: tuple[str, ...]) -> Cell | None:
     """The place of the form that pymorphy3 chooses among those with the grammemes: the most alike."""
     tags = [tag for _, tag, _ in analyzer().dictionary.build_paradigm_info(paradigm)]
-    own = tags[place]
-    fits = [at for at, tag in enumerate(tags) if grammemes <= tag.grammemes]
+    own, required = tags[place], frozenset(grammemes)
+    fits = [at for at, tag in enumerate(tags) if required <= tag.grammemes]
     if not fits:
-        grammemes = own.fix_rare_cases(grammemes)
-        fits = [at for at, tag in enumerate(tags) if grammemes <= tag.grammemes]
-    wanted = own.updated_grammemes(grammemes)
-    return max(
-        fits,
-        key=lambda at: len(wanted & tags[at].grammemes) - 0.1 * len(wanted ^ tags[at].grammemes),
-        default=None,
-    )
+        required = own.fix_rare_cases(required)
+        fits = [at for at, tag in enumerate(tags) if required <= tag.grammemes]
+    if not fits:
+        return None
+    wanted = own.updated_grammemes(required)
+    best = max(fits, key=lambda at: len(wanted & tags[at].grammemes) - 0.1 * len(wanted ^ tags[at].grammemes))
+    return _cell(paradigm, best)
 
 
-@lru_cache(maxsize=1 << 14)
-def parses(word: str) -> tuple[Parse, ...]:
-    """Every reading of a lower-case word, as pymorphy3 orders them."""
+@lru_cache(maxsize=1 << 12)
+def known(word: str) -> tuple[Parse, ...]:
+    """The readings that the dictionary has of a lower-case word, as pymorphy3 orders them; perhaps none."""
     morph = analyzer()
-    entries = [
-        Entry(spelled, paradigm, place)
-        for spelled, places in morph.dictionary.words.similar_items(word, morph.char_substitutes)
-        for paradigm, place in places
-    ]
-    if not entries:
-        return tuple(Parse(p.normal_form, _tag(p.tag), False, p.score, Guess(p)) for p in morph.parse(word))
-    cells = [_cell(entry.paradigm, entry.place) for entry in entries]
-    # P(tag | word) where the corpus of OpenCorpora has the word, else all are alike.
-    probability = morph.prob_estimator.p_t_given_w.prob
-    scores = [probability(word, cell.opencorpora) for cell in cells]
-    if not any(scores):
-        scores = [1 / len(cells)] * len(cells)
     found = [
-        Parse(entry.at(0), cell.tag, True, score, entry)
-        for entry, cell, score in zip(entries, cells, scores, strict=True)
+        (as_is, _cell(*place))
+        for as_is, places in morph.dictionary.words.similar_items(word, morph.char_substitutes)
+        for place in places
     ]
-    return tuple(sorted(found, key=lambda parse: parse.score, reverse=True))
+    scores = _scores(word, [cell for _, cell in found])
+    readings = tuple(
+        Parse(cell.lemma_prefix + cell.stem(as_is) + cell.lemma_suffix, cell.tag, True, score, as_is, cell)
+        for (as_is, cell), score in zip(found, scores, strict=True)
+    )
+    return readings if len(set(scores)) < 2 else tuple(sorted(readings, key=_score, reverse=True))
+
+
+def _scores(word: str, cells: Sequence[Cell]) -> list[float]:
+    """P(tag | word) where the corpus of OpenCorpora has the word, else all are alike.
+
+    It has only words of more than one reading.
+    """
+    if len(cells) > 1:
+        corpus = analyzer().prob_estimator.p_t_given_w
+        counted = dict(corpus.items(f"{word}:"))
+        scores = [counted.get(f"{word}:{cell.opencorpora}", 0) / corpus.MULTIPLIER for cell in cells]
+        if any(scores):
+            return scores
+    return [1 / len(cells)] * len(cells) if cells else []
+
+
+def _score(parse: Parse) -> float:
+    return parse.score
+
+
+@lru_cache(maxsize=1 << 11)
+def _guesses(word: str) -> tuple[Parse, ...]:
+    """pymorphy3's guesses at a word that the dictionary does not have."""
+    found = analyzer().parse(word)
+    return tuple(Parse(p.normal_form, _tag(p.tag), False, p.score, p, None) for p in found)
+
+
+def parses(word: str) -> tuple[Parse, ...]:
+    """Every reading of a lower-case word, as pymorphy3 orders them: guesses where the dictionary has none."""
+    return known(word) or _guesses(word)
 
 
 def inflect(parse: Parse, *grammemes: str) -> str | None:
     """The form of the word with these OpenCorpora grammemes: None where it has none."""
-    return parse.source.inflect(frozenset(grammemes))
+    if parse.cell is None:
+        guess = parse.source.inflect(frozenset(grammemes))
+        return guess.word if guess else None
+    cell = parse.cell
+    found = _inflected(cell.paradigm, cell.place, grammemes)
+    return found.prefix + cell.stem(parse.source) + found.suffix if found else None
 
 
 @lru_cache(maxsize=1 << 12)
@@ -179,7 +192,9 @@ def features(feats: str) -> Feats:
     return dict(item.split("=", 1) for item in feats.split("|")) if feats else {}
 
 
-def likeness(tag: Tag, pos: str, feats: Feats) -> float:
+@lru_cache(maxsize=1 << 14)
+def likeness(tag: Tag, pos: str, feats: str) -> int:
     """How well a reading agrees with the tagger: one for the part of speech, one for each equal feature."""
+    read = features(feats)
     same = SAME.get(pos, pos) == tag.pos
-    return same + sum(feats.get(name) == value for name, value in tag.feats.items())
+    return same + sum(read.get(name) == value for name, value in tag.feats.items())

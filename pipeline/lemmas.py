@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.analyzer import GENDERS, Feats, Parse, features, inflect, likeness, parses
+from pipeline.analyzer import GENDERS, Feats, Parse, features, inflect, known, likeness, parses
 
 ACUTE = "\u0301"
 
@@ -72,6 +72,8 @@ STRESSED = wordset("основный родный запасный окружн�
 
 # Parts of speech whose form is their lemma.
 UNCHANGED = frozenset({"ADP", "CCONJ", "SCONJ", "PART", "INTJ", "PUNCT", "SYM", "X"})
+# Numbers, "BMW" and "F-16" are their own lemmas too.
+CYRILLIC = re.compile("[а-яё]")
 SUPERLATIVE = re.compile(r"(?<=[шщ])(ий|его|ему|им|ем|ая|ей|ую|ею|ее|ие|их|ими)$")
 
 
@@ -81,7 +83,7 @@ def lemmatize(form: str, pos: str, feats: str) -> str:
     A proper noun keeps its capitals, as in the treebanks: "Москвы" is "Москва", "РФ" is "РФ".
     Pure: the caller may cache by its arguments.
     """
-    lemma = _lemma(spelled(form), pos, features(feats))
+    lemma = _lemma(spelled(form), pos, feats)
     return like(lemma, form) if pos == "PROPN" else lemma
 
 
@@ -98,33 +100,39 @@ def like(word: str, form: str) -> str:
     return word[:1].upper() + word[1:] if form[:1].isupper() else word
 
 
-def _lemma(word: str, pos: str, feats: Feats) -> str:
-    if pos in UNCHANGED:
+def _lemma(word: str, pos: str, feats: str) -> str:
+    if pos in UNCHANGED or not CYRILLIC.search(word):
         return word
     lemma = WORDS.get((pos, word))
     if lemma is not None:
         return lemma
-    if word in POSSESSIVES and pos == "PRON" and feats.get("Case") == "Gen":
+    if word in POSSESSIVES and pos == "PRON" and "Case=Gen" in feats:
         return word
     if word in COMPARATIVES and pos in ("ADV", "NUM"):
         return word
-    readings = parses(word)
+    readings = known(word)
+    if not readings:
+        if pos == "PROPN" and "Case=Nom" in feats and "Number=Sing" in feats:
+            return word  # whatever it could be guessed to be
+        readings = parses(word)
     if pos == "PROPN":
         # "Жиль" is no imperative.
         readings = tuple(p for p in readings if p.tag.pos != "VERB" or "PRTF" in p.tag.grammemes)
         if not readings:
             return word
-    best = max(readings, key=lambda parse: likeness(parse.tag, pos, feats))
+    best = readings[0]
+    if len(readings) > 1:
+        best = max(readings, key=lambda parse: likeness(parse.tag, pos, feats))
     if best.normal in STRESSED:
         return best.normal[:-2] + "ой"
-    return soft(word, spelled(_named(best, word, pos, feats)))
+    return soft(word, spelled(_named(best, word, pos, features(feats))))
 
 
 def _named(parse: Parse, word: str, pos: str, feats: Feats) -> str:
     """The form by which the treebanks call a reading: not always the dictionary's."""
     grammemes = parse.tag.grammemes
     if pos == "PROPN":
-        return _proper(parse, word, feats)
+        return _proper(parse, feats)
     if pos == "ADV" and "COMP" in grammemes:
         return POSITIVES.get(parse.normal, parse.normal[:-2] + "о")
     if "Supr" in grammemes or (parse.normal == "малый" and "Qual" in grammemes and "ш" in word):
@@ -136,10 +144,8 @@ def _named(parse: Parse, word: str, pos: str, feats: Feats) -> str:
     return parse.normal
 
 
-def _proper(parse: Parse, word: str, feats: Feats) -> str:
-    """Names keep their gender ("Ивановой" > "Иванова") and, in the nominative, their spelling."""
-    if not parse.known and feats.get("Case") == "Nom" and feats.get("Number") == "Sing":
-        return word
+def _proper(parse: Parse, feats: Feats) -> str:
+    """Names keep their gender: "Ивановой" > "Иванова"."""
     gender = feats.get("Gender", "Masc")
     grammemes = parse.tag.grammemes
     if grammemes & {"Surn", "Patr"} or ("ADJF" in grammemes and gender == "Neut"):
@@ -149,6 +155,8 @@ def _proper(parse: Parse, word: str, feats: Feats) -> str:
 
 def soft(word: str, lemma: str) -> str:
     """Keeps the ь of the text where the dictionary has и: "счастья" > "счастье", not "счастие"."""
+    if "ь" not in word:
+        return lemma
     for at, (a, b) in enumerate(zip(word, lemma, strict=False)):
         if a != b:
             spells = a == "ь" and b == "и" and lemma[at + 1 : at + 2] in ("е", "я", "ю")

@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.analyzer import analyzer, inflect, parses
+from pipeline.analyzer import analyzer, inflect, known, parses
 
 # Of the dictionary, with ё written as е, with prefixes, unknown, hyphenated, not words.
 WORDS = (
@@ -34,3 +34,14 @@ def test_forms_are_pymorphys(word: str) -> None:
         for grammemes in FORMS:
             form = theirs.inflect(frozenset(grammemes))
             assert inflect(ours, *grammemes) == (form.word if form else None)
+
+
+def test_a_single_reading_needs_no_probability() -> None:
+    corpus = {key.partition(":")[0] for key in analyzer().prob_estimator.p_t_given_w.iterkeys()}
+    assert corpus
+    assert not [word for word in corpus if len(known(word)) == 1]
+
+
+def test_the_dictionary_alone_does_not_guess() -> None:
+    assert known("стали") == parses("стали")
+    assert not known("криптовалютами")

@@ -53,6 +53,11 @@ CASES = [
     ("Юрьевича", "PROPN", "Animacy=Anim|Case=Gen|Gender=Masc|Number=Sing", "Юрьевич"),
     ("Петровны", "PROPN", "Animacy=Anim|Case=Gen|Gender=Fem|Number=Sing", "Петровна"),
     ("Жиль", "PROPN", "Animacy=Anim|Case=Nom|Gender=Masc|Number=Sing", "Жиль"),
+    ("Кабоверде", "PROPN", NOUN.format("Nom", "Fem", "Sing"), "Кабоверде"),
+    # what has no Cyrillic letters
+    ("2024", "NUM", "", "2024"),
+    ("iPhone", "NOUN", NOUN.format("Gen", "Masc", "Sing"), "iphone"),
+    ("F-16", "PROPN", NOUN.format("Nom", "Masc", "Sing"), "F-16"),
     # е for ё, no stress marks
     ("зелёный", "ADJ", "Case=Nom|Degree=Pos|Gender=Masc|Number=Sing", "зеленый"),
     ("бо\u0301льшая", "ADJ", "Case=Nom|Degree=Pos|Gender=Fem|Number=Sing", "большой"),
