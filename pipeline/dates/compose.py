@@ -37,6 +37,8 @@ MERGES: dict[tuple[str, str], tuple[str, ...]] = {
 }
 RANGES = {"по", "до", "и до", *DASH}
 STARTS = {"с", "со", "от", "между"}
+FURTHEST = 2
+"""Words that may stand between at most."""
 CLOCK = ("time_from", "time_to", "clock")
 SIZES = ("second", "minute", "hour", "day", "week", "month", "quarter", "half", "year", "decade", "century")
 
@@ -84,6 +86,8 @@ def _sort(reading: Reading) -> str | None:
 
 
 def _merge(left: Atom, right: Atom, forms: Sequence[str]) -> Atom | None:
+    if right.first - left.last > FURTHEST:
+        return None
     one, two = left.reading, right.reading
     sorts = (_sort(one) or "", _sort(two) or "")
     if " ".join(forms[left.last : right.first]) not in MERGES.get(sorts, ()):
@@ -123,6 +127,8 @@ def _union(one: Reading, two: Reading, clocks: bool) -> Reading | None:
 
 
 def _range(left: Atom, right: Atom, forms: Sequence[str]) -> Atom | None:
+    if right.first - left.last > FURTHEST:
+        return None
     one, two = left.reading, right.reading
     between = " ".join(forms[left.last : right.first])
     before = forms[left.first - 1] if left.first else ""

@@ -138,12 +138,14 @@ NO_VERB = 2
 
 def _tenses(tokens: Tokens) -> NDArray[np.int8]:
     """(n,) -1 past, 0 present, 1 future of finite verbs and short participles; `NO_VERB` elsewhere."""
-    verbs = _holding(tokens.pos, lambda pos: pos in ("VERB", "AUX"))
-    plans = _holding(tokens.lemma, PLANS.__contains__)
-    asides = _holding(tokens.lemma, ASIDES.__contains__) & _holding(tokens.feats, lambda f: "Person=1" in f)
     when = np.array([_of_feats(feats) for feats in tokens.feats.values], np.int8)[tokens.feats.codes]
-    when[plans & (when != NO_VERB)] = 1
-    when[asides | ~verbs] = NO_VERB
+    when[~_holding(tokens.pos, lambda pos: pos in ("VERB", "AUX"))] = NO_VERB
+    for row in np.flatnonzero(when != NO_VERB).tolist():
+        lemma = tokens.lemma[row]
+        if lemma in PLANS:
+            when[row] = 1
+        elif lemma in ASIDES and "Person=1" in tokens.feats[row]:
+            when[row] = NO_VERB
     return when
 
 

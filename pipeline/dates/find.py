@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
 
+from pipeline.article import MOSCOW, Article
 from pipeline.batch import Batch, Date
 from pipeline.dates import notdates
 from pipeline.dates.compose import Atom, compose
 from pipeline.dates.context import Place, Places, Story
-from pipeline.dates.grammar import Grammar, Scanned
-from pipeline.dates.reading import build
+from pipeline.dates.grammar import Compiled, Grammar, Match
+from pipeline.dates.reading import Reading, build
 from pipeline.dates.rows import row_of
 from pipeline.dates.rules import CONVERT, MACROS, RULES
+from pipeline.dates.scan import Scanned, scan
+from pipeline.segment import segment
 
 GRAMMAR = Grammar(RULES, MACROS, CONVERT)
 
 
 def find(batch: Batch) -> None:
     """Fill ``batch.dates``, in order of (doc, start); reads the tokens' pos, feats, lemma where present."""
+    scanned, bounds = scan(batch, GRAMMAR.alphabet)
     places = Places(batch)
-    for doc, article in enumerate(batch.articles):
-        place, story = places.of(doc), Story(article.text, article.day)
-        for start, stop in article.regions:
-            for row in _rows(story, start, stop, place):
-                row.doc, row.sentence = doc, place.sentence(row.start)
-                batch.dates.append(row)
+    runs = groupby(GRAMMAR.matches(scanned), key=lambda run: bisect_right(bounds, run[0]) - 1)
+    for doc, found in runs:
+        article, place = batch.articles[doc], places.of(doc)
+        here, story = replace(scanned, text=article.text), Story(article.text, article.day)
+        for atom in compose(_atoms(here, found, article.day, place), here.forms):
+            row = row_of(atom, here, story, place)
+            row.doc, row.sentence = doc, place.sentence(row.start)
+            batch.dates.append(row)
 
 
 def parse(text: str, published: date | None = None) -> list[Date]:
@@ -34,30 +45,37 @@ def parse(text: str, published: date | None = None) -> list[Date]:
     >>> [row.value for row in parse("Встреча прошла в начале июля.", date(2014, 11, 7))]
     ['2014-07']
     """
-    return list(_rows(Story(text, published), 0, len(text), None))
+    at = datetime.combine(published, time(), MOSCOW) if published else None
+    batch = segment([Article("", text, published=at)])
+    find(batch)
+    return batch.dates
 
 
-def _rows(story: Story, start: int, stop: int, place: Place | None) -> Iterator[Date]:
-    scanned = GRAMMAR.scan(story.text, start, stop)
-    for atom in compose(_atoms(scanned, story.published, place), scanned.forms):
-        yield row_of(atom, scanned, story, place)
-
-
-def _atoms(scanned: Scanned, published: date | None, place: Place | None) -> list[Atom]:
+def _atoms(
+    scanned: Scanned, runs: Iterable[tuple[int, Sequence[Match]]], published: date | None, place: Place
+) -> list[Atom]:
     """The longest match at each place, from left to right; the first rule among equals."""
     pivot = (published.year + 10) % 100 if published else 40
-    found = [
-        (match.first, -match.last, "weak" in match.fields, match.fields) for match in GRAMMAR.matches(scanned)
-    ]
-    found.sort(key=lambda item: item[:3])
     atoms: list[Atom] = []
-    for first, negative, _, captured in found:
-        last = -negative
-        if atoms and first < atoms[-1].last:
-            continue
-        if notdates.rejects(scanned, first, last, captured, place):
-            continue
-        reading = build(captured, pivot)
-        if reading is not None:
-            atoms.append(Atom(first, last, reading))
+    done = 0
+    for start, matches in runs:
+        for match in matches:
+            first, last = start + match.first, start + match.last
+            if first < done:
+                continue
+            captured, reading = _read(
+                match.rule, match.spans, tuple(scanned.forms[first : start + match.stop]), pivot
+            )
+            if reading is not None and not notdates.rejects(scanned, first, last, captured, place):
+                atoms.append(Atom(first, last, reading))
+                done = last
     return atoms
+
+
+@lru_cache(1 << 12)
+def _read(
+    rule: Compiled, spans: tuple[tuple[int, int], ...], words: tuple[str, ...], two_digit_pivot: int
+) -> tuple[Mapping[str, Any], Reading | None]:
+    """What the words of a match say, whatever surrounds them; most words of time are said again and again."""
+    captured = rule.fields(spans, words)
+    return captured, build(captured, two_digit_pivot)

@@ -1,8 +1,8 @@
 """The language in which the rules are written, and the machine that runs it.
 
 A text becomes a string of symbols, one character per word, number or sign: the character stands for the
-set of classes that the form belongs to. A pattern is a regular expression over classes, so that all the
-matching is done by `re` on a string some hundreds of characters long.
+set of classes that the form belongs to (see `scan`). A pattern is a regular expression over classes, so
+that `re` does the matching, on runs of a few symbols; what it finds in a run is kept, since most recur.
 
     day:DAY month:MONTH (year:YEAR4 YEARWORD?)?      5 марта 2014 года
     [от | до] hour:HOUR                              "[...]" is context: read, but no part of the span
@@ -16,96 +16,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property, lru_cache
+from itertools import chain
+from typing import Any, NamedTuple
 
-from pipeline.dates.lexicon import CLASSES, number_classes
+from pipeline.dates.lexicon import CLASSES
+from pipeline.dates.scan import Alphabet, Scanned
 
-# An address is one token: its digits are no dates.
-TOKEN = re.compile(r"https?://\S+|www\.\S+|\d+|[^\W\d_]+|\n|[^\w\s]|_")
-SIGNS = {".": "DOT", ",": "COMMA", ":": "COLON", "/": "SLASH", "(": "OPEN", ")": "CLOSE", "%": "PERCENT"}
 PIECE = re.compile(r"\s*(?:(\w+):)?([A-Z][A-Z_0-9]*|[а-яa-z]+|[()|?*+])")
-OTHER = " "  # the symbol of everything that no rule speaks of
-# Classes that alone make no expression: a run of such symbols is not searched.
-COMMON = (frozenset(SIGNS.values()) - {"COLON"}) | {
-    *("INT", "LARGE", "DAY", "MONTH_NUMBER", "HOUR", "MINUTE", "TWO", "TENS", "YEAR3", "YEAR4", "TENS4"),
-    *("QUARTER_NUMBER", "CARDINAL", "ORDINAL", "DASH", "QUOTE", "UNCOUNTED", "EDGE", "NOW"),
-    *("в", "на", "с", "со", "к", "ко", "до", "по", "за", "от", "из", "и", "или", "же", "не", "через"),
-    *("после", "около", "более", "менее", "больше", "меньше", "тот", "того", "это", "один", "г", "ч"),
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Scanned:
-    """Tokens of a text: (n,) code-point offsets, lower-case forms, and one symbol each."""
-
-    text: str
-    starts: list[int]
-    stops: list[int]
-    forms: list[str]
-    symbols: str
-
-
-def _lower(text: str) -> str:
-    low = text.lower()
-    if len(low) != len(text):  # a few capitals, such as "İ", become two code points
-        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return low.replace("ё", "е")
-
-
-class Alphabet:
-    """Which symbol stands for which set of classes."""
-
-    def __init__(self) -> None:
-        self._classes: dict[str, set[str]] = {}
-        self._symbols: dict[frozenset[str], str] = {}
-        self._of_form: dict[str, str] = {}
-        for name, forms in CLASSES.items():
-            for form in forms:
-                self._classes.setdefault(form, set()).add(name)
-        self._classes["c"] = {"с"}  # many a newsroom types the Latin letter
-        for sign, name in SIGNS.items():
-            self._classes.setdefault(sign, set()).add(name)
-
-    def add_word(self, word: str) -> None:
-        """A word that a pattern names: a class of its own."""
-        self._classes.setdefault(word, set()).add(word)
-
-    def close(self) -> None:
-        """Give every set of classes its symbol; no word can be added after."""
-        for form, classes in self._classes.items():
-            self._of_form[form] = self._symbol(frozenset(classes))
-        for number in [*range(2300), 10000]:
-            for width in (1, 2, 3, 4):
-                digits = f"{number:0{width}}"
-                self._of_form[digits] = self._symbol(frozenset(number_classes(digits)))
-
-    def _symbol(self, classes: frozenset[str]) -> str:
-        return self._symbols.setdefault(classes, chr(0xE000 + len(self._symbols)))
-
-    def islands(self) -> re.Pattern[str]:
-        """Runs of symbols in which a rule may hold: with one that is not common, or with "05.07."."""
-        rare = [symbol for classes, symbol in self._symbols.items() if not classes <= COMMON]
-        day, dot, month = (self.charset(name) for name in ("DAY", "DOT", "MONTH_NUMBER"))
-        return re.compile(f"[^{OTHER}]*(?:[{''.join(rare)}]|{day}{dot}{month}{dot})[^{OTHER}]*")
-
-    def _of_number(self, digits: str) -> str:
-        return self._symbols.get(frozenset(number_classes(digits)), OTHER)
-
-    def charset(self, name: str) -> str:
-        """A regular expression for the symbols of a class."""
-        symbols = [symbol for classes, symbol in self._symbols.items() if name in classes]
-        if not symbols:
-            raise ValueError(f"no form belongs to {name}")
-        return f"[{''.join(sorted(symbols))}]"
-
-    def scan(self, text: str, start: int, stop: int) -> Scanned:
-        """The tokens of ``text[start:stop]``."""
-        low = _lower(text)
-        spans = [match.span() for match in TOKEN.finditer(low, start, stop)]
-        forms = [low[a:b] for a, b in spans]
-        known = self._of_form.get
-        symbols = [known(form) or (self._of_number(form) if form.isdecimal() else OTHER) for form in forms]
-        return Scanned(text, [a for a, _ in spans], [b for _, b in spans], forms, "".join(symbols))
+WORD = re.compile(r"\b[а-яa-z]+\b(?!:)")
+REMEMBERED = 32
+"""Symbols of the longest run of words whose matches are kept: "в 2014 году" is met again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +43,16 @@ def rule(pattern: str, examples: Mapping[str, str | None], **constants: Any) -> 
     return Rule(pattern, examples, constants)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Tokens ``first:last`` of a scanned text and the values that a rule captured there."""
+class Match(NamedTuple):
+    """Words ``first:last`` of a run in which a rule holds."""
 
     first: int
     last: int
-    fields: dict[str, Any]
+    rule: Compiled
+    stop: int
+    """Where the words end that it reads, those of the context after it too: "1, | 2 и 3 марта"."""
+    spans: tuple[tuple[int, int], ...]
+    """What the rule's groups captured, as words counted from `first`; from below 0 on for nothing."""
 
 
 Convert = Callable[[Sequence[str]], Any]
@@ -140,11 +64,12 @@ class Compiled:
     def __init__(
         self, source: Rule, alphabet: Alphabet, macros: Mapping[str, str], convert: Mapping[str, Convert]
     ):
-        self.rule = source
+        self.constants = source.constants
         self._alphabet, self._macros, self._convert = alphabet, macros, convert
-        self._getters: list[tuple[str, str, Convert]] = []
+        self.groups: list[tuple[str, str, Convert]] = []
+        """Group of the expression, field, and what the group's words are worth; none stands before it."""
         before, core, after = _parts(source.pattern)
-        self._regex = re.compile(
+        self._pattern = (
             (f"(?:{self._pieces(before)})" if before else "")
             + f"(?P<span>{self._pieces(core)})"
             + (f"(?={self._pieces(after)})" if after else "")
@@ -152,27 +77,43 @@ class Compiled:
         self.needed = self._needed(core)
         """Symbols of which one must be there; null where the pattern is too free to tell."""
 
-    def matches(self, symbols: str, forms: Sequence[str], rows: Sequence[int]) -> Iterator[Match]:
-        """Every place where the rule holds: `rows` gives the token of each symbol."""
-        for found in self._regex.finditer(symbols):
-            fields = dict(self.rule.constants)
-            for group, name, getter in self._getters:
-                first, last = found.span(group)
-                if first >= 0:
-                    fields[name] = getter(forms[rows[first] : rows[last - 1] + 1])
-            first, last = found.span("span")
-            yield Match(rows[first], rows[last - 1] + 1, fields)
+    @cached_property
+    def _regex(self) -> re.Pattern[str]:
+        return re.compile(self._pattern)  # when first needed: most rules are rare, and compiling takes long
 
-    def _needed(self, core: str) -> frozenset[str] | None:
-        atoms, depth, best = [atom for _, atom in PIECE.findall(core)], 0, None
+    def matches(self, symbols: str) -> Iterator[Match]:
+        """Every place where the rule holds."""
+        for found in self._regex.finditer(symbols):
+            first, last = found.span("span")
+            spans = [found.span(group) for group, _, _ in self.groups]
+            stop = max((stop for _, stop in spans), default=last)
+            yield Match(first, last, self, max(stop, last), tuple((a - first, b - first) for a, b in spans))
+
+    def fields(self, spans: Sequence[tuple[int, int]], words: Sequence[str]) -> dict[str, Any]:
+        """What the rule says of itself and, of the `words` that a match reads, the values of its groups."""
+        fields = dict(self.constants)
+        for (_, name, value), (first, last) in zip(self.groups, spans, strict=True):
+            if first >= 0:
+                fields[name] = value(words[first:last])
+        return fields
+
+    def _needed(self, pattern: str) -> frozenset[str] | None:
+        """Of each alternative the part that fewest symbols can be."""
+        atoms = [atom for _, atom in PIECE.findall(pattern)]
+        found: list[frozenset[str] | None] = [None]
+        depth = 0
         for atom, after in zip(atoms, [*atoms[1:], ""], strict=True):
             depth += (atom == "(") - (atom == ")")
             if depth == 0 and atom == "|":
-                return None
-            if depth == 0 and atom not in {*"()?*+", *self._macros} and after not in ("?", "*"):
-                symbols = frozenset(self._alphabet.charset(atom)[1:-1])
-                best = symbols if best is None or len(symbols) < len(best) else best
-        return best
+                found.append(None)
+            elif depth == 0 and atom not in "()?*+" and after not in ("?", "*"):
+                macro = self._macros.get(atom)
+                symbols = frozenset(self._alphabet.members(atom)) if macro is None else self._needed(macro)
+                best = found[-1]
+                if symbols is not None and (best is None or len(symbols) < len(best)):
+                    found[-1] = symbols
+        sure = [symbols for symbols in found if symbols is not None]
+        return frozenset(chain.from_iterable(sure)) if len(sure) == len(found) else None
 
     def _pieces(self, pattern: str) -> str:
         out: list[str] = []
@@ -193,11 +134,11 @@ class Compiled:
 
     def _atom(self, name: str | None, atom: str) -> str:
         macro = self._macros.get(atom)
-        body = self._alphabet.charset(atom) if macro is None else f"(?:{self._pieces(macro)})"
+        body = f"[{self._alphabet.members(atom)}]" if macro is None else f"(?:{self._pieces(macro)})"
         if name is None:
             return body
-        group = f"g{len(self._getters)}"
-        self._getters.append((group, name, self._convert.get(atom) or _lookup(atom)))
+        group = f"g{len(self.groups)}"
+        self.groups.append((group, name, self._convert.get(atom) or _lookup(atom)))
         return f"(?P<{group}>{body})"
 
 
@@ -217,25 +158,29 @@ class Grammar:
     """Rules made ready to run, with the alphabet that they need."""
 
     def __init__(self, rules: Sequence[Rule], macros: Mapping[str, str], convert: Mapping[str, Convert]):
-        self._alphabet = Alphabet()
-        for pattern in (*macros.values(), *(row.pattern for row in rules)):
-            for word in re.findall(r"\b[а-яa-z]+\b(?!:)", pattern):
-                self._alphabet.add_word(word)
-        self._alphabet.close()
-        self._islands = self._alphabet.islands()
-        self._rules = [Compiled(row, self._alphabet, macros, convert) for row in rules]
+        patterns = (*macros.values(), *(row.pattern for row in rules))
+        self.alphabet = Alphabet(word for pattern in patterns for word in WORD.findall(pattern))
+        self._rules = [Compiled(row, self.alphabet, macros, convert) for row in rules]
+        self._needing: dict[str, list[int]] = {}
+        self._free = []
+        for number, rule in enumerate(self._rules):
+            if rule.needed is None:
+                self._free.append(number)
+            for symbol in rule.needed or ():
+                self._needing.setdefault(symbol, []).append(number)
+        self._remembered = lru_cache(1 << 13)(self._run)
 
-    def scan(self, text: str, start: int, stop: int) -> Scanned:
-        """The tokens of ``text[start:stop]``."""
-        return self._alphabet.scan(text, start, stop)
+    def matches(self, scanned: Scanned) -> Iterator[tuple[int, Sequence[Match]]]:
+        """Run by run of words in which a rule may hold: where it begins, and its matches in order."""
+        for first, last in self.alphabet.runs(scanned.symbols):
+            symbols = scanned.symbols[first:last]
+            found = self._remembered(symbols) if len(symbols) <= REMEMBERED else self._run(symbols)
+            if found:
+                yield first, found
 
-    def matches(self, scanned: Scanned) -> Iterator[Match]:
-        """Every place where a rule holds, in the order of the rules."""
-        spans = [found.span() for found in self._islands.finditer(scanned.symbols)]
-        # The islands alone, each behind a symbol of its own that no rule matches.
-        symbols = OTHER.join(scanned.symbols[first:last] for first, last in spans)
-        rows = [row for first, last in spans for row in range(first, last + 1)]
-        present = set(symbols)
-        for compiled in self._rules:
-            if compiled.needed is None or not compiled.needed.isdisjoint(present):
-                yield from compiled.matches(symbols, scanned.forms, rows)
+    def _run(self, symbols: str) -> Sequence[Match]:
+        """The matches in a run: by place, the longest first, what means nothing alone last among equals."""
+        needing = (self._needing.get(symbol, ()) for symbol in set(symbols))
+        rules = sorted({*self._free, *chain.from_iterable(needing)})
+        found = [match for number in rules for match in self._rules[number].matches(symbols)]
+        return sorted(found, key=lambda each: (each.first, -each.last, "weak" in each.rule.constants))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, Protocol
 
-from pipeline.dates.grammar import Scanned
 from pipeline.dates.lexicon import CLASSES
+from pipeline.dates.scan import Scanned
 
 
 class Words(Protocol):
@@ -71,7 +72,9 @@ BEFORE = {"hour": SCORE, "of_rate": PERCENT, "year": NAMED_AFTER}
 AFTER = {"short_year": OF_LIFE, "conjunction": AS, "bare_year": COUNTED, "bare_decade": LOWER_WORD}
 
 
-def rejects(scanned: Scanned, first: int, last: int, captured: dict[str, Any], words: Words | None) -> bool:
+def rejects(
+    scanned: Scanned, first: int, last: int, captured: Mapping[str, Any], words: Words | None
+) -> bool:
     """Is the match no date at all? `captured` is what the rule knows of it."""
     text, start, stop = scanned.text, scanned.starts[first], scanned.stops[last - 1]
     if _disagrees(scanned.forms[first], scanned.forms[last - 1]) and "shift_week" not in captured:
@@ -100,7 +103,7 @@ def _is_day_of(text: str, stop: int, words: Words | None) -> bool:
     return genitive or BIRTHDAY.match(text, stop) is not None
 
 
-def _is_no_month(scanned: Scanned, first: int, last: int, captured: dict[str, Any], before: str) -> bool:
+def _is_no_month(scanned: Scanned, first: int, last: int, captured: Mapping[str, Any], before: str) -> bool:
     """ "32 августа", "певец Август Иванов", "улица 8 Марта"."""
     if "day" in captured:
         named = scanned.text[scanned.starts[last - 1]].isupper()
@@ -125,7 +128,7 @@ def _disagrees(first: str, last: str) -> bool:
     return (first, last) == ("это", "среда") or (first in ("этом", "том") and last in UNIT_ONE)
 
 
-def _is_no_length(text: str, start: int, stop: int, captured: dict[str, Any], words: Words | None) -> bool:
+def _is_no_length(text: str, start: int, stop: int, captured: Mapping[str, Any], words: Words | None) -> bool:
     if LOOSE_COMMA.search(text, start, stop):
         return True
     years = captured.get("unit") == "year" or str(captured.get("length")).endswith("year")

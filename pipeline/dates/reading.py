@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import time
 from typing import Any
@@ -84,7 +85,7 @@ LIMITS = {"quarter": 4, "half": 2, "century": 21, "third": 3}
 NAMES = {field.name for field in fields(Reading)}
 
 
-def build(captured: dict[str, Any], two_digit_pivot: int) -> Reading | None:
+def build(captured: Mapping[str, Any], two_digit_pivot: int) -> Reading | None:
     """A reading of what a rule captured; null where it makes no sense (32 августа, 25:70)."""
     known = {name: value for name, value in captured.items() if name in NAMES}
     for name, value in captured.items():
@@ -111,7 +112,7 @@ def build(captured: dict[str, Any], two_digit_pivot: int) -> Reading | None:
         if known.get(name, 1) > most:
             return None
     if "half_past" in captured:  # "половина десятого" is half past nine
-        captured |= {"hour": captured["half_past"] - 1, "minute": 30}
+        captured = {**captured, "hour": captured["half_past"] - 1, "minute": 30}
     if "hour" in captured or "daypart" in captured:
         clock = _clock(captured)
         if clock is None:
@@ -137,7 +138,7 @@ def _longest(month: int, year: int | None) -> int:
     return 30 if month in (4, 6, 9, 11) else 31
 
 
-def _clock(captured: dict[str, Any]) -> dict[str, Any] | None:
+def _clock(captured: Mapping[str, Any]) -> dict[str, Any] | None:
     if "hour" not in captured:
         start, stop = DAYPARTS[captured["daypart"]]
         return {"time_from": start, "time_to": stop, "clock": "minute" if start == stop else "hour"}

@@ -10,9 +10,9 @@ from pipeline.batch import Date
 from pipeline.dates import calendar
 from pipeline.dates.compose import Atom
 from pipeline.dates.context import Place, Story
-from pipeline.dates.grammar import Scanned
 from pipeline.dates.reading import Reading
 from pipeline.dates.resolve import Resolved, duration, resolve
+from pipeline.dates.scan import Scanned
 
 # Prepositions that make a period a bound. They stay outside the span.
 BOUNDS = {
