@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import compress, groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from pipeline.batch import Batch, Mention
 from pipeline.names import persons, phrases
-from pipeline.names.persons import agree
+from pipeline.names.persons import Person, agree
 from pipeline.names.repair import repair
-from pipeline.names.spans import Draft, Tokens, drafts
+from pipeline.names.spans import Name, Tokens, drafts
+from pipeline.names.words import Word
 
 if TYPE_CHECKING:
     from pipeline.models import Models
@@ -24,10 +27,7 @@ FLAT = ("PER", "LOC", "ORG")
 # Quotation marks of any kind, in pairs.
 QUOTED = re.compile('["„“”]([^"„“”]*)["“”]')
 # Distinct names (as sequences of tagged words) whose base forms are kept.
-CACHED = 1 << 16
-
-_person = lru_cache(maxsize=CACHED)(persons.read)
-_phrase = lru_cache(maxsize=CACHED)(phrases.base)
+CACHED = 1 << 15
 
 
 def find(batch: Batch, models: Models) -> None:
@@ -38,51 +38,83 @@ def find(batch: Batch, models: Models) -> None:
     found = models.ner(batch)
     tokens = Tokens(batch)
     spans = repair(tokens, drafts(found), nested=len(found.types) > len(FLAT))
-    for doc, names in groupby(spans, key=tokens.doc_of):
-        _name(batch, tokens, doc, list(names))
-
-
-def _name(batch: Batch, tokens: Tokens, doc: int, spans: list[Draft]) -> None:
-    """Append the mentions of one document."""
-    words = [tokens.words(span) for span in spans]
-    people = [names for span, names in zip(spans, words, strict=True) if span.type == "PER"]
-    agreed = iter(agree([(names, _person(names)) for names in people]))
-    first_row = len(batch.mentions)
-    for span, names, parent in zip(spans, words, enclosing(spans), strict=True):
-        mention = Mention(
-            doc=doc,
-            sentence=tokens.sentence[span.start],
-            start=tokens.start[span.start],
-            stop=tokens.stop[span.stop - 1],
-            type=span.type,
-            subtype=span.subtype,
-            parent=None if parent is None else first_row + parent,
-            score=span.score,
-        )
-        if span.type == "PER":
-            person = next(agreed)
-            forms = person.forms
-            mention.first, mention.middle, mention.last = person.parts
+    docs, of_person = tokens.doc[spans.start].tolist(), spans.of("PER").tolist()
+    names, gaps = tokens.words(spans)
+    people = _people(compress(docs, of_person), compress(names, of_person))
+    columns = zip(
+        docs,
+        tokens.sentence[spans.start].tolist(),
+        tokens.start[spans.start].tolist(),
+        tokens.stop[spans.stop - 1].tolist(),
+        [spans.kinds[kind] for kind in spans.kind.tolist()],
+        enclosing(spans.start.tolist(), spans.stop.tolist()),
+        [None if math.isnan(score) else score for score in spans.score.tolist()],
+        of_person,
+        names,
+        gaps,
+        strict=True,
+    )
+    for doc, sentence, start, stop, (type_, subtype), parent, score, is_person, name, spaced in columns:
+        first = middle = last = None
+        if is_person:
+            person = next(people)
+            forms, (first, middle, last) = person.forms, person.parts
         else:
-            forms = _phrase(names)
-        mention.normal = join(forms, tokens.gaps(span))
-        batch.mentions.append(mention)
+            forms = _phrase(name)
+        batch.mentions.append(
+            Mention(
+                doc=doc,
+                sentence=sentence,
+                start=start,
+                stop=stop,
+                type=type_,
+                subtype=subtype,
+                parent=parent,
+                normal=join(forms, spaced),
+                first=first,
+                middle=middle,
+                last=last,
+                score=score,
+            )
+        )
 
 
-def join(forms: Sequence[str], gaps: Sequence[bool]) -> str:
+def _people(docs: Iterable[int], names: Iterable[Name]) -> Iterator[Person]:
+    """The persons of a batch, those of one document agreed."""
+    for _, found in groupby(zip(docs, names, strict=True), key=itemgetter(0)):
+        yield from agree([_person(name) for _, name in found])
+
+
+@lru_cache(maxsize=CACHED)
+def _person(name: Name) -> Person:
+    return persons.read([Word(*word) for word in name])
+
+
+@lru_cache(maxsize=CACHED)
+def _phrase(name: Name) -> tuple[str, ...]:
+    return phrases.base([Word(*word) for word in name])
+
+
+@lru_cache(maxsize=CACHED)
+def join(forms: tuple[str, ...], gaps: tuple[bool, ...]) -> str:
     """The words with one space wherever the text has a gap, quotation marks as «»."""
     rest = zip(forms[1:], gaps, strict=True)
     joined = forms[0] + "".join(f" {form}" if gap else form for form, gap in rest)
     return QUOTED.sub(r"«\1»", joined)
 
 
-def enclosing(spans: Sequence[Draft]) -> list[int | None]:
+def enclosing(starts: Sequence[int], stops: Sequence[int]) -> list[int | None]:
     """For spans sorted by (start, -stop): the position of the smallest that holds each."""
     parents: list[int | None] = []
     open_: list[int] = []
-    for at, span in enumerate(spans):
-        open_ = [other for other in open_ if spans[other].stop > span.start]
-        around = [other for other in open_ if spans[other].stop >= span.stop]
-        parents.append(around[-1] if around else None)
+    end = 0  # of all before
+    for at, (start, stop) in enumerate(zip(starts, stops, strict=True)):
+        if start >= end:
+            parents.append(None)
+            open_, end = [at], stop
+            continue
+        open_ = [other for other in open_ if stops[other] > start]
+        parents.append(next((other for other in reversed(open_) if stops[other] >= stop), None))
         open_.append(at)
+        end = max(end, stop)
     return parents

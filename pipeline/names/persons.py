@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.analyzer import Parse, parses
+from pipeline.analyzer import Parse, known, parses
 from pipeline.lemmas import spelled, wordset
 from pipeline.names import phrases
 from pipeline.names.words import (
@@ -24,9 +25,12 @@ from pipeline.names.words import (
 
 
 class Person(NamedTuple):
-    """A person's name in the nominative, word by word."""
+    """A person's name, word by word."""
 
+    words: tuple[str, ...]
+    """As they stand in the text."""
     forms: tuple[str, ...]
+    """In the nominative."""
     kinds: tuple[str, ...]
     """What each word is: FIRST, MIDDLE, LAST, INITIAL, "" for what does not decline."""
     sure: tuple[bool, ...]
@@ -35,15 +39,7 @@ class Person(NamedTuple):
     @property
     def parts(self) -> tuple[str | None, str | None, str | None]:
         """First, middle and last name; initials count as the parts that they stand for."""
-        by_kind: dict[str, list[str]] = {FIRST: [], MIDDLE: [], LAST: [], INITIAL: [], "": []}
-        for form, kind in zip(self.forms, self.kinds, strict=True):
-            by_kind[LAST if form in PARTICLES else kind].append(form)
-        initials = by_kind[INITIAL]
-        for kind in (FIRST, MIDDLE):
-            if initials and not by_kind[kind]:
-                by_kind[kind].append(initials.pop(0))
-        first, middle, last = (" ".join(by_kind[kind]) or None for kind in (FIRST, MIDDLE, LAST))
-        return first, middle, last
+        return _parts(self.forms, self.kinds)
 
 
 INITIAL = "Init"
@@ -58,9 +54,10 @@ CONSONANT = re.compile(r"[бвгджзйклмнпрстфхцчшщьъ]$")
 
 def read(words: Sequence[Word]) -> Person:
     """The name in the nominative and its parts. Pure: the caller may cache by its argument."""
+    text = tuple(word.form for word in words)
     if not any(word.form[:1].isupper() for word in words) or words[-1].number == "Plur":
         # "консерваторов", "Скрипалей": no one's name
-        return Person(phrases.base(words), ("",) * len(words), (True,) * len(words))
+        return Person(text, phrases.base(words), ("",) * len(words), (True,) * len(words))
     kinds = _kinds(words)
     gender = _gender(words, kinds)
     case = _case(words, kinds, gender)
@@ -71,7 +68,20 @@ def read(words: Sequence[Word]) -> Person:
         )
         forms.append(form)
         sure.append(known)
-    return Person(tuple(forms), tuple(kinds), tuple(sure))
+    return Person(text, tuple(forms), tuple(kinds), tuple(sure))
+
+
+@lru_cache(maxsize=1 << 13)
+def _parts(forms: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[str | None, str | None, str | None]:
+    by_kind: dict[str, list[str]] = {FIRST: [], MIDDLE: [], LAST: [], INITIAL: [], "": []}
+    for form, kind in zip(forms, kinds, strict=True):
+        by_kind[LAST if form in PARTICLES else kind].append(form)
+    initials = by_kind[INITIAL]
+    for kind in (FIRST, MIDDLE):
+        if initials and not by_kind[kind]:
+            by_kind[kind].append(initials.pop(0))
+    first, middle, last = (" ".join(by_kind[kind]) or None for kind in (FIRST, MIDDLE, LAST))
+    return first, middle, last
 
 
 def _kinds(words: Sequence[Word]) -> list[str]:
@@ -111,11 +121,11 @@ def _is_patronymic(words: Sequence[Word], at: int) -> bool:
 
 
 def _known_as(word: Word, kind: str) -> bool:
-    return any(parse.known and kind in parse.tag.grammemes for parse in parses(spelled(word.form)))
+    return any(kind in parse.tag.grammemes for parse in known(spelled(word.form)))
 
 
 def _kind(word: str) -> str:
-    found = [parse for parse in parses(word) if parse.known]
+    found = known(word)
     first = any(FIRST in parse.tag.grammemes for parse in found)
     last = any(LAST in parse.tag.grammemes for parse in found)
     return FIRST if first and not last else LAST
@@ -182,34 +192,40 @@ def decline(word: Word, kind: str, case: str, gender: str) -> tuple[str, bool]:
     return graft(word.form, guess) if guess else word.form, False
 
 
-def agree(names: Sequence[tuple[Sequence[Word], Person]]) -> list[Person]:
+def agree(persons: Sequence[Person]) -> Sequence[Person]:
     """The persons of one document, each unsure word with one nominative throughout.
 
     Of what the word is read as, and of what its ending allows, that is taken which the document has most:
     "Асии" is "Асия" where "Асия" is found too, however the tagger read it.
     """
+    if all(all(person.sure) for person in persons):
+        return persons
     votes: dict[str, Counter[str]] = {}
     seen: Counter[str] = Counter()
-    for words, person in names:
-        for word, form, kind, sure in zip(words, *person, strict=True):
+    for person in persons:
+        for word, form, kind, sure in zip(*person, strict=True):
             if kind in (FIRST, LAST):
-                seen[word.form] += 1
+                seen[word] += 1
                 if not sure:
-                    votes.setdefault(word.form, Counter())[form] += 1
-    chosen = {form: _elect(form, read_as, seen) for form, read_as in votes.items()}
-    return [_with(words, person, chosen) for words, person in names]
+                    votes.setdefault(word, Counter())[form] += 1
+    chosen = {word: _elect(word, read_as, seen) for word, read_as in votes.items()}
+    return [_with(person, chosen) for person in persons]
 
 
-def _elect(form: str, read_as: Counter[str], seen: Counter[str]) -> str:
-    options = {*read_as, *(graft(form, guess) for guess in every_ending(spelled(form)))}
-    options = {option for option in options if option in read_as or option in seen}
-    return max(sorted(options), key=lambda option: read_as[option] + (option != form) * seen[option])
+def _elect(word: str, read_as: Counter[str], seen: Counter[str]) -> str:
+    options = {*read_as, *(form for form in _nominatives(word) if form in seen)}
+    return max(sorted(options), key=lambda option: read_as[option] + (option != word) * seen[option])
 
 
-def _with(words: Sequence[Word], person: Person, chosen: dict[str, str]) -> Person:
+@lru_cache(maxsize=1 << 13)
+def _nominatives(word: str) -> tuple[str, ...]:
+    return tuple({graft(word, guess) for guess in every_ending(spelled(word))})
+
+
+def _with(person: Person, chosen: Mapping[str, str]) -> Person:
     if all(person.sure):
         return person
-    triples = zip(words, person.forms, person.sure, strict=True)
+    triples = zip(person.words, person.forms, person.sure, strict=True)
     return person._replace(
-        forms=tuple(form if sure else chosen.get(word.form, form) for word, form, sure in triples)
+        forms=tuple(form if sure else chosen.get(word, form) for word, form, sure in triples)
     )

@@ -6,12 +6,13 @@ Each rule stands here because it raises F1 on several corpora of news (docs/name
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from functools import lru_cache
 
-from pipeline.analyzer import parses
+import numpy as np
+
+from pipeline.analyzer import known, parses
 from pipeline.lemmas import spelled, wordset
-from pipeline.names.spans import Draft, Tokens, cut, ordered
+from pipeline.names.spans import ORGANIZATION, PERSON, Mask, Spans, Tokens, cut, rows_where
 from pipeline.names.words import FIRST, LAST, MIDDLE
 
 # The month of a dateline: "Авг 17, 2024".
@@ -41,115 +42,159 @@ NOUNS = frozenset({"NOUN", "PROPN", "X"})
 # What a declined name may end in: two forms of one name are equal without it.
 ENDING = re.compile(r"(?<=...)(?:[аеёиоуыэюяй]|ым|ом|ем|ой|ей|ами|ах|ью|ого|ому)$")
 
+# Forms that each rule remembers.
+CACHED = 1 << 13
 
-def repair(tokens: Tokens, found: Iterable[Draft], *, nested: bool) -> list[Draft]:
+
+def repair(tokens: Tokens, found: Spans, *, nested: bool) -> Spans:
     """The names of a batch, sorted by (start, -stop).
 
     `nested`: whether the model finds names within names itself ("МИД [России]"). If not, those that
     follow one another are joined.
     """
-    parts = (part for span in found for part in cut(tokens, span))
-    spans = ordered(part for part in parts if _is_name(tokens, part))
-    kept: list[Draft] = []
-    for doc, group in groupby(spans, key=tokens.doc_of):
-        names = list(group)
-        for span in names:
-            if span.type == "LOC" and len(span) < 3 and _lemmas(tokens, span) in UNIONS:
-                span.type, span.subtype = "ORG", None
-        names = ordered([*names, *_again(tokens, doc, names)])
-        if not nested:
-            names = _joined(tokens, names)
-            names = ordered([*names, *_headed(tokens, names)])
-        kept += names
-    return kept
+    spans = cut(tokens, found)
+    spans = spans[~_no_names(tokens, spans)].ordered()
+    spans.kind[_unions(tokens, spans)] = spans.kinds.index(ORGANIZATION)
+    nouns = rows_where(tokens.pos, NOUNS.__contains__)
+    spans = spans.ordered(_again(tokens, spans, nouns))
+    if not nested:
+        genitives = Genitives(tokens, nouns)
+        spans = _joined(tokens, spans, genitives)
+        spans = spans.ordered(_headed(tokens, spans, genitives))
+    return spans
 
 
-def _lemmas(tokens: Tokens, span: Draft) -> str:
-    """Dictionary forms of the words, likeliest readings: "европейский союз"."""
-    forms = tokens.form[span.start : span.stop]
-    return " ".join(parses(spelled(form))[0].normal for form in forms)
+def _no_names(tokens: Tokens, spans: Spans) -> Mask:
+    """(k,) which spans of one word are no names."""
+    mask = np.zeros(len(spans), bool)
+    single = np.flatnonzero(spans.stop - spans.start == 1)
+    rows, person = spans.start[single], spans.of("PER")[single]
+    each = zip(single.tolist(), rows.tolist(), tokens.forms(rows), person.tolist(), strict=True)
+    for at, row, form, is_person in each:
+        mask[at] = (
+            _is_never_a_name(form)
+            or (is_person and _is_common_noun(form) and tokens.is_first(row))
+            or (_is_month(form) and (tokens.is_number(row - 1) or tokens.is_number(row + 1)))
+        )
+    return mask
 
 
-def _normals(tokens: Tokens, row: int) -> set[str]:
-    return {parse.normal for parse in parses(spelled(tokens.form[row]))}
+@lru_cache(maxsize=CACHED)
+def _is_never_a_name(form: str) -> bool:
+    return spelled(form) in NO_NAMES
 
 
-def _is_name(tokens: Tokens, span: Draft) -> bool:
-    row = span.start
-    form = tokens.form[row]
-    if len(span) > 1:
-        return True
-    if spelled(form) in NO_NAMES or (span.type == "PER" and _is_common_noun(tokens, row)):
-        return False
-    around = (row - 1, row + 1)
-    return not (MONTH.match(form) and any(tokens.is_number(near) for near in around))
+@lru_cache(maxsize=CACHED)
+def _is_common_noun(form: str) -> bool:
+    """Whether the word may have a capital only because a sentence or quotation starts: "Внук", "Супруга"."""
+    readings = known(spelled(form))
+    return bool(readings) and not any(parse.tag.grammemes & NAMES for parse in readings)
 
 
-def _is_common_noun(tokens: Tokens, row: int) -> bool:
-    """Whether the word has a capital only because a sentence or quotation starts: "Внук", "Супруга"."""
-    if not tokens.is_first(row):
-        return False
-    known = [parse.tag.grammemes for parse in parses(spelled(tokens.form[row])) if parse.known]
-    return bool(known) and not any(grammemes & NAMES for grammemes in known)
+@lru_cache(maxsize=CACHED)
+def _is_month(form: str) -> bool:
+    return bool(MONTH.match(form))
 
 
-def _again(tokens: Tokens, doc: int, spans: Sequence[Draft]) -> Iterator[Draft]:
+def _unions(tokens: Tokens, spans: Spans) -> list[int]:
+    """Which spans are unions of states, by the likeliest dictionary forms of their words."""
+    short = np.flatnonzero(spans.of("LOC") & (spans.stop - spans.start < 3))
+    first, last = tokens.forms(spans.start[short]), tokens.forms(spans.stop[short] - 1)
+    two = (spans.stop - spans.start == 2)[short].tolist()
+    each = zip(short.tolist(), first, last, two, strict=True)
+    return [at for at, a, b, both in each if (f"{_normal(a)} {_normal(b)}" if both else _normal(a)) in UNIONS]
+
+
+@lru_cache(maxsize=CACHED)
+def _normal(form: str) -> str:
+    return parses(spelled(form))[0].normal
+
+
+def _again(tokens: Tokens, spans: Spans, nouns: Mask) -> Spans:
     """Persons whom the model found in one place of the article and missed in another."""
-    found = {row for span in spans for row in range(span.start, span.stop)}
-    people = {_stem(tokens.form[span.stop - 1]) for span in spans if span.type == "PER"}
-    for row in tokens.capitalized(doc):
-        form = tokens.form[row]
-        if row not in found and len(form) > 2 and _stem(form) in people and tokens.pos[row] in NOUNS:
-            yield Draft(row, row + 1, "PER")
+    people = spans[spans.of("PER")]
+    stems = [_stem(form) for form in tokens.forms(people.stop - 1)]
+    named, wanted = set(zip(tokens.doc[people.start].tolist(), stems, strict=True)), set(stems)
+    rows = np.flatnonzero(nouns & rows_where(tokens.form, _may_be_a_name) & ~spans.covered(len(nouns)))
+    places = zip(rows.tolist(), tokens.doc[rows].tolist(), tokens.forms(rows), strict=True)
+    missed = [row for row, doc, form in places if (stem := _stem(form)) in wanted and (doc, stem) in named]
+    return spans.new([(row, row + 1) for row in missed], PERSON)
 
 
+def _may_be_a_name(form: str) -> bool:
+    return form[0].isupper() and len(form) > 2
+
+
+@lru_cache(maxsize=CACHED)
 def _stem(form: str) -> str:
     return ENDING.sub("", spelled(form))
 
 
-def _outer(spans: Iterable[Draft]) -> Iterator[Draft]:
+def _outer(spans: Spans) -> Spans:
     """Persons, places and organizations that no other holds."""
-    stop = -1
-    for span in spans:
-        if span.start >= stop and span.type in ("PER", "LOC", "ORG"):
-            stop = span.stop
-            yield span
+    main = spans[spans.of("PER", "LOC", "ORG")]
+    outer, end = [], -1
+    for at, (start, stop) in enumerate(zip(main.start.tolist(), main.stop.tolist(), strict=True)):
+        if start >= end:
+            outer.append(at)
+            end = stop
+    return main[outer]
 
 
-def _joined(tokens: Tokens, spans: Sequence[Draft]) -> list[Draft]:
+class Genitives:
+    """Which names are in the genitive: "Китая", "РФ"."""
+
+    def __init__(self, tokens: Tokens, nouns: Mask) -> None:
+        self._nouns = np.append(np.flatnonzero(nouns), len(nouns))
+        self._genitive = np.append(rows_where(tokens.feats, lambda feats: "Case=Gen" in feats), False)
+
+    def __call__(self, spans: Spans) -> Mask:
+        """(k,) whether the first noun of each span is in the genitive."""
+        noun = self._nouns[np.searchsorted(self._nouns, spans.start)]
+        mask: Mask = self._genitive[noun] & (noun < spans.stop)
+        return mask
+
+
+def _joined(tokens: Tokens, spans: Spans, genitives: Genitives) -> Spans:
     """Organizations made one with what depends on them, which stays a name within the name.
 
     "Следственный комитет" and "Армении"; "ГУ МЧС" and "по Москве".
     """
-    longer: dict[int, Draft] = {}
-    head: Draft | None = None
-    for span in _outer(spans):
-        if head and head.type == "ORG" and _depends(tokens, head, span):
-            head = longer[head.start] = Draft(head.start, span.stop, "ORG")
-        else:
-            head = span
-    return ordered([*longer.values(), *(span for span in spans if span.start not in longer)])
+    outer = _outer(spans)
+    start, stop = outer.start.tolist(), outer.stop.tolist()
+    organization = outer.of("ORG").tolist()
+    gap = np.append(-1, outer.start[1:] - outer.stop[:-1])
+    depends = (gap == 0) & ~outer.of("PER") & genitives(outer) | (gap == 1) & outer.of("LOC")
+    heads: dict[int, int] = {}  # of the names that are now part of a longer one
+    ends: dict[int, int] = {}  # where the longer ones stop, by their start
+    for at in np.flatnonzero(depends).tolist():
+        head = heads.get(at - 1, at - 1)
+        if organization[head] and _follows(tokens, stop[at - 1], start[at]):
+            heads[at] = head
+            ends[start[head]] = stop[at]
+    rest = spans[~np.isin(spans.start, list(ends))]
+    return spans.new(list(ends.items()), ORGANIZATION).ordered(rest)
 
 
-def _depends(tokens: Tokens, head: Draft, span: Draft) -> bool:
-    if span.start == head.stop:
-        return span.type != "PER" and _genitive(tokens, span)
-    by = span.start == head.stop + 1 and tokens.form[head.stop] == "по"
-    return by and span.type == "LOC"
+def _follows(tokens: Tokens, stop: int, start: int) -> bool:
+    """Whether a name that starts here belongs to one that stopped before."""
+    if start == stop:
+        return not tokens.is_first(start)
+    return tokens.form[stop] == "по" and bool(tokens.doc[stop] == tokens.doc[stop - 1])
 
 
-def _headed(tokens: Tokens, spans: Iterable[Draft]) -> Iterator[Draft]:
+def _headed(tokens: Tokens, spans: Spans, genitives: Genitives) -> Spans:
     """Organizations of a common noun and the name that depends on it: "правительство" and "Мали"."""
-    for span in _outer(spans):
-        row = span.start - 1
-        if span.type == "PER" or not _genitive(tokens, span):
-            continue
-        if tokens.pos[row] == "NOUN" and _normals(tokens, row) & HEADS:
-            yield Draft(row, span.stop, "ORG")
+    outer = _outer(spans)
+    after_noun = rows_where(tokens.pos, "NOUN".__eq__)[outer.start - 1] & (outer.start > 0)
+    names = outer[after_noun & ~outer.of("PER") & genitives(outer)]
+    each = zip(names.start.tolist(), names.stop.tolist(), tokens.forms(names.start - 1), strict=True)
+    headed = [
+        (start - 1, stop) for start, stop, form in each if _is_head(form) and not tokens.is_first(start)
+    ]
+    return spans.new(headed, ORGANIZATION)
 
 
-def _genitive(tokens: Tokens, span: Draft) -> bool:
-    """Whether the name follows the word before it and is in the genitive: "Китая", "РФ"."""
-    rows = range(span.start, span.stop)
-    noun = next((row for row in rows if tokens.pos[row] in NOUNS), None)
-    return noun is not None and "Case=Gen" in tokens.feats[noun] and not tokens.is_first(span.start)
+@lru_cache(maxsize=CACHED)
+def _is_head(form: str) -> bool:
+    return any(parse.normal in HEADS for parse in parses(spelled(form)))

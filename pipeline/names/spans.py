@@ -1,14 +1,19 @@
-"""Spans of names: from the model's rows to drafts of mentions, cut and trimmed."""
+"""Spans of names, as columns: from the model's rows to what the rules cut, trim and order."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
-from pipeline.batch import Batch
-from pipeline.names.words import Word
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.batch import Batch, Coded
+
+Rows = NDArray[np.int64]
+Mask = NDArray[np.bool_]
 
 # Types of the models in the terms of the contract: (type, subtype).
 TYPES: dict[str, tuple[str, str | None]] = {
@@ -20,58 +25,107 @@ TYPES: dict[str, tuple[str, str | None]] = {
     "DISTRICT": ("LOC", "DISTRICT"),
     "LOCATION": ("LOC", "LOCATION"),
 }
+# The rules' own.
+PERSON, PLACE, ORGANIZATION = ("PER", None), ("LOC", None), ("ORG", None)
+
+# The words of a name as (form, pos, feats): plain tuples of strings cost the least to keep.
+Name = tuple[tuple[str, str, str], ...]
 
 PAIRS = {"«": "»", "„": "“", "“": "”", "(": ")", "[": "]"}
 OPENING, CLOSING = frozenset(PAIRS), frozenset(PAIRS.values())
 EDGES = frozenset(".,:;!?…-–—/•&")
 BULLETS = frozenset("•|·;()")
+SIGNS = OPENING | CLOSING | EDGES | BULLETS
 OPENING_QUOTES = frozenset('«„“"')
 
 
 @dataclass(slots=True)
-class Draft:
-    """A span of tokens (rows of Batch.tokens) that may become a mention."""
+class Spans:
+    """k spans of tokens that may become mentions."""
 
-    start: int
-    stop: int
-    type: str
-    subtype: str | None = None
-    score: float | None = None
+    start: Rows  # (k,) first row of Batch.tokens
+    stop: Rows  # (k,) row after the last
+    kind: Rows  # (k,) index into `kinds`
+    score: NDArray[np.float32]  # (k,) NaN for none
+    kinds: tuple[tuple[str, str | None], ...]
+    """(type, subtype) in terms of the contract, by type; the rules' own are among them."""
 
     def __len__(self) -> int:
-        return self.stop - self.start
+        return len(self.start)
+
+    def __getitem__(self, which: Mask | Rows | list[int]) -> Spans:
+        return Spans(self.start[which], self.stop[which], self.kind[which], self.score[which], self.kinds)
+
+    def of(self, *types: str) -> Mask:
+        """(k,) which spans are of these types."""
+        mask: Mask = np.array([type_ in types for type_, _ in self.kinds])[self.kind]
+        return mask
+
+    def new(self, places: Sequence[tuple[int, int]], kind: tuple[str, str | None]) -> Spans:
+        """Other spans (start, stop), all of one of the rules' kinds."""
+        start, stop = np.array(places, np.int64).reshape(-1, 2).T
+        kinds = np.full(len(places), self.kinds.index(kind))
+        return Spans(start, stop, kinds, np.full(len(places), np.nan, np.float32), self.kinds)
+
+    def covered(self, n: int) -> Mask:
+        """(n,) which of the batch's tokens are in a span."""
+        steps = np.bincount(self.start, minlength=n + 1) - np.bincount(self.stop, minlength=n + 1)
+        mask: Mask = np.cumsum(steps)[:n] > 0
+        return mask
+
+    def ordered(self, *others: Spans) -> Spans:
+        """With others, sorted by (start, -stop, type); the first of those that stand in one place."""
+        every = (self, *others)
+        start, stop, kind, score = (
+            np.concatenate([getattr(spans, column) for spans in every])
+            for column in ("start", "stop", "kind", "score")
+        )
+        types = [type_ for type_, _ in self.kinds]
+        type_ = np.array([types.index(each) for each in types], np.int64)[kind]
+        order = np.lexsort((type_, -stop, start))  # stable
+        places = np.stack((start, stop, type_))[:, order]
+        first = np.ones(len(order), bool)
+        first[1:] = (places[:, 1:] != places[:, :-1]).any(axis=0)
+        order = order[first]
+        return Spans(start[order], stop[order], kind[order], score[order], self.kinds)
 
 
 class Tokens:
-    """The tokens of a batch as rules read them: lists, for rules ask for one token at a time."""
+    """The tokens of a batch as rules read them: masks for most, one by one for the few in doubt."""
 
     def __init__(self, batch: Batch) -> None:
         tokens = batch.tokens
-        self.form = list(tokens.form)
-        self.pos = tokens.pos
-        self.feats = tokens.feats
-        self.sentence: list[int] = tokens.sentence.tolist()
-        self.start: list[int] = tokens.start.tolist()
-        self.stop: list[int] = tokens.stop.tolist()
-        self._doc: list[int] = tokens.doc.tolist()
+        self.form, self.pos, self.feats = tokens.form, tokens.pos, tokens.feats
+        self.doc, self.sentence = tokens.doc, tokens.sentence
+        self.start, self.stop = tokens.start, tokens.stop
         self._articles = batch.articles
 
-    def doc_of(self, span: Draft) -> int:
-        """The article that a span is in."""
-        return self._doc[span.start]
+    def forms(self, rows: Rows) -> list[str]:
+        """The forms of some tokens."""
+        return _values(self.form, rows)
 
-    def words(self, span: Draft) -> tuple[Word, ...]:
-        """The tokens of a span as the tagger read them."""
-        form, pos, feats = self.form, self.pos, self.feats
-        return tuple(Word(form[row], pos[row], feats[row]) for row in range(span.start, span.stop))
+    def words(self, spans: Spans) -> tuple[list[Name], list[tuple[bool, ...]]]:
+        """The tokens of each span as the tagger read them, and whether anything stands between them."""
+        sizes = spans.stop - spans.start
+        ends = np.cumsum(sizes)
+        rows = np.repeat(spans.stop - ends, sizes) + np.arange(sizes.sum())
+        columns = (_values(column, rows) for column in (self.form, self.pos, self.feats))
+        words = list(zip(*columns, strict=True))
+        spaced = (self.start[rows] > self.stop[rows - 1]).tolist()  # from the token before
+        bounds = list(pairwise([0, *ends.tolist()]))
+        names = [tuple(words[first:last]) for first, last in bounds]
+        return names, [tuple(spaced[first + 1 : last]) for first, last in bounds]
+
+    def texts(self, spans: Spans) -> list[str]:
+        """The text of each span."""
+        docs = self.doc[spans.start].tolist()
+        places = zip(docs, self.start[spans.start].tolist(), self.stop[spans.stop - 1].tolist(), strict=True)
+        return [self._articles[doc].text[start:stop] for doc, start, stop in places]
 
     def gap(self, row: int) -> str:
         """The text between a token and the next one, which stands in the same article."""
-        return self._articles[self._doc[row]].text[self.stop[row] : self.start[row + 1]]
-
-    def gaps(self, span: Draft) -> list[bool]:
-        """Whether anything stands between the tokens of a span."""
-        return [self.start[row + 1] > self.stop[row] for row in range(span.start, span.stop - 1)]
+        text: str = self._articles[self.doc[row]].text[self.stop[row] : self.start[row + 1]]
+        return text
 
     def is_first(self, row: int) -> bool:
         """Whether a sentence, a line or a quotation starts with this token."""
@@ -83,43 +137,73 @@ class Tokens:
         """Whether there is such a token and it starts with a digit."""
         return 0 <= row < len(self.form) and self.form[row][0].isdigit()
 
-    def capitalized(self, doc: int) -> list[int]:
-        """The tokens of an article that start with a capital letter."""
-        first, last = bisect_left(self._doc, doc), bisect_right(self._doc, doc)
-        return [row for row in range(first, last) if self.form[row][0].isupper()]
+
+def _values(column: Coded, rows: Rows) -> list[str]:
+    values = column.values
+    return [values[code] for code in column.codes[rows].tolist()]
 
 
-def drafts(found: Any) -> list[Draft]:
+def rows_where(column: Coded, holds: Callable[[str], bool]) -> Mask:
+    """(n,) the rows of a column whose value passes a test."""
+    mask: Mask = np.array([holds(value) for value in column.values], bool)[column.codes]
+    return mask
+
+
+def among(mask: Mask, spans: Spans) -> Rows:
+    """(k,) how many tokens of each span the mask has."""
+    before = np.concatenate(([0], np.cumsum(mask)))
+    counts: Rows = before[spans.stop] - before[spans.start]
+    return counts
+
+
+def drafts(found: Any) -> Spans:
     """The model's spans, types as in the contract."""
-    scores = [None] * len(found) if found.score is None else found.score.tolist()
-    rows = zip(found.start.tolist(), found.stop.tolist(), found.type.tolist(), scores, strict=True)
-    spans = []
-    for start, stop, kind, score in rows:
-        type_, subtype = TYPES.get(found.types[kind], (found.types[kind], None))
-        spans.append(Draft(start, stop, type_, subtype, score))
-    return spans
+    own = [TYPES.get(kind, (kind, None)) for kind in found.types]
+    kinds = sorted({*own, PERSON, PLACE, ORGANIZATION}, key=lambda kind: (kind[0], kind[1] or ""))
+    code = np.array([kinds.index(kind) for kind in own], np.int64)
+    score = np.full(len(found), np.nan, np.float32) if found.score is None else found.score
+    return Spans(found.start, found.stop, code[found.type], score, tuple(kinds))
 
 
-def cut(tokens: Tokens, span: Draft) -> Iterator[Draft]:
-    """The parts of a span that runs over a line break, a bullet or a bracket, each trimmed.
+def cut(tokens: Tokens, spans: Spans) -> Spans:
+    """The spans cut where they run over a line break, a bullet or a bracket, each part trimmed.
 
     "Генассамблея (ГА)" are two names of one thing; "Иванов\\nПетров" are two lines.
     """
-    start = span.start
-    for row in range(span.start, span.stop):
-        form = tokens.form[row]
-        last = row == span.stop - 1
-        if form in BULLETS:
-            yield from _trimmed(tokens, span, start, row)
-            start = row + 1
-        elif not last and "\n" in tokens.gap(row):
-            yield from _trimmed(tokens, span, start, row + 1)
-            start = row + 1
-    yield from _trimmed(tokens, span, start, span.stop)
+    signs = among(rows_where(tokens.form, SIGNS.__contains__), spans) > 0
+    words = among(rows_where(tokens.form, _has_letter), spans) > 0
+    lines = np.array(["\n" in text for text in tokens.texts(spans)], bool)
+    whole = words & ~signs & ~lines
+    parts = [
+        (at, start, stop)
+        for at in np.flatnonzero(~whole).tolist()
+        for start, stop in _parts(tokens, int(spans.start[at]), int(spans.stop[at]))
+    ]
+    own, start, stop = np.array(parts, np.int64).reshape(-1, 3).T
+    at = np.concatenate((np.flatnonzero(whole), own))
+    starts, stops = np.concatenate((spans.start[whole], start)), np.concatenate((spans.stop[whole], stop))
+    order = np.argsort(at, kind="stable")
+    at = at[order]
+    return Spans(starts[order], stops[order], spans.kind[at], spans.score[at], spans.kinds)
 
 
-def _trimmed(tokens: Tokens, span: Draft, start: int, stop: int) -> Iterator[Draft]:
-    forms = tokens.form
+def _has_letter(form: str) -> bool:
+    return form.isalpha() or any(map(str.isalpha, form))
+
+
+def _parts(tokens: Tokens, first: int, last: int) -> Iterator[tuple[int, int]]:
+    start = first
+    for row in range(first, last):
+        if tokens.form[row] in BULLETS:
+            yield from _trimmed(tokens.form, start, row)
+            start = row + 1
+        elif row < last - 1 and "\n" in tokens.gap(row):
+            yield from _trimmed(tokens.form, start, row + 1)
+            start = row + 1
+    yield from _trimmed(tokens.form, start, last)
+
+
+def _trimmed(forms: Coded, start: int, stop: int) -> Iterator[tuple[int, int]]:
     stop = _balanced(forms, start, stop)
     while start < stop and (forms[start] in EDGES or forms[start] in CLOSING):
         start += 1
@@ -127,11 +211,11 @@ def _trimmed(tokens: Tokens, span: Draft, start: int, stop: int) -> Iterator[Dra
         if forms[stop - 1] == "." and stop - start > 2 and forms[stop - 3] == ".":
             break  # "Б.В."
         stop -= 1
-    if any(any(map(str.isalpha, forms[row])) for row in range(start, stop)):
-        yield span if (start, stop) == (span.start, span.stop) else replace(span, start=start, stop=stop)
+    if any(_has_letter(forms[row]) for row in range(start, stop)):
+        yield start, stop
 
 
-def _balanced(forms: list[str], start: int, stop: int) -> int:
+def _balanced(forms: Coded, start: int, stop: int) -> int:
     """Where a closing quote comes that nothing in the span opened, else `stop`."""
     expected: list[str] = []
     for row in range(start, stop):
@@ -143,11 +227,3 @@ def _balanced(forms: list[str], start: int, stop: int) -> int:
                 return row
             expected.remove(form)
     return stop
-
-
-def ordered(spans: Iterable[Draft]) -> list[Draft]:
-    """The spans by (start, -stop), the first of those that stand in one place."""
-    kept: dict[tuple[int, int, str], Draft] = {}
-    for span in spans:
-        kept.setdefault((span.start, -span.stop, span.type), span)
-    return [kept[place] for place in sorted(kept)]

@@ -5,7 +5,6 @@ import pytest
 from pipeline import models, morphology, names
 from pipeline.article import Article
 from pipeline.batch import Batch, Mention
-from pipeline.names.spans import Draft
 from pipeline.segment import segment
 
 ARTICLES = [
@@ -83,15 +82,11 @@ def test_nothing_in_nothing_out() -> None:
     ],
 )
 def test_join(forms: list[str], gaps: list[bool], normal: str) -> None:
-    assert names.join(forms, gaps) == normal
+    assert names.join(tuple(forms), tuple(gaps)) == normal
 
 
 def test_enclosing() -> None:
-    spans = [
-        Draft(0, 5, "ORG"),
-        Draft(0, 2, "LOC"),
-        Draft(1, 4, "PER"),
-        Draft(3, 6, "LOC"),
-        Draft(6, 7, "PER"),
-    ]
-    assert names.enclosing(spans) == [None, 0, 0, None, None]
+    places = [(0, 5), (0, 2), (1, 4), (3, 6), (6, 7), (8, 12), (8, 9), (10, 12), (11, 12)]
+    parents = [None, 0, 0, None, None, None, 5, 5, 7]
+    assert names.enclosing(*zip(*places, strict=True)) == parents
+    assert names.enclosing([], []) == []

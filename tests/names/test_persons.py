@@ -71,7 +71,7 @@ def test_unsure_words_have_one_nominative_in_a_document() -> None:
     names = [
         words(text) for text in ("Суэллы:Nom:Fem", "Суэлла:Nom:Fem", "Суэллой:Ins:Fem", "Гайдзо:Nom:Masc")
     ]
-    persons = agree([(name, read(name)) for name in names])
+    persons = agree([read(name) for name in names])
     # The tagger took a genitive for a nominative: other mentions show what it is.
     assert [person.forms for person in persons[:3]] == [("Суэлла",)] * 3
     # What no other mention confirms stays as it stands.

@@ -1,9 +1,11 @@
+import numpy as np
 import pytest
 
 from pipeline.article import Article
 from pipeline.batch import Batch, Coded
+from pipeline.models import Names
 from pipeline.names.repair import repair
-from pipeline.names.spans import Draft, Tokens
+from pipeline.names.spans import Spans, Tokens, drafts
 from pipeline.segment import segment
 
 GENITIVE = "Animacy=Inan|Case=Gen|Gender=Fem|Number=Sing"
@@ -25,23 +27,27 @@ def column(values: list[str]) -> Coded:
     return Coded(blank.codes, distinct)
 
 
-def spans(batch: Batch, marked: list[tuple[str, str]]) -> list[Draft]:
+def spans(batch: Batch, marked: list[tuple[str, str]]) -> Spans:
     """(text of the span, its type), in the order of the text, as the model would give them."""
-    found, at = [], 0
+    start, stop, at = [], [], 0
     text = batch.articles[0].text
     starts, stops = batch.tokens.start.tolist(), batch.tokens.stop.tolist()
-    for name, kind in marked:
+    for name, _ in marked:
         at = text.index(name, at)
-        found.append(Draft(starts.index(at), stops.index(at + len(name)) + 1, kind))
+        start.append(starts.index(at))
+        stop.append(stops.index(at + len(name)) + 1)
         at += len(name)
-    return found
+    types = tuple(dict.fromkeys(kind for _, kind in marked))
+    kinds = np.array([types.index(kind) for _, kind in marked])
+    return drafts(Names(np.array(start), np.array(stop), kinds, types))
 
 
 def repaired(text: str, marked: list[tuple[str, str]], nested: bool = False) -> list[tuple[str, str]]:
     batch = batch_of(text)
-    start, stop = batch.tokens.start, batch.tokens.stop
-    kept = repair(Tokens(batch), spans(batch, marked), nested=nested)
-    return [(text[start[span.start] : stop[span.stop - 1]], span.type) for span in kept]
+    tokens = Tokens(batch)
+    kept = repair(tokens, spans(batch, marked), nested=nested)
+    types = [kept.kinds[kind][0] for kind in kept.kind.tolist()]
+    return list(zip(tokens.texts(kept), types, strict=True))
 
 
 # (text, what the model finds, what is right)
@@ -95,3 +101,9 @@ def test_names_that_follow_one_another_are_joined(
 ) -> None:
     assert repaired(text, found) == right
     assert repaired(text, found, nested=True) == found
+
+
+def test_names_of_different_articles_are_not_joined() -> None:
+    batch = segment([Article(uri="a.txt", text="МИД"), Article(uri="b.txt", text="по Москве")])
+    found = drafts(Names(np.array([0, 2]), np.array([1, 3]), np.array([0, 1]), ("ORG", "LOC")))
+    assert len(repair(Tokens(batch), found, nested=False)) == 2

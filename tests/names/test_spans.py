@@ -1,0 +1,52 @@
+import numpy as np
+
+from pipeline.article import Article
+from pipeline.models import Names
+from pipeline.names.spans import ORGANIZATION, Spans, Tokens, drafts
+from pipeline.segment import segment
+
+KINDS = ("ORGANIZATION", "CITY", "PERSON", "EVENT")
+
+
+def spans(*rows: tuple[int, int, str]) -> Spans:
+    start, stop, kinds = zip(*rows, strict=True)
+    score = np.arange(len(rows), dtype=np.float32)
+    codes = np.array([KINDS.index(kind) for kind in kinds])
+    return drafts(Names(np.array(start), np.array(stop), codes, KINDS, score))
+
+
+def rows(found: Spans) -> list[tuple[int, int, tuple[str, str | None]]]:
+    kinds = [found.kinds[kind] for kind in found.kind.tolist()]
+    return list(zip(found.start.tolist(), found.stop.tolist(), kinds, strict=True))
+
+
+def test_types_are_those_of_the_contract() -> None:
+    found = spans((0, 1, "CITY"), (1, 2, "PERSON"), (2, 3, "EVENT"))
+    assert rows(found) == [(0, 1, ("LOC", "CITY")), (1, 2, ("PER", None)), (2, 3, ("EVENT", None))]
+    assert found.of("LOC", "PER").tolist() == [True, True, False]
+
+
+def test_the_longer_first_and_the_first_of_equals() -> None:
+    found = spans((4, 5, "CITY"), (0, 1, "CITY"), (0, 2, "PERSON"), (4, 5, "CITY"), (4, 5, "EVENT"))
+    found = found.ordered(found.new([(0, 2)], ORGANIZATION))
+    assert rows(found) == [
+        (0, 2, ("ORG", None)),
+        (0, 2, ("PER", None)),
+        (0, 1, ("LOC", "CITY")),
+        (4, 5, ("EVENT", None)),
+        (4, 5, ("LOC", "CITY")),
+    ]
+    assert found.score[4] == 0
+    assert np.isnan(found.score[0])
+
+
+def test_covered() -> None:
+    assert spans((1, 3, "CITY"), (2, 3, "PERSON")).covered(5).tolist() == [False, True, True, False, False]
+
+
+def test_words_and_what_stands_between_them() -> None:
+    batch = segment([Article(uri="a.txt", text="Ли Цзы-дин, НАТО")])
+    found = spans((0, 2, "PERSON"), (3, 4, "ORGANIZATION"))
+    words, gaps = Tokens(batch).words(found)
+    assert [[form for form, *_ in name] for name in words] == [["Ли", "Цзы-дин"], ["НАТО"]]
+    assert gaps == [(True,), ()]
