@@ -13,9 +13,10 @@ from functools import cache
 from babel import Locale
 from babel.core import get_global
 
+from pipeline.hints import END
 from pipeline.numerals import SPACE, fold
 
-__all__ = ["ATTRIBUTES", "CODES", "NOUNS", "SYMBOLS", "UNIT", "Currency", "kind_before", "read"]
+__all__ = ["ATTRIBUTES", "CODES", "NOUNS", "SYMBOLS", "UNIT", "UNIT_HINT", "Currency", "kind_before", "read"]
 
 SYMBOLS = {
     "US$": "USD",
@@ -133,6 +134,8 @@ _FORMS = {noun.stem + ending: noun for noun in NOUNS for ending in noun.endings.
 _NOUN = "|".join(f"{noun.stem}(?:{'|'.join(map(re.escape, noun.endings.split('|')))})" for noun in NOUNS)
 UNIT = re.compile(rf"(?:{_NOUN})(?!\w)(?:{SPACE}+(?:сша|стерлингов)\b)?")
 """A noun that names currencies, in lower case: "рублей", "долл. сша"."""
+UNIT_HINT = rf"(?<![а-яёa-z])(?:{_NOUN})(?!\w)".replace(r"\.", rf"(?:\.|{END})")
+"""How a noun looks within its token, where its point may be the next one: see `hints`."""
 _KIND = re.compile(rf"\b(?P<kind>\w+[сц]к(?:их|ие|ими?|ий|ого|ому?|ое|ая|ой|ую)){SPACE}+\Z")
 
 

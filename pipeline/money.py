@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from pipeline.amounts import Amount, amount_after, amounts_before, lead, or_more
 from pipeline.batch import Batch, Money
-from pipeline.currencies import ATTRIBUTES, CODES, SYMBOLS, UNIT, kind_before, read
+from pipeline.currencies import ATTRIBUTES, CODES, SYMBOLS, UNIT, UNIT_HINT, kind_before, read
+from pipeline.hints import END, Hint, matches
 from pipeline.numerals import SPACE, fused, lowered
 from pipeline.percents.lexicon import leads
 
-__all__ = ["Sum", "find", "sums"]
+__all__ = ["HINT", "Sum", "find", "sums"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,9 @@ _SIGN = re.compile("|".join([*map(re.escape, sorted(SYMBOLS, key=len, reverse=Tr
 _ATTRIBUTE = re.compile(f"(?P<noun>{'|'.join(ATTRIBUTES)})(?:ый|ого|ому|ым|ом|ая|ой|ую|ое|ые|ых|ыми)\\b")
 _LETTERS = re.compile(r"[а-яё]+\Z")
 _IN_WORDS = re.compile(rf"{SPACE}*\([^()\d]*\){SPACE}*\Z")
+# How nouns, signs, codes and adjectives begin; the letters of "US$" may be a token of their own.
+_SIGN_HINTS = [rf"{sign[:-1]}(?:{re.escape(sign[-1])}|{END})" for sign in SYMBOLS if len(sign) > 1]
+HINT = Hint(UNIT_HINT, "[$€£¥₽₴₸₩₹₺₪₿]", "|".join([*_SIGN_HINTS, *CODES]).lower(), "|".join(ATTRIBUTES))
 _NEAR = 12  # tokens between a word of change and the sum that it leads to
 # The point of "руб." is the sentence's own where one ends.
 _ENDS_SENTENCE = re.compile(r"\s*(?:\Z|\n|[\s»)]*[«\"(]?[A-ZА-ЯЁ])")
@@ -50,9 +54,9 @@ _DECIMAL_COMMA = re.compile(r"\d,(?!000)\d{3}(?!\d)")
 
 def find(batch: Batch) -> None:
     """Fill ``batch.money`` from the articles' regions. Needs morphology."""
-    for doc, article in enumerate(batch.articles):
-        for start, stop in article.regions:
-            for found in sums(article.text, start, stop):
+    for doc, (article, places) in enumerate(zip(batch.articles, HINT.places(batch), strict=True)):
+        for start, stop in article.regions if places else ():
+            for found in sums(article.text, start, stop, places):
                 sentence = batch.sentences.at(doc, found.start)
                 at_most = found.preposition == "до" and found.comparison == "eq"
                 if at_most and not _moved_to(batch, sentence, found.start):
@@ -80,13 +84,13 @@ def _moved_to(batch: Batch, sentence: int, stop: int) -> bool:
     return any(leads(tokens.lemma[row], tokens.pos[row]) for row in near)
 
 
-def sums(text: str, start: int, stop: int) -> list[Sum]:
-    """The sums of ``text[start:stop]`` in order."""
+def sums(text: str, start: int, stop: int, places: Sequence[int] | None = None) -> list[Sum]:
+    """The sums of ``text[start:stop]`` in order; `places` are those of `HINT` in the text, where known."""
     lower = lowered(text)
     found = [
-        *_nouns(lower, start, stop),
-        *_signs(text, lower, start, stop),
-        *_attributes(lower, start, stop),
+        *_nouns(lower, start, stop, places),
+        *_signs(text, lower, start, stop, places),
+        *_attributes(lower, start, stop, places),
     ]
     joined: list[Sum] = []
     for each in sorted(found, key=lambda each: (each.start, -each.stop)):
@@ -101,10 +105,10 @@ def sums(text: str, start: int, stop: int) -> list[Sum]:
     return sorted((_without_point(text, each) for each in joined), key=lambda each: each.start)
 
 
-def _nouns(text: str, start: int, stop: int) -> Iterator[Sum]:
+def _nouns(text: str, start: int, stop: int, places: Sequence[int] | None) -> Iterator[Sum]:
     """Sums before the noun that names their currency: "от 40 до 50 тысяч рублей"."""
     floor = start
-    for match in UNIT.finditer(text, start, stop):
+    for match in matches(UNIT, text, start, stop, places):
         if text[match.start() - 1 : match.start()].isalpha():
             continue
         begin = kind_before(text, floor, match.start())
@@ -118,10 +122,10 @@ def _nouns(text: str, start: int, stop: int) -> Iterator[Sum]:
             floor = match.end()
 
 
-def _signs(text: str, lower: str, start: int, stop: int) -> Iterator[Sum]:
+def _signs(text: str, lower: str, start: int, stop: int, places: Sequence[int] | None) -> Iterator[Sum]:
     """Sums beside a sign or a code: "$300 млн", "5 €", "100 USD"."""
     floor = start
-    for match in _SIGN.finditer(text, start, stop):
+    for match in matches(_SIGN, text, start, stop, places):
         currency = SYMBOLS.get(match[0], match[0])
         if currency not in CODES or text[match.start() - 1 : match.start()].isalpha():
             continue
@@ -135,9 +139,9 @@ def _signs(text: str, lower: str, start: int, stop: int) -> Iterator[Sum]:
             floor = match.end()
 
 
-def _attributes(text: str, start: int, stop: int) -> Iterator[Sum]:
+def _attributes(text: str, start: int, stop: int, places: Sequence[int] | None) -> Iterator[Sum]:
     """Adjectives: "100-долларовый", "тысячерублевый"."""
-    for match in _ATTRIBUTE.finditer(text, start, stop):
+    for match in matches(_ATTRIBUTE, text, start, stop, places):
         currency = ATTRIBUTES[match["noun"]]
         if text[match.start() - 1] == "-":
             amounts = amounts_before(text, start, match.start() - 1)

@@ -19,7 +19,7 @@ from pipeline.percents.clause import Clause
 from pipeline.percents.period import period
 from pipeline.percents.phrase import head_lemma, phrase
 from pipeline.percents.reading import Reading, read
-from pipeline.percents.spans import Quantity, quantities
+from pipeline.percents.spans import HINT, Quantity, quantities
 
 __all__ = ["find"]
 
@@ -39,9 +39,9 @@ def find(batch: Batch, models: Models) -> None:
     """Fill ``batch.percents``, parsing the sentences that hold one."""
     found = [
         (batch.sentences.at(doc, quantity.start), quantity)
-        for doc, article in enumerate(batch.articles)
-        for start, stop in article.regions
-        for quantity in quantities(article.text, start, stop)
+        for doc, (article, places) in enumerate(zip(batch.articles, HINT.places(batch), strict=True))
+        for start, stop in (article.regions if places else ())
+        for quantity in quantities(article.text, start, stop, places)
     ]
     found.sort(key=lambda each: (each[0], each[1].start, -each[1].stop))
     syntax.parse(batch, sorted({sentence for sentence, _ in found}), models)

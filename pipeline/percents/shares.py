@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.amounts import Amount
+from pipeline.hints import matches
 from pipeline.numerals import ORDINALS, SPACE, cardinal
 
-__all__ = ["shares"]
+__all__ = ["HINTS", "find"]
+
+HINTS = (
+    r"половин|наполовину|трет[ьие]|четверт[ьие]",
+    r"(?:пят|шест|седьм|восьм|девят|десят|сот)(?:ая|ой|ую|ых)",
+)
+"""How a part begins within its token: see `hints`."""
 
 _PART = re.compile(
     # "третью" is nearly always the ordinal
@@ -31,9 +38,9 @@ _OF_TIME = re.compile(
 )
 
 
-def shares(text: str, start: int, stop: int) -> Iterator[Amount]:
-    """The parts of a whole in ``text[start:stop]`` (in lower case), in percent."""
-    for match in _PART.finditer(text, start, stop):
+def find(text: str, start: int, stop: int, places: Sequence[int] | None = None) -> Iterator[Amount]:
+    """The parts of a whole in ``text[start:stop]`` (in lower case), in percent; `places` as of `HINTS`."""
+    for match in matches(_PART, text, start, stop, places):
         floor = max(start, match.start() - 20)
         count = _COUNT.search(text, floor, match.start())
         begin = count.start() if count else match.start()

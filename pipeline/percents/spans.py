@@ -7,14 +7,15 @@ find, and numbers are neither.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.amounts import Amount, amounts_before, lead, or_more
+from pipeline.hints import END, Hint, matches
 from pipeline.numerals import SPACE, fused, lowered
-from pipeline.percents.shares import shares
+from pipeline.percents import shares
 
-__all__ = ["UNITS", "WORDS", "Quantity", "quantities"]
+__all__ = ["HINT", "UNITS", "WORDS", "Quantity", "quantities"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,26 +75,31 @@ WORDS = {
     "полупроцента": (0.5, "percent"),
 }
 _WORD = re.compile("|".join(WORDS))
+# How units, these words and parts of a whole begin; the point of "п" and "б" may be the next token.
+HINT = Hint(rf"%|процент|базисн|раза?(?!\w)|кратн|[пб](?:[./]|{END})|пп(?!\w)", _WORD.pattern, *shares.HINTS)
 
 
-def quantities(text: str, start: int, stop: int) -> list[Quantity]:
-    """The percentages of ``text[start:stop]`` in order; none crosses a line break."""
+def quantities(text: str, start: int, stop: int, places: Sequence[int] | None = None) -> list[Quantity]:
+    """The percentages of ``text[start:stop]`` in order; none crosses a line break.
+
+    `places` are those of `HINT` in the text, where they are known.
+    """
     text = lowered(text)
-    found = _with_units(text, start, stop)
-    for match in _WORD.finditer(text, start, stop):
+    found = _with_units(text, start, stop, places)
+    for match in matches(_WORD, text, start, stop, places):
         if not text[match.start() - 1 : match.start()].isalpha():
             value, unit = WORDS[match[0]]
             amount = Amount(match.start(), match.end(), value, value)
             found.append(_quantity(text, start, amount, match.end(), unit))
-    for amount in shares(text, start, stop):
+    for amount in shares.find(text, start, stop, places):
         found.append(_quantity(text, start, amount, amount.stop, "fraction"))
     return sorted(found, key=lambda quantity: (quantity.start, -quantity.stop))
 
 
-def _with_units(text: str, start: int, stop: int) -> list[Quantity]:
+def _with_units(text: str, start: int, stop: int, places: Sequence[int] | None) -> list[Quantity]:
     found: list[Quantity] = []
     floor = start
-    for match in _UNIT.finditer(text, start, stop):
+    for match in matches(_UNIT, text, start, stop, places):
         for quantity in _before_unit(text, floor, match):
             joined = _join(text, found[-1], quantity) if found else None
             if joined:
