@@ -94,7 +94,14 @@ def analyzer() -> MorphAnalyzer:
 
 
 @cache
-def _tag(tag: Any) -> Tag:
+def _tag(number: int) -> tuple[Tag, str]:
+    """A tag of the dictionary by its number there, and as pymorphy3 writes it."""
+    tag = analyzer().dictionary.gramtab[number]
+    return _translated(tag), str(tag)
+
+
+@cache
+def _translated(tag: Any) -> Tag:
     grammemes = frozenset(tag.grammemes)
     feats = dict(FEATURES[grammeme] for grammeme in sorted(grammemes & FEATURES.keys()))
     return Tag(POS.get(str(tag.POS), "X"), feats, grammemes)
@@ -105,59 +112,79 @@ def _cell(paradigm: int, place: int) -> Cell:
     dictionary = analyzer().dictionary
     numbers = dictionary.paradigms[paradigm]
     n = len(numbers) // 3  # suffixes, tags, prefixes
-    tag = dictionary.gramtab[numbers[n + place]]
-    (suffix, prefix), (lemma_suffix, lemma_prefix) = (
-        (dictionary.suffixes[numbers[at]], dictionary.paradigm_prefixes[numbers[2 * n + at]])
-        for at in (place, 0)
+    suffixes, prefixes = dictionary.suffixes, dictionary.paradigm_prefixes
+    return Cell(
+        paradigm,
+        place,
+        *_tag(numbers[n + place]),
+        prefixes[numbers[2 * n + place]],
+        suffixes[numbers[place]],
+        prefixes[numbers[2 * n]],
+        suffixes[numbers[0]],
     )
-    return Cell(paradigm, place, _tag(tag), str(tag), prefix, suffix, lemma_prefix, lemma_suffix)
 
 
 @cache
 def _inflected(paradigm: int, place: int, grammemes: tuple[str, ...]) -> Cell | None:
-    """The place of the form that pymorphy3 chooses among those with the grammemes: the most alike."""
-    tags = [tag for _, tag, _ in analyzer().dictionary.build_paradigm_info(paradigm)]
-    own, required = tags[place], frozenset(grammemes)
+    """The place of the paradigm's form with these grammemes."""
+    numbers = analyzer().dictionary.paradigms[paradigm]
+    n = len(numbers) // 3
+    found = _chosen(tuple(numbers[n : 2 * n]), place, frozenset(grammemes))
+    return None if found is None else _cell(paradigm, found)
+
+
+@cache
+def _chosen(numbers: tuple[int, ...], place: int, required: frozenset[str]) -> int | None:
+    """The tag that pymorphy3 chooses of a paradigm's tags with the grammemes: the most alike."""
+    gramtab = analyzer().dictionary.gramtab
+    tags = [gramtab[number] for number in numbers]
+    own = tags[place]
     fits = [at for at, tag in enumerate(tags) if required <= tag.grammemes]
     if not fits:
         required = own.fix_rare_cases(required)
         fits = [at for at, tag in enumerate(tags) if required <= tag.grammemes]
-    if not fits:
-        return None
     wanted = own.updated_grammemes(required)
-    best = max(fits, key=lambda at: len(wanted & tags[at].grammemes) - 0.1 * len(wanted ^ tags[at].grammemes))
-    return _cell(paradigm, best)
+    return max(
+        fits,
+        key=lambda at: len(wanted & tags[at].grammemes) - 0.1 * len(wanted ^ tags[at].grammemes),
+        default=None,
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _entries(word: str) -> tuple[tuple[str, Cell], ...]:
+    """The word in the dictionary: as it is spelled there and its place in a paradigm, in no order."""
+    morph = analyzer()
+    found = morph.dictionary.words.similar_items(word, morph.char_substitutes)
+    return tuple([(as_is, _cell(*place)) for as_is, places in found for place in places])
+
+
+def _parse(as_is: str, cell: Cell, score: float) -> Parse:
+    normal = cell.lemma_prefix + cell.stem(as_is) + cell.lemma_suffix
+    return Parse(normal, cell.tag, True, score, as_is, cell)
 
 
 @lru_cache(maxsize=1 << 12)
 def known(word: str) -> tuple[Parse, ...]:
     """The readings that the dictionary has of a lower-case word, as pymorphy3 orders them; perhaps none."""
-    morph = analyzer()
-    found = [
-        (as_is, _cell(*place))
-        for as_is, places in morph.dictionary.words.similar_items(word, morph.char_substitutes)
-        for place in places
-    ]
-    scores = _scores(word, [cell for _, cell in found])
-    readings = tuple(
-        Parse(cell.lemma_prefix + cell.stem(as_is) + cell.lemma_suffix, cell.tag, True, score, as_is, cell)
-        for (as_is, cell), score in zip(found, scores, strict=True)
-    )
-    return readings if len(set(scores)) < 2 else tuple(sorted(readings, key=_score, reverse=True))
+    entries = _entries(word)
+    scores = _scores(word, entries)
+    readings = [_parse(*entry, score) for entry, score in zip(entries, scores, strict=True)]
+    return tuple(sorted(readings, key=_score, reverse=True))
 
 
-def _scores(word: str, cells: Sequence[Cell]) -> list[float]:
+def _scores(word: str, entries: Sequence[tuple[str, Cell]]) -> list[float]:
     """P(tag | word) where the corpus of OpenCorpora has the word, else all are alike.
 
     It has only words of more than one reading.
     """
-    if len(cells) > 1:
+    if len(entries) > 1:
         corpus = analyzer().prob_estimator.p_t_given_w
         counted = dict(corpus.items(f"{word}:"))
-        scores = [counted.get(f"{word}:{cell.opencorpora}", 0) / corpus.MULTIPLIER for cell in cells]
+        scores = [counted.get(f"{word}:{cell.opencorpora}", 0) / corpus.MULTIPLIER for _, cell in entries]
         if any(scores):
             return scores
-    return [1 / len(cells)] * len(cells) if cells else []
+    return [1 / len(entries)] * len(entries) if entries else []
 
 
 def _score(parse: Parse) -> float:
@@ -168,12 +195,37 @@ def _score(parse: Parse) -> float:
 def _guesses(word: str) -> tuple[Parse, ...]:
     """pymorphy3's guesses at a word that the dictionary does not have."""
     found = analyzer().parse(word)
-    return tuple(Parse(p.normal_form, _tag(p.tag), False, p.score, p, None) for p in found)
+    return tuple(Parse(p.normal_form, _translated(p.tag), False, p.score, p, None) for p in found)
 
 
 def parses(word: str) -> tuple[Parse, ...]:
     """Every reading of a lower-case word, as pymorphy3 orders them: guesses where the dictionary has none."""
     return known(word) or _guesses(word)
+
+
+def is_known(word: str) -> bool:
+    """Whether the dictionary has the lower-case word."""
+    return bool(_entries(word))
+
+
+def reading(word: str, pos: str, feats: str) -> Parse | None:
+    """The reading of a lower-case word that agrees most with the tagger, its score for being chosen 1.
+
+    Of those that agree equally, the most probable; None where a name can only be read as a verb.
+    """
+    entries = _entries(word)
+    if not entries:
+        guess = max(_guesses(word), key=lambda parse: likeness(parse.tag, pos, feats))
+        return None if likeness(guess.tag, pos, feats) < 0 else guess
+    fits = [likeness(cell.tag, pos, feats) for _, cell in entries]
+    best = max(fits)
+    if best < 0:
+        return None
+    first = fits.index(best)
+    if fits.count(best) > 1:
+        scores = _scores(word, entries)
+        first = max((at for at, fit in enumerate(fits) if fit == best), key=scores.__getitem__)
+    return _parse(*entries[first], 1.0)
 
 
 def inflect(parse: Parse, *grammemes: str) -> str | None:
@@ -194,7 +246,12 @@ def features(feats: str) -> Feats:
 
 @lru_cache(maxsize=1 << 14)
 def likeness(tag: Tag, pos: str, feats: str) -> int:
-    """How well a reading agrees with the tagger: one for the part of speech, one for each equal feature."""
+    """How well a reading agrees with the tagger: one for the part of speech, one for each equal feature.
+
+    -1 for a name that is read as a verb: "Жиль" is no imperative.
+    """
+    if pos == "PROPN" and tag.pos == "VERB" and "PRTF" not in tag.grammemes:
+        return -1
     read = features(feats)
     same = SAME.get(pos, pos) == tag.pos
     return same + sum(read.get(name) == value for name, value in tag.feats.items())

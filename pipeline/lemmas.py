@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.analyzer import GENDERS, Feats, Parse, features, inflect, known, likeness, parses
+from pipeline.analyzer import GENDERS, Feats, Parse, features, inflect, is_known, reading
 
 ACUTE = "\u0301"
 
@@ -110,19 +110,11 @@ def _lemma(word: str, pos: str, feats: str) -> str:
         return word
     if word in COMPARATIVES and pos in ("ADV", "NUM"):
         return word
-    readings = known(word)
-    if not readings:
-        if pos == "PROPN" and "Case=Nom" in feats and "Number=Sing" in feats:
-            return word  # whatever it could be guessed to be
-        readings = parses(word)
-    if pos == "PROPN":
-        # "Жиль" is no imperative.
-        readings = tuple(p for p in readings if p.tag.pos != "VERB" or "PRTF" in p.tag.grammemes)
-        if not readings:
-            return word
-    best = readings[0]
-    if len(readings) > 1:
-        best = max(readings, key=lambda parse: likeness(parse.tag, pos, feats))
+    if pos == "PROPN" and "Case=Nom" in feats and "Number=Sing" in feats and not is_known(word):
+        return word  # whatever it could be guessed to be
+    best = reading(word, pos, feats)
+    if best is None:
+        return word
     if best.normal in STRESSED:
         return best.normal[:-2] + "ой"
     return soft(word, spelled(_named(best, word, pos, features(feats))))

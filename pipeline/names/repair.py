@@ -172,7 +172,7 @@ def _joined(tokens: Tokens, spans: Spans, genitives: Genitives) -> Spans:
         if organization[head] and _follows(tokens, stop[at - 1], start[at]):
             heads[at] = head
             ends[start[head]] = stop[at]
-    rest = spans[~np.isin(spans.start, list(ends))]
+    rest = spans[np.array([row not in ends for row in spans.start.tolist()], bool)]
     return spans.new(list(ends.items()), ORGANIZATION).ordered(rest)
 
 
