@@ -14,12 +14,12 @@ from typing import Any
 from evaluation.corpora import records
 from evaluation.dates_cases import Outcome
 from pipeline.money import sums
-from pipeline.numerals import CARDINAL, ORDINAL, cardinal, ordinal
+from pipeline.numerals import CARDINAL, ORDINAL, cardinal, lowered, masked, ordinal
 
 SOURCES = ("number_parser", "ovos_number", "lingua_franca", "price_parser", "natasha")
 
-_CARDINAL = re.compile(rf"(?:\bминус\s+)?{CARDINAL}", re.IGNORECASE)
-_ORDINAL = re.compile(ORDINAL, re.IGNORECASE)
+_CARDINAL = re.compile(rf"(?:\bминус\s+)?{CARDINAL}")
+_ORDINAL = re.compile(ORDINAL)
 
 
 def cases(gold: Path) -> Iterator[Outcome]:
@@ -35,8 +35,8 @@ def cases(gold: Path) -> Iterator[Outcome]:
 
 def _number(text: str, item: Mapping[str, Any]) -> tuple[float | None, str | None]:
     spelled, value = (_ORDINAL, ordinal) if item.get("kind") == "ordinal" else (_CARDINAL, cardinal)
-    match = spelled.search(text)
-    return (value(match[0]) if match else None), item.get("unit")
+    match = spelled.search(masked(lowered(text)))
+    return (value(text[slice(*match.span())]) if match else None), item.get("unit")
 
 
 def _price(text: str) -> tuple[float | None, str | None]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.numerals import CARDINAL, NUMBER_WORDS, SCALE, SPACE, cardinal
+from pipeline.numerals import CARDINAL, NUMBER_WORDS, SCALE, SPACE, cardinal, masked
 
 __all__ = ["COMPARISONS", "Amount", "Lead", "amount_after", "amounts_before", "lead", "or_more"]
 
@@ -64,20 +64,45 @@ def amounts_before(text: str, floor: int, stop: int, grouped: bool = False) -> l
     ("40 и 50 тысяч"). For `grouped` see `numerals.digits`.
     """
     floor = _begin(text, max(floor, stop - _REACH), stop)
-    match = _BEFORE.search(text, floor, stop) if floor < stop else None
+    if floor >= stop:
+        return []
+    view = _View(text, max(0, floor - 2), stop)  # two characters more may forbid a number: "u-235"
+    match = _BEFORE.search(view.shown, floor - view.start)
     if match is None:
         return []
-    found = [_amount(match, grouped)]
+    found = [_amount(view, match, grouped)]
     if match["more"]:
         comparison = or_more(match["more"], 0) if "лишним" not in match["more"] else "gt"
         found = [replace(found[0], comparison=comparison)]
-    last, scale = found[0].high, _TRAILING_SCALE.search(match["high"])
-    while match := _LISTED.search(text, floor, found[0].start):
-        value = _scaled(match["high"], scale, last, grouped)
+    last, scale = found[0].high, view.scale(match, "high")
+    while match := _LISTED.search(view.shown, floor - view.start, found[0].start - view.start):
+        value = _scaled(view, match, "high", scale, last, grouped)
         if _YEAR.fullmatch(match["high"]) or (len(found) == 1 and "и" not in match["link"]):
             break
-        found.insert(0, Amount(match.start(), match.end("high"), value, value))
+        found.insert(0, Amount(*view.span(match, "high"), value, value))
     return found
+
+
+class _View:
+    """A piece of a text and how the expressions see it; what they find knows its place in the text."""
+
+    def __init__(self, text: str, start: int, stop: int) -> None:
+        self.start = start
+        self._text = text[start:stop]
+        self.shown = masked(self._text)
+
+    def span(self, match: re.Match[str], name: str) -> tuple[int, int]:
+        """Where a group is in the text."""
+        return match.start(name) + self.start, match.end(name) + self.start
+
+    def number(self, match: re.Match[str], name: str) -> str:
+        """A group as it is written."""
+        return self._text[slice(*match.span(name))]
+
+    def scale(self, match: re.Match[str], name: str) -> str:
+        """The powers of ten that end a number, empty for none: "тысяч" of "50 тысяч"."""
+        found = _TRAILING_SCALE.search(match[name])
+        return self.number(match, name)[found.start() :].strip() if found else ""
 
 
 def _begin(text: str, floor: int, stop: int) -> int:
@@ -101,31 +126,37 @@ def or_more(text: str, stop: int) -> str:
 
 def amount_after(text: str, start: int, stop: int, grouped: bool = False) -> Amount | None:
     """The number or range that begins at `start`, after a sign: "300 млн" of "$300 млн"."""
-    match = _AFTER.match(text, start, stop)
-    return _amount(match, grouped) if match else None
+    view = _View(text, max(0, start - 2), min(stop, start + 3 * _REACH))
+    match = _AFTER.match(view.shown, start - view.start)
+    return _amount(view, match, grouped) if match else None
 
 
-def _amount(match: re.Match[str], grouped: bool) -> Amount:
-    low, high, link = match["low"], match["high"], match["link"]
-    start, stop = match.start("low") if low else match.start("high"), match.end("high")
-    last = cardinal(high, grouped)
-    first = _scaled(low, _TRAILING_SCALE.search(high), last, grouped) if low else last
+def _amount(view: _View, match: re.Match[str], grouped: bool) -> Amount:
+    (start, stop), link = view.span(match, "high"), match["link"]
+    last = cardinal(view.number(match, "high"), grouped)
+    if not link:
+        return Amount(start, stop, last, last)
+    first = _scaled(view, match, "low", view.scale(match, "high"), last, grouped)
     falls = first is not None and last is not None and first > last
-    if low and link[0].isspace() and "до" not in link and (falls or _YEAR.fullmatch(low)):
+    if link[0].isspace() and "до" not in link and (falls or _YEAR.fullmatch(match["low"])):
         # "в 2022 — 7 %", "G7 — 5 %": the dash of a sentence, not of a range
-        return Amount(match.start("high"), stop, last, last)
-    if low and "±" in link and first is not None and last is not None:
+        return Amount(start, stop, last, last)
+    start, _ = view.span(match, "low")
+    if "±" in link and first is not None and last is not None:
         return Amount(start, stop, first - last, first + last, True)
-    ends = (last, first) if falls else (first, last)
-    return Amount(start, stop, *ends, ranged=bool(low), falls=falls)
+    low, high = (last, first) if falls else (first, last)
+    return Amount(start, stop, low, high, ranged=True, falls=falls)
 
 
-def _scaled(text: str, scale: re.Match[str] | None, last: float | None, grouped: bool) -> float | None:
+def _scaled(
+    view: _View, match: re.Match[str], name: str, scale: str, last: float | None, grouped: bool
+) -> float | None:
     """The value of a number that may leave its scale to the number after it: "40" of "40-50 тысяч"."""
+    text = view.number(match, name)
     value = cardinal(text, grouped)
-    if scale is None or value is None or _TRAILING_SCALE.search(text):
+    if not scale or value is None or view.scale(match, name):
         return value
-    shared = cardinal(text + " " + scale[0].strip())
+    shared = cardinal(f"{text} {scale}")
     # "от 500 до 1 тысячи" leaves nothing out: numbers of one scale are not a hundred times apart
     return shared if shared is not None and last is not None and shared <= last * 100 else value
 

@@ -1,8 +1,7 @@
 """Russian numbers, in digits, words and both: the grammar that dates, percents and money share.
 
-`CARDINAL` and `ORDINAL` are regular expressions without groups, to be used inside larger ones under
-``re.IGNORECASE``; `cardinal` and `ordinal` give the value of what they match: an int where it is whole,
-else a float.
+`CARDINAL` and `ORDINAL` are regular expressions without groups, to be used inside larger ones on `masked`
+text; `cardinal` and `ordinal` give the value of what they match: an int where it is whole, else a float.
 """
 
 from __future__ import annotations
@@ -20,11 +19,11 @@ __all__ = [
     "ORDINALS",
     "SCALE",
     "SPACE",
-    "alternation",
     "cardinal",
     "fold",
     "fused",
     "lowered",
+    "masked",
     "ordinal",
 ]
 
@@ -170,20 +169,37 @@ _WORDS: dict[str, Decimal | None] = {
 }
 
 
-def alternation(words: Iterable[str]) -> str:
-    """A pattern of whole words, the longest first, either spelling of ё."""
-    longest = sorted(words, key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace("е", "[её]") for word in longest) + r")(?!\w)"
-
-
 NUMBER_WORDS = frozenset([*_WORDS, *_SCALES])
 """Every word that `CARDINAL` knows, folded."""
-SCALE = alternation(_SCALES)
+# What stands for the words of a number in its expressions, a letter for each of theirs.
+_MASKS = {
+    **dict.fromkeys(ORDINALS, "O"),
+    **dict.fromkeys(_WORDS, "W"),
+    **{form: "A" if f"{form}." in _SCALES else "S" for form in _SCALES},  # "тыс" may have its point
+}
+_SPELLED_WORD = re.compile(r"[а-яё]++(?!\w)")
+
+
+def masked(text: str) -> str:
+    """A text in lower case as `CARDINAL`, `ORDINAL` and `SCALE` read it, at the same length.
+
+    The words of numbers become capitals that tell their kind: hundreds of forms in an expression take long
+    to compile in every process, and long to try.
+
+    >>> masked("двадцать пять млн. и пятый слон")
+    'WWWWWWWW WWWW AAA. и OOOOO слон'
+    """
+    return _SPELLED_WORD.sub(lambda word: _MASKS.get(fold(word[0]), "") * len(word[0]) or word[0], text)
+
+
+SCALE = r"(?:A+\.?|S+)(?!\w)"
 """What multiplies the number before it: "тысяч", "млрд"."""
-_WORD = alternation(_WORDS)
+_WORD = r"W+(?!\w)"
 _GROUPED = rf"\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)(?:[.,]{SPACE}?\d+)?"  # 1 234,5
 _POINTED = r"\d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}(?!\d)(?:\.\d+)?"  # 1.234.567,8
-_DIGITS = rf"(?<![\d.,])(?<![a-zа-яё]-)(?:{_GROUPED}|{_POINTED}|\d+(?:[.,]\d+)?)(?:{SPACE}?[½¼¾⅓⅔])?|[½¼¾⅓⅔]"
+_DIGITS = (
+    rf"(?<![\d.,])(?<![a-zа-яёAOSW]-)(?:{_GROUPED}|{_POINTED}|\d+(?:[.,]\d+)?)(?:{SPACE}?[½¼¾⅓⅔])?|[½¼¾⅓⅔]"
+)
 _HALF = rf"(?:{SPACE}+с{SPACE}+(?:половиной|четвертью|третью))"
 
 _MIXED = rf"(?:{_DIGITS}){_HALF}?(?:{SPACE}*{SCALE}(?:{SPACE}+\d+{SPACE}*{SCALE})*)*"
@@ -191,10 +207,10 @@ _SPELLED = rf"\b(?:{_WORD}|{SCALE}){_HALF}?(?:{SPACE}+(?:{_WORD}|{SCALE}){_HALF}
 CARDINAL = rf"(?:{_MIXED}|{_SPELLED})"
 """A number: "1 234,5", "2,5 млрд", "двадцати пяти", "две с половиной тысячи", "1 миллиард 862 миллиона"."""
 
-ORDINAL = rf"(?:\b\d+-{_ORDINAL_SUFFIX}\b|\b(?:(?:{_WORD}|{SCALE}){SPACE}+)*{alternation(ORDINALS)})"
+ORDINAL = rf"(?:\b\d+-{_ORDINAL_SUFFIX}\b|\b(?:(?:{_WORD}|{SCALE}){SPACE}+)*O+(?!\w))"
 """An ordinal: "21-го", "первое", "двадцать пятого", "две тысячи четырнадцатый"."""
 
-_PIECE = re.compile(rf"{_DIGITS}|{SCALE}|с{SPACE}+\w+|\w+")
+_PIECE = re.compile(rf"{_DIGITS}|(?:тыс|млн|млрд|трлн)\.|с{SPACE}+\w+|\w+")
 _MINUS = re.compile(rf"минус{SPACE}+|[-−–]")
 _PARTS = {"половиной": Decimal("0.5"), "четвертью": Decimal("0.25"), "третью": Decimal(1) / 3}
 

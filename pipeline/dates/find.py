@@ -48,7 +48,7 @@ def parse(text: str, published: date | None = None) -> list[Date]:
     at = datetime.combine(published, time(), MOSCOW) if published else None
     batch = segment([Article("", text, published=at)])
     find(batch)
-    return batch.dates
+    return [replace(row, sentence=0) for row in batch.dates]  # its sentences are not told
 
 
 def _atoms(
