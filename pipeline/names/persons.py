@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.analyzer import Parse, known, parses
+from pipeline.analyzer import Parse, known
 from pipeline.lemmas import spelled, wordset
 from pipeline.names import phrases
 from pipeline.names.words import (
@@ -64,7 +64,7 @@ def read(words: Sequence[Word]) -> Person:
     forms, sure = [], []
     for word, kind in zip(words, kinds, strict=True):
         form, known = (
-            decline(word, kind, case, gender) if kind in (FIRST, MIDDLE, LAST) else (word.form, True)
+            decline(word.form, kind, case, gender) if kind in (FIRST, MIDDLE, LAST) else (word.form, True)
         )
         forms.append(form)
         sure.append(known)
@@ -107,7 +107,9 @@ def _kinds(words: Sequence[Word]) -> list[str]:
 
 def _order(words: Sequence[Word], kinds: list[str], names: list[int]) -> None:
     """Of two or more names one is the first name: the first of them, unless the dictionary says otherwise."""
-    surname_first = kinds[names[0]] == LAST and kinds[names[1]] == FIRST and _known_as(words[names[0]], LAST)
+    surname_first = (
+        kinds[names[0]] == LAST and kinds[names[1]] == FIRST and _known_as(words[names[0]].form, LAST)
+    )
     first = names[1] if surname_first else names[0]
     for at in names:
         kinds[at] = FIRST if at == first else LAST
@@ -115,13 +117,13 @@ def _order(words: Sequence[Word], kinds: list[str], names: list[int]) -> None:
 
 def _is_patronymic(words: Sequence[Word], at: int) -> bool:
     """By the dictionary, or by its ending where a surname follows: "Яцек Чапутович" has no patronymic."""
-    if _known_as(words[at], MIDDLE):
+    if _known_as(words[at].form, MIDDLE):
         return True
     return at + 1 < len(words) and bool(PATRONYMIC.search(spelled(words[at].form)))
 
 
-def _known_as(word: Word, kind: str) -> bool:
-    return any(kind in parse.tag.grammemes for parse in known(spelled(word.form)))
+def _known_as(form: str, kind: str) -> bool:
+    return any(kind in parse.tag.grammemes for parse in known(spelled(form)))
 
 
 def _kind(word: str) -> str:
@@ -135,8 +137,8 @@ def _gender(words: Sequence[Word], kinds: Sequence[str]) -> str:
     """That of the first name or patronymic if the dictionary knows it in this case, else the tagger's."""
     for word, kind in zip(words, kinds, strict=True):
         if kind in (FIRST, MIDDLE):
-            found = readings(spelled(word.form), word.case, word.gender, "Sing", kind)
-            if found and found[0].known and kind in found[0].tag.grammemes:
+            found = readings(known(spelled(word.form)), word.case, word.gender, "Sing", kind)
+            if found and kind in found[0].tag.grammemes:
                 gender = found[0].tag.feats.get("Gender")
                 if gender:
                     return gender
@@ -160,8 +162,8 @@ def _case(words: Sequence[Word], kinds: Sequence[str], gender: str) -> str:
 def _possible(word: Word, kind: str, case: str, gender: str) -> bool:
     """Whether the word can stand in this case."""
     lower = spelled(word.form)
-    found = parses(lower)
-    if found[0].known:
+    found = known(lower)
+    if found:
         return any(parse.tag.feats.get("Case") == case and _is_name(parse, gender) for parse in found)
     return case == "Nom" or bool(by_ending(lower, gender, case))
 
@@ -170,26 +172,27 @@ def _is_name(parse: Parse, gender: str) -> bool:
     """Whether a reading is one that a person of this gender can be called by."""
     feats = parse.tag.feats
     fits = feats.get("Gender", gender) == gender and feats.get("Number", "Sing") == "Sing"
-    return fits and parse.known and parse.tag.pos in ("NOUN", "ADJ")
+    return fits and parse.tag.pos in ("NOUN", "ADJ")
 
 
-def decline(word: Word, kind: str, case: str, gender: str) -> tuple[str, bool]:
+@lru_cache(maxsize=1 << 13)
+def decline(form: str, kind: str, case: str, gender: str) -> tuple[str, bool]:
     """The nominative of one word of a name, and whether the dictionary knows it."""
-    if "-" in word.form:
-        left, _, right = word.form.rpartition("-")
+    if "-" in form:
+        left, _, right = form.rpartition("-")
         if left and right[:1].isupper():
-            parts = [decline(word._replace(form=part), kind, case, gender) for part in (left, right)]
-            return "-".join(form for form, _ in parts), all(sure for _, sure in parts)
-    lower = spelled(word.form)
-    found = [parse for parse in readings(lower, case, gender, "Sing", kind) if _is_name(parse, gender)]
+            parts = [decline(part, kind, case, gender) for part in (left, right)]
+            return "-".join(part for part, _ in parts), all(sure for _, sure in parts)
+    lower = spelled(form)
+    found = [parse for parse in readings(known(lower), case, gender, "Sing", kind) if _is_name(parse, gender)]
     if case == "Nom":
-        return word.form, bool(found)
+        return form, bool(found)
     if gender == "Fem" and CONSONANT.search(lower) and not lower.endswith(("ой", "ей")):
-        return word.form, True  # "Меркель", "Клинтон": women's names on a consonant do not decline
+        return form, True  # "Меркель", "Клинтон": women's names on a consonant do not decline
     if found:
-        return graft(word.form, nominative(found[0], lower, gender, "Sing")), True
+        return graft(form, nominative(found[0], lower, gender, "Sing")), True
     guess = by_ending(lower, gender, case)
-    return graft(word.form, guess) if guess else word.form, False
+    return graft(form, guess) if guess else form, False
 
 
 def agree(persons: Sequence[Person]) -> Sequence[Person]:

@@ -7,8 +7,9 @@ The head and what agrees with it go to the nominative, the rest stays: "Шанх
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from pipeline.analyzer import parses
+from pipeline.analyzer import known, parses
 from pipeline.lemmas import spelled
 from pipeline.names.words import ABBREVIATION, Word, by_ending, graft, nominative, readings
 
@@ -21,7 +22,7 @@ def base(words: Sequence[Word]) -> tuple[str, ...]:
     """The forms of the base form, word by word. Pure: the caller may cache by its argument."""
     forms = [word.form for word in words]
     if len(words) == 1 and words[0].pos == "ADJ" and forms[0].islower():
-        return (attribute(words[0], words[0].case, "Masc", "Sing"),)  # "российской" speaks of Russia
+        return (attribute(forms[0], words[0].case, "Masc", "Sing"),)  # "российской" speaks of Russia
     head = _head(words)
     if head is None:
         return tuple(forms)
@@ -35,9 +36,9 @@ def base(words: Sequence[Word]) -> tuple[str, ...]:
         return tuple(forms)
     # "в Тульской и Курской областях": of two places, this one is a single one.
     single = bool(attributes) and words[attributes[-1]].number == "Sing"
-    forms[head], gender, number = _noun(words[head], case, gender, "Sing" if single else number, single)
+    forms[head], gender, number = _noun(forms[head], case, gender, "Sing" if single else number, single)
     for at in attributes:
-        forms[at] = attribute(words[at], case, gender, number)
+        forms[at] = attribute(forms[at], case, gender, number)
     return tuple(forms)
 
 
@@ -52,30 +53,31 @@ def _head(words: Sequence[Word]) -> int | None:
     return declined
 
 
-def _noun(word: Word, case: str, gender: str, number: str, single: bool) -> tuple[str, str, str]:
+@lru_cache(maxsize=1 << 12)
+def _noun(form: str, case: str, gender: str, number: str, single: bool) -> tuple[str, str, str]:
     """The head's nominative, its gender and its number: the form's own, unless it must be `single`."""
-    abbreviation = ABBREVIATION.fullmatch(word.form)
+    abbreviation = ABBREVIATION.fullmatch(form)
     if abbreviation:
         return abbreviation[1], gender or "Masc", "Sing"
-    lower = spelled(word.form)
-    found = readings(lower, case, gender, number)
-    found = found or [parse for parse in parses(lower) if parse.known and parse.tag.pos == "NOUN"]
+    lower = spelled(form)
+    found = readings(parses(lower), case, gender, number)
+    found = found or [parse for parse in known(lower) if parse.tag.pos == "NOUN"]
     agrees = bool(found) and (found[0].known or found[0].tag.feats.get("Gender", gender) == gender)
     ending = None if agrees else by_ending(lower, gender, case)
     if ending:
-        return graft(word.form, ending), gender, number
+        return graft(form, ending), gender, number
     if not found:
-        return word.form, gender, number
+        return form, gender, number
     feats = found[0].tag.feats
     number = "Sing" if single else feats.get("Number", number)
-    form = graft(word.form, nominative(found[0], lower, number=number))
-    return form, feats.get("Gender", gender), number
+    return graft(form, nominative(found[0], lower, number=number)), feats.get("Gender", gender), number
 
 
-def attribute(word: Word, case: str, gender: str, number: str) -> str:
+@lru_cache(maxsize=1 << 12)
+def attribute(form: str, case: str, gender: str, number: str) -> str:
     """The nominative of an adjective that agrees with a noun of this gender and number."""
-    lower = spelled(word.form)
+    lower = spelled(form)
     for parse in parses(lower):
         if parse.tag.pos in ("ADJ", "VERB", "NUM") and parse.tag.feats.get("Case") == case:
-            return graft(word.form, nominative(parse, lower, gender or "Masc", number))
-    return word.form
+            return graft(form, nominative(parse, lower, gender or "Masc", number))
+    return form

@@ -28,6 +28,9 @@ UNIONS = frozenset(
     {"ес", "евросоюз", "европейский союз", "нато", "оон", "снг", "еаэс", "шос", "обсе", "брикс"}
 )
 
+# A noun and its dictionary form begin alike.
+INITIALS = frozenset(union[0] for union in UNIONS)
+
 # Nouns that make an organization of the name that follows: "правительство Мали", "сборная СССР".
 HEADS = wordset(
     "правительство администрация министерство парламент прокуратура посольство полиция сборная комитет совет "
@@ -102,7 +105,11 @@ def _unions(tokens: Tokens, spans: Spans) -> list[int]:
     first, last = tokens.forms(spans.start[short]), tokens.forms(spans.stop[short] - 1)
     two = (spans.stop - spans.start == 2)[short].tolist()
     each = zip(short.tolist(), first, last, two, strict=True)
-    return [at for at, a, b, both in each if (f"{_normal(a)} {_normal(b)}" if both else _normal(a)) in UNIONS]
+    return [
+        at
+        for at, a, b, both in each
+        if spelled(a[0]) in INITIALS and (f"{_normal(a)} {_normal(b)}" if both else _normal(a)) in UNIONS
+    ]
 
 
 @lru_cache(maxsize=CACHED)

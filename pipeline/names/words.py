@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.analyzer import GENDERS, NUMBERS, Parse, features, inflect, parses
+from pipeline.analyzer import GENDERS, NUMBERS, Parse, features, inflect
 from pipeline.lemmas import ACUTE, STRESSED, soft, spelled
 
 
@@ -123,8 +124,9 @@ def graft(form: str, word: str) -> str:
         form = form.replace(ACUTE, "")
     if len(form) > 1 and form.isupper():
         return word.upper()
-    differ = (at for at, (a, b) in enumerate(zip(base, word, strict=False)) if a != b)
-    at = next(differ, min(len(base), len(word)))
+    at = min(len(base), len(word))  # nearly all of it is the same
+    while not base.startswith(word[:at]):
+        at -= 1
     grafted = form[:at] + word[at:]
     if "-" not in form:
         return grafted
@@ -146,10 +148,10 @@ def every_ending(word: str) -> set[str]:
     return {found for gender, case in ENDINGS if (found := by_ending(word, gender, case))}
 
 
-def readings(word: str, case: str, gender: str, number: str, kind: str = "") -> list[Parse]:
-    """The dictionary's readings in this case, those of this kind, gender and number first.
+def readings(parses: Sequence[Parse], case: str, gender: str, number: str, kind: str = "") -> Sequence[Parse]:
+    """Those of a word's readings that are in this case, those of this kind, gender and number first.
 
-    `word` is lower case; "" stands for unknown.
+    "" stands for unknown.
     """
 
     def fitness(parse: Parse) -> tuple[bool, bool, bool]:
@@ -160,8 +162,8 @@ def readings(word: str, case: str, gender: str, number: str, kind: str = "") -> 
             feats.get("Gender", gender) == gender or not gender,
         )
 
-    cases = [parse for parse in parses(word) if parse.tag.feats.get("Case", "") == case]
-    return sorted(cases, key=fitness, reverse=True)
+    cases = [parse for parse in parses if parse.tag.feats.get("Case", "") == case]
+    return sorted(cases, key=fitness, reverse=True) if len(cases) > 1 else cases
 
 
 def nominative(parse: Parse, word: str, gender: str = "", number: str = "") -> str:

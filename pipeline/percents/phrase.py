@@ -43,7 +43,7 @@ def head_lemma(clause: Clause, head: int) -> str:
         capital = lemma.istitle() and _begins_sentence(clause, head) and _common(lemma.lower())
         return lemma.lower() if capital else lemma
     word = Word(clause.form[head], clause.pos[head], clause.feats[head])
-    return attribute(word, word.case, "Masc", "Sing").lower()
+    return attribute(word.form, word.case, "Masc", "Sing").lower()
 
 
 def _begins_sentence(clause: Clause, token: int) -> bool:
