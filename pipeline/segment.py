@@ -13,8 +13,9 @@ from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from razdel.segmenters.punct import DASHES, ENDINGS, SMILES
+from razdel.segmenters.punct import CLOSE_BRACKETS, CLOSE_QUOTES, DASHES, ENDINGS, GENERIC_QUOTES
 from razdel.segmenters.sentenize import DELIMITERS, SentSegmenter, SentSplit
+from razdel.segmenters.sokr import HEAD_SOKRS, INITIALS, PAIR_SOKRS, SOKRS
 from razdel.segmenters.tokenize import ATOM
 
 from pipeline.article import Article
@@ -52,8 +53,7 @@ def segment(articles: Sequence[Article]) -> Batch:
     region, first, last = np.array(bounds, np.int64).reshape(-1, 3).T
     start, stop = tokens(text, base[1:] - 1)
     sentence = np.searchsorted(first, start, side="right") - 1
-    forms = [text[a:b] for a, b in zip(start.tolist(), stop.tolist(), strict=True)]
-    n = len(forms)
+    n = len(start)
     return Batch(
         articles=list(articles),
         sentences=Sentences(
@@ -67,7 +67,7 @@ def segment(articles: Sequence[Article]) -> Batch:
             sentence=sentence.astype(np.int32),
             start=(start - shift[region[sentence]]).astype(np.int32),
             stop=(stop - shift[region[sentence]]).astype(np.int32),
-            form=_coded(forms),
+            form=_forms(text, start, stop),
             pos=Coded.blank(n),
             feats=Coded.blank(n),
             lemma=Coded.blank(n),
@@ -77,9 +77,10 @@ def segment(articles: Sequence[Article]) -> Batch:
     )
 
 
-def _coded(words: list[str]) -> Coded:
+def _forms(text: str, start: Rows, stop: Rows) -> Coded:
     values: dict[str, int] = {}
-    codes = [values.setdefault(word, len(values)) for word in words]
+    places = zip(start.tolist(), stop.tolist(), strict=True)
+    codes = [values.setdefault(text[a:b], len(values)) for a, b in places]
     return Coded(np.array(codes, np.int32), list(values))
 
 
@@ -137,8 +138,11 @@ def _joined(
     touches[1:] = start[1:] == stop[:-1]
     touches &= (kind != BREAK) & (_before(kind, 1) != BREAK)
 
+    signs = np.flatnonzero(kind == PUNCT)
+
     def one_of(characters: str) -> Bools:
-        found: Bools = (kind == PUNCT) & np.isin(char, [ord(c) for c in characters])
+        found = np.zeros(len(kind), np.bool_)
+        found[signs] = np.isin(char[signs], [ord(c) for c in characters])
         return found
 
     dash, underscore, point, slash = one_of(DASHES), one_of("_"), one_of(".,"), one_of("/\\")
@@ -160,8 +164,10 @@ def _joined(
     joined |= letters & _before(other, 1)  # "Δ|P"
     joined &= touches
     # "yahoo|!" is razdel's only word by name.
-    for match in re.finditer(r"yahoo!", text, re.IGNORECASE):
-        at = int(np.searchsorted(start, match.end() - 1))
+    for match in re.finditer("!", text):
+        if text[match.start() - len("yahoo") : match.start()].lower() != "yahoo":
+            continue
+        at = int(np.searchsorted(start, match.start()))
         joined[at] |= touches[at] and text[start[at - 1] : stop[at - 1]].lower() == "yahoo"
     return joined
 
@@ -192,14 +198,18 @@ def _after(column: Column, by: int) -> Column:
 
 # Sentences
 
-# A delimiter with a space after it: only there may a sentence end.
-CANDIDATE = re.compile(rf"(?:{SMILES}|[{re.escape(DELIMITERS)}])(?=\s)")
-# An end that no rule of razdel can deny: a word too long for an abbreviation, a capitalized word.
-CERTAIN = re.compile(r"(?<=[а-яё]{9})[.?!…]\s(?=[А-ЯЁ][а-яё])")
-BULLET_SIZE = 20  # a shorter text before the end may be the number of a list item
-
 _WINDOW = 10  # characters that razdel looks at on either side
 _RULES = SentSegmenter()
+# Where a sentence may end: a delimiter or a smile, and a word in sight that is not in lower case. Closing
+# quotes and brackets end one only after its full stop.
+_LOWER_WORD = r"[а-яёa-z]++(?![^\W\d])"
+CANDIDATE = re.compile(
+    rf"[=:;{re.escape(DELIMITERS)}](?:(?<=[=:;])-?[)(]{{1,3}}|(?<=[{ENDINGS};])"
+    rf"|(?<=[{ENDINGS}\s][{re.escape(CLOSE_QUOTES + CLOSE_BRACKETS)}])|(?<=[{ENDINGS}][{GENERIC_QUOTES}]))"
+    rf"(?=\s{{1,{_WINDOW - 1}}}+(?!{_LOWER_WORD})(\S))"
+)
+BULLET_SIZE = 20  # a shorter text before the end may be the number of a list item
+ABBREVIATIONS = HEAD_SOKRS | SOKRS | INITIALS | {pair[0] for pair in PAIR_SOKRS}
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -207,8 +217,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     first = 0
     for match in CANDIDATE.finditer(text):
         at, end = match.span()
-        certain = at - first > BULLET_SIZE and CERTAIN.match(text, at)
-        if not certain:
+        if at - first <= BULLET_SIZE or not _ends(text, at, match):
             split = SentSplit(text[max(0, at - _WINDOW) : at], match[0], text[end : end + _WINDOW])
             split.buffer = text[first:at]
             if _RULES.join(split):
@@ -216,6 +225,16 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         yield from _stripped(text, first, end)
         first = end
     yield from _stripped(text, first, len(text))
+
+
+def _ends(text: str, at: int, match: re.Match[str]) -> bool:
+    """An end that no rule of razdel denies: after a word that is no abbreviation, before a capital."""
+    if match[0] not in ENDINGS or not (match[1].isupper() or match[1] in "«(0123456789"):
+        return False
+    word = text[max(0, at - _WINDOW) : at].rpartition(" ")[2]
+    if word and word[-1] in CLOSE_QUOTES + CLOSE_BRACKETS:
+        return True
+    return len(word) > 1 and word.isalpha() and word.lower() not in ABBREVIATIONS
 
 
 def _stripped(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
