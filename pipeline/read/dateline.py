@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from pipeline.article import MOSCOW, Article
@@ -51,11 +52,6 @@ ORDERS = (
     ("{time}{separator}{day}", "20:34, 17 авг. 2024"),
     ("{day}", "17 августа 2024"),
 )
-DATELINES = tuple(
-    re.compile(LEAD.join((BEFORE, order.format(day=day, time=TIME, separator=SEPARATOR))) + rf"\.?{AFTER}")
-    for order, _ in ORDERS
-    for day, _ in DAYS
-)
 IN_NAME = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<dash>[-_./]?)(?P<month>\d{2})(?P=dash)(?P<day>\d{2})(?!\d)"
 )
@@ -69,6 +65,13 @@ class Published:
     precision: str
 
 
+@cache
+def datelines() -> tuple[re.Pattern[str], ...]:
+    """Every way to write a dateline; made when first asked for, as records and file names need none."""
+    ways = (order.format(day=day, time=TIME, separator=SEPARATOR) for order, _ in ORDERS for day, _ in DAYS)
+    return tuple(re.compile(LEAD.join((BEFORE, way)) + rf"\.?{AFTER}") for way in ways)
+
+
 def from_line(line: str, zone: ZoneInfo) -> Published | None:
     """What a line that is nothing but a dateline says, else None: "Авг 17, 2024 / 20:34".
 
@@ -77,7 +80,7 @@ def from_line(line: str, zone: ZoneInfo) -> Published | None:
     if len(line) > LONGEST or not re.search(r"\d", line):
         return None
     line = " ".join(line.split()).lower()
-    for pattern in DATELINES:
+    for pattern in datelines():
         if match := pattern.fullmatch(line):
             return _published(match.groupdict(), zone)
     return None
@@ -133,7 +136,7 @@ def _from_text(value: str, zone: ZoneInfo) -> Published | None:
 
 
 def _published(found: dict[str, str | None], zone: ZoneInfo) -> Published | None:
-    """The moment of a match of `DATELINES` or `IN_NAME`; None where there is no such day or time."""
+    """The moment of a match of `datelines` or `IN_NAME`; None where there is no such day or time."""
     month = _month(found["month"] or "")
     year, day = int(found["year"] or 0), int(found["day"] or 0)
     if len(found["year"] or "") == 2:
