@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import os
-
-BLAS_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+from pipeline import process
 
 
 def main() -> None:
-    """Run the command line with one BLAS thread per process: more are slower, and workers share the cores.
-
-    The libraries read these variables once, when they are loaded.
-    """
-    for variable in BLAS_THREADS:
-        os.environ.setdefault(variable, "1")
+    """Run the command line in a process of its own."""
+    process.prepare()
     from pipeline import cli
 
     cli.main()

@@ -79,10 +79,14 @@ def run(raw: Path, out: Path, file: Path | None, **flags: Any) -> None:
     RAW is a folder (with subfolders) or a file; an earlier result in OUT is replaced. A run that was
     interrupted is continued by `svodka annotate OUT`, then `resolve` and `export`.
     """
+    from pipeline import engines
+
+    config = configuration.load(file, **flags)
+    engines.expect(config.workers)
+
     from pipeline import steps
     from pipeline.store import Store
 
-    config = configuration.load(file, **flags)
     store = Store(out)
     began = time.perf_counter()
     with progress("reading") as told:

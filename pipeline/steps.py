@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pipeline import engines, models, read, shards
 from pipeline.article import Article, blake
@@ -22,7 +21,7 @@ from pipeline.resolve import Resolver
 from pipeline.schema import SCHEMAS, TABLES
 from pipeline.segment import segment
 from pipeline.stages import annotate
-from pipeline.store import Store, StoreError, write_parquet
+from pipeline.store import Store, StoreError, read_parquet, write_parquet
 from pipeline.tables import tables
 
 RESOLVED_FROM = ("documents", "mentions")
@@ -132,7 +131,7 @@ def annotate_shard(task: Task) -> int:
 def write_shard(task: Task, blank: Exception | None = None) -> int:
     """Write a shard's part of every table; with `blank`, only its articles, each with this error."""
     store = Store(task.root)
-    articles, duplicates = shards.from_arrow(pq.read_table(store.shard(task.number)))
+    articles, duplicates = shards.from_arrow(read_parquet(store.shard(task.number)))
     problems: list[Problem] = []
     parts, first = [], 0
     for batch in shards.pack(articles, BATCH):
@@ -208,10 +207,10 @@ def resolve_step(store: Store, progress: Progress = silent) -> None:
         raise StoreError(f"annotation of {store.root} is not complete; run svodka annotate")
     resolver = Resolver()
     for number in numbers:
-        documents = pq.read_table(store.part("documents", number), columns=["doc_id", "text", "published"])
-        resolver.add(pq.read_table(store.part("mentions", number)), documents)
+        documents = read_parquet(store.part("documents", number), columns=["doc_id", "text", "published"])
+        resolver.add(read_parquet(store.part("mentions", number)), documents)
     for number in numbers:
-        store.write("mentions", number, resolver.assign(pq.read_table(store.part("mentions", number))))
+        store.write("mentions", number, resolver.assign(read_parquet(store.part("mentions", number))))
         progress(number + 1, len(numbers))
     store.write("entities", 0, resolver.entities())
     store.note("resolve", 0, {})

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -29,7 +30,21 @@ def test_the_command_limits_blas_threads_before_numpy_is_imported() -> None:
         "assert 'numpy' not in sys.modules;"
         "sys.argv = ['svodka', 'schema'];"
         "m.main();"
-        "sys.exit(os.environ['OPENBLAS_NUM_THREADS'] != '1')"
+        "assert os.environ['OPENBLAS_NUM_THREADS'] == '1'"
     )
     done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
+    assert done.returncode == 0, done.stderr.decode()
+
+
+def test_the_command_does_not_load_pandas() -> None:
+    code = (
+        "import sys, pipeline.__main__ as m;"
+        "sys.argv = ['svodka', 'show', sys.argv[1]];"
+        "m.main();"
+        "assert 'pandas' not in sys.modules;"
+        "import pyarrow;"
+        "assert list(pyarrow.table({'a': [1]}).to_pandas()['a']) == [1]"
+    )
+    article = Path(__file__).parents[1] / "data" / "raw" / "fire.txt"
+    done = subprocess.run([sys.executable, "-c", code, article], check=False, capture_output=True)
     assert done.returncode == 0, done.stderr.decode()

@@ -8,6 +8,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
+from pipeline import process
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -17,6 +19,14 @@ PRELOAD = ["pipeline.stages", "pipeline.tables", "pyarrow.parquet"]
 
 class WorkerDiedError(RuntimeError):
     """A worker process ended (killed, out of memory, crashed) on this item, twice."""
+
+
+def expect(workers: int) -> None:
+    """Let the server of workers import its modules while this process does something else."""
+    if workers != 1 and _context().get_start_method() == "forkserver":
+        from multiprocessing import forkserver  # not on every platform
+
+        forkserver.ensure_running()
 
 
 def run(
@@ -47,7 +57,7 @@ def _pool(
 ) -> Iterator[tuple[Item, Result | WorkerDiedError]]:
     """Run items off `waiting` until none is left or the pool breaks; what ran then goes to `suspects`."""
     running: dict[Future[Result], Item] = {}
-    with ProcessPoolExecutor(workers, mp_context=_context()) as pool:
+    with ProcessPoolExecutor(workers, _context(), process.prepare) as pool:
         try:
             while waiting or running:
                 # No more than the workers can hold: all that runs when the pool breaks is suspect.
