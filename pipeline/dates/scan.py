@@ -116,9 +116,8 @@ class Alphabet:
         hits = marks & RARE != 0
         day, dot, month = (marks & mark != 0 for mark in (DAY, DOT, MONTH))
         hits[:-3] |= day[:-3] & dot[1:-2] & month[2:-1] & dot[3:]
-        held = np.searchsorted(bounds[:, 0], np.flatnonzero(hits), side="right") - 1
-        found: list[tuple[int, int]] = list(map(tuple, bounds[np.unique(held)].tolist()))
-        return found
+        held = np.unique(np.searchsorted(bounds[:, 0], np.flatnonzero(hits), side="right") - 1)
+        return list(zip(*bounds[held].T.tolist(), strict=True))
 
     def _marked(self) -> NDArray[np.uint8]:
         """What `runs` asks of each symbol, by its code point counted from that of `OTHER`."""
@@ -132,15 +131,14 @@ class Alphabet:
             marks[ord(symbol) - ord(OTHER)] = np.packbits(asked, bitorder="little")[0]
         return marks
 
-    def simple(self, form: str) -> str | None:
-        """The symbol of a lower-case token that is one word; null where it may be several."""
-        known = self._of_form.get(form)
-        return known or (OTHER if form.isalpha() and form not in ADDRESSES else None)
+    def symbols(self, words: Iterable[str]) -> list[str | None]:
+        """The symbols of lower-case words; null for what no rule speaks of, for numbers, and for several."""
+        return [*map(self._of_form.get, words)]
 
     def _words(self, token: str) -> Words:
         spans = [match.span() for match in WORD.finditer(token)]
         forms = [fold(token[start:stop]) for start, stop in spans]
-        symbols = (self.simple(form) or self._of_number(form) for form in forms)
+        symbols = (self._of_form.get(form) or self._of_number(form) for form in forms)
         edge = OPENS * _is_letter(token[0]) | CLOSES * _is_letter(token[-1])
         edge |= ADDRESS * (not ADDRESSES.isdisjoint(forms))
         starts, stops = zip(*spans, strict=True)
@@ -161,8 +159,12 @@ def scan(batch: Batch, alphabet: Alphabet) -> tuple[Scanned, list[int]]:
     if not len(tokens):
         return Scanned("", [], [], [], ""), [0] * (len(batch.articles) + 1)
     folded = fold(BREAK.join(values)).split(BREAK)
-    symbols = [*map(alphabet.simple, folded)]
-    several = {code: alphabet.words(values[code]) for code, symbol in enumerate(symbols) if symbol is None}
+    symbols = alphabet.symbols(folded)
+    several = {
+        code: alphabet.words(values[code])
+        for code, (symbol, form) in enumerate(zip(symbols, folded, strict=True))
+        if symbol is None and (not form.isalpha() or form in ADDRESSES)
+    }
     breaks = _breaks(batch)
     kept, codes = _glued(batch, alphabet, folded, several, breaks)
 
