@@ -1,14 +1,15 @@
-"""Lemmas remembered per (form, tag): in memory, and between runs on disk."""
+"""Lemmas remembered per tag and form: in memory, and between runs on disk."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from pipeline import kept
 from pipeline.lemmas import lemmatize
 
 CAPACITY = 200_000
-"""Pairs of (form, tag) that are remembered."""
+"""Pairs of (tag, form) that are remembered."""
 
 WORTH_KEEPING = 5_000
 """Pairs below which a file would save less than it costs."""
@@ -16,27 +17,57 @@ WORTH_KEEPING = 5_000
 FILE = "lemmas"
 
 
-class Lemmatizer(dict[tuple[str, str], str]):
-    """Lemma of each (form, tag), the tag as ``NOUN|Case=Nom|Number=Sing``, computed when first asked for."""
+class Lemmas(dict[str, str]):
+    """Lemma of each form that has one tag, computed when first asked for."""
+
+    def __init__(self, tag: str, known: Iterable[tuple[str, str]] = ()) -> None:
+        super().__init__(known)
+        self._pos, _, self._feats = tag.partition("|")
+
+    def __missing__(self, form: str) -> str:
+        self[form] = lemma = lemmatize(form, self._pos, self._feats)
+        return lemma
+
+
+class Lemmatizer:
+    """Lemmas of the forms of every tag, written as ``NOUN|Case=Nom|Number=Sing``."""
 
     def __init__(self) -> None:
-        lines = (line.split("\t") for line in kept.read_lines(FILE))
-        super().__init__(((form, tag), lemma) for form, tag, lemma in lines)
-        self._kept = len(self)
+        self._tables: dict[str, Lemmas] = {}
+        for line in kept.read_lines(FILE):  # a tag, and forms and lemmas by turns
+            tag, *items = line.split("\t")
+            self._tables[tag] = Lemmas(tag, zip(items[::2], items[1::2], strict=True))
+        self._size = self._kept = sum(map(len, self._tables.values()))
 
-    def __missing__(self, pair: tuple[str, str]) -> str:
-        if len(self) >= CAPACITY:
-            for old in list(islice(self, CAPACITY // 2)):
-                del self[old]
-        form, tag = pair
-        pos, _, feats = tag.partition("|")
-        self[pair] = lemma = lemmatize(form, pos, feats)
-        return lemma
+    def __len__(self) -> int:
+        return self._size
+
+    def __call__(self, tag: str, forms: Sequence[str]) -> list[str]:
+        """The lemmas of forms that have this tag."""
+        table = self._tables.get(tag)
+        if table is None:
+            table = self._tables[tag] = Lemmas(tag)
+        before = len(table)
+        lemmas = [table[form] for form in forms]
+        self._size += len(table) - before
+        if self._size > CAPACITY:
+            self._forget()
+        return lemmas
+
+    def _forget(self) -> None:
+        """The older half of every tag's."""
+        for table in self._tables.values():
+            for old in list(islice(table, len(table) // 2)):
+                del table[old]
+        self._size = sum(map(len, self._tables.values()))
 
     def keep(self) -> None:
         """Write all to disk, if there are many more than were read."""
-        if len(self) < WORTH_KEEPING or len(self) < 1.5 * self._kept:
+        if self._size < WORTH_KEEPING or self._size < 1.5 * self._kept:
             return
-        lines = [f"{form}\t{tag}\t{lemma}" for (form, tag), lemma in self.items()]
+        tables = self._tables.items()
+        lines = [
+            "\t".join([tag, *(each for item in table.items() for each in item)]) for tag, table in tables
+        ]
         if kept.write_lines(FILE, lines):
-            self._kept = len(self)
+            self._kept = self._size

@@ -133,10 +133,21 @@ def test_frequent_forms_outlive_rare_ones() -> None:
 def test_lemmas_are_remembered_between_runs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pairs = [("Москвы", "PROPN|Case=Gen"), ("сказал", "VERB|Tense=Past"), ("в", "ADP")]
     first = Lemmatizer()
-    lemmas = [first[pair] for pair in pairs]
+    lemmas = [first(tag, [form]) for form, tag in pairs]
     first.keep()
     monkeypatch.delattr("pipeline.models.lemmatizer.lemmatize")  # nothing is computed
-    assert [Lemmatizer()[pair] for pair in pairs] == lemmas
+    second = Lemmatizer()
+    assert [second(tag, [form]) for form, tag in pairs] == lemmas
     file = folder / FILE
     file.write_bytes(file.read_bytes()[:-1])
     assert not Lemmatizer()
+
+
+def test_lemmas_long_unused_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.models.lemmatizer.CAPACITY", 6)
+    lemmas = Lemmatizer()
+    assert lemmas("NOUN|Case=Gen|Number=Plur", ["домов", "лесов", "столов"]) == ["дом", "лес", "стол"]
+    assert lemmas("ADP", ["в", "на", "по"]) == ["в", "на", "по"]
+    assert len(lemmas) == 6
+    assert lemmas("ADP", ["за"]) == ["за"]
+    assert len(lemmas) == 4
