@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -62,7 +62,12 @@ class Compiled:
     """A rule made ready to run."""
 
     def __init__(
-        self, source: Rule, alphabet: Alphabet, macros: Mapping[str, str], convert: Mapping[str, Convert]
+        self,
+        source: Rule,
+        alphabet: Alphabet,
+        macros: Mapping[str, str],
+        convert: Mapping[str, Convert],
+        needs: Needs,
     ):
         self.constants = source.constants
         self._alphabet, self._macros, self._convert = alphabet, macros, convert
@@ -74,12 +79,16 @@ class Compiled:
             + f"(?P<span>{self._pieces(core)})"
             + (f"(?={self._pieces(after)})" if after else "")
         )
-        self.needed = self._needed(core)
-        """Symbols of which one must be there; null where the pattern is too free to tell."""
+        self.needed = sorted(needs.of(core), key=len)
+        """Sets of symbols; of each, one must be there."""
 
     @cached_property
     def _regex(self) -> re.Pattern[str]:
         return re.compile(self._pattern)  # when first needed: most rules are rare, and compiling takes long
+
+    def may_hold(self, there: set[str]) -> bool:
+        """Whether all that it needs is among these symbols."""
+        return not any(map(there.isdisjoint, self.needed))
 
     def matches(self, symbols: str) -> Iterator[Match]:
         """Every place where the rule holds."""
@@ -96,24 +105,6 @@ class Compiled:
             if first >= 0:
                 fields[name] = value(words[first:last])
         return fields
-
-    def _needed(self, pattern: str) -> frozenset[str] | None:
-        """Of each alternative the part that fewest symbols can be."""
-        atoms = [atom for _, atom in PIECE.findall(pattern)]
-        found: list[frozenset[str] | None] = [None]
-        depth = 0
-        for atom, after in zip(atoms, [*atoms[1:], ""], strict=True):
-            depth += (atom == "(") - (atom == ")")
-            if depth == 0 and atom == "|":
-                found.append(None)
-            elif depth == 0 and atom not in "()?*+" and after not in ("?", "*"):
-                macro = self._macros.get(atom)
-                symbols = frozenset(self._alphabet.members(atom)) if macro is None else self._needed(macro)
-                best = found[-1]
-                if symbols is not None and (best is None or len(symbols) < len(best)):
-                    found[-1] = symbols
-        sure = [symbols for symbols in found if symbols is not None]
-        return frozenset(chain.from_iterable(sure)) if len(sure) == len(found) else None
 
     def _pieces(self, pattern: str) -> str:
         out: list[str] = []
@@ -142,6 +133,43 @@ class Compiled:
         return f"(?P<{group}>{body})"
 
 
+class Needs:
+    """What must be there for a pattern to hold: a rule is asked only about runs that have it."""
+
+    def __init__(self, alphabet: Alphabet, macros: Mapping[str, str]) -> None:
+        self._alphabet, self._macros = alphabet, macros
+        self.of = cache(self._of)
+
+    def _of(self, pattern: str) -> Sequence[frozenset[str]]:
+        """Sets of symbols, of each of which one is in whatever the pattern matches."""
+        return self._alternatives(iter([*(atom for _, atom in PIECE.findall(pattern)), ")"]))
+
+    def _alternatives(self, atoms: Iterator[str]) -> Sequence[frozenset[str]]:
+        """Reads on to the closing bracket. Of several alternatives, one of what each is surest to need."""
+        ways: list[list[frozenset[str]]] = [[]]
+        last: Sequence[frozenset[str]] = ()
+        for atom in atoms:
+            if atom in ("?", "*"):
+                del ways[-1][len(ways[-1]) - len(last) :]
+            last = ()
+            if atom == "|":
+                ways.append([])
+            elif atom == ")":
+                break
+            elif atom not in ("?", "*", "+"):
+                last = self._one(atom, atoms)
+                ways[-1] += last
+        if len(ways) == 1:
+            return ways[0]
+        return [frozenset().union(*(min(way, key=len) for way in ways))] if all(ways) else []
+
+    def _one(self, atom: str, atoms: Iterator[str]) -> Sequence[frozenset[str]]:
+        if atom == "(":
+            return self._alternatives(atoms)
+        macro = self._macros.get(atom)
+        return [frozenset(self._alphabet.members(atom))] if macro is None else self.of(macro)
+
+
 def _parts(pattern: str) -> tuple[str, str, str]:
     """``[before] core [after]``; the contexts may be missing."""
     before, _, rest = pattern.rpartition("] ") if pattern.startswith("[") else ("", "", pattern)
@@ -160,13 +188,11 @@ class Grammar:
     def __init__(self, rules: Sequence[Rule], macros: Mapping[str, str], convert: Mapping[str, Convert]):
         patterns = (*macros.values(), *(row.pattern for row in rules))
         self.alphabet = Alphabet(word for pattern in patterns for word in WORD.findall(pattern))
-        self._rules = [Compiled(row, self.alphabet, macros, convert) for row in rules]
-        self._needing: dict[str, list[int]] = {}
-        self._free = []
-        for number, rule in enumerate(self._rules):
-            if rule.needed is None:
-                self._free.append(number)
-            for symbol in rule.needed or ():
+        needs = Needs(self.alphabet, macros)
+        self._rules = [Compiled(row, self.alphabet, macros, convert, needs) for row in rules]
+        self._needing: dict[str, list[int]] = {}  # by a symbol of the smallest set that a rule needs
+        for number, each in enumerate(self._rules):
+            for symbol in each.needed[0]:
                 self._needing.setdefault(symbol, []).append(number)
         self._remembered = lru_cache(1 << 13)(self._run)
 
@@ -180,7 +206,8 @@ class Grammar:
 
     def _run(self, symbols: str) -> Sequence[Match]:
         """The matches in a run: by place, the longest first, what means nothing alone last among equals."""
-        needing = (self._needing.get(symbol, ()) for symbol in set(symbols))
-        rules = sorted({*self._free, *chain.from_iterable(needing)})
-        found = [match for number in rules for match in self._rules[number].matches(symbols)]
+        there = set(symbols)
+        numbers = {*chain.from_iterable(self._needing.get(symbol, ()) for symbol in there)}
+        rules = (self._rules[number] for number in sorted(numbers))
+        found = [match for rule in rules if rule.may_hold(there) for match in rule.matches(symbols)]
         return sorted(found, key=lambda each: (each.first, -each.last, "weak" in each.rule.constants))
