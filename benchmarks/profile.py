@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from benchmarks.articles import RAW, Record, load, save
@@ -23,7 +24,7 @@ from benchmarks.processes import python
 from pipeline import dates, models, money, morphology, names, percents, read, shards
 from pipeline.article import Article
 from pipeline.config import TAGGERS, Config
-from pipeline.resolve import Resolver
+from pipeline.resolve import Resolver, links
 from pipeline.segment import segment
 from pipeline.store import Store
 from pipeline.tables import tables
@@ -68,6 +69,7 @@ def run(source: Path, out: Path, loaded: models.Models, clock: Clock) -> tuple[i
     found = clock("reading", lambda: [*read.read(source, timezone=config.zone, published=None)])()
     articles = [each for each in found if isinstance(each, Article)]
     parts, resolver, tokens = [*shards.pack(articles)], Resolver(), 0
+    linked: list[pa.Table] = []
     for number, part in enumerate(parts):
         batch = clock("segmentation", segment)(part)
         clock("morphology: lemmas", morphology.tag)(batch, loaded)
@@ -78,11 +80,12 @@ def run(source: Path, out: Path, loaded: models.Models, clock: Clock) -> tuple[i
         rows = clock("columns to Arrow", tables)(batch)
         for table, columns in rows.items():
             write(table, number, columns)
-        clock("identity", resolver.add)(rows["mentions"], rows["documents"])
+        linked.append(clock("identity", links)(rows["mentions"], rows["documents"]))
+        clock("identity", resolver.add)(linked[-1])
         tokens += len(batch.tokens)
     for number in range(len(parts)):
         mentions = clock("Parquet", pq.read_table)(store.part("mentions", number))
-        write("mentions", number, clock("identity", resolver.assign)(mentions))
+        write("mentions", number, clock("identity", resolver.assign)(mentions, linked[number]))
     write("entities", 0, clock("identity", resolver.entities)())
     return len(articles), tokens
 

@@ -18,7 +18,7 @@ from evaluation.identity import b_cubed
 from evaluation.spans import Score, names_only, strict
 from pipeline.article import blake
 from pipeline.batch import Mention
-from pipeline.resolve import Resolver
+from pipeline.resolve import Resolver, links
 
 TOPICS = ("brexit", "asia_bibi", "nord_stream")
 CORPORA = (
@@ -174,11 +174,13 @@ def confusions(pairs: Iterable[tuple[str, str]], entities: dict[str, str]) -> It
 def resolve(shards: Sequence[dict[str, pa.Table]]) -> tuple[dict[Place, str], dict[str, str]]:
     """The entity of every outermost PER, LOC and ORG mention, and the name of every entity."""
     resolver = Resolver()
-    for shard in shards:
-        resolver.add(shard["mentions"], shard["documents"])
+    linked = [links(shard["mentions"], shard["documents"]) for shard in shards]
+    for of_shard in linked:
+        resolver.add(of_shard)
     ids: dict[Place, str] = {}
-    for shard in shards:
-        rows = resolver.assign(shard["mentions"]).select(["doc_id", "start", "stop", "type", "entity_id"])
+    for shard, of_shard in zip(shards, linked, strict=True):
+        rows = resolver.assign(shard["mentions"], of_shard)
+        rows = rows.select(["doc_id", "start", "stop", "type", "entity_id"])
         for doc, of_document in groupby(rows.to_pylist(), key=lambda row: row["doc_id"]):
             spans = (Span(r["start"], r["stop"], r["type"], link=r["entity_id"]) for r in of_document)
             ids.update({(doc, span.start, span.stop): span.link or "" for span in flat(spans)})

@@ -14,7 +14,7 @@ from threadpoolctl import threadpool_limits
 
 from pipeline import models
 from pipeline.article import MOSCOW, Article, normalize
-from pipeline.resolve import Resolver
+from pipeline.resolve import resolve
 from pipeline.schema import SCHEMAS, TABLES
 from pipeline.stages import annotate as run_stages
 from pipeline.store import Store
@@ -59,10 +59,7 @@ def annotate(
     # More threads make products of small matrices slower; a notebook has imported numpy with all of them.
     with threadpool_limits(1, user_api="blas"):
         found = tables(run_stages(articles, _models(), parse=syntax))
-    resolver = Resolver()
-    resolver.add(found["mentions"], found["documents"])
-    found["mentions"] = resolver.assign(found["mentions"])
-    found["entities"] = resolver.entities()
+    found["mentions"], found["entities"] = resolve(found["mentions"], found["documents"])
     found["errors"] = SCHEMAS["errors"].empty_table()
     return {table: to_pandas(found[table]) for table in TABLES}
 

@@ -15,8 +15,8 @@ import pyarrow as pa
 
 from pipeline.article import Article
 
-CHARS = 400_000
-"""Characters of text per shard: seconds of work, megabytes of columns. One article may exceed it."""
+CHARS = 200_000
+"""Characters of text per shard: a second of work, so that workers end together. One article may exceed it."""
 
 ARTICLES = 1_000
 """Articles per shard at most: many tiny records cost by their number."""

@@ -17,7 +17,7 @@ from pipeline import engines, models, read, shards
 from pipeline.article import Article, blake
 from pipeline.batch import Batch
 from pipeline.config import Config
-from pipeline.resolve import Resolver
+from pipeline.resolve import Resolver, links
 from pipeline.schema import SCHEMAS, TABLES
 from pipeline.segment import segment
 from pipeline.stages import annotate
@@ -142,6 +142,7 @@ def write_shard(task: Task, blank: Exception | None = None) -> int:
     for table, part in rows.items():
         if table in task.config.tables or table in RESOLVED_FROM:
             store.write(table, task.number, part)
+    write_parquet(links(rows["mentions"], rows["documents"]), store.links(task.number))
     facts = {
         "fingerprint": task.fingerprint,
         "articles": len(articles),
@@ -207,10 +208,10 @@ def resolve_step(store: Store, progress: Progress = silent) -> None:
         raise StoreError(f"annotation of {store.root} is not complete; run svodka annotate")
     resolver = Resolver()
     for number in numbers:
-        documents = read_parquet(store.part("documents", number), columns=["doc_id", "text", "published"])
-        resolver.add(read_parquet(store.part("mentions", number)), documents)
+        resolver.add(read_parquet(store.links(number)))
     for number in numbers:
-        store.write("mentions", number, resolver.assign(read_parquet(store.part("mentions", number))))
+        mentions, linked = read_parquet(store.part("mentions", number)), read_parquet(store.links(number))
+        store.write("mentions", number, resolver.assign(mentions, linked))
         progress(number + 1, len(numbers))
     store.write("entities", 0, resolver.entities())
     store.note("resolve", 0, {})

@@ -96,6 +96,10 @@ class Store:
         """Where a shard of articles is."""
         return self.stages / "articles" / PART.format(number)
 
+    def links(self, number: int) -> Path:
+        """Where the links of a shard are: who is who inside its documents."""
+        return self.stages / "links" / PART.format(number)
+
     def shards(self) -> list[int]:
         """Numbers of the shards that reading left."""
         return [

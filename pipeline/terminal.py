@@ -15,7 +15,7 @@ from pipeline import models
 from pipeline.article import Article
 from pipeline.config import Config
 from pipeline.read import read
-from pipeline.resolve import Resolver
+from pipeline.resolve import resolve
 from pipeline.stages import annotate
 from pipeline.tables import tables
 
@@ -69,10 +69,7 @@ def show(file: Path, record: int, config: Config) -> None:
     """
     article = _article(file, record, config)
     found = tables(annotate([article], models.load(ner=config.ner)))
-    resolver = Resolver()
-    resolver.add(found["mentions"], found["documents"])
-    found["mentions"] = resolver.assign(found["mentions"])
-    found["entities"] = resolver.entities()
+    found["mentions"], found["entities"] = resolve(found["mentions"], found["documents"])
     console = Console()
     for label, value in (
         ("title", article.title),

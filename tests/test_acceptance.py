@@ -10,7 +10,7 @@ from pipeline import models
 from pipeline.article import Article
 from pipeline.config import TAGGERS
 from pipeline.read import read
-from pipeline.resolve import Resolver
+from pipeline.resolve import resolve
 from pipeline.schema import SCHEMAS
 from pipeline.stages import annotate
 from pipeline.tables import tables
@@ -55,10 +55,7 @@ def article() -> Article:
 @pytest.fixture(scope="module", params=TAGGERS)
 def found(article: Article, request: pytest.FixtureRequest) -> dict[str, list[dict[str, Any]]]:
     rows = tables(annotate([article], models.load(ner=request.param)))
-    resolver = Resolver()
-    resolver.add(rows["mentions"], rows["documents"])
-    rows["mentions"] = resolver.assign(rows["mentions"])
-    rows["entities"] = resolver.entities()
+    rows["mentions"], rows["entities"] = resolve(rows["mentions"], rows["documents"])
     assert rows["entities"].schema.equals(SCHEMAS["entities"], check_metadata=True)
     return {table: rows[table].to_pylist() for table in rows}
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 import pyarrow as pa
 
 from pipeline.resolve import known
-from pipeline.resolve.document import Name, abbreviates, explained, link, name_of
+from pipeline.resolve.document import abbreviates, name_of
 from pipeline.resolve.keys import LATIN, fold, organization
 from pipeline.resolve.people import People
 from pipeline.schema import SCHEMAS
@@ -28,6 +25,7 @@ AGREED = 0.5
 class Entity:
     """What is counted of an entity while mentions are assigned."""
 
+    id: str
     mentions: int = 0
     documents: int = 0
     names: Counter[str] = field(default_factory=Counter)
@@ -41,55 +39,49 @@ class Resolver:
 
     >>> resolver = Resolver()
     >>> for mentions, documents in shards:
-    ...     resolver.add(mentions, documents)
-    >>> resolved = [resolver.assign(mentions) for mentions, _ in shards]
+    ...     resolver.add(links(mentions, documents))
+    >>> resolved = [resolver.assign(mentions, links(mentions, documents)) for mentions, documents in shards]
     >>> entities = resolver.entities()
 
     The result does not depend on how documents are spread over shards, nor on their order.
     """
 
     def __init__(self) -> None:
-        self._published: dict[str, datetime] = {}
         self._people = People()
         self._documents: Counter[str] = Counter()
         self._meant: dict[str, Counter[str]] = defaultdict(Counter)
         self._moved: dict[str, str] | None = None
-        self._entities: dict[str, Entity] = defaultdict(Entity)
+        self._entities: dict[str, Entity] = {}
 
-    def add(self, mentions: pa.Table, documents: pa.Table) -> None:
-        """First pass: learn the names of a shard. Both tables as in `schema`.
+    def add(self, links: pa.Table) -> None:
+        """First pass: learn the names of a shard.
 
         Raises RuntimeError after the first `assign`.
         """
         if self._moved is not None:
             raise RuntimeError("add() after assign(): what is assigned could change")
-        doc_ids = documents["doc_id"].to_pylist()
-        self._published.update(
-            (doc_id, moment)
-            for doc_id, moment in zip(doc_ids, documents["published"].to_pylist(), strict=True)
-            if moment is not None
-        )
-        texts = dict(zip(doc_ids, documents["text"].to_pylist(), strict=True))
-        for doc_id, names in _documents(mentions):
-            keys = link(names)
+        columns = (links[column].to_pylist() for column in ("keys", "short", "full"))
+        for keys, short_names, full_names in zip(*columns, strict=True):
             self._people.add(keys)
             self._documents.update(set(keys))
-            for short, full in set(explained(names, keys, texts[doc_id])):
+            for short, full in zip(short_names, full_names, strict=True):
                 self._meant[short][full] += 1
 
-    def assign(self, mentions: pa.Table) -> pa.Table:
-        """Second pass: the same mentions with `entity_id` filled."""
+    def assign(self, mentions: pa.Table, links: pa.Table) -> pa.Table:
+        """Second pass: the mentions of a shard, as in `schema`, with `entity_id` filled."""
         if self._moved is None:
             self._moved = self._moves()
             self._people.settle()
-        ids: list[str] = []
-        for doc_id, names in _documents(mentions):
-            keys = [self._moved.get(key, key) for key in link(names)]
-            keys = self._people.choose(keys)
-            ids += map(entity_id, keys)
-            self._count(doc_id, names, keys)
+        moved = self._moved
+        keys: list[str] = []
+        for published, own in zip(links["published"].to_pylist(), links["keys"].to_pylist(), strict=True):
+            chosen = self._people.choose([moved.get(key, key) for key in own])
+            self._count_document(set(chosen), published)
+            keys += chosen
+        self._count_mentions(keys, mentions)
+        ids = pa.array([self._entities[key].id for key in keys], pa.string())
         column = mentions.schema.get_field_index("entity_id")
-        return mentions.set_column(column, SCHEMAS["mentions"].field("entity_id"), pa.array(ids, pa.string()))
+        return mentions.set_column(column, SCHEMAS["mentions"].field("entity_id"), ids)
 
     def _moves(self) -> dict[str, str]:
         """Keys that mean another key wherever their document does not say so itself."""
@@ -104,26 +96,32 @@ class Resolver:
                 moved[short] = best
         return {key: _last(moved, key) for key in moved}
 
-    def _count(self, doc_id: str, names: list[Name], keys: list[str]) -> None:
-        published = self._published.get(doc_id)
-        for key in set(keys):
-            entity = self._entities[key]
+    def _count_document(self, keys: set[str], published: datetime | None) -> None:
+        for key in keys:
+            entity = self._entities.get(key)
+            if entity is None:
+                entity = self._entities[key] = Entity(entity_id(key))
             entity.documents += 1
             if published is not None:
                 entity.first = min(entity.first or published, published)
                 entity.last = max(entity.last or published, published)
-        for name, key in zip(names, keys, strict=True):
+
+    def _count_mentions(self, keys: list[str], mentions: pa.Table) -> None:
+        columns = (mentions[column].to_pylist() for column in ("type", "text", "normal", "first", "last"))
+        alike = Counter(zip(keys, *columns, strict=True))
+        for (key, kind, text, normal, first, last), n in alike.items():
             entity = self._entities[key]
-            entity.mentions += 1
-            entity.names[name.normal] += 1
-            if name.type == "PER" and name.first and name.last and len(name.first) > 1:
-                entity.full[f"{name.first} {name.last}"] += 1
+            entity.mentions += n
+            entity.names[normal or text] += n
+            if kind == "PER" and first and last and len(first) > 1:
+                entity.full[f"{first} {last}"] += n
 
     def entities(self) -> pa.Table:
         """The entities of all mentions assigned so far, most mentioned first."""
         rows = [_row(key, entity) for key, entity in self._entities.items()]
         rows.sort(key=lambda row: (-row["n_mentions"], row["name"], row["entity_id"]))
-        return pa.Table.from_pylist(rows, schema=SCHEMAS["entities"])
+        schema = SCHEMAS["entities"]
+        return pa.table({name: [row[name] for row in rows] for name in schema.names}, schema=schema)
 
 
 def _last(moved: dict[str, str], key: str) -> str:
@@ -146,7 +144,7 @@ def _row(key: str, entity: Entity) -> dict[str, Any]:
     name = _name(key, entity)
     aliases = sorted(entity.names, key=lambda alias: (-entity.names[alias], alias))
     return {
-        "entity_id": entity_id(key),
+        "entity_id": entity.id,
         "type": key.partition("|")[0],
         "name": name,
         "aliases": [alias for alias in aliases if alias != name],
@@ -176,18 +174,4 @@ def _best(names: Counter[str]) -> str:
         plain = organization(name) == fold(name)
         return not LATIN.search(name), not name.isupper(), plain, names[name], name
 
-    return max(names, key=rank)
-
-
-def _documents(mentions: pa.Table) -> Iterator[tuple[str, list[Name]]]:
-    """The documents of a table of mentions, which stand together, with their names."""
-    columns = ("doc_id", "start", "stop", "type", "text", "normal", "first", "last")
-    rows = zip(*(mentions[column].to_pylist() for column in columns), strict=True)
-    for doc_id, group in groupby(rows, key=itemgetter(0)):
-        yield (
-            doc_id,
-            [
-                Name(start, stop, type_, normal or text, first, last)
-                for _, start, stop, type_, text, normal, first, last in group
-            ],
-        )
+    return max(names, key=rank) if len(names) > 1 else next(iter(names))

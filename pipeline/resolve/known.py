@@ -129,4 +129,4 @@ def abbreviations() -> dict[str, str]:
 
 @cache
 def _canonical() -> dict[str, str]:
-    return {f"ORG|={fold(name)}": name for name in organizations().values()}
+    return {f"ORG|={fold(name)}": name for name, *_ in rows("organizations")}

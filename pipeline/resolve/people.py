@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -34,14 +34,14 @@ class People:
 
     def add(self, keys: Sequence[str]) -> None:
         """Learn from the keys of one document."""
-        near = neighbours(keys)
-        for key in set(keys):
-            if key.startswith("PER|") and is_full(key):
-                self._documents[key] += 1
-                beside = self._beside[key]
-                beside.update(near - {key})
-                if len(beside) > 2 * KEPT:
-                    self._beside[key] = _sample(beside)
+        people = [key for key in set(keys) if key.startswith("PER|") and is_full(key)]
+        near = neighbours(keys) if people else set()
+        for key in people:
+            self._documents[key] += 1
+            beside = self._beside[key]
+            beside.update(near - {key})
+            if len(beside) > 2 * KEPT:
+                self._beside[key] = _sample(beside)
 
     def settle(self) -> None:
         """No more documents: find the spellings of one name and the bearers of every surname."""
@@ -70,19 +70,19 @@ class People:
 
         A surname stays as it is where nothing tells which of its bearers is meant.
         """
-        near = neighbours(keys)
         chosen = {}
         for key in set(keys):
             if key.startswith("PER|"):
-                chosen[key] = self._spellings.get(key, key) if is_full(key) else self._bearer(key, near)
+                chosen[key] = self._spellings.get(key, key) if is_full(key) else self._bearer(key, keys)
         return [chosen.get(key, key) for key in keys]
 
-    def _bearer(self, key: str, near: set[str]) -> str:
+    def _bearer(self, key: str, keys: Sequence[str]) -> str:
         bearers = [full for full in self._bearers.get(surname(key), ()) if fits(key, full)]
         if not bearers:
             return key
         if len(bearers) == 1:
             return bearers[0]
+        near = neighbours(keys)
         by_company = sorted(bearers, key=lambda full: -len(near & self._beside[full]))
         best, second = (len(near & self._beside[full]) for full in by_company[:2])
         if best > 1 and best >= 2 * second:
@@ -99,6 +99,8 @@ def skeleton(name: str) -> str:
     return f"{'а' * (name[:1] in VOWELS)}{consonants}{'а' * (name[-1:] in VOWELS)}"
 
 
-def _sample(names: Iterable[str]) -> set[str]:
+def _sample(names: set[str]) -> set[str]:
     """The KEPT names of the smallest hash: the same ones in whatever order names come."""
+    if len(names) <= KEPT:
+        return names
     return set(sorted(names, key=lambda name: (blake2b(name.encode(), digest_size=8).digest(), name))[:KEPT])

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pyarrow as pa
 import pytest
 
-from pipeline.resolve import Resolver
+from pipeline.resolve import Resolver, links, resolve
 from pipeline.schema import SCHEMAS
 
 Mention = tuple[str, str]
@@ -46,10 +46,7 @@ def tables(documents: dict[str, list[Mention]], glue: str = ", ") -> tuple[pa.Ta
 def resolved(documents: dict[str, list[Mention]]) -> tuple[dict[str, list[str]], list[dict[str, object]]]:
     """Names of the entities of each document's mentions, and the rows of entities."""
     mentions, texts = tables(documents)
-    resolver = Resolver()
-    resolver.add(mentions, texts)
-    rows = resolver.assign(mentions).to_pylist()
-    entities = resolver.entities().to_pylist()
+    rows, entities = (table.to_pylist() for table in resolve(mentions, texts))
     names = {entity["entity_id"]: entity["name"] for entity in entities}
     found: dict[str, list[str]] = {doc_id: [] for doc_id in documents}
     for row in rows:
@@ -230,9 +227,9 @@ def test_the_same_whatever_the_shards_and_their_order(order: list[int], size: in
                 pa.concat_tables([table.filter(pa.compute.equal(table["doc_id"], doc)) for doc in chosen])
                 for table in (mentions, texts)
             ]
-            shards.append(parts[0])
-            resolver.add(*parts)
-        rows = [row for shard in shards for row in resolver.assign(shard).to_pylist()]
+            shards.append((parts[0], links(*parts)))
+            resolver.add(shards[-1][1])
+        rows = [row for shard in shards for row in resolver.assign(*shard).to_pylist()]
         ids = {(row["doc_id"], row["mention_id"]): row["entity_id"] for row in rows}
         return ids, resolver.entities().to_pylist()
 
@@ -241,16 +238,15 @@ def test_the_same_whatever_the_shards_and_their_order(order: list[int], size: in
 
 def test_nothing_is_learned_after_the_first_assignment() -> None:
     mentions, texts = tables({"a": [("LOC", "Рим")]})
-    resolver = Resolver()
-    resolver.add(mentions, texts)
-    resolver.assign(mentions)
+    resolver, linked = Resolver(), links(mentions, texts)
+    resolver.add(linked)
+    resolver.assign(mentions, linked)
     with pytest.raises(RuntimeError, match="after assign"):
-        resolver.add(mentions, texts)
+        resolver.add(linked)
 
 
 def test_empty_corpus() -> None:
     mentions, texts = (SCHEMAS[table].empty_table() for table in ("mentions", "documents"))
-    resolver = Resolver()
-    resolver.add(mentions, texts)
-    assert resolver.assign(mentions).equals(mentions)
-    assert resolver.entities().schema.equals(SCHEMAS["entities"])
+    same, entities = resolve(mentions, texts)
+    assert same.equals(mentions)
+    assert entities.schema.equals(SCHEMAS["entities"])
