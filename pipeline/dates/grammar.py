@@ -71,12 +71,14 @@ class Compiled:
     ):
         self.constants = source.constants
         self._alphabet, self._macros, self._convert = alphabet, macros, convert
-        self.groups: list[tuple[str, str, Convert]] = []
-        """Group of the expression, field, and what the group's words are worth; none stands before it."""
+        self.groups: list[tuple[str, Convert]] = []
+        """Field of each group, in order, and what the group's words are worth."""
         before, core, after = _parts(source.pattern)
+        if ":" in before:
+            raise ValueError(f"{source.pattern!r}: nothing can be kept of what comes before")
         self._pattern = (
             (f"(?:{self._pieces(before)})" if before else "")
-            + f"(?P<span>{self._pieces(core)})"
+            + f"({self._pieces(core)})"
             + (f"(?={self._pieces(after)})" if after else "")
         )
         self.needed = sorted(needs.of(core), key=len)
@@ -93,15 +95,15 @@ class Compiled:
     def matches(self, symbols: str) -> Iterator[Match]:
         """Every place where the rule holds."""
         for found in self._regex.finditer(symbols):
-            first, last = found.span("span")
-            spans = [found.span(group) for group, _, _ in self.groups]
-            stop = max((stop for _, stop in spans), default=last)
-            yield Match(first, last, self, max(stop, last), tuple((a - first, b - first) for a, b in spans))
+            _, (first, last), *captured = found.regs
+            stop = max([last, *(end for _, end in captured)])
+            spans = tuple([(start - first, end - first) for start, end in captured])
+            yield Match(first, last, self, stop, spans)
 
     def fields(self, spans: Sequence[tuple[int, int]], words: Sequence[str]) -> dict[str, Any]:
         """What the rule says of itself and, of the `words` that a match reads, the values of its groups."""
         fields = dict(self.constants)
-        for (_, name, value), (first, last) in zip(self.groups, spans, strict=True):
+        for (name, value), (first, last) in zip(self.groups, spans, strict=True):
             if first >= 0:
                 fields[name] = value(words[first:last])
         return fields
@@ -124,13 +126,11 @@ class Compiled:
         return "".join(out)
 
     def _atom(self, name: str | None, atom: str) -> str:
+        if name is not None:
+            self.groups.append((name, self._convert.get(atom) or _lookup(atom)))
         macro = self._macros.get(atom)
         body = f"[{self._alphabet.members(atom)}]" if macro is None else f"(?:{self._pieces(macro)})"
-        if name is None:
-            return body
-        group = f"g{len(self.groups)}"
-        self.groups.append((group, name, self._convert.get(atom) or _lookup(atom)))
-        return f"(?P<{group}>{body})"
+        return body if name is None else f"({body})"
 
 
 class Needs:

@@ -38,7 +38,7 @@ def test_matches(text: str, matches: list[tuple[str, dict[str, object]]]) -> Non
     assert found == matches
 
 
-@pytest.mark.parametrize("pattern", ["day:DAYS", "DAY & MONTH"])
+@pytest.mark.parametrize("pattern", ["day:DAYS", "DAY & MONTH", "[day:DAY] MONTH"])
 def test_a_mistaken_pattern_is_reported(pattern: str) -> None:
-    with pytest.raises(ValueError, match=r"DAYS|what is at"):
+    with pytest.raises(ValueError, match=r"DAYS|what is at|comes before"):
         Grammar([rule(pattern, {})], {}, {})
