@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 
 from benchmarks.articles import RAW, Record, load, save
 from benchmarks.processes import python
-from pipeline import dates, models, money, morphology, names, percents, read, shards
+from pipeline import dates, models, money, morphology, names, percents, process, read, shards
 from pipeline.article import Article
 from pipeline.config import TAGGERS, Config
 from pipeline.resolve import Resolver, links
@@ -124,6 +124,7 @@ def main() -> None:
     parser.add_argument("sources", type=Path, nargs="*", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.child:
+        process.prepare()
         print(json.dumps(profile(arguments.sources, arguments.out, arguments.child)))
         return
     if not (arguments.gold / RAW).is_file():

@@ -7,6 +7,8 @@ import json
 import time
 from pathlib import Path
 
+from pipeline import process
+
 
 def main() -> None:
     """Run source after source in one process; a line of JSON for each."""
@@ -16,6 +18,7 @@ def main() -> None:
     parser.add_argument("--ner", required=True)
     parser.add_argument("--first", action="store_true", help="stop when the first article is annotated")
     arguments = parser.parse_args()
+    process.prepare()
     if arguments.first:
         first(arguments.sources[0], arguments.ner)
         print(json.dumps({"done": time.time()}))
