@@ -81,8 +81,8 @@ class Compiled:
             + f"({self._pieces(core)})"
             + (f"(?={self._pieces(after)})" if after else "")
         )
-        self.needed = sorted(needs.of(core), key=len)
-        """Sets of symbols; of each, one must be there."""
+        self.needed = sorted(needs.of(core), key=needs.odds)
+        """Sets of symbols, the least likely first; of each, one must be there."""
 
     @cached_property
     def _regex(self) -> re.Pattern[str]:
@@ -137,12 +137,16 @@ class Needs:
     """What must be there for a pattern to hold: a rule is asked only about runs that have it."""
 
     def __init__(self, alphabet: Alphabet, macros: Mapping[str, str]) -> None:
-        self._alphabet, self._macros = alphabet, macros
+        self._alphabet, self._macros, self._rare = alphabet, macros, alphabet.rare()
         self.of = cache(self._of)
 
     def _of(self, pattern: str) -> Sequence[frozenset[str]]:
         """Sets of symbols, of each of which one is in whatever the pattern matches."""
         return self._alternatives(iter([*(atom for _, atom in PIECE.findall(pattern)), ")"]))
+
+    def odds(self, symbols: frozenset[str]) -> tuple[bool, int]:
+        """Greater where it is likelier that one of the symbols is there."""
+        return not symbols <= self._rare, len(symbols)
 
     def _alternatives(self, atoms: Iterator[str]) -> Sequence[frozenset[str]]:
         """Reads on to the closing bracket. Of several alternatives, one of what each is surest to need."""
@@ -161,7 +165,7 @@ class Needs:
                 ways[-1] += last
         if len(ways) == 1:
             return ways[0]
-        return [frozenset().union(*(min(way, key=len) for way in ways))] if all(ways) else []
+        return [frozenset().union(*(min(way, key=self.odds) for way in ways))] if all(ways) else []
 
     def _one(self, atom: str, atoms: Iterator[str]) -> Sequence[frozenset[str]]:
         if atom == "(":
@@ -190,7 +194,7 @@ class Grammar:
         self.alphabet = Alphabet(word for pattern in patterns for word in WORD.findall(pattern))
         needs = Needs(self.alphabet, macros)
         self._rules = [Compiled(row, self.alphabet, macros, convert, needs) for row in rules]
-        self._needing: dict[str, list[int]] = {}  # by a symbol of the smallest set that a rule needs
+        self._needing: dict[str, list[int]] = {}  # by each symbol of the first set that a rule needs
         for number, each in enumerate(self._rules):
             for symbol in each.needed[0]:
                 self._needing.setdefault(symbol, []).append(number)

@@ -108,6 +108,10 @@ class Alphabet:
             raise ValueError(f"no form belongs to {name}")
         return "".join(sorted(self._members[name]))
 
+    def rare(self) -> frozenset[str]:
+        """The symbols of which one makes the words around it worth a search."""
+        return frozenset(symbol for classes, symbol in self._symbols.items() if not classes <= COMMON)
+
     def runs(self, symbols: str) -> list[tuple[int, int]]:
         """Runs of symbols in which a rule may hold: with one that is not common, or with "05.07."."""
         marks = self._marks[np.frombuffer(symbols.encode(CODE), np.uint16) - ord(OTHER)]
