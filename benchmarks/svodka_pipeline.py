@@ -39,7 +39,7 @@ def first(source: Path, ner: str) -> None:
 
 def run(source: Path, out: Path, ner: str) -> dict[str, float]:
     """All steps over the articles of a JSON Lines file; the times of each and of all, and counts."""
-    from pipeline import steps
+    from pipeline import shards, steps
     from pipeline.config import Config
     from pipeline.store import Store
 
@@ -50,7 +50,7 @@ def run(source: Path, out: Path, ner: str) -> dict[str, float]:
     times.append(time.perf_counter())
     # As steps.annotate_step, which lets go of the models when it is done.
     for number in store.shards():
-        steps.annotate_shard(steps.Task(out, number, config, "benchmark"))
+        steps.annotate_shard(shards.Task(out, number, config, "benchmark"))
     times.append(time.perf_counter())
     steps.resolve_step(store)
     times.append(time.perf_counter())

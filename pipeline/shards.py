@@ -7,13 +7,15 @@ workers, so that every run over the same input gives the same parts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
 from pipeline.article import Article
+from pipeline.config import Config
 
 CHARS = 200_000
 """Characters of text per shard: a second of work, so that workers end together. One article may exceed it."""
@@ -39,6 +41,26 @@ SCHEMA = pa.schema(
 )
 
 SAME = [f.name for f in fields(Article) if f.name not in {"published", "prose"}]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One shard to annotate: everything that a worker needs to know."""
+
+    root: Path
+    number: int
+    config: Config
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A row of `errors`."""
+
+    uri: str
+    stage: str
+    error: str
+    message: str
 
 
 def pack(articles: Iterable[Article], chars: int = CHARS) -> Iterator[list[Article]]:

@@ -5,30 +5,23 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from pipeline import engines, models, read, shards
+from pipeline import engines, read, shards
 from pipeline.article import Article, blake
-from pipeline.batch import Batch
 from pipeline.config import Config
-from pipeline.resolve import Resolver, links
 from pipeline.schema import SCHEMAS, TABLES
-from pipeline.segment import segment
-from pipeline.stages import annotate
+from pipeline.shards import Problem, Task
 from pipeline.store import Store, StoreError, read_parquet, write_parquet
-from pipeline.tables import tables
 
-RESOLVED_FROM = ("documents", "mentions")
-"""Tables that entities are made of: written even where they are not asked for, until the export."""
-
-BATCH = 100_000
-"""Characters annotated at once: what their stages need again soon is still in the processor's cache."""
+if TYPE_CHECKING:
+    from pipeline.models import Models
 
 Progress = Callable[[int, int], None]
 """Told (articles done, articles in all) as a step goes on; in all is 0 while it is not known."""
@@ -36,16 +29,6 @@ Progress = Callable[[int, int], None]
 
 def silent(done: int, total: int) -> None:
     """No progress."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A row of `errors`."""
-
-    uri: str
-    stage: str
-    error: str
-    message: str
 
 
 # Read
@@ -87,16 +70,6 @@ def _original(article: Article, first: dict[str, str]) -> str | None:
 # Annotate
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One shard to annotate: everything that a worker needs to know."""
-
-    root: Path
-    number: int
-    config: Config
-    fingerprint: str
-
-
 def annotate_step(store: Store, config: Config, progress: Progress = silent) -> None:
     """Annotate the shards that are not done yet, by `config.workers` processes.
 
@@ -115,7 +88,7 @@ def annotate_step(store: Store, config: Config, progress: Progress = silent) -> 
     workers = min(config.workers or os.cpu_count() or 1, len(todo))
     for task, result in engines.run(annotate_shard, todo, workers):
         if isinstance(result, engines.WorkerDiedError):
-            result = write_shard(task, blank=result)
+            result = _blank_shard(task, result)
         done += result
         progress(done, reading["articles"])
     _models.cache_clear()  # their memory is for the next step
@@ -123,68 +96,24 @@ def annotate_step(store: Store, config: Config, progress: Progress = silent) -> 
 
 def annotate_shard(task: Task) -> int:
     """Annotate a shard and write its part of every table; the number of its articles."""
-    done = write_shard(task)
-    _models(task.config.ner).keep()
+    from pipeline import parts  # the stages: seconds and megabytes that only a process that annotates needs
+
+    loaded = _models(task.config.ner)
+    done = parts.write(task, loaded)
+    loaded.keep()
     return done
 
 
-def write_shard(task: Task, blank: Exception | None = None) -> int:
-    """Write a shard's part of every table; with `blank`, only its articles, each with this error."""
-    store = Store(task.root)
-    articles, duplicates = shards.from_arrow(read_parquet(store.shard(task.number)))
-    problems: list[Problem] = []
-    parts, first = [], 0
-    for batch in shards.pack(articles, BATCH):
-        own = duplicates[first : first + len(batch)]
-        parts.append(_annotated(batch, own, task.config, problems, blank))
-        first += len(batch)
-    rows = {table: pa.concat_tables(part[table] for part in parts) for table in parts[0]}
-    for table, part in rows.items():
-        if table in task.config.tables or table in RESOLVED_FROM:
-            store.write(table, task.number, part)
-    write_parquet(links(rows["mentions"], rows["documents"]), store.links(task.number))
-    facts = {
-        "fingerprint": task.fingerprint,
-        "articles": len(articles),
-        "errors": [asdict(p) for p in problems],
-        "types": Counter(rows["mentions"]["type"].to_pylist()),
-    }
-    store.note("annotate", task.number, facts)
-    return len(articles)
+def _blank_shard(task: Task, error: Exception) -> int:
+    from pipeline import parts
 
-
-def _annotated(
-    articles: list[Article],
-    duplicates: list[str | None],
-    config: Config,
-    problems: list[Problem],
-    blank: Exception | None = None,
-) -> dict[str, pa.Table]:
-    """The tables of the articles.
-
-    One that a stage fails on keeps its row of documents and gets a row of errors.
-    """
-    if blank is None:
-        try:
-            return tables(annotate(articles, _models(config.ner), parse=config.syntax), duplicates)
-        except Exception as error:  # whatever a stage raises, the other articles must not suffer
-            blank = error
-            if len(articles) > 1:
-                half = len(articles) // 2
-                left = _annotated(articles[:half], duplicates[:half], config, problems)
-                right = _annotated(articles[half:], duplicates[half:], config, problems)
-                return {table: pa.concat_tables([left[table], right[table]]) for table in left}
-    problems += [Problem(a.uri, "annotate", type(blank).__name__, str(blank)) for a in articles]
-    return tables(_unannotated(articles), duplicates)
-
-
-def _unannotated(articles: list[Article]) -> Batch:
-    nothing = segment([])
-    return Batch(articles, nothing.sentences, nothing.tokens)
+    return parts.write(task, error)
 
 
 @cache
-def _models(ner: str) -> models.Models:
+def _models(ner: str) -> Models:
+    from pipeline import models
+
     return models.load(ner=ner)
 
 
@@ -202,6 +131,8 @@ def resolve_step(store: Store, progress: Progress = silent) -> None:
 
     Raises StoreError where annotation is not complete.
     """
+    from pipeline.resolve import Resolver
+
     _reading(store)
     numbers = store.shards()
     if any(store.noted("annotate", number) is None for number in numbers):

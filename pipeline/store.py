@@ -19,8 +19,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
 from pipeline.schema import SCHEMAS, TABLES
@@ -129,6 +127,8 @@ class Store:
 
     def export_csv(self, table: str) -> None:
         """Write a table as CSV: UTF-8 with BOM for Excel, ISO dates, lists joined by ``|``."""
+        import pyarrow.csv as pacsv
+
         options = pacsv.WriteOptions(include_header=False)
         header = ",".join(f'"{name}"' for name in SCHEMAS[table].names) + "\n"
         with replacing(self.csv_file(table)) as temporary, temporary.open("wb") as file:
@@ -168,6 +168,8 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 def _for_csv(rows: pa.Table) -> pa.Table:
+    import pyarrow.compute as pc  # slow to import
+
     for at, field in enumerate(rows.schema):
         if pa.types.is_list(field.type):
             rows = rows.set_column(at, field.name, pc.binary_join(rows[field.name], LIST_SEPARATOR))

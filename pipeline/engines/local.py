@@ -13,7 +13,7 @@ from pipeline import process
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-PRELOAD = ["pipeline.stages", "pipeline.tables", "pyarrow.parquet"]
+PRELOAD = ["pipeline.parts", "pipeline.read", "pyarrow.compute"]
 """Imported once by the server from which workers are forked."""
 
 
