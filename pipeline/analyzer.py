@@ -151,7 +151,7 @@ def _chosen(numbers: tuple[int, ...], place: int, required: frozenset[str]) -> i
     )
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 13)
 def _entries(word: str) -> tuple[tuple[str, Cell], ...]:
     """The word in the dictionary: as it is spelled there and its place in a paradigm, in no order."""
     morph = analyzer()
@@ -252,6 +252,5 @@ def likeness(tag: Tag, pos: str, feats: str) -> int:
     """
     if pos == "PROPN" and tag.pos == "VERB" and "PRTF" not in tag.grammemes:
         return -1
-    read = features(feats)
     same = SAME.get(pos, pos) == tag.pos
-    return same + sum(read.get(name) == value for name, value in tag.feats.items())
+    return same + len(tag.feats.items() & features(feats).items())
