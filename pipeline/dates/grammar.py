@@ -83,6 +83,8 @@ class Compiled:
         )
         self.needed = sorted(needs.of(core), key=needs.odds)
         """Sets of symbols, the least likely first; of each, one must be there."""
+        if not self.needed:
+            raise ValueError(f"{source.pattern!r} holds where nothing is")
 
     @cached_property
     def _regex(self) -> re.Pattern[str]:

@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.article import Article
-from pipeline.dates.grammar import Grammar, rule
+from pipeline.dates.grammar import Grammar, Needs, rule
 from pipeline.dates.scan import scan
 from pipeline.segment import segment
 
@@ -38,7 +38,22 @@ def test_matches(text: str, matches: list[tuple[str, dict[str, object]]]) -> Non
     assert found == matches
 
 
-@pytest.mark.parametrize("pattern", ["day:DAYS", "DAY & MONTH", "[day:DAY] MONTH"])
+NEEDED = [
+    ("DAY MONTH?", ["DAY"]),
+    ("(DAY | MONTH) YEAR4", ["DAY MONTH", "YEAR4"]),
+    ("(DAY DASH)? MONTH+", ["MONTH"]),
+    ("PAIR (UNIT | UNIT MONTH?)", ["INT", "DASH", "INT", "UNIT"]),
+]
+
+
+@pytest.mark.parametrize(("pattern", "needed"), NEEDED)
+def test_what_a_pattern_needs(pattern: str, needed: list[str]) -> None:
+    alphabet = GRAMMAR.alphabet
+    sets = [{symbol for name in names.split() for symbol in alphabet.members(name)} for names in needed]
+    assert [*map(set, Needs(alphabet, {"PAIR": "INT DASH INT"}).of(pattern))] == sets
+
+
+@pytest.mark.parametrize("pattern", ["day:DAYS", "DAY & MONTH", "[day:DAY] MONTH", "(DAY | MONTH?)"])
 def test_a_mistaken_pattern_is_reported(pattern: str) -> None:
-    with pytest.raises(ValueError, match=r"DAYS|what is at|comes before"):
+    with pytest.raises(ValueError, match=r"DAYS|what is at|comes before|nothing is"):
         Grammar([rule(pattern, {})], {}, {})
