@@ -19,7 +19,9 @@ def normalize(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     # Lone surrogates can be neither encoded as UTF-8 nor stored in Arrow.
-    if not text.isascii():
+    try:
+        text.encode()
+    except UnicodeEncodeError:
         text = text.encode("utf-8", "replace").decode("utf-8")
     return unicodedata.normalize("NFC", text)
 

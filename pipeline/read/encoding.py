@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from charset_normalizer import from_bytes
 
@@ -18,7 +17,7 @@ SAMPLE = 1 << 16
 DAMAGE = 0.02
 """Broken UTF-8 sequences per character that is not ASCII, up to which a text is damaged UTF-8. In other
 encodings nearly every letter is a broken sequence."""
-CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+CONTROL = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
 CONTROLS = 0.01
 """Control characters per byte above which a file is not a text."""
 
@@ -32,7 +31,7 @@ def decode(data: bytes) -> str:
         if data.startswith(bom):
             return data[len(bom) :].decode(encoding, "replace")
     sample = data[:SAMPLE]
-    if b"\0" in sample or len(CONTROL.findall(sample)) > CONTROLS * len(sample):
+    if b"\0" in sample or len(sample) - len(sample.translate(None, CONTROL)) > CONTROLS * len(sample):
         raise InputError("BinaryFile", "not a text: it has control characters")
     try:
         return data.decode("utf-8")
