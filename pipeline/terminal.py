@@ -11,13 +11,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from pipeline import models
 from pipeline.article import Article
 from pipeline.config import Config
 from pipeline.read import read
-from pipeline.resolve import resolve
-from pipeline.stages import annotate
-from pipeline.tables import tables
 
 STYLES = {
     "PER": "bold blue",
@@ -67,6 +63,11 @@ def show(file: Path, record: int, config: Config) -> None:
 
     Raises FileNotFoundError for a missing file, LookupError for a record that is not there or cannot be read.
     """
+    from pipeline import models  # what a summary does without
+    from pipeline.resolve import resolve
+    from pipeline.stages import annotate
+    from pipeline.tables import tables
+
     article = _article(file, record, config)
     found = tables(annotate([article], models.load(ner=config.ner)))
     found["mentions"], found["entities"] = resolve(found["mentions"], found["documents"])

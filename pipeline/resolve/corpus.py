@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
@@ -30,8 +29,8 @@ class Entity:
     documents: int = 0
     names: Counter[str] = field(default_factory=Counter)
     full: Counter[str] = field(default_factory=Counter)
-    first: datetime | None = None
-    last: datetime | None = None
+    first: int | None = None  # publication, as in `LINKS`
+    last: int | None = None
 
 
 class Resolver:
@@ -96,15 +95,17 @@ class Resolver:
                 moved[short] = best
         return {key: _last(moved, key) for key in moved}
 
-    def _count_document(self, keys: set[str], published: datetime | None) -> None:
+    def _count_document(self, keys: set[str], published: int | None) -> None:
         for key in keys:
             entity = self._entities.get(key)
             if entity is None:
                 entity = self._entities[key] = Entity(entity_id(key))
             entity.documents += 1
             if published is not None:
-                entity.first = min(entity.first or published, published)
-                entity.last = max(entity.last or published, published)
+                if entity.first is None or published < entity.first:
+                    entity.first = published
+                if entity.last is None or published > entity.last:
+                    entity.last = published
 
     def _count_mentions(self, keys: list[str], mentions: pa.Table) -> None:
         columns = (mentions[column].to_pylist() for column in ("type", "text", "normal", "first", "last"))

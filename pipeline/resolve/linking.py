@@ -15,7 +15,7 @@ KEYS = pa.list_(pa.string())
 
 LINKS = pa.schema(
     [
-        ("published", MOMENT),
+        ("published", pa.int64()),  # microseconds since 1970, UTC: cheaper to compare than datetimes
         ("keys", KEYS),  # of its mentions, in their order
         ("short", KEYS),  # keys of names that it explains by another, each once ...
         ("full", KEYS),  # ... and those of the others
@@ -39,7 +39,7 @@ def links(mentions: pa.Table, documents: pa.Table) -> pa.Table:
         columns["keys"].append(keys)
         columns["short"].append([short for short, _ in pairs])
         columns["full"].append([full for _, full in pairs])
-    published = documents["published"].take(pa.array(rows, pa.int32()))
+    published = documents["published"].take(pa.array(rows, pa.int32())).cast(MOMENT).cast(pa.int64())
     return pa.table({"published": published, **columns}, schema=LINKS)
 
 

@@ -19,32 +19,37 @@ class Place(NamedTuple):
 
 def city(name: str) -> Place | None:
     """The city of more than 15,000 people that a folded Russian name means, if there is no doubt."""
-    return _places().cities.get(name)
-
-
-def place(geonames_id: str) -> Place:
-    """The city with this number, which `city` has given."""
-    return _places().numbers[geonames_id]
+    number = _cities().get(name)
+    return place(number) if number else None
 
 
 def country(code: str) -> Place | None:
     """The country with this ISO 3166 code; it has no coordinates."""
-    return _places().countries.get(code)
-
-
-class _Places(NamedTuple):
-    countries: dict[str, Place]  # by ISO 3166 code
-    cities: dict[str, Place]  # by folded name
-    numbers: dict[str, Place]  # cities by number in GeoNames
+    number = _countries().get(code)
+    return place(number) if number else None
 
 
 @cache
-def _places() -> _Places:
-    found = _Places({}, {}, {})
-    for number, code, latitude, longitude, names in rows("places"):
-        if not names:
-            found.countries[code] = Place(number, code, None, None)
-            continue
-        meant = found.numbers[number] = Place(number, code, float(latitude), float(longitude))
-        found.cities.update(dict.fromkeys(several(names), meant))
-    return found
+def place(geonames_id: str) -> Place:
+    """The city or country with this number, which `city` or `country` has given."""
+    code, *degrees, _ = _numbers()[geonames_id]
+    latitude, longitude = (float(cell) if cell else None for cell in degrees)
+    return Place(geonames_id, code, latitude, longitude)
+
+
+@cache
+def _numbers() -> dict[str, list[str]]:
+    return {number: cells for number, *cells in rows("places")}
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {code: number for number, (code, *_, names) in _numbers().items() if not names}
+
+
+@cache
+def _cities() -> dict[str, str]:
+    cities = {}
+    for number, (*_, names) in _numbers().items():
+        cities.update(dict.fromkeys(several(names), number))
+    return cities
