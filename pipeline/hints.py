@@ -31,7 +31,7 @@ class Hint:
     def places(self, batch: Batch) -> list[list[int]]:
         """Code points of each article at which the patterns may begin, in order."""
         tokens, values = batch.tokens, batch.tokens.form.values
-        forms = lowered("".join(value + "\n" for value in values))
+        forms = lowered("\n".join([*values, ""]))
         stops = np.cumsum(np.fromiter(map(len, values), np.int64, len(values)) + 1)
         hits = np.unique([match.start() for regex in self._regexes for match in regex.finditer(forms)])
         codes = np.searchsorted(stops, hits, side="right")
