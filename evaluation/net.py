@@ -13,15 +13,18 @@ from evaluation.bench import Bench
 from evaluation.corpora import Document, Span
 from evaluation.figures import Figure
 from evaluation.names import compared, of_corpus
+from pipeline import models
 from pipeline.batch import Batch
 from pipeline.models import entities
 
 
 def figures(bench: Bench) -> Iterator[Figure]:
     """Every figure of the net."""
-    tagger = entities.load(bench.models.navec)
+    loaded = models.load("svodka")
+    tagger = entities.load(loaded.navec, loaded.context)
     documents: list[tuple[Document, list[Span]]] = []
     for gold, batch in bench.batches("nerel/dev"):
+        batch.tokens.context = loaded.tag(batch)[1]
         found = _spans(tagger, batch)
         documents += [(document, found[number]) for number, document in enumerate(gold)]
     yield compared("net", "NEREL dev", "F1 nested, 29 types", documents, _every)

@@ -69,8 +69,8 @@ class Sentences:
 class Tokens:
     """n tokens in order of (doc, start).
 
-    Segmentation leaves `pos`, `feats`, `lemma` (morphology's columns) and `rel` blank and `head` at -1
-    (syntax' columns).
+    Segmentation leaves `pos`, `feats`, `lemma`, `context` (morphology's columns) and `rel` blank and `head`
+    at -1 (syntax' columns).
     """
 
     doc: Ints  # (n,) position in Batch.articles
@@ -84,6 +84,8 @@ class Tokens:
     head: Ints
     """(n,) row in the batch of the syntactic head; the row itself for a root; -1 where not parsed."""
     rel: Coded  # Universal Dependencies relation, "" where not parsed
+    context: NDArray[np.uint8] = field(default_factory=lambda: np.zeros((0, 0), np.uint8))
+    """(n, seen) what the model of tags sees around each token, where the model of names reads it."""
 
     def __len__(self) -> int:
         return len(self.doc)

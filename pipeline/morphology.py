@@ -14,10 +14,10 @@ from pipeline.models import Models
 
 
 def tag(batch: Batch, models: Models) -> None:
-    """Fill pos, feats and lemma of the batch's tokens."""
+    """Fill pos, feats, lemma and context of the batch's tokens."""
     tokens = batch.tokens
     labels = models.morph.labels
-    best = models.morph.best(batch)
+    best, tokens.context = models.tag(batch)
     pos, feats = _parts(tuple(labels))
     tokens.pos, tokens.feats = _column(best, *pos), _column(best, *feats)
     # A lemma per distinct (tag, form), not per token; tag by tag.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
 from pathlib import Path
 
-from training.data import Document, read
+from training.data import Document, Track, read, tracks
 
 TRAINING = {
     "nerel": ("nerel/train.jsonl",),
@@ -14,9 +15,11 @@ TRAINING = {
     "slavicner": ("slavicner/asia_bibi.jsonl", "slavicner/brexit.jsonl", "slavicner/nord_stream.jsonl"),
     "rured": ("rured/dev.jsonl",),
 }
+MEASURED = ("factrueval", "slavicner", "rured")
 DEV = "nerel/dev.jsonl"
-LEFT_OUT_TOPIC = "slavicner/asia_bibi.jsonl"
-HALVED = ("factrueval", "rured")
+RAW = "raw/rbc_2000.jsonl"
+"""News without annotation, for a student to learn from."""
+FOLDS = 3
 
 
 @dataclass(slots=True)
@@ -28,22 +31,30 @@ class Split:
     held_out: dict[str, list[Document]]
 
 
-def split(gold: Path, hold_out: bool) -> Split:
-    """The corpora of the folder `gold`.
+def heads(gold: Path) -> dict[str, list[Track]]:
+    """The tracks of every corpus."""
+    return {
+        corpus: tracks([document for file in files for document in read(corpus, gold / file)])
+        for corpus, files in TRAINING.items()
+    }
 
-    NEREL has a development part. The others have none beside what is trained on: with `hold_out` every
-    second document of factRuEval and RuRED and one topic of SlavicNER are kept from training.
+
+def split(gold: Path, fold: int | None = None) -> Split:
+    """The corpora of the folder `gold`; with `fold`, what one of FOLDS nets is trained and measured on.
+
+    NEREL has a development part and collection5 is only trained on. Of each of the others a fold holds out
+    a part: of corpora in several files (SlavicNER's topics) one file, else every third document.
     """
     training: list[Document] = []
     held_out: dict[str, list[Document]] = {}
     for corpus, files in TRAINING.items():
-        for file in files:
+        for number, file in enumerate(files):
             documents = list(read(corpus, gold / file))
             kept: list[Document] = []
-            if hold_out and corpus in HALVED:
-                documents, kept = documents[::2], documents[1::2]
-            elif hold_out and file == LEFT_OUT_TOPIC:
-                documents, kept = [], documents
+            if fold is not None and corpus in MEASURED:
+                out = [(number if len(files) > 1 else at) % FOLDS == fold for at in range(len(documents))]
+                kept = list(compress(documents, out))
+                documents = [document for document, held in zip(documents, out, strict=True) if not held]
             training += documents
             if kept:
                 held_out[corpus] = kept

@@ -51,12 +51,12 @@ class Tokens:
 
 
 def read(corpus: str, path: Path) -> Iterator[Document]:
-    """The documents of a gold file (format: gold/README.md), in order."""
+    """The documents of a gold file (format: gold/README.md) or of one without gold, in order."""
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
             text = record["text"].replace("\r\n", " \n")  # as long as before
-            spans = {(s["start"], s["stop"], s["type"]) for s in record["spans"]}
+            spans = {(s["start"], s["stop"], s["type"]) for s in record.get("spans", ())}
             if corpus == "factrueval":
                 spans = {span for span in spans if span[2] in FACTRUEVAL}
             yield Document(corpus, record["id"], text, tuple(sorted(spans)))

@@ -1,21 +1,140 @@
-"""A checkpoint as the float16 arrays that the package ships."""
+"""A checkpoint as the two ONNX graphs that the package ships: of word forms, and of forms in context."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from pipeline.models.cnn import STEPS
+from pipeline.models.entities_forms import AFFIXES, N_GRAMMEMES
+from pipeline.models.entities_net import CONTEXT, DILATIONS, FORMS, POOLED, TAGGER, ZERO
+from training.data import Track
+from training.features import Example, Vocabulary, collate
+from training.graph import BYTE, FLOAT, INDEX, Graph
+from training.material import Material
+from training.model import EMBEDDING, Net
+from training.train import load
+
+Floats = NDArray[np.float32]
+
+SHARE = 0.9999
+"""Share of a layer's inputs that its bytes hold without clipping."""
+CALIBRATED = 100
+"""Documents over which the layers' scales are found."""
 
 
-def export(checkpoint: Path, out: Path, head: str = "nerel") -> None:
-    """Writes the encoder and one head of `checkpoint` to the npz file `out`."""
-    saved = torch.load(checkpoint, weights_only=True)
-    arrays = {}
-    for name, value in saved["net"].items():
-        if not name.startswith("heads.") or name.startswith(f"heads.{head}."):
-            arrays[name.replace(f"heads.{head}", "head")] = value.numpy().astype(np.float16)
-    arrays["tracks"] = np.array(json.dumps(saved["heads"][head]))
-    out.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(out, **arrays)
+def export(checkpoint: Path, material: Material, out: Path, head: str = "nerel") -> None:
+    """Writes the encoder of `checkpoint` and its head for one corpus to the folder `out`.
+
+    The layers' scales are found over the first CALIBRATED training documents of the `material`.
+    """
+    net = load(checkpoint)
+    scales = _scales(net, material.training[:CALIBRATED], material.vocabulary)
+    out.mkdir(parents=True, exist_ok=True)
+    (out / FORMS).write_bytes(_forms(net, scales["words"]))
+    (out / TAGGER).write_bytes(_tagger(net, scales, head, material.heads[head]))
+
+
+def _forms(net: Net, scale: float) -> bytes:
+    """Features of forms to bytes: the layers that see no context."""
+    weights = _weights(net)
+    graph = Graph()
+    embedding = graph.input("embedding", FLOAT, "n", EMBEDDING)
+    affixes = graph.input("affixes", INDEX, "n", AFFIXES)
+    grammemes = graph.input("grammemes", FLOAT, "n", N_GRAMMEMES)
+    shape = graph.input("shape", INDEX, "n")
+    halfs = graph.constant(weights["words.affixes.weight"].astype(np.float16))
+    affixes = graph.add("Cast", graph.add("Flatten", graph.add("Gather", halfs, affixes)), to=FLOAT)
+    shape = graph.add("Gather", graph.constant(weights["words.shapes.weight"]), shape)
+    x = graph.add("Concat", embedding, affixes, grammemes, shape, axis=1)
+    x = graph.add("Relu", graph.linear(x, weights["words.linear.weight"], weights["words.linear.bias"]))
+    x = graph.layer_norm(x, weights["words.norm.weight"], weights["words.norm.bias"])
+    return graph.model(graph.quantize(x, scale, ZERO), BYTE, ("n", net.width), {})
+
+
+def _tagger(net: Net, scales: Mapping[str, float], head: str, tracks: Sequence[Track]) -> bytes:
+    """Forms in their context to logits."""
+    weights = _weights(net)
+    graph = Graph()
+    words = graph.input("words", BYTE, "n", net.width)
+    gaps = graph.input("gaps", INDEX, "n")
+    real = graph.input("real", BYTE, "n", 1)
+    context = graph.input("context", BYTE, "n", CONTEXT)
+    names, name = graph.input("names", INDEX, "k", 1), graph.input("name", INDEX, "k")
+    share = graph.input("share", FLOAT, "k", 1)
+    places = graph.input("places", INDEX, "k", 1)
+    blank = graph.input("blank", FLOAT, "g", net.width)
+
+    def conv(x: str, layer: str, distance: int, scale: float, zero: int) -> str:
+        weight, bias = weights[f"{layer}.linear.weight"], weights[f"{layer}.linear.bias"]
+        return graph.quantized_linear(graph.neighbours(x, distance, zero), scale, zero, weight, bias)
+
+    def normalized(x: str, layer: str, scale: float) -> str:
+        x = graph.layer_norm(x, weights[f"{layer}.weight"], weights[f"{layer}.bias"])
+        return graph.quantize(x, scale, 0)
+
+    x = graph.add(
+        "Add",
+        conv(words, "first", 1, scales["words"], ZERO),
+        graph.add("Gather", graph.constant(_gaps(weights)), gaps),
+    )
+    seen = graph.quantized_linear(context, 1 / STEPS, 0, weights["context.weight"], weights["context.bias"])
+    x = graph.add("Add", x, seen)
+    for i, dilation in enumerate(DILATIONS):
+        if i == POOLED:
+            states = graph.add("Relu", graph.add("GatherND", x, names))
+            sums = graph.add("ScatterND", blank, places, graph.add("Mul", states, share), reduction="add")
+            view = graph.linear(sums, weights["names.weight"], weights["names.bias"])
+            x = graph.add("ScatterND", x, names, graph.add("Gather", view, name), reduction="add")
+        h = graph.add("Mul", normalized(x, f"blocks.{i}.norm", scales[f"blocks.{i}"]), real)
+        x = graph.add("Add", x, conv(h, f"blocks.{i}.conv", dilation, scales[f"blocks.{i}"], 0))
+    x = normalized(x, "norm", scales["head"])
+    x = graph.quantized_linear(
+        x, scales["head"], 0, weights[f"heads.{head}.weight"], weights[f"heads.{head}.bias"]
+    )
+    return graph.model(x, FLOAT, ("n", "tags"), {"tracks": json.dumps(tracks)})
+
+
+def _weights(net: Net) -> dict[str, Floats]:
+    return {name: value.numpy() for name, value in net.state_dict().items()}
+
+
+def _gaps(weights: Mapping[str, Floats]) -> Floats:
+    """(GAPS ** 3, width): what every sequence of three gaps adds to the first layer; the last is none."""
+    gaps = np.concatenate([weights["gaps.weight"], np.zeros_like(weights["gaps.weight"][:1])])
+    left, middle, right = (gaps @ kernel.T for kernel in np.split(weights["first.linear.weight"], 3, axis=1))
+    table = left[:, None, None] + middle[:, None] + right
+    return table.reshape(-1, table.shape[-1])
+
+
+@torch.no_grad()
+def _scales(net: Net, documents: Iterable[Example], vocabulary: Vocabulary) -> dict[str, float]:
+    """The step of each layer's inputs in bytes."""
+    values: dict[str, list[Tensor]] = {}
+    watched: dict[str, nn.Module] = {"words": net.words, "head": net.norm}
+    watched |= {f"blocks.{i}": block.norm for i, block in enumerate(net.blocks)}
+    hooks = [
+        module.register_forward_hook(
+            lambda _, __, result, layer=layer: values.setdefault(layer, []).append(result.flatten())
+        )
+        for layer, module in watched.items()
+    ]
+    for one in documents:
+        batch, _ = collate([one], vocabulary)
+        net(batch)
+    for hook in hooks:
+        hook.remove()
+    result = {}
+    for layer, parts in values.items():
+        x = torch.cat(parts).numpy()
+        if layer == "words":
+            result[layer] = float(np.quantile(np.abs(x), SHARE)) / (255 - ZERO)
+        else:
+            result[layer] = float(np.quantile(x[x > 0], SHARE)) / 255
+    return result

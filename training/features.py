@@ -8,9 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
+from pipeline.models.cnn import STEPS
 from pipeline.models.entities_forms import FormReader, stem
-from pipeline.models.entities_net import GAPS, SEPARATOR
+from pipeline.models.entities_net import CONTEXT, GAPS, SEPARATOR
 from pipeline.models.weights import Navec
 from training.data import Document, Tokens, Track, tags, tokens
 from training.model import Batch
@@ -21,7 +23,10 @@ AFFIX_DROPOUT = 0.1
 UPPER_LINE = 0.06
 """Share of lines printed in capitals, as headlines are."""
 LOWER_DOCUMENT = 0.02
+CONTEXT_DROPOUT = 0.1
+"""Share of lines whose context is hidden, so that the words by themselves are enough."""
 
+Bytes = NDArray[np.uint8]
 Ints = NDArray[np.int64]
 
 
@@ -35,6 +40,9 @@ class Example:
     forms: Ints  # (n,) rows of the vocabulary: as printed,
     upper: Ints  # in capitals,
     lower: Ints  # in lower case
+    context: Bytes  # (len(PRINTED), n, CONTEXT) what natasha's models see, however it is printed
+    taught: Tensor | None = None
+    """(n, tracks, TAGS) what teachers say of the head that they teach, where there is no gold for it."""
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -68,8 +76,8 @@ class Vocabulary:
         self.stem = np.array([codes.setdefault(stem(form), len(codes)) for form in forms])
 
 
-def example(document: Document, tracks: Sequence[Track], vocabulary: Vocabulary) -> Example:
-    """The document with its gold tags on `tracks`."""
+def example(document: Document, tracks: Sequence[Track], vocabulary: Vocabulary, context: Bytes) -> Example:
+    """The document with its gold tags on `tracks` and its `context` (see `training.context`)."""
     words = tokens(document.text)
     return Example(
         document,
@@ -78,6 +86,7 @@ def example(document: Document, tracks: Sequence[Track], vocabulary: Vocabulary)
         vocabulary.rows(words.forms),
         vocabulary.rows(form.upper() for form in words.forms),
         vocabulary.rows(form.lower() for form in words.forms),
+        context,
     )
 
 
@@ -101,13 +110,15 @@ def collate(
     """One row of tokens, and where each example lies in it. With `rng`, noise is added (training)."""
     pieces: list[Ints] = []
     gaps: list[Ints] = []
+    contexts: list[Bytes] = []
     places: list[slice] = []
     n = 0
     for one in examples:
-        forms = one.forms if rng is None else _noised(one, rng)
+        forms, context = (one.forms, one.context[0]) if rng is None else _noised(one, rng)
         places.append(slice(n, n + len(forms)))
         pieces += [forms, np.full(SEPARATOR, -1)]
         gaps += [one.tokens.gap, np.zeros(SEPARATOR, np.int64)]
+        contexts += [context, np.zeros((SEPARATOR, CONTEXT), np.uint8)]
         n += len(forms) + SEPARATOR
     row = np.concatenate(pieces)
     real = row >= 0
@@ -127,6 +138,7 @@ def collate(
         shape=vocabulary.shape[unique],
         form=torch.from_numpy(form),
         gap=torch.from_numpy(np.concatenate(gaps)),
+        context=torch.from_numpy(np.concatenate(contexts)) / STEPS,
         real=torch.from_numpy(real.astype(np.float32))[:, None],
         names=torch.from_numpy(names),
         name=torch.from_numpy(name),
@@ -135,12 +147,15 @@ def collate(
     return batch, places
 
 
-def _noised(one: Example, rng: np.random.Generator) -> Ints:
+def _noised(one: Example, rng: np.random.Generator) -> tuple[Ints, Bytes]:
+    """The forms of a document and their context, both as they are printed in this batch."""
     if rng.random() < LOWER_DOCUMENT:
-        return one.lower
+        return one.lower, one.context[2]
     line = np.cumsum(one.tokens.gap < GAPS.index("space"))  # the line that each token is in
-    shouted = rng.random(line[-1] + 1) < UPPER_LINE
-    return np.where(shouted[line], one.upper, one.forms)
+    shouted = (rng.random(line[-1] + 1) < UPPER_LINE)[line]
+    context = np.where(shouted[:, None], one.context[1], one.context[0])
+    context[(rng.random(line[-1] + 1) < CONTEXT_DROPOUT)[line]] = 0
+    return np.where(shouted, one.upper, one.forms), context
 
 
 def _names(stems: Ints, real: NDArray[np.bool_], places: Sequence[slice]) -> tuple[Ints, Ints, int]:

@@ -4,28 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import torch
+
 from pipeline.models.weights import Navec
+from training.context import contexts
 from training.corpora import Split
-from training.data import Document, Track, tracks
-from training.features import Example, Vocabulary, example
+from training.data import Document, Track
+from training.features import Example, Vocabulary, collate, example
+from training.model import Net
+
+TAUGHT = "nerel"
+"""The head that teachers teach: the one that ships."""
 
 
 class Material:
-    """The documents of a split over one vocabulary.
+    """The documents of a split over one vocabulary. The `heads` are the tracks of each corpus."""
 
-    The `heads` are the tracks of each corpus: of its training documents, where they are not given.
-    """
-
-    def __init__(self, split: Split, navec: Navec, heads: Mapping[str, list[Track]] | None = None) -> None:
-        names = dict.fromkeys(d.corpus for d in split.training)
-        self.heads = heads or {
-            name: tracks([d for d in split.training if d.corpus == name]) for name in names
-        }
+    def __init__(self, split: Split, navec: Navec, heads: Mapping[str, Sequence[Track]]) -> None:
+        self.heads = heads
         self.vocabulary = Vocabulary(navec)
         self.training = self._examples(split.training)
         self.dev = self._examples(split.dev)
         self.held_out = {name: self._examples(documents) for name, documents in split.held_out.items()}
         self.vocabulary.freeze()
 
+    @torch.no_grad()
+    def teach(self, teachers: Sequence[Net]) -> None:
+        """Gives every training document without gold for TAUGHT what the `teachers` together say of it."""
+        for one in self.training:
+            if one.document.corpus != TAUGHT:
+                batch, (place,) = collate([one], self.vocabulary)
+                logits = [net.logits(net(batch)[place], TAUGHT) for net in teachers]
+                one.taught = torch.stack(logits).softmax(-1).mean(0).half()
+
     def _examples(self, documents: Sequence[Document]) -> list[Example]:
-        return [example(d, self.heads[d.corpus], self.vocabulary) for d in documents]
+        seen = contexts([document.text for document in documents])
+        return [
+            example(document, self.heads.get(document.corpus, ()), self.vocabulary, context)
+            for document, context in zip(documents, seen, strict=True)
+        ]

@@ -19,7 +19,7 @@ from torch.nn import functional as F  # noqa: N812
 
 from pipeline.models.bioes import TAGS
 from pipeline.models.entities_forms import AFFIXES, BUCKETS, N_GRAMMEMES, N_SHAPES
-from pipeline.models.entities_net import DILATIONS, GAPS, POOLED
+from pipeline.models.entities_net import CONTEXT, DILATIONS, GAPS, POOLED
 
 EMBEDDING = 300
 AFFIX = 24
@@ -38,6 +38,7 @@ class Batch:
     shape: Tensor  # (U,)
     form: Tensor  # (N,) row in the above
     gap: Tensor  # (N,) what stands before the token
+    context: Tensor  # (N, CONTEXT) what natasha's models see there
     real: Tensor  # (N, 1) 0. or 1.
     names: Tensor  # (K,) rows of capitalized tokens
     name: Tensor  # (K,) which of the G names of the documents each is
@@ -100,9 +101,11 @@ class Net(nn.Module):
 
     def __init__(self, heads: Mapping[str, int], dropout: float = 0.2) -> None:
         super().__init__()
+        self.width = WIDTH
         self.words = Words(dropout)
         self.gaps = nn.Embedding(len(GAPS), WIDTH)
         self.first = Conv(WIDTH, 1)
+        self.context = nn.Linear(CONTEXT, WIDTH)
         self.blocks = nn.ModuleList(Block(WIDTH, d, dropout) for d in DILATIONS)
         self.names = nn.Linear(WIDTH, WIDTH)
         self.norm = nn.LayerNorm(WIDTH)
@@ -113,6 +116,7 @@ class Net(nn.Module):
         """(N, WIDTH): the states that the heads read."""
         words = self.dropout(self.words(batch))
         x = self.first((words[batch.form] + self.gaps(batch.gap)) * batch.real)
+        x = x + self.context(self.dropout(batch.context))
         for i, block in enumerate(self.blocks):
             if i == POOLED:
                 x = self._pool(x, batch)

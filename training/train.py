@@ -20,7 +20,7 @@ from torch.optim.lr_scheduler import LambdaLR, LRScheduler
 from pipeline.models.bioes import decode
 from training.data import Document, Span, Track
 from training.features import Example, batches, collate
-from training.material import Material
+from training.material import TAUGHT, Material
 from training.model import Net
 from training.score import figures
 
@@ -42,7 +42,7 @@ class Options:
     rate: float = 2e-3  # the highest: it rises over `warmup` and falls to nothing
     warmup: int = 200  # steps
     decay: float = 0.01  # of weights
-    dropout: float = 0.2
+    dropout: float = 0.25
     seed: int = 1
 
 
@@ -112,7 +112,10 @@ class Trainer:
         """Figures of each corpus that is not trained on, by the head of that corpus."""
         kept = {"nerel dev": self.material.dev}
         kept |= {f"{name} held out": examples for name, examples in self.material.held_out.items()}
-        return {name: figures(list(self._find(examples))) for name, examples in kept.items()}
+        return {
+            name: figures(list(find(self.average, self.material, examples)))
+            for name, examples in kept.items()
+        }
 
     def _epoch(self, optimizer: Optimizer, schedule: LRScheduler) -> float:
         """One pass over the training documents; the mean loss of a token."""
@@ -130,19 +133,26 @@ class Trainer:
         return total / n
 
     def _loss(self, group: Sequence[Example]) -> Tensor:
-        """Cross-entropy summed over the tokens and tracks of the head of each corpus."""
+        """Cross-entropy with gold and with what is taught, summed over tokens and tracks."""
         batch, places = collate(group, self.material.vocabulary, self.rng)
         states = self.net(batch)
+        placed = list(zip(group, places, strict=True))
         loss = torch.zeros(())
         for head in self.material.heads:
-            mine = [
-                (one, place) for one, place in zip(group, places, strict=True) if one.document.corpus == head
-            ]
+            mine = [(one, place) for one, place in placed if one.document.corpus == head]
             if mine:
-                gold = torch.from_numpy(np.concatenate([one.tags for one, _ in mine]))
-                logits = self.net.logits(torch.cat([states[place] for _, place in mine]), head)
-                loss = loss + F.cross_entropy(logits.flatten(0, 1), gold.flatten(), reduction="sum")
+                gold = torch.from_numpy(np.concatenate([one.tags for one, _ in mine])).flatten()
+                loss = loss + self._cross_entropy(states, head, [place for _, place in mine], gold)
+        taught = [(one.taught, place) for one, place in placed if one.taught is not None]
+        if taught:
+            opinion = torch.cat([opinion for opinion, _ in taught]).float().flatten(0, 1)
+            loss = loss + self._cross_entropy(states, TAUGHT, [place for _, place in taught], opinion)
         return loss
+
+    def _cross_entropy(self, states: Tensor, head: str, places: Sequence[slice], expected: Tensor) -> Tensor:
+        """Of a head at some places: `expected` are tags (n * tracks,) or their chances (n * tracks, TAGS)."""
+        logits = self.net.logits(torch.cat([states[place] for place in places]), head)
+        return F.cross_entropy(logits.flatten(0, 1), expected, reduction="sum")
 
     @torch.no_grad()
     def _update_average(self, step: int) -> None:
@@ -150,13 +160,17 @@ class Trainer:
         for mean, value in zip(self.average.parameters(), self.net.parameters(), strict=True):
             mean.lerp_(value, 1 - decay)
 
-    @torch.no_grad()
-    def _find(self, examples: Sequence[Example]) -> Iterator[tuple[Document, list[Span]]]:
-        for one in examples:
-            head = one.document.corpus
-            batch, (place,) = collate([one], self.material.vocabulary)
-            logits = self.average.logits(self.average(batch)[place], head).numpy()
-            yield one.document, spans(logits, one, self.material.heads[head])
+
+@torch.no_grad()
+def find(
+    net: Net, material: Material, examples: Sequence[Example], head: str | None = None
+) -> Iterator[tuple[Document, list[Span]]]:
+    """The documents of the examples with what a head finds there: that of their corpus, if not told."""
+    for one in examples:
+        used = head or one.document.corpus
+        batch, (place,) = collate([one], material.vocabulary)
+        logits = net.logits(net(batch)[place], used).numpy()
+        yield one.document, spans(logits, one, material.heads[used])
 
 
 def spans(logits: np.ndarray, one: Example, tracks: Sequence[Track]) -> list[Span]:

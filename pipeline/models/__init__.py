@@ -1,4 +1,4 @@
-"""Neural models over Russian news in numpy: those of natasha's package, and our own for names.
+"""Neural models over Russian news: those of natasha's package, in numpy, and our own for names.
 
 `load` gives all of them; each is read when it is first asked for.
 """
@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pipeline.batch import Batch
 from pipeline.models import entities
 from pipeline.models.entities import EntityTagger
@@ -14,8 +17,11 @@ from pipeline.models.forms import CAPACITY, Vectors
 from pipeline.models.found import Names
 from pipeline.models.lemmatizer import Lemmatizer
 from pipeline.models.parser import Parser
-from pipeline.models.tagger import NameTagger, States, Tagger
+from pipeline.models.tagger import NameTagger, States, Surroundings, Tagger
 from pipeline.models.weights import Navec, Pack, WeightsError, natasha_data
+
+Bytes = NDArray[np.uint8]
+Ints = NDArray[np.int32]
 
 __all__ = ["Models", "Names", "WeightsError", "load"]
 
@@ -44,8 +50,8 @@ class Models:
 
     @cached_property
     def _everywhere(self) -> list[tuple[Pack, States]]:
-        """The models of slovnet that read every text."""
-        return self._packs("morph", "ner") if self._ner == "natasha" else self._packs("morph")
+        """The models of slovnet that read every text: our own reads what they see."""
+        return self._packs("morph", "ner")
 
     @cached_property
     def morph(self) -> Tagger:
@@ -63,14 +69,26 @@ class Models:
         return Lemmatizer()
 
     @cached_property
+    def _surroundings(self) -> Surroundings:
+        return Surroundings(self._everywhere[1][1])
+
+    @cached_property
     def names(self) -> NameTagger | EntityTagger:
         """The model that `load` was asked for."""
         if self._ner == "svodka":
-            return entities.load(self.navec, self._capacity)
+            return entities.load(self.navec, self.context, self._capacity)
         return NameTagger(*self._everywhere[1])
 
+    def tag(self, batch: Batch) -> tuple[Ints, Bytes]:
+        """(n,) the label of each token, an index into ``morph.labels``; (n, seen) what `ner` reads there."""
+        return self.morph.tag(batch, context=self._ner == "svodka")
+
+    def context(self, batch: Batch) -> Bytes:
+        """(n, CONTEXT) what the models of tags and of names see around each token of a tagged batch."""
+        return np.concatenate([batch.tokens.context, self._surroundings(batch)], axis=1)
+
     def ner(self, batch: Batch) -> Names:
-        """The names of a batch; a region of an article is one text."""
+        """The names of a tagged batch; a region of an article is one text."""
         return self.names.find(batch)
 
     def keep(self) -> None:

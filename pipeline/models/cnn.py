@@ -5,7 +5,7 @@ row between them, which is exactly slovnet's padding. What is computed different
 
 - a convolution is one product, the kernel's three columns side by side in the output;
 - BatchNorm is folded into the layer that follows;
-- the first layer's product depends on the word form alone, so it is kept per form (`forms.Products`).
+- the first layer's product depends on the word form alone, so it is kept per form (`forms.FormTable`).
 """
 
 from __future__ import annotations
@@ -16,11 +16,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+Bytes = NDArray[np.uint8]
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
 BLANK = 0
 """Code of the row between texts: a row of zeros among the products."""
+
+SEEN = slice(-2, None)
+"""Layers whose states say what a model sees around a token: the last ones."""
+
+STEPS = 16
+"""Bytes hold states up to 16 units, of which one is about a standard deviation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,8 @@ class Layer:
     bias: Floats  # (outputs,)
     blank: Floats
     """(outputs,) what a blank row must hold for the next layer to see zeros there."""
+    unit: Floats
+    """(outputs,) what its BatchNorm multiplies each output with, to one scale for all."""
 
     @property
     def size(self) -> int:
@@ -68,6 +77,7 @@ class Encoder:
                     np.ascontiguousarray(folded.reshape(len(taps), -1), np.float32),
                     (bias + constant).astype(np.float32),
                     (-shift / scale).astype(np.float32),
+                    np.abs(scale).astype(np.float32),
                 )
             )
         return cls(layers, scale.astype(np.float32), shift.astype(np.float32))
@@ -76,6 +86,11 @@ class Encoder:
     def reach(self) -> int:
         """How many tokens to either side a token's state depends on."""
         return len(self.layers)
+
+    @property
+    def seen(self) -> int:
+        """Numbers that `context` gives for a token."""
+        return sum(layer.size for layer in self.layers[SEEN])
 
     def products(self, words: Floats, shapes: Floats, shape: Rows) -> Floats:
         """(n, 3, outputs): the first layer's products for n word forms, its bias among them.
@@ -90,12 +105,12 @@ class Encoder:
         products[:, 1] += first.bias
         return products
 
-    def states(self, products: Floats, codes: Rows) -> Floats:
-        """(n, outputs) states of n tokens, valid until the next call.
+    def states(self, products: Floats, codes: Rows) -> list[Floats]:
+        """(n, outputs) states of n tokens after each layer, valid until the next call.
 
         `codes` (n,) index `products`, with BLANK between texts. Exact but for the first and last `reach`
-        rows, whose neighbours are not given. States still await `scale` and `shift`, which heads fold
-        into their weights.
+        rows, whose neighbours are not given. The last states still await `scale` and `shift`, which heads
+        fold into their weights.
         """
         n, blank = len(codes), np.flatnonzero(codes == BLANK)
         x = self._sums(0, products[codes[:-1], 0], products[codes, 1], products[codes[1:], 2])
@@ -106,7 +121,12 @@ class Encoder:
             x = self._sums(i, before[:-1], own, after[1:])
             x += layer.bias
             _activate(x, layer, blank)
-        return x
+        return [states[:n] for states in self._states]
+
+    def context(self, states: Sequence[Floats]) -> Bytes:
+        """(n, outputs of the layers in SEEN) n tokens' states in STEPS per unit, for another net to read."""
+        parts = [x * (layer.unit * STEPS) for x, layer in zip(states[SEEN], self.layers[SEEN], strict=True)]
+        return np.minimum(np.concatenate(parts, axis=1), 255).astype(np.uint8)
 
     def _sums(self, i: int, before: Floats, own: Floats, after: Floats) -> Floats:
         """What n tokens of layer i get from the n - 1 before, from themselves and from the n - 1 after."""

@@ -1,10 +1,9 @@
-"""Our own entity model: 29 nested types of names in news, in numpy (docs/model.md)."""
+"""Our own entity model: 29 nested types of names in news (docs/model.md)."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,21 +12,28 @@ from numpy.typing import NDArray
 from pipeline.batch import Batch, Coded
 from pipeline.models.bioes import decode
 from pipeline.models.entities_forms import FormReader, is_common, stem
-from pipeline.models.entities_net import GAPS, NO_GAP, SEPARATOR, Net
-from pipeline.models.forms import CAPACITY, Products
+from pipeline.models.entities_net import GAPS, NO_GAP, SEPARATOR, ZERO, Net
+from pipeline.models.forms import CAPACITY, FormTable
 from pipeline.models.found import Names, regions
 from pipeline.models.weights import Navec
 
+Bytes = NDArray[np.uint8]
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
 Ints = NDArray[np.int32]
 
-WEIGHTS = Path(__file__).parent / "data" / "entities.npz"
+Context = Callable[[Batch], Bytes]
+"""Gives (n, CONTEXT) what natasha's models see around each token of a tagged batch."""
+
+MODEL = Path(__file__).parent / "data" / "entities"
 
 NO_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "NUMBER", "ORDINAL"})
 """Types of the net that are not given: rules find them, with their values."""
 DESCRIBED = frozenset({"ORGANIZATION", "FACILITY", "EVENT"})
 """Types that NEREL annotates for descriptors ("правительство", "прибыл") as for names."""
+
+CERTAIN = frozenset({"PERSON", "COUNTRY", "CITY", "STATE_OR_PROVINCE", "DISTRICT", "LOCATION"})
+"""Types that name whatever word they are found on."""
 
 CHUNK = 1500
 """Tokens computed at once: whole articles, few enough for the layers to stay in the processor's cache."""
@@ -37,30 +43,26 @@ LONGEST = 20_000
 
 
 class EntityTagger:
-    """Finds names in batches; keeps the first layer for `capacity` word forms."""
+    """Finds names in batches; keeps what it knows of `capacity` word forms."""
 
-    def __init__(
-        self,
-        net: Net,
-        tracks: Sequence[tuple[str, int]],
-        navec: Navec,
-        capacity: int = CAPACITY,
-    ) -> None:
+    def __init__(self, net: Net, navec: Navec, context: Context, capacity: int = CAPACITY) -> None:
         read = FormReader(navec.rows)
 
-        def products(forms: Sequence[str]) -> Floats:
+        def words(forms: Sequence[str]) -> Bytes:
             features = read(forms)
-            return net.products(features, navec.vectors[features.embedding])
+            return net.forms(features, navec.vectors[features.embedding])
 
         self._net = net
-        self._products = Products("svodka", net.width, products, capacity)
-        self.keep = self._products.keep
-        # Tokens whose forms are looked up at once: all of them fit into the kept products.
+        self._context = context
+        self._words = FormTable("svodka", np.full(net.width, ZERO, np.uint8), words, capacity)
+        self.keep = self._words.keep
+        # Tokens whose forms are looked up at once: all of them fit into the table.
         self._block = max(1, capacity // 2)
-        self.types = tuple(dict.fromkeys(kind for kind, _ in tracks))
-        self._type = np.array([self.types.index(kind) for kind, _ in tracks])
+        self.types = tuple(dict.fromkeys(kind for kind, _ in net.tracks))
+        self._type = np.array([self.types.index(kind) for kind, _ in net.tracks])
         self._named = np.array([kind not in NO_NAMES for kind in self.types])
         self._described = np.array([kind in DESCRIBED for kind in self.types])
+        self._certain = np.array([kind in CERTAIN for kind in self.types])
 
     def find(self, batch: Batch) -> Names:
         """The names of all articles of `batch`, within their regions; types are NEREL's.
@@ -68,7 +70,9 @@ class EntityTagger:
         The score is the geometric mean of the probabilities of the tags of a name's tokens.
         """
         start, stop, kind, score = self._decoded(batch)
-        kept = self._named[kind] & (~self._described[kind] | proper(batch, start, stop))
+        certain = self._certain[kind]
+        capital = capitals(batch, covered(len(batch.tokens), start[certain], stop[certain]))
+        kept = self._named[kind] & (~self._described[kind] | among(capital, start, stop))
         return Names(start[kept], stop[kept], kind[kept], self.types, score[kept])
 
     def everything(self, batch: Batch) -> Names:
@@ -93,34 +97,46 @@ class EntityTagger:
         codes: dict[str | None, int] = {None: -1}
         stems = np.array([codes.setdefault(stem(form), len(codes)) for form in tokens.form.values], np.int64)
         rows, gaps, bounds = sequences(batch)
+        context = self._context(batch)
         for low, high in chunks(bounds):
-            row, separators = rows[low:high], rows[low:high] < 0
+            row = rows[low:high]
+            real = row >= 0
             own = stems[tokens.form.codes[row]]
-            names = np.flatnonzero((own >= 0) & ~separators)
+            names = np.flatnonzero((own >= 0) & real)
             keys = tokens.doc[row[names]].astype(np.int64) << 32 | own[names]
             name = np.unique(keys, return_inverse=True)[1]
-            yield row, self._net(self._first(tokens.form, row, gaps[low:high]), separators, names, name)
+            words = self._bytes(tokens.form, row)
+            yield row, self._net(words, gaps[low:high], real, context[row], names, name)
 
-    def _first(self, form: Coded, row: Rows, gap: Rows) -> Floats:
-        """(n, width) states after the first layer."""
-        n = len(row)
-        parts = []
-        for start in range(0, n, self._block):
-            stop = min(start + self._block, n)
-            low, high = max(0, start - 1), min(n, stop + 1)  # the neighbours that the layer sees
-            codes = self._products.codes(form, row[low:high])
-            states = self._net.first(self._products.table, codes, gap[low:high])
-            parts.append(states[start - low : stop - low])
-        return np.concatenate(parts)
+    def _bytes(self, form: Coded, row: Rows) -> Bytes:
+        """(n, width): the forms of n rows as the net knows them; ZERO for separators."""
+        parts = [row[first : first + self._block] for first in range(0, len(row), self._block)]
+        return np.concatenate([self._words.table[self._words.codes(form, part)] for part in parts])
 
 
-def proper(batch: Batch, start: Rows, stop: Rows) -> NDArray[np.bool_]:
-    """(k,) whether each span has a word that is written as a name, not for beginning a sentence."""
+def capitals(batch: Batch, certain: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """(n,) which tokens are written as names are, not only because a sentence begins with them.
+
+    An ordinary word that begins one is written so if it is part of a name for `certain`: "Итальянский суд".
+    """
     tokens = batch.tokens
     capital = np.array([form != form.lower() for form in tokens.form.values], bool)[tokens.form.codes]
-    for row in np.flatnonzero(np.diff(tokens.sentence, prepend=-1)).tolist():
-        capital[row] = capital[row] and not is_common(tokens.form[row])
-    before = np.concatenate([[0], np.cumsum(capital)])
+    begins = np.diff(tokens.sentence, prepend=-1) != 0
+    for row in np.flatnonzero(begins & capital & ~certain).tolist():
+        capital[row] = not is_common(tokens.form[row])
+    return capital
+
+
+def covered(n: int, start: Rows, stop: Rows) -> NDArray[np.bool_]:
+    """(n,) which rows are in a span."""
+    steps = np.bincount(start, minlength=n + 1) - np.bincount(stop, minlength=n + 1)
+    result: NDArray[np.bool_] = np.cumsum(steps)[:n] > 0
+    return result
+
+
+def among(rows: NDArray[np.bool_], start: Rows, stop: Rows) -> NDArray[np.bool_]:
+    """(k,) whether each span has one of the rows."""
+    before = np.concatenate([[0], np.cumsum(rows)])
     result: NDArray[np.bool_] = before[stop] > before[start]
     return result
 
@@ -171,9 +187,6 @@ def chunks(bounds: Rows) -> Iterator[tuple[int, int]]:
         yield low, high
 
 
-def load(navec: Navec, capacity: int = CAPACITY, path: Path = WEIGHTS) -> EntityTagger:
-    """The model of the package; `navec` holds the embeddings that it was trained on."""
-    with np.load(path) as weights:
-        arrays = dict(weights)
-    tracks = [(kind, level) for kind, level in json.loads(str(arrays.pop("tracks")))]
-    return EntityTagger(Net(arrays), tracks, navec, capacity)
+def load(navec: Navec, context: Context, capacity: int = CAPACITY, model: Path = MODEL) -> EntityTagger:
+    """The model of the package; `navec` and `context` are what it was trained with."""
+    return EntityTagger(Net(model), navec, context, capacity)

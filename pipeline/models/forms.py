@@ -1,4 +1,4 @@
-"""What the models know of a word form, and the first layer's products kept per form."""
+"""What the models know of a word form, and what they compute for it once and keep."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import mmap
 import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,21 +20,22 @@ from pipeline.models.cnn import BLANK
 from pipeline.models.weights import Navec
 
 Floats = NDArray[np.float32]
+Values = NDArray[Any]
 Rows = NDArray[np.int64]
 
 CAPACITY = 30_000
-"""Forms whose products are kept unless told otherwise: 3 KB each for each model."""
+"""Forms that are kept unless told otherwise: 3 KB each for each of natasha's models."""
 
 WORTH_KEEPING = 5_000
-"""Forms below which a file of products would save less than it costs."""
+"""Forms below which a file would save less than it costs."""
 
 FEW = 64
 """Rows below which a product of matrices may differ in its last bits from the same rows among more."""
 
 AT_ONCE = 1024
-"""Forms whose products are computed at once: few enough for the processor's cache."""
+"""Forms computed at once: few enough for the processor's cache."""
 
-HEAD = 1024  # bytes before the forms in a file of products
+HEAD = 1024  # bytes before the forms in a file
 
 UNKNOWN = "<unk>"
 
@@ -52,21 +53,26 @@ class Vectors:
         return words, [word_shape(form) for form in forms]
 
 
-class Products:
-    """The first layer's products of one or more models for the forms seen lately; frequent ones stay longest.
+class FormTable:
+    """What models compute for a word form without its context, for the forms seen lately: a row for each.
 
-    The most used are kept on disk between runs (`keep`) and mapped into memory, where the pages of one
-    file serve all processes; rows that this process adds are its own.
+    Frequent forms stay longest. The most used are kept on disk between runs (`keep`) and mapped into
+    memory, where the pages of one file serve all processes; rows that this process adds are its own.
     """
 
     def __init__(
-        self, name: str, size: int, compute: Callable[[Sequence[str]], Floats], capacity: int
+        self,
+        name: str,
+        blank: Values,
+        compute: Callable[[Sequence[str]], Values],
+        capacity: int,
     ) -> None:
-        """`compute` gives the (n, 3, size) products of n forms; `name` is that of the file."""
-        self._name = f"{name}.products"
+        """`compute` gives the rows of n forms; `blank` is the row between texts, `name` that of the file."""
+        self._name = f"{name}.forms"
         self._compute = compute
-        self._shape = (capacity + 1, 3, size)
+        self._shape, self._type = (capacity + 1, *blank.shape), blank.dtype
         forms, self.table = self._read()
+        self.table[BLANK] = blank
         self._kept = len(forms)
         self._rows = {form: row for row, form in enumerate(forms, 1)}
         self._forms = ["", *forms, *[""] * (capacity - len(forms))]  # of each row
@@ -104,14 +110,14 @@ class Products:
         del self._free[-len(forms) :]
         for first in range(0, len(forms), AT_ONCE):
             part = slice(first, first + AT_ONCE)
-            self.table[rows[part]] = self._products(forms[part])
+            self.table[rows[part]] = self._computed(forms[part])
         for form, row in zip(forms, rows, strict=True):
             self._rows[form] = row
             self._forms[row] = form
         return rows
 
-    def _products(self, forms: list[str]) -> Floats:
-        # BLAS multiplies few rows by other kernels, whose last bits differ: equal forms, equal products.
+    def _computed(self, forms: list[str]) -> Values:
+        # BLAS multiplies few rows by other kernels, whose last bits differ: equal forms, equal rows.
         padding = forms[:1] * (FEW - len(forms))
         return self._compute(forms + padding)[: len(forms)]
 
@@ -135,7 +141,7 @@ class Products:
         return held[np.argsort(-self._uses[held], kind="stable")]
 
     def keep(self) -> None:
-        """Write the most used forms' products to disk, if there are many more of them than were read."""
+        """Write the most used forms' rows to disk, if there are many more of them than were read."""
         n = min(len(self._rows), (len(self.table) - 1) * 2 // 3)
         if n < WORTH_KEEPING or n < 1.5 * self._kept:
             return
@@ -147,20 +153,22 @@ class Products:
             head = {
                 "versions": kept.versions(),
                 "shape": self._shape,
+                "type": self._type.str,
                 "bytes": len(names),
                 "crc": zlib.crc32(names),
             }
             file.write(json.dumps(head).encode().ljust(HEAD) + names)
             first = _table_offset(len(names))
-            file.truncate(first + 4 * math.prod(self._shape))  # sparse: what is not written takes no disk
-            file.seek(first + 4 * math.prod(self._shape[1:]))
+            size = self._type.itemsize * math.prod(self._shape[1:])
+            file.truncate(first + size * self._shape[0])  # sparse: what is not written takes no disk
+            file.seek(first + size)
             for at in range(0, n, AT_ONCE):
                 file.write(self.table[rows[at : at + AT_ONCE]].tobytes())
 
         if kept.write(self._name, fill):
             self._kept = n
 
-    def _read(self) -> tuple[list[str], Floats]:
+    def _read(self) -> tuple[list[str], Values]:
         """What an earlier run kept, if these models still give it; else no forms and an empty table."""
         path = kept.path(self._name)
         try:
@@ -169,19 +177,19 @@ class Products:
         except (OSError, ValueError, KeyError):
             pass  # missing, cut short or not a file of ours: it will be written anew
         # Pages are taken from the system only as rows are filled.
-        return [], np.zeros(self._shape, np.float32)
+        return [], np.zeros(self._shape, self._type)
 
-    def _mapped(self, path: Path) -> tuple[list[str], Floats]:
+    def _mapped(self, path: Path) -> tuple[list[str], Values]:
         with path.open("rb") as file:
             head = json.loads(file.read(HEAD))
             names = file.read(head["bytes"])
-        expected = (kept.versions(), list(self._shape), zlib.crc32(names))
-        if (head["versions"], head["shape"], head["crc"]) != expected:
+        expected = (kept.versions(), list(self._shape), self._type.str, zlib.crc32(names))
+        if (head["versions"], head["shape"], head["type"], head["crc"]) != expected:
             raise ValueError("made by other models")
         forms = names.decode("utf-8", "surrogatepass").split("\n")
-        table = np.asarray(np.memmap(path, np.float32, "c", _table_offset(len(names)), self._shape))
+        table = np.asarray(np.memmap(path, self._type, "c", _table_offset(len(names)), self._shape))
         # The first forms are computed anew: other weights under the same version would differ.
-        if not np.array_equal(table[1 : FEW + 1], self._products(forms[:FEW])):
+        if not np.array_equal(table[1 : FEW + 1], self._computed(forms[:FEW])):
             raise ValueError("damaged, or made by other weights")
         return forms, table
 

@@ -53,7 +53,7 @@ class Parser:
         encoder = self._states.encoder
         states = np.zeros((len(tokens), len(encoder.scale)), np.float32)
         for chunk, part in self._states(batch.tokens.form, tokens):
-            states[chunk] = part * encoder.scale + encoder.shift
+            states[chunk] = part[-1] * encoder.scale + encoder.shift
         states = states[tokens >= 0]
         heads, rels = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
         first = 0

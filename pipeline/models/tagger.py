@@ -11,11 +11,13 @@ from numpy.typing import NDArray
 from pipeline.batch import Batch, Coded
 from pipeline.models.cnn import Encoder
 from pipeline.models.crf import spans, viterbi
-from pipeline.models.forms import Products, Vectors
+from pipeline.models.forms import FormTable, Vectors
 from pipeline.models.found import Names, regions
 from pipeline.models.weights import Pack
 
+Bytes = NDArray[np.uint8]
 Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
 Rows = NDArray[np.int64]
 
 CHUNK = 1024
@@ -28,7 +30,7 @@ ENCODER = slice(1, 19)
 class States:
     """The encoder of one model, with the products that it keeps."""
 
-    def __init__(self, encoder: Encoder, products: Products, columns: slice) -> None:
+    def __init__(self, encoder: Encoder, products: FormTable, columns: slice) -> None:
         """Of the kept `products` these `columns` are this model's."""
         self.encoder = encoder
         self.keep = products.keep
@@ -52,14 +54,15 @@ class States:
             return np.concatenate(parts, axis=2)
 
         bounds = np.cumsum([0, *(encoder.layers[0].size for encoder in encoders)]).tolist()
-        kept = Products("-".join(pack.name for pack in packs), bounds[-1], products, capacity)
+        blank = np.zeros((3, bounds[-1]), np.float32)
+        kept = FormTable("-".join(pack.name for pack in packs), blank, products, capacity)
         return [
             cls(encoder, kept, slice(*columns))
             for encoder, columns in zip(encoders, pairwise(bounds), strict=True)
         ]
 
-    def __call__(self, form: Coded, tokens: Rows) -> Iterator[tuple[slice, Floats]]:
-        """Chunk by chunk: (slice of `tokens`, (n, outputs) states, valid until the next chunk).
+    def __call__(self, form: Coded, tokens: Rows) -> Iterator[tuple[slice, list[Floats]]]:
+        """Chunk by chunk: (slice of `tokens`, (n, outputs) states of each layer, valid until the next chunk).
 
         `tokens` (N,) are rows of the batch with -1 before, between and after texts.
         """
@@ -72,7 +75,7 @@ class States:
                 stop = min(start + CHUNK, end)
                 low, high = max(first, start - reach), min(last, stop + reach)
                 states = self.encoder.states(self._table, codes[low - first : high - first])
-                yield slice(start, stop), states[start - low : stop - low]
+                yield slice(start, stop), [layer[start - low : stop - low] for layer in states]
 
     def head(self, weight: Floats, bias: Floats) -> tuple[Floats, Floats]:
         """A linear head's weights with the encoder's last BatchNorm folded in."""
@@ -80,34 +83,39 @@ class States:
 
 
 class Tagger:
-    """A model with a label per token: emissions for each."""
+    """A model with a label per token."""
 
     def __init__(self, pack: Pack, states: States) -> None:
-        self._states = states
+        self.states = states
         self.keep = states.keep
         self._weight, self._bias = states.head(*pack.arrays[ENCODER.stop : ENCODER.stop + 2])
+        self._scores = np.empty((CHUNK, len(pack.labels)), np.float32)
         self.labels = pack.labels
 
-    def emissions(self, form: Coded, tokens: Rows) -> Iterator[tuple[slice, Floats]]:
-        """Chunk by chunk: (slice of `tokens`, (n, labels) scores, valid until the next chunk)."""
-        room = np.empty((CHUNK, len(self.labels)), np.float32)
-        for rows, states in self._states(form, tokens):
-            scores = np.matmul(states, self._weight, out=room[: len(states)])
-            scores += self._bias
-            yield rows, scores
+    def scores(self, states: Floats) -> Floats:
+        """(n, labels) for n at most CHUNK states of the last layer, valid until the next call."""
+        scores = np.matmul(states, self._weight, out=self._scores[: len(states)])
+        scores += self._bias
+        return scores
 
-    def best(self, batch: Batch) -> NDArray[np.int32]:
-        """(n,) the best label of each token by itself, sentence by sentence."""
+    def tag(self, batch: Batch, *, context: bool = False) -> tuple[Ints, Bytes]:
+        """(n,) the best label of each token by itself, sentence by sentence.
+
+        With `context`, (n, seen) what the model sees around each token too; without, (n, 0).
+        """
         tokens = separated(batch.tokens.sentence)
+        encoder = self.states.encoder
         best = np.zeros(len(tokens), np.int32)
-        for rows, emissions in self.emissions(batch.tokens.form, tokens):
-            best[rows] = emissions.argmax(axis=1)
-        labels: NDArray[np.int32] = best[tokens >= 0]
-        return labels
+        seen = np.zeros((len(tokens), encoder.seen if context else 0), np.uint8)
+        for rows, states in self.states(batch.tokens.form, tokens):
+            best[rows] = self.scores(states[-1]).argmax(axis=1)
+            if context:
+                seen[rows] = encoder.context(states)
+        return best[tokens >= 0], seen[tokens >= 0]
 
 
 class NameTagger:
-    """slovnet's model of names: a tagger and a CRF over its emissions."""
+    """slovnet's model of names: a tagger and a CRF over its scores."""
 
     def __init__(self, pack: Pack, states: States) -> None:
         self._tagger = Tagger(pack, states)
@@ -118,15 +126,31 @@ class NameTagger:
         """The names of a batch; a region of an article is one text."""
         text = regions(batch)
         tokens = separated(text)
-        emissions = np.zeros((len(tokens), len(self._tagger.labels)), np.float32)
-        for rows, part in self._tagger.emissions(batch.tokens.form, tokens):
-            emissions[rows] = part
+        labels = self._tagger.labels
+        scores = np.zeros((len(tokens), len(labels)), np.float32)
+        for rows, states in self._tagger.states(batch.tokens.form, tokens):
+            scores[rows] = self._tagger.scores(states[-1])
         first = np.diff(text, prepend=-1) != 0
         bounds = np.append(np.flatnonzero(first), len(text))
-        labels = self._tagger.labels
-        tags = viterbi(emissions[tokens >= 0], self._transitions, bounds, labels.index("O"))
+        tags = viterbi(scores[tokens >= 0], self._transitions, bounds, labels.index("O"))
         start, stop, kind, types = spans(tags, first, labels)
         return Names(start, stop, kind, types)
+
+
+class Surroundings:
+    """What slovnet's model of names sees around each token, for our own to read."""
+
+    def __init__(self, states: States) -> None:
+        self._states = states
+        self.keep = states.keep
+
+    def __call__(self, batch: Batch) -> Bytes:
+        """(n, seen) of the tokens of a batch; a region of an article is one text."""
+        tokens = separated(regions(batch))
+        seen = np.zeros((len(tokens), self._states.encoder.seen), np.uint8)
+        for rows, states in self._states(batch.tokens.form, tokens):
+            seen[rows] = self._states.encoder.context(states)
+        return seen[tokens >= 0]
 
 
 def separated(text: NDArray[np.integer]) -> Rows:

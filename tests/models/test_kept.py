@@ -9,7 +9,7 @@ import pytest
 from pipeline import kept
 from pipeline.batch import Coded
 from pipeline.models import forms
-from pipeline.models.forms import Products
+from pipeline.models.forms import FormTable
 from pipeline.models.lemmatizer import FILE, Lemmatizer
 
 WORDS = [f"слово{n}" for n in range(200)]
@@ -26,7 +26,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 class Model:
-    """Products that depend on the form and on the model's weight; counts what it computes."""
+    """Rows that depend on the form and on the model's weight; counts what it computes."""
 
     def __init__(self, weight: float = 1.0) -> None:
         self.weight = weight
@@ -41,13 +41,13 @@ def hash_of(word: str) -> int:
     return sum(map(ord, word))
 
 
-def products(model: Model) -> Products:
-    return Products("test", 4, model, CAPACITY)
+def form_table(model: Model) -> FormTable:
+    return FormTable("test", np.zeros((3, 4), np.float32), model, CAPACITY)
 
 
-def look_up(table: Products, words: list[str]) -> np.ndarray:
+def look_up(rows: FormTable, words: list[str]) -> np.ndarray:
     column = Coded(np.arange(len(words), dtype=np.int32), words)
-    return table.table[table.codes(column, np.arange(len(words)))]
+    return rows.table[rows.codes(column, np.arange(len(words)))]
 
 
 def expected(words: list[str], weight: float = 1.0) -> np.ndarray:
@@ -55,16 +55,16 @@ def expected(words: list[str], weight: float = 1.0) -> np.ndarray:
 
 
 def filled(folder: Path) -> Path:
-    first = products(Model())
+    first = form_table(Model())
     look_up(first, WORDS)
     first.keep()
-    return folder / "test.products"
+    return folder / "test.forms"
 
 
 def test_a_second_process_computes_only_what_is_new(folder: Path) -> None:
     filled(folder)
     model = Model()
-    second = products(model)
+    second = form_table(model)
     assert model.computed == forms.FEW  # the check that the file is of these weights
     np.testing.assert_array_equal(look_up(second, WORDS), expected(WORDS))
     assert model.computed == forms.FEW
@@ -85,22 +85,22 @@ def test_a_second_process_computes_only_what_is_new(folder: Path) -> None:
 def test_a_damaged_file_is_made_anew(folder: Path, damage: object) -> None:
     file = filled(folder)
     damage(file)
-    table = products(Model())
+    table = form_table(Model())
     np.testing.assert_array_equal(look_up(table, WORDS), expected(WORDS))
     table.keep()
     model = Model()
-    products(model)
+    form_table(model)
     assert model.computed == forms.FEW
 
 
 def test_other_weights_do_not_use_the_file(folder: Path) -> None:
     filled(folder)
-    np.testing.assert_array_equal(look_up(products(Model(2.0)), WORDS), expected(WORDS, 2.0))
+    np.testing.assert_array_equal(look_up(form_table(Model(2.0)), WORDS), expected(WORDS, 2.0))
 
 
 def test_nothing_is_kept_where_that_is_turned_off(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     monkeypatch.setenv(kept.VARIABLE, "")
-    table = products(Model())
+    table = form_table(Model())
     look_up(table, WORDS)
     table.keep()
     assert not folder.exists()
@@ -109,15 +109,15 @@ def test_nothing_is_kept_where_that_is_turned_off(monkeypatch: pytest.MonkeyPatc
 def test_a_folder_that_cannot_be_written_is_no_error(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv(kept.VARIABLE, str(tmp_path / "file" / "cache"))
-    table = products(Model())
+    table = form_table(Model())
     look_up(table, WORDS)
     table.keep()
-    np.testing.assert_array_equal(look_up(products(Model()), WORDS), expected(WORDS))
+    np.testing.assert_array_equal(look_up(form_table(Model()), WORDS), expected(WORDS))
 
 
 def test_frequent_forms_outlive_rare_ones() -> None:
     model = Model()
-    table = products(model)
+    table = form_table(model)
     frequent, rare = WORDS[:50], WORDS[50:]
     for _ in range(5):
         look_up(table, frequent)

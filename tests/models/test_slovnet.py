@@ -49,7 +49,7 @@ def test_tags_are_slovnets(loaded: models.Models, batch: Batch) -> None:
     expected = [
         token.tag for markup in reference(Morph, "morph").map(sentences(batch)) for token in markup.tokens
     ]
-    assert [loaded.morph.labels[code] for code in loaded.morph.best(batch)] == expected
+    assert [loaded.morph.labels[code] for code in loaded.tag(batch)[0]] == expected
 
 
 def test_names_are_slovnets(loaded: models.Models, batch: Batch) -> None:
@@ -89,14 +89,14 @@ def test_only_the_sentences_asked_for_are_parsed(loaded: models.Models) -> None:
 
 def test_no_text_gives_nothing(loaded: models.Models) -> None:
     nothing = segment([])
-    assert len(loaded.morph.best(nothing)) == 0
+    assert len(loaded.tag(nothing)[0]) == 0
     assert len(loaded.ner(nothing)) == 0
 
 
 def test_room_for_few_forms_changes_nothing(loaded: models.Models, batch: Batch) -> None:
     tokens = separated(batch.tokens.sentence)
-    emissions = [
-        np.concatenate([part.copy() for _, part in tagger.emissions(batch.tokens.form, tokens)])
+    states = [
+        np.concatenate([part[-1].copy() for _, part in tagger.states(batch.tokens.form, tokens)])
         for tagger in (loaded.morph, models.load(ner="natasha", capacity=30).morph)
     ]
-    np.testing.assert_allclose(*emissions, rtol=1e-4, atol=1e-4)
+    np.testing.assert_allclose(*states, rtol=1e-4, atol=1e-4)
