@@ -107,6 +107,7 @@ class Mention(Span):
 
     type: str
     subtype: str | None = None
+    descriptor: bool = False
     parent: int | None = None  # position in Batch.mentions of the enclosing mention
     normal: str | None = None
     first: str | None = None

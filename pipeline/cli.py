@@ -31,6 +31,9 @@ ANNOTATING = (
     click.option("--workers", type=click.IntRange(0), help="Processes. [one per core]"),
     click.option("--syntax/--no-syntax", default=None, help="Fill tokens.head_id and rel. [no]"),
     click.option("--ner", type=click.Choice(configuration.TAGGERS), help="Model that finds names. [svodka]"),
+    click.option(
+        "--descriptors/--no-descriptors", default=None, help="Find «правительство» beside names. [no]"
+    ),
 )
 EXPORTING = (
     click.option("--format", "formats", metavar="LIST", help="parquet, csv or both. [parquet,csv]"),

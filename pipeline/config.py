@@ -34,6 +34,8 @@ class Config:
     """Parse every sentence and fill tokens.head_id and rel."""
     ner: str = "svodka"
     """Model of names: our own, of 29 types, or natasha's, of 3 and faster."""
+    descriptors: bool = False
+    """Find what describes ("правительство", "компания") beside what names; our own model alone can."""
     timezone: str = "Europe/Moscow"
     """Zone of publication times that name none."""
     published: str | None = None

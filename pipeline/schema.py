@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 import pyarrow as pa
 
-TEXT, INT, REAL = pa.string(), pa.int32(), pa.float64()
+TEXT, INT, REAL, FLAG = pa.string(), pa.int32(), pa.float64(), pa.bool_()
 DAY, TIME, MOMENT = pa.date32(), pa.time32("ms"), pa.timestamp("us", tz="UTC")
 
 VERSION = 1
@@ -71,11 +71,12 @@ COLUMNS: dict[str, Columns] = {
         ("subtype", TEXT, "of LOC: COUNTRY, CITY, STATE_OR_PROVINCE, DISTRICT, LOCATION"),
         ("parent_id", INT, "mention_id of the mention that encloses this one; null for an outermost"),
         ("normal", TEXT, "base form of this mention: Ильхамом Алиевым > Ильхам Алиев"),
-        ("entity_id", TEXT, "who or what it is, in the whole corpus: key of entities"),
+        ("entity_id", TEXT, "who or what it is, in the whole corpus: key of entities; null for a descriptor"),
         ("first", TEXT, "of PER: first name or initial"),
         ("middle", TEXT, "of PER: patronymic or its initial"),
         ("last", TEXT, "of PER: surname"),
         ("score", REAL, "confidence of the model, 0 to 1; null where it gives none"),
+        ("descriptor", (FLAG,), "it describes and does not name (правительство); only with --descriptors"),
     ),
     "entities": (
         ("entity_id", (TEXT,), "key: type and hash of the canonical name or external id"),

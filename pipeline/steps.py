@@ -98,7 +98,7 @@ def annotate_shard(task: Task) -> int:
     """Annotate a shard and write its part of every table; the number of its articles."""
     from pipeline import parts  # the stages: seconds and megabytes that only a process that annotates needs
 
-    loaded = _models(task.config.ner)
+    loaded = _models(task.config.ner, task.config.descriptors)
     done = parts.write(task, loaded)
     loaded.keep()
     return done
@@ -111,10 +111,10 @@ def _blank_shard(task: Task, error: Exception) -> int:
 
 
 @cache
-def _models(ner: str) -> Models:
+def _models(ner: str, descriptors: bool) -> Models:
     from pipeline import models
 
-    return models.load(ner=ner)
+    return models.load(ner=ner, descriptors=descriptors)
 
 
 def _fingerprint(config: Config) -> str:

@@ -69,7 +69,7 @@ def show(file: Path, record: int, config: Config) -> None:
     from pipeline.tables import tables
 
     article = _article(file, record, config)
-    found = tables(annotate([article], models.load(ner=config.ner)))
+    found = tables(annotate([article], models.load(ner=config.ner, descriptors=config.descriptors)))
     found["mentions"], found["entities"] = resolve(found["mentions"], found["documents"])
     console = Console()
     for label, value in (

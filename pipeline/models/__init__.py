@@ -29,8 +29,9 @@ __all__ = ["Models", "Names", "WeightsError", "load"]
 class Models:
     """The models, sharing the vectors of words."""
 
-    def __init__(self, ner: str, capacity: int) -> None:
+    def __init__(self, ner: str, capacity: int, descriptors: bool) -> None:
         self._ner = ner
+        self._descriptors = descriptors
         self._capacity = capacity
         self._data = natasha_data()
 
@@ -76,7 +77,7 @@ class Models:
     def names(self) -> NameTagger | EntityTagger:
         """The model that `load` was asked for."""
         if self._ner == "svodka":
-            return entities.load(self.navec, self.context, self._capacity)
+            return entities.load(self.navec, self.context, self._capacity, descriptors=self._descriptors)
         return NameTagger(*self._everywhere[1])
 
     def tag(self, batch: Batch) -> tuple[Ints, Bytes]:
@@ -98,11 +99,12 @@ class Models:
                 getattr(self, name).keep()
 
 
-def load(ner: str = "svodka", capacity: int = CAPACITY) -> Models:
+def load(ner: str = "svodka", capacity: int = CAPACITY, *, descriptors: bool = False) -> Models:
     """The models, with `ner` for names: ``svodka``, our own of 29 types, or ``natasha``, slovnet's of 3.
 
-    `capacity` is the number of word forms for which each model keeps its first layer: 3 KB each.
+    `capacity` is the number of word forms for which each model keeps what does not depend on context: 3 KB
+    each. With `descriptors`, our own finds what describes ("правительство") beside what names.
 
     Raises WeightsError where natasha's data files are missing.
     """
-    return Models(ner, capacity)
+    return Models(ner, capacity, descriptors)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.batch import Batch, Coded
-from pipeline.models.bioes import decode
+from pipeline.models.bioes import B, O, Spans, decode, pooled
 from pipeline.models.entities_forms import FormReader, is_common, stem
 from pipeline.models.entities_net import GAPS, NO_GAP, SEPARATOR, ZERO, Net
 from pipeline.models.forms import CAPACITY, FormTable
@@ -32,7 +32,8 @@ NO_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "NUMBER", "ORDINAL"})
 DESCRIBED = frozenset({"ORGANIZATION", "FACILITY", "EVENT"})
 """Types that NEREL annotates for descriptors ("правительство", "прибыл") as for names."""
 
-CERTAIN = frozenset({"PERSON", "COUNTRY", "CITY", "STATE_OR_PROVINCE", "DISTRICT", "LOCATION"})
+PLACES = frozenset({"COUNTRY", "CITY", "STATE_OR_PROVINCE", "DISTRICT", "LOCATION"})
+CERTAIN = PLACES | {"PERSON"}
 """Types that name whatever word they are found on."""
 
 CHUNK = 1500
@@ -45,7 +46,16 @@ LONGEST = 20_000
 class EntityTagger:
     """Finds names in batches; keeps what it knows of `capacity` word forms."""
 
-    def __init__(self, net: Net, navec: Navec, context: Context, capacity: int = CAPACITY) -> None:
+    def __init__(
+        self,
+        net: Net,
+        navec: Navec,
+        context: Context,
+        capacity: int = CAPACITY,
+        *,
+        descriptors: bool = False,
+    ) -> None:
+        """With `descriptors`, `find` gives them too."""
         read = FormReader(navec.rows)
 
         def words(forms: Sequence[str]) -> Bytes:
@@ -54,12 +64,17 @@ class EntityTagger:
 
         self._net = net
         self._context = context
+        self._descriptors = descriptors
         self._words = FormTable("svodka", np.full(net.width, ZERO, np.uint8), words, capacity)
         self.keep = self._words.keep
         # Tokens whose forms are looked up at once: all of them fit into the table.
         self._block = max(1, capacity // 2)
         self.types = tuple(dict.fromkeys(kind for kind, _ in net.tracks))
         self._type = np.array([self.types.index(kind) for kind, _ in net.tracks])
+        # One place is of one type.
+        self._places = np.array(
+            [at for at, (kind, level) in enumerate(net.tracks) if kind in PLACES and not level]
+        )
         self._named = np.array([kind not in NO_NAMES for kind in self.types])
         self._described = np.array([kind in DESCRIBED for kind in self.types])
         self._certain = np.array([kind in CERTAIN for kind in self.types])
@@ -72,8 +87,9 @@ class EntityTagger:
         start, stop, kind, score = self._decoded(batch)
         certain = self._certain[kind]
         capital = capitals(batch, covered(len(batch.tokens), start[certain], stop[certain]))
-        kept = self._named[kind] & (~self._described[kind] | among(capital, start, stop))
-        return Names(start[kept], stop[kept], kind[kept], self.types, score[kept])
+        describes = self._described[kind] & ~among(capital, start, stop)
+        kept = self._named[kind] & (~describes | self._descriptors)
+        return Names(start[kept], stop[kept], kind[kept], self.types, score[kept], describes[kept])
 
     def everything(self, batch: Batch) -> Names:
         """As `find`, with all that NEREL annotates beside names: dates, numbers, descriptors."""
@@ -85,11 +101,26 @@ class EntityTagger:
         found = [(none, none, none, np.zeros(0, np.float32))]
         for row, logits in self.logits(batch):
             spans = decode(logits, row < 0)
-            found.append((row[spans.start], row[spans.stop - 1] + 1, self._type[spans.track], spans.score))
+            for each in (spans, self._more_places(logits, row < 0, spans)):
+                found.append((row[each.start], row[each.stop - 1] + 1, self._type[each.track], each.score))
         start, stop, kind, score = (np.concatenate(column) for column in zip(*found, strict=True))
+        order = np.lexsort((kind, -stop, start))
+        start, stop, kind, score = start[order], stop[order], kind[order], score[order]
         # The two levels of a type may both have found it.
         new = np.stack([np.diff(column, prepend=-1) for column in (start, stop, kind)]).any(axis=0)
         return start[new], stop[new], kind[new], score[new]
+
+    def _more_places(self, logits: Floats, gaps: NDArray[np.bool_], found: Spans) -> Spans:
+        """Places that no type finds by itself, because it is in doubt which of them they are."""
+        own = logits[:, self._places]
+        known = np.isin(found.track, self._places)
+        taken = covered(len(logits), found.start[known], found.stop[known])
+        spans = decode(pooled(own), gaps)
+        new = ~among(taken, spans.start, spans.stop)
+        start, stop = spans.start[new], spans.stop[new]
+        likely = own[:, :, B:].max(axis=2) - own[:, :, O]
+        best = [likely[a:b].sum(axis=0).argmax() for a, b in zip(start, stop, strict=True)]
+        return Spans(start, stop, self._places[np.array(best, np.int64)], spans.score[new])
 
     def logits(self, batch: Batch) -> Iterator[tuple[Rows, Floats]]:
         """Chunk by chunk: (n,) rows of Batch.tokens, -1 for separators, and (n, tracks, TAGS) logits."""
@@ -187,6 +218,13 @@ def chunks(bounds: Rows) -> Iterator[tuple[int, int]]:
         yield low, high
 
 
-def load(navec: Navec, context: Context, capacity: int = CAPACITY, model: Path = MODEL) -> EntityTagger:
+def load(
+    navec: Navec,
+    context: Context,
+    capacity: int = CAPACITY,
+    *,
+    descriptors: bool = False,
+    model: Path = MODEL,
+) -> EntityTagger:
     """The model of the package; `navec` and `context` are what it was trained with."""
-    return EntityTagger(Net(model), navec, context, capacity)
+    return EntityTagger(Net(model), navec, context, capacity, descriptors=descriptors)

@@ -37,7 +37,9 @@ def find(batch: Batch, models: Models) -> None:
     """
     found = models.ner(batch)
     tokens = Tokens(batch)
-    spans = repair(tokens, drafts(found), nested=len(found.types) > len(FLAT))
+    every = drafts(found)
+    spans = repair(tokens, every[~every.describe], nested=len(found.types) > len(FLAT))
+    spans = spans.ordered(every[every.describe])
     docs, of_person = tokens.doc[spans.start].tolist(), spans.of("PER").tolist()
     names, gaps = tokens.words(spans)
     people = _people(compress(docs, of_person), compress(names, of_person))
@@ -54,7 +56,7 @@ def find(batch: Batch, models: Models) -> None:
         gaps,
         strict=True,
     )
-    for doc, sentence, start, stop, (type_, subtype), parent, score, is_person, name, spaced in columns:
+    for doc, sentence, start, stop, kind, parent, score, is_person, name, spaced in columns:
         first = middle = last = None
         if is_person:
             person = next(people)
@@ -67,8 +69,9 @@ def find(batch: Batch, models: Models) -> None:
                 sentence=sentence,
                 start=start,
                 stop=stop,
-                type=type_,
-                subtype=subtype,
+                type=kind.type,
+                subtype=kind.subtype,
+                descriptor=kind.describes,
                 parent=parent,
                 normal=join(forms, spaced),
                 first=first,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,18 +15,28 @@ from pipeline.batch import Batch, Coded
 Rows = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
-# Types of the models in the terms of the contract: (type, subtype).
-TYPES: dict[str, tuple[str, str | None]] = {
-    "PERSON": ("PER", None),
-    "ORGANIZATION": ("ORG", None),
-    "COUNTRY": ("LOC", "COUNTRY"),
-    "CITY": ("LOC", "CITY"),
-    "STATE_OR_PROVINCE": ("LOC", "STATE_OR_PROVINCE"),
-    "DISTRICT": ("LOC", "DISTRICT"),
-    "LOCATION": ("LOC", "LOCATION"),
+
+class Kind(NamedTuple):
+    """What a span is, in terms of the contract."""
+
+    type: str
+    subtype: str | None = None
+    describes: bool = False
+    """Whether it describes ("правительство") and does not name."""
+
+
+# Types of the models in the terms of the contract.
+TYPES = {
+    "PERSON": Kind("PER"),
+    "ORGANIZATION": Kind("ORG"),
+    "COUNTRY": Kind("LOC", "COUNTRY"),
+    "CITY": Kind("LOC", "CITY"),
+    "STATE_OR_PROVINCE": Kind("LOC", "STATE_OR_PROVINCE"),
+    "DISTRICT": Kind("LOC", "DISTRICT"),
+    "LOCATION": Kind("LOC", "LOCATION"),
 }
 # The rules' own.
-PERSON, PLACE, ORGANIZATION = ("PER", None), ("LOC", None), ("ORG", None)
+PERSON, PLACE, ORGANIZATION = Kind("PER"), Kind("LOC"), Kind("ORG")
 
 # The words of a name as (form, pos, feats): plain tuples of strings cost the least to keep.
 Name = tuple[tuple[str, str, str], ...]
@@ -47,8 +57,8 @@ class Spans:
     stop: Rows  # (k,) row after the last
     kind: Rows  # (k,) index into `kinds`
     score: NDArray[np.float32]  # (k,) NaN for none
-    kinds: tuple[tuple[str, str | None], ...]
-    """(type, subtype) in terms of the contract, by type; the rules' own are among them."""
+    kinds: tuple[Kind, ...]
+    """By type; the rules' own are among them."""
 
     def __len__(self) -> int:
         return len(self.start)
@@ -58,10 +68,16 @@ class Spans:
 
     def of(self, *types: str) -> Mask:
         """(k,) which spans are of these types."""
-        mask: Mask = np.array([type_ in types for type_, _ in self.kinds])[self.kind]
+        mask: Mask = np.array([kind.type in types for kind in self.kinds])[self.kind]
         return mask
 
-    def new(self, places: Sequence[tuple[int, int]], kind: tuple[str, str | None]) -> Spans:
+    @property
+    def describe(self) -> Mask:
+        """(k,) which spans describe and do not name."""
+        mask: Mask = np.array([kind.describes for kind in self.kinds])[self.kind]
+        return mask
+
+    def new(self, places: Sequence[tuple[int, int]], kind: Kind) -> Spans:
         """Other spans (start, stop), all of one of the rules' kinds."""
         start, stop = np.array(places, np.int64).reshape(-1, 2).T
         kinds = np.full(len(places), self.kinds.index(kind))
@@ -80,7 +96,7 @@ class Spans:
             np.concatenate([getattr(spans, column) for spans in every])
             for column in ("start", "stop", "kind", "score")
         )
-        types = [type_ for type_, _ in self.kinds]
+        types = [each.type for each in self.kinds]
         type_ = np.array([types.index(each) for each in types], np.int64)[kind]
         order = np.lexsort((type_, -stop, start))  # stable
         places = np.stack((start, stop, type_))[:, order]
@@ -158,11 +174,17 @@ def among(mask: Mask, spans: Spans) -> Rows:
 
 def drafts(found: Any) -> Spans:
     """The model's spans, types as in the contract."""
-    own = [TYPES.get(kind, (kind, None)) for kind in found.types]
-    kinds = sorted({*own, PERSON, PLACE, ORGANIZATION}, key=lambda kind: (kind[0], kind[1] or ""))
-    code = np.array([kinds.index(kind) for kind in own], np.int64)
+    own = [TYPES.get(kind, Kind(kind)) for kind in found.types]
+    others = [kind._replace(describes=True) for kind in own]
+    kinds = sorted(
+        {*own, *others, PERSON, PLACE, ORGANIZATION}, key=lambda kind: (kind.type, kind.subtype or "")
+    )
+    code = np.array([[kinds.index(kind) for kind in each] for each in (own, others)], np.int64)
+    describes = (
+        np.zeros(len(found), np.int64) if found.describes is None else found.describes.astype(np.int64)
+    )
     score = np.full(len(found), np.nan, np.float32) if found.score is None else found.score
-    return Spans(found.start, found.stop, code[found.type], score, tuple(kinds))
+    return Spans(found.start, found.stop, code[describes, found.type], score, tuple(kinds))
 
 
 def cut(tokens: Tokens, spans: Spans) -> Spans:

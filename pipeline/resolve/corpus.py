@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.resolve import known
 from pipeline.resolve.document import abbreviates, name_of
 from pipeline.resolve.keys import LATIN, fold, organization
+from pipeline.resolve.linking import named
 from pipeline.resolve.people import People
 from pipeline.schema import SCHEMAS
 
@@ -77,8 +79,10 @@ class Resolver:
             chosen = self._people.choose([moved.get(key, key) for key in own])
             self._count_document(set(chosen), published)
             keys += chosen
-        self._count_mentions(keys, mentions)
+        self._count_mentions(keys, named(mentions))
         ids = pa.array([self._entities[key].id for key in keys], pa.string())
+        unknown = pa.nulls(len(mentions), pa.string())
+        ids = pc.replace_with_mask(unknown, pc.invert(mentions["descriptor"]).combine_chunks(), ids)
         column = mentions.schema.get_field_index("entity_id")
         return mentions.set_column(column, SCHEMAS["mentions"].field("entity_id"), ids)
 

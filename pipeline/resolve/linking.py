@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.resolve.document import Name, explained, link
 from pipeline.schema import MOMENT
@@ -24,7 +25,7 @@ LINKS = pa.schema(
 
 
 def links(mentions: pa.Table, documents: pa.Table) -> pa.Table:
-    """`LINKS`: a row per document that has mentions, in their order. Both tables as in `schema`."""
+    """`LINKS`: a row per document that has names, in their order. Both tables as in `schema`."""
     doc_ids = documents["doc_id"].to_pylist()
     texts = documents["text"].to_pylist()
     row = {doc_id: at for at, doc_id in enumerate(doc_ids)}
@@ -32,7 +33,7 @@ def links(mentions: pa.Table, documents: pa.Table) -> pa.Table:
         list[int](),
         {"keys": list[list[str]](), "short": list[list[str]](), "full": list[list[str]]()},
     )
-    for doc_id, names in _documents(mentions):
+    for doc_id, names in _documents(named(mentions)):
         rows.append(row[doc_id])
         keys = link(names)
         pairs = sorted(set(explained(names, keys, texts[rows[-1]])))
@@ -41,6 +42,11 @@ def links(mentions: pa.Table, documents: pa.Table) -> pa.Table:
         columns["full"].append([full for _, full in pairs])
     published = documents["published"].take(pa.array(rows, pa.int32())).cast(MOMENT).cast(pa.int64())
     return pa.table({"published": published, **columns}, schema=LINKS)
+
+
+def named(mentions: pa.Table) -> pa.Table:
+    """Those of the mentions that can be told apart: descriptors mean another in each article."""
+    return mentions.filter(pc.invert(mentions["descriptor"]))
 
 
 def _documents(mentions: pa.Table) -> Iterator[tuple[str, list[Name]]]:

@@ -3,7 +3,7 @@ import itertools
 import numpy as np
 import pytest
 
-from pipeline.models.bioes import MARGIN, TAGS, B, E, I, O, S, decode
+from pipeline.models.bioes import MARGIN, TAGS, B, E, I, O, S, decode, pooled
 
 NO_GAPS = np.zeros(5, bool)
 
@@ -68,3 +68,13 @@ def test_finds_the_likeliest_of_all_sequences(seed: int) -> None:
     found = decode(random, NO_GAPS)
     assert found.start.tolist() == starts
     assert found.stop.tolist() == stops
+
+
+def test_tracks_that_exclude_one_another_add_up() -> None:
+    # A region with a chance of 0.45 and a city with one of 0.35 are surely a place.
+    chances = np.array([[[0.55, 0, 0, 0, 0.45], [0.65, 0, 0, 0, 0.35]]])
+    each = np.log(np.maximum(chances, 1e-9)).astype(np.float32)
+    assert len(decode(each, NO_GAPS[:1])) == 0
+    found = decode(pooled(each), NO_GAPS[:1])
+    assert (found.start.tolist(), found.stop.tolist()) == ([0], [1])
+    np.testing.assert_allclose(found.score, 0.8, atol=1e-5)

@@ -103,7 +103,9 @@ def test_descriptors_are_no_names(loaded: Models) -> None:
 
 
 def test_an_adjective_of_a_country_makes_a_name_of_a_descriptor(loaded: Models) -> None:
-    found = find(loaded, Article(uri="a", text="Итальянский суд оправдал актёра. Суд назвал обвинение слабым."))
+    found = find(
+        loaded, Article(uri="a", text="Итальянский суд оправдал актёра. Суд назвал обвинение слабым.")
+    )
     assert [name for name, kind in found[0] if kind == "ORGANIZATION"] == ["Итальянский суд"]
 
 

@@ -90,3 +90,18 @@ def test_enclosing() -> None:
     parents = [None, 0, 0, None, None, None, 5, 5, 7]
     assert names.enclosing(*zip(*places, strict=True)) == parents
     assert names.enclosing([], []) == []
+
+
+def test_descriptors_are_marked_where_they_are_asked_for() -> None:
+    article = Article(uri="a", text="Правительство Франции одобрило закон. Об этом сообщило правительство.")
+    found = {}
+    for asked in (False, True):
+        loaded = models.load("svodka", descriptors=asked)
+        batch = segment([article])
+        morphology.tag(batch, loaded)
+        names.find(batch, loaded)
+        found[asked] = [(article.text[m.start : m.stop], m.descriptor) for m in batch.mentions]
+    named = [("Правительство Франции", False), ("Франции", False)]
+    assert found[False] == named
+    assert [row for row in found[True] if not row[1]] == named
+    assert ("правительство", True) in found[True]

@@ -2,7 +2,7 @@ import numpy as np
 
 from pipeline.article import Article
 from pipeline.models import Names
-from pipeline.names.spans import ORGANIZATION, Spans, Tokens, drafts
+from pipeline.names.spans import ORGANIZATION, Kind, Spans, Tokens, drafts
 from pipeline.segment import segment
 
 KINDS = ("ORGANIZATION", "CITY", "PERSON", "EVENT")
@@ -15,14 +15,14 @@ def spans(*rows: tuple[int, int, str]) -> Spans:
     return drafts(Names(np.array(start), np.array(stop), codes, KINDS, score))
 
 
-def rows(found: Spans) -> list[tuple[int, int, tuple[str, str | None]]]:
+def rows(found: Spans) -> list[tuple[int, int, Kind]]:
     kinds = [found.kinds[kind] for kind in found.kind.tolist()]
     return list(zip(found.start.tolist(), found.stop.tolist(), kinds, strict=True))
 
 
 def test_types_are_those_of_the_contract() -> None:
     found = spans((0, 1, "CITY"), (1, 2, "PERSON"), (2, 3, "EVENT"))
-    assert rows(found) == [(0, 1, ("LOC", "CITY")), (1, 2, ("PER", None)), (2, 3, ("EVENT", None))]
+    assert rows(found) == [(0, 1, Kind("LOC", "CITY")), (1, 2, Kind("PER")), (2, 3, Kind("EVENT"))]
     assert found.of("LOC", "PER").tolist() == [True, True, False]
 
 
@@ -30,11 +30,11 @@ def test_the_longer_first_and_the_first_of_equals() -> None:
     found = spans((4, 5, "CITY"), (0, 1, "CITY"), (0, 2, "PERSON"), (4, 5, "CITY"), (4, 5, "EVENT"))
     found = found.ordered(found.new([(0, 2)], ORGANIZATION))
     assert rows(found) == [
-        (0, 2, ("ORG", None)),
-        (0, 2, ("PER", None)),
-        (0, 1, ("LOC", "CITY")),
-        (4, 5, ("EVENT", None)),
-        (4, 5, ("LOC", "CITY")),
+        (0, 2, Kind("ORG")),
+        (0, 2, Kind("PER")),
+        (0, 1, Kind("LOC", "CITY")),
+        (4, 5, Kind("EVENT")),
+        (4, 5, Kind("LOC", "CITY")),
     ]
     assert found.score[4] == 0
     assert np.isnan(found.score[0])

@@ -32,6 +32,7 @@ def tables(documents: dict[str, list[Mention]], glue: str = ", ") -> tuple[pa.Ta
                     "stop": len(text) + len(name),
                     "text": name,
                     "type": kind,
+                    "descriptor": False,
                     "normal": name,
                     "first": first or None,
                     "last": last or None,
@@ -193,6 +194,16 @@ def test_entities() -> None:
     )
     assert str(moscow["entity_id"]).startswith("loc_")
     assert len(str(moscow["entity_id"])) == 20
+
+
+def test_descriptors_are_no_one() -> None:
+    mentions, texts = tables({"a": [("ORG", "правительство"), ("LOC", "Москва")], "b": [("ORG", "компания")]})
+    column = mentions.schema.get_field_index("descriptor")
+    describes = pa.array([True, False, True])
+    mentions = mentions.set_column(column, mentions.schema.field(column), describes)
+    rows, entities = resolve(mentions, texts)
+    assert [row["name"] for row in entities.to_pylist()] == ["Москва"]
+    assert rows["entity_id"].to_pylist() == [None, entities["entity_id"][0].as_py(), None]
 
 
 CORPUS: dict[str, list[Mention]] = {
