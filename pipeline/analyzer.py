@@ -203,6 +203,14 @@ def parses(word: str) -> tuple[Parse, ...]:
     return known(word) or _guesses(word)
 
 
+def weighed(word: str) -> tuple[bool, list[tuple[Tag, float]]]:
+    """Whether the dictionary has a lower-case word, and the tag and probability of each of its readings."""
+    entries = _entries(word)
+    if not entries:
+        return False, [(parse.tag, parse.score) for parse in _guesses(word)]
+    return True, [(cell.tag, score) for (_, cell), score in zip(entries, _scores(word, entries), strict=True)]
+
+
 def is_known(word: str) -> bool:
     """Whether the dictionary has the lower-case word."""
     return bool(_entries(word))

@@ -44,15 +44,15 @@ class Models:
     def _vectors(self) -> Vectors:
         return Vectors(self.navec)
 
-    def _packs(self, *names: str) -> list[tuple[Pack, States]]:
+    def _packs(self, *names: str, capacity: int) -> list[tuple[Pack, States]]:
         packs = [Pack.load(self._data, name) for name in names]
-        states = States.together(packs, self._vectors, self._capacity)
+        states = States.together(packs, self._vectors, capacity)
         return list(zip(packs, states, strict=True))
 
     @cached_property
     def _everywhere(self) -> list[tuple[Pack, States]]:
         """The models of slovnet that read every text: our own reads what they see."""
-        return self._packs("morph", "ner")
+        return self._packs("morph", "ner", capacity=self._capacity)
 
     @cached_property
     def morph(self) -> Tagger:
@@ -62,7 +62,7 @@ class Models:
     @cached_property
     def parser(self) -> Parser:
         """Dependency trees."""
-        return Parser(*self._packs("syntax")[0])
+        return Parser(*self._packs("syntax", capacity=self._capacity // 2)[0])  # it reads few sentences
 
     @cached_property
     def lemmas(self) -> Lemmatizer:

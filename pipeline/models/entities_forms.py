@@ -10,12 +10,13 @@ import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 from slovnet.shape import SHAPES, word_shape
 
-from pipeline.analyzer import parses
+from pipeline.analyzer import Tag, weighed
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -41,6 +42,7 @@ _GRAMMEME = {name: column for column, name in enumerate(GRAMMEMES)}
 _SHAPE = {name: code for code, name in enumerate(SHAPES)}
 N_SHAPES = len(SHAPES)
 
+_PLACES = [zlib.crc32(str(place).encode()) for place in range(AFFIXES)]  # a hash goes on from its place's
 _DIGIT = re.compile(r"\d")
 _ENDING = re.compile(r"(?<=...)[аеёиоуыэюяйьм]+$")
 
@@ -66,21 +68,14 @@ class FormReader:
         self._unknown = words["<unk>"]
 
     def __call__(self, forms: Sequence[str]) -> FormFeatures:
-        """The features of each of `forms`, in order."""
-        n = len(forms)
-        features = FormFeatures(
-            np.empty(n, np.int32),
-            np.empty((n, AFFIXES), np.int32),
-            np.zeros((n, N_GRAMMEMES), np.float32),
-            np.empty(n, np.int32),
+        """The features of each of `forms`, at least one, in order."""
+        words = [form.lower() for form in forms]
+        return FormFeatures(
+            np.array([self._embedding(word) for word in words], np.int32),
+            np.array([affixes(word) for word in words], np.int32),
+            _grammemes(words),
+            np.array([_SHAPE[word_shape(form)] for form in forms], np.int32),
         )
-        for row, form in enumerate(forms):
-            word = form.lower()
-            features.embedding[row] = self._embedding(word)
-            features.affixes[row] = affixes(word)
-            _add_grammemes(word, features.grammemes[row])
-            features.shape[row] = _SHAPE[word_shape(form)]
-        return features
 
     def _embedding(self, word: str) -> int:
         """The row of the word itself, else without "ё", else of what follows its last hyphen."""
@@ -91,14 +86,23 @@ class FormReader:
         return self._unknown
 
 
-def _add_grammemes(word: str, row: Floats) -> None:
-    readings = parses(word)
-    for parse in readings:
-        for grammeme in parse.tag.grammemes:
-            column = _GRAMMEME.get(grammeme)
-            if column is not None:
-                row[column] += parse.score
-    row[KNOWN] = readings[0].known
+def _grammemes(words: Sequence[str]) -> Floats:
+    """(n, N_GRAMMEMES) of n words, at least one."""
+    known, readings = zip(*map(weighed, words), strict=True)
+    first = np.cumsum([0, *map(len, readings)])[:-1]
+    tags = np.stack([_vector(tag) for tags in readings for tag, _ in tags])
+    weights = np.array([weight for tags in readings for _, weight in tags], np.float32)
+    result: Floats = np.add.reduceat(tags * weights[:, None], first)
+    result[:, KNOWN] = known
+    return result
+
+
+@cache
+def _vector(tag: Tag) -> Floats:
+    """(N_GRAMMEMES,) 1 for each grammeme of a tag."""
+    vector = np.zeros(N_GRAMMEMES, np.float32)
+    vector[[_GRAMMEME[grammeme] for grammeme in tag.grammemes if grammeme in _GRAMMEME]] = 1
+    return vector
 
 
 def affixes(word: str) -> list[int]:
@@ -106,15 +110,15 @@ def affixes(word: str) -> list[int]:
     word = f"<{_DIGIT.sub('0', word)}>"
     ends = [word[:k] for k in AFFIX_LENGTHS] + [word[-k:] for k in AFFIX_LENGTHS]
     # crc32 and not hash(): the same in every process.
-    return [zlib.crc32(f"{i}{end}".encode()) % BUCKETS for i, end in enumerate(ends)]
+    return [zlib.crc32(end.encode(), place) % BUCKETS for place, end in zip(_PLACES, ends, strict=True)]
 
 
 def is_common(form: str) -> bool:
     """Whether a capitalized form is an ordinary word of the dictionary: "Правительство", not "Газпром"."""
     if not form[1:].islower():
         return False
-    readings = parses(form.lower())
-    return readings[0].known and not any(PROPER & parse.tag.grammemes for parse in readings)
+    known, tags = weighed(form.lower())
+    return known and not any(PROPER & tag.grammemes for tag, _ in tags)
 
 
 def stem(form: str) -> str | None:

@@ -23,8 +23,8 @@ Floats = NDArray[np.float32]
 Values = NDArray[Any]
 Rows = NDArray[np.int64]
 
-CAPACITY = 30_000
-"""Forms that are kept unless told otherwise: 3 KB each for each of natasha's models."""
+CAPACITY = 20_000
+"""Forms that are kept unless told otherwise: 3 KB each for each of natasha's models. More save no time."""
 
 WORTH_KEEPING = 5_000
 """Forms below which a file would save less than it costs."""
