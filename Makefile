@@ -65,8 +65,8 @@ bench: $(READY) ## Speed beside natasha's own pipeline
 profile: $(READY) ## Where the time goes, stage by stage
 	$(BIN)/python -m benchmarks.profile --gold $(GOLD) $(ARGS)
 
-train: $(READY) ## Train the entity model on GOLD (installs torch)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check "torch>=2.4"
+train: $(READY) ## Train the entity model on GOLD (installs torch, onnx)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check "torch>=2.4" "onnx>=1.17"
 	$(BIN)/python -m training --gold $(GOLD) $(ARGS)
 
 docs: $(READY) ## Write the data dictionary, docs/tables.md, anew

@@ -28,7 +28,7 @@ CORPORA = (
     ("RuRED dev", "rured/dev"),
 )
 TRAINED_ON = {"svodka": frozenset({corpus for corpus, _ in CORPORA} - {"NEREL dev"})}
-"""What a model for names has seen of `CORPORA`; docs/model.md has its figures on halves held out."""
+"""What a model for names has seen of `CORPORA`; docs/model.md has figures on documents held out."""
 SLAVICNER = [f"slavicner/{topic}" for topic in TOPICS]
 
 Read = tuple[Document, Sequence[Span]]

@@ -27,7 +27,7 @@ from training.plot import plot
 from training.score import figures
 from training.train import Options, find, load, train
 
-FOLD = Options(epochs=11)
+FOLD = Options()
 STUDENT = Options(seed=FOLDS + 1, epochs=5, rate=1e-3)
 
 

@@ -36,7 +36,7 @@ NET = "net.pt"
 class Options:
     """How to train."""
 
-    epochs: int = 14
+    epochs: int = 11
     patience: int = 4  # epochs without a better figure
     batch: int = 2500  # tokens
     rate: float = 2e-3  # the highest: it rises over `warmup` and falls to nothing
