@@ -173,3 +173,19 @@ class Batch:
     dates: list[Date] = field(default_factory=list)
     percents: list[Percent] = field(default_factory=list)
     money: list[Money] = field(default_factory=list)
+
+
+def covered(n: int, start: NDArray[np.integer], stop: NDArray[np.integer]) -> NDArray[np.bool_]:
+    """(n,) which of n rows are in a span; (k,) `start` and `stop` are first rows and rows after the last."""
+    steps = np.bincount(start, minlength=n + 1) - np.bincount(stop, minlength=n + 1)
+    mask: NDArray[np.bool_] = np.cumsum(steps)[:n] > 0
+    return mask
+
+
+def counted(
+    mask: NDArray[np.bool_], start: NDArray[np.integer], stop: NDArray[np.integer]
+) -> NDArray[np.int64]:
+    """(k,) how many rows of each span the mask (n,) has."""
+    before = np.concatenate(([0], np.cumsum(mask)))
+    counts: NDArray[np.int64] = before[stop] - before[start]
+    return counts

@@ -31,7 +31,7 @@ def contexts(texts: Sequence[str]) -> Iterator[Bytes]:
         for change in PRINTED:
             batch.tokens.form = _changed(form, change)
             batch.tokens.context = loaded.tag(batch)[1]
-            found.append(loaded.context(batch))
+            found.append(np.concatenate(loaded.context(batch), axis=1))
         ends = np.searchsorted(batch.tokens.doc, np.arange(len(part) + 1))
         for low, high in pairwise(ends):
             yield np.stack([context[low:high] for context in found])

@@ -84,9 +84,9 @@ class Models:
         """(n,) the label of each token, an index into ``morph.labels``; (n, seen) what `ner` reads there."""
         return self.morph.tag(batch, context=self._ner == "svodka")
 
-    def context(self, batch: Batch) -> Bytes:
-        """(n, CONTEXT) what the models of tags and of names see around each token of a tagged batch."""
-        return np.concatenate([batch.tokens.context, self._surroundings(batch)], axis=1)
+    def context(self, batch: Batch) -> tuple[Bytes, Bytes]:
+        """(n, .) what the models of tags and of names see around each token of a tagged batch."""
+        return batch.tokens.context, self._surroundings(batch)
 
     def ner(self, batch: Batch) -> Names:
         """The names of a tagged batch; a region of an article is one text."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.batch import Batch, Coded
+from pipeline.batch import Batch, Coded, counted, covered
 from pipeline.models.bioes import B, O, Spans, decode, pooled
 from pipeline.models.entities_forms import FormReader, is_common, stem
 from pipeline.models.entities_net import GAPS, NO_GAP, SEPARATOR, ZERO, Net
@@ -22,8 +22,8 @@ Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
 Ints = NDArray[np.int32]
 
-Context = Callable[[Batch], Bytes]
-"""Gives (n, CONTEXT) what natasha's models see around each token of a tagged batch."""
+Context = Callable[[Batch], Sequence[Bytes]]
+"""Gives (n, .) what each of natasha's models sees around the tokens of a tagged batch, CONTEXT in all."""
 
 MODEL = Path(__file__).parent / "data" / "entities"
 
@@ -91,7 +91,7 @@ class EntityTagger:
         start, stop, kind, score = self._decoded(batch)
         certain = self._certain[kind]
         capital = capitals(batch, covered(len(batch.tokens), start[certain], stop[certain]))
-        describes = self._described[kind] & ~among(capital, start, stop)
+        describes = self._described[kind] & (counted(capital, start, stop) == 0)
         kept = self._named[kind] & (~describes | self._descriptors)
         return Names(start[kept], stop[kept], kind[kept], self.types, score[kept], describes[kept])
 
@@ -120,7 +120,7 @@ class EntityTagger:
         known = np.isin(found.track, self._places)
         taken = covered(len(logits), found.start[known], found.stop[known])
         spans = decode(pooled(own), gaps)
-        new = ~among(taken, spans.start, spans.stop)
+        new = counted(taken, spans.start, spans.stop) == 0
         start, stop = spans.start[new], spans.stop[new]
         likely = own[:, :, B:].max(axis=2) - own[:, :, O]
         best = [likely[a:b].sum(axis=0).argmax() for a, b in zip(start, stop, strict=True)]
@@ -141,7 +141,8 @@ class EntityTagger:
             keys = tokens.doc[row[names]].astype(np.int64) << 32 | own[names]
             name = np.unique(keys, return_inverse=True)[1]
             words = self._bytes(tokens.form, row)
-            yield row, self._net(words, gaps[low:high], real, context[row], names, name)
+            seen = np.concatenate([each[row] for each in context], axis=1)
+            yield row, self._net(words, gaps[low:high], real, seen, names, name)
 
     def _bytes(self, form: Coded, row: Rows) -> Bytes:
         """(n, width): the forms of n rows as the net knows them; ZERO for separators."""
@@ -160,20 +161,6 @@ def capitals(batch: Batch, certain: NDArray[np.bool_]) -> NDArray[np.bool_]:
     for row in np.flatnonzero(begins & capital & ~certain).tolist():
         capital[row] = not is_common(tokens.form[row])
     return capital
-
-
-def covered(n: int, start: Rows, stop: Rows) -> NDArray[np.bool_]:
-    """(n,) which rows are in a span."""
-    steps = np.bincount(start, minlength=n + 1) - np.bincount(stop, minlength=n + 1)
-    result: NDArray[np.bool_] = np.cumsum(steps)[:n] > 0
-    return result
-
-
-def among(rows: NDArray[np.bool_], start: Rows, stop: Rows) -> NDArray[np.bool_]:
-    """(k,) whether each span has one of the rows."""
-    before = np.concatenate([[0], np.cumsum(rows)])
-    result: NDArray[np.bool_] = before[stop] > before[start]
-    return result
 
 
 def sequences(batch: Batch) -> tuple[Rows, Rows, Rows]:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.batch import Batch, Coded
+from pipeline.batch import Batch, Coded, counted, covered
 
 Rows = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -85,9 +85,7 @@ class Spans:
 
     def covered(self, n: int) -> Mask:
         """(n,) which of the batch's tokens are in a span."""
-        steps = np.bincount(self.start, minlength=n + 1) - np.bincount(self.stop, minlength=n + 1)
-        mask: Mask = np.cumsum(steps)[:n] > 0
-        return mask
+        return covered(n, self.start, self.stop)
 
     def ordered(self, *others: Spans) -> Spans:
         """With others, sorted by (start, -stop, type); the first of those that stand in one place."""
@@ -167,9 +165,7 @@ def rows_where(column: Coded, holds: Callable[[str], bool]) -> Mask:
 
 def among(mask: Mask, spans: Spans) -> Rows:
     """(k,) how many tokens of each span the mask has."""
-    before = np.concatenate(([0], np.cumsum(mask)))
-    counts: Rows = before[spans.stop] - before[spans.start]
-    return counts
+    return counted(mask, spans.start, spans.stop)
 
 
 def drafts(found: Any) -> Spans:
