@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -190,7 +191,8 @@ def comparison(results: Results) -> str:
         )
         spread = f"{min(times):.2f} to {max(times):.2f}" if len(times) > 1 else "once"
         cpu, memory = (format(one[what], form) if what in one else "" for what, form in COSTS)
-        rows.append([name, f"{one['seconds']:.2f}", spread, cpu, *rates, memory])
+        named = re.sub(r"^svodka (\w+)", r"`--ner \1`", name)
+        rows.append([named, f"{one['seconds']:.2f}", spread, cpu, *rates, memory])
     head = table("run|seconds|repeats|CPU seconds|articles/s|tokens/s|peak MB", rows)
     return f"""## Every run
 

@@ -80,7 +80,7 @@ def annotate_step(store: Store, config: Config, progress: Progress = silent) -> 
     todo, done = [], 0
     for number in store.shards():
         noted = store.noted("annotate", number)
-        if noted and noted["fingerprint"] == fingerprint:
+        if noted and noted["fingerprint"] == fingerprint and store.links(number).exists():
             done += noted["articles"]
         else:
             todo.append(Task(store.root, number, config, fingerprint))
@@ -135,7 +135,7 @@ def resolve_step(store: Store, progress: Progress = silent) -> None:
 
     _reading(store)
     numbers = store.shards()
-    if any(store.noted("annotate", number) is None for number in numbers):
+    if not all(store.noted("annotate", number) and store.links(number).exists() for number in numbers):
         raise StoreError(f"annotation of {store.root} is not complete; run svodka annotate")
     resolver = Resolver()
     for number in numbers:

@@ -91,14 +91,16 @@ def test_steps_one_by_one_and_workers_give_the_same_rows(
     assert rows(whole) == rows(steps) == rows(two)
 
 
+@pytest.mark.parametrize("gone", ["annotate/part-00001.json", "links/part-00001.parquet"])
 def test_an_interrupted_annotation_goes_on_where_it_stopped(
-    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gone: str
 ) -> None:
     monkeypatch.setattr("pipeline.shards.ARTICLES", 1)
     out = tmp_path / "out"
     assert svodka(monkeypatch, "run", raw, out) == 0
     before = rows(out)
-    (out / "_stages" / "annotate" / "part-00001.json").unlink()
+    (out / "_stages" / gone).unlink()
+    assert svodka(monkeypatch, "resolve", out) == 2
     kept = Store(out).part("tokens", 0)
     stamp = kept.stat().st_mtime_ns
     for step in ("annotate", "resolve", "export"):

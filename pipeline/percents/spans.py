@@ -74,7 +74,7 @@ WORDS = {
     "полпроцента": (0.5, "percent"),
     "полупроцента": (0.5, "percent"),
 }
-_WORD = re.compile("|".join(WORDS))
+_WORD = re.compile(rf"(?:{'|'.join(WORDS)})(?!\w)")  # not "вдвоем"
 # How units, these words and parts of a whole begin; the point of "п" and "б" may be the next token.
 HINT = Hint(rf"%|процент|базисн|раза?(?!\w)|кратн|[пб](?:[./]|{END})|пп(?!\w)", _WORD.pattern, *shares.HINTS)
 
