@@ -24,7 +24,7 @@ def base(words: Sequence[Word]) -> tuple[str, ...]:
     if len(words) == 1 and words[0].pos == "ADJ" and forms[0].islower():
         return (attribute(forms[0], words[0].case, "Masc", "Sing"),)  # "российской" speaks of Russia
     head = _head(words)
-    if head is None:
+    if head is None or _governed(words, head):
         return tuple(forms)
     case = words[head].case
     gender, number = words[head].gender, words[head].number or "Sing"
@@ -40,6 +40,11 @@ def base(words: Sequence[Word]) -> tuple[str, ...]:
     for at in attributes:
         forms[at] = attribute(forms[at], case, gender, number)
     return tuple(forms)
+
+
+def _governed(words: Sequence[Word], head: int) -> bool:
+    """Whether a preposition or a number in digits gives the head its case: "70 лет", "О защите детей"."""
+    return any(word.pos == "ADP" or (word.pos == "NUM" and word.form.isdigit()) for word in words[:head])
 
 
 def _head(words: Sequence[Word]) -> int | None:

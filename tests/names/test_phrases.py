@@ -34,6 +34,9 @@ CASES = [
     ("министерстве:NOUN:Loc:Neut обороны:NOUN:Gen:Fem Мали:PROPN:Gen:Neut", "министерство обороны Мали"),
     ("компании:NOUN:Gen:Fem « Северного:ADJ:Gen:Masc ветра:NOUN:Gen:Masc »", "компания « Северного ветра »"),
     ("« Северного:ADJ:Gen:Masc потока:NOUN:Gen:Masc »", "« Северный поток »"),
+    # what a preposition or a number governs stays
+    ("70:NUM:: лет:NOUN:Gen:Plur", "70 лет"),
+    ("О:ADP:: защите:NOUN:Loc:Fem детей:NOUN:Gen:Plur", "О защите детей"),
     # abbreviations
     ("МИДа:NOUN:Gen:Masc Италии:PROPN:Gen:Fem", "МИД Италии"),
     ("британского:ADJ:Gen:Masc МИД:NOUN:Gen:Masc", "британский МИД"),
