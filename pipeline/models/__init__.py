@@ -17,7 +17,7 @@ from pipeline.models.forms import CAPACITY, Vectors
 from pipeline.models.found import Names
 from pipeline.models.lemmatizer import Lemmatizer
 from pipeline.models.parser import Parser
-from pipeline.models.tagger import NameTagger, States, Surroundings, Tagger
+from pipeline.models.tagger import Context, NameTagger, States, Tagger
 from pipeline.models.weights import Navec, Pack, WeightsError, natasha_data
 
 Bytes = NDArray[np.uint8]
@@ -70,8 +70,9 @@ class Models:
         return Lemmatizer()
 
     @cached_property
-    def _surroundings(self) -> Surroundings:
-        return Surroundings(self._everywhere[1][1])
+    def context(self) -> Context:
+        """What the models of tags and of names see around the tokens of a tagged batch."""
+        return Context(self._everywhere[1][1])
 
     @cached_property
     def names(self) -> NameTagger | EntityTagger:
@@ -83,10 +84,6 @@ class Models:
     def tag(self, batch: Batch) -> tuple[Ints, Bytes]:
         """(n,) the label of each token, an index into ``morph.labels``; (n, seen) what `ner` reads there."""
         return self.morph.tag(batch, context=self._ner == "svodka")
-
-    def context(self, batch: Batch) -> tuple[Bytes, Bytes]:
-        """(n, .) what the models of tags and of names see around each token of a tagged batch."""
-        return batch.tokens.context, self._surroundings(batch)
 
     def ner(self, batch: Batch) -> Names:
         """The names of a tagged batch; a region of an article is one text."""

@@ -137,20 +137,20 @@ class NameTagger:
         return Names(start, stop, kind, types)
 
 
-class Surroundings:
-    """What slovnet's model of names sees around each token, for our own to read."""
+class Context:
+    """What slovnet's models of tags and of names see around each token, for our own to read."""
 
     def __init__(self, states: States) -> None:
+        """`states` are those of the model of names."""
         self._states = states
-        self.keep = states.keep
 
-    def __call__(self, batch: Batch) -> Bytes:
-        """(n, seen) of the tokens of a batch; a region of an article is one text."""
+    def __call__(self, batch: Batch) -> tuple[Bytes, Bytes]:
+        """(n, seen) of the tokens of a tagged batch, by either model; a region of an article is one text."""
         tokens = separated(regions(batch))
         seen = np.zeros((len(tokens), self._states.encoder.seen), np.uint8)
         for rows, states in self._states(batch.tokens.form, tokens):
             seen[rows] = self._states.encoder.context(states)
-        return seen[tokens >= 0]
+        return batch.tokens.context, seen[tokens >= 0]
 
 
 def separated(text: NDArray[np.integer]) -> Rows:
