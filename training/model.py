@@ -1,7 +1,8 @@
-"""The net in torch: the same as `pipeline.models.entities` in numpy, which tests/models compares.
+"""The net in torch. `training/export.py` writes it as the graphs that ship, which tests/models compares.
 
     form features > linear, ReLU, LayerNorm               per form, cached at run time
-    + what stands before the token > convolution          per form but for the sum, cached
+    + what stands before the token > convolution
+    + what natasha's models see there, linear
     > residual dilated convolutions, in between the mean state of each name over its document
     > a linear head per corpus: (track, BIOES) logits
 

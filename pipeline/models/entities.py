@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,15 +15,13 @@ from pipeline.models.entities_forms import FormReader, is_common, stem
 from pipeline.models.entities_net import GAPS, NO_GAP, SEPARATOR, ZERO, Net
 from pipeline.models.forms import CAPACITY, FormTable
 from pipeline.models.found import Names, regions
+from pipeline.models.tagger import Context
 from pipeline.models.weights import Navec
 
 Bytes = NDArray[np.uint8]
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
 Ints = NDArray[np.int32]
-
-Context = Callable[[Batch], Sequence[Bytes]]
-"""Gives (n, .) what each of natasha's models sees around the tokens of a tagged batch, CONTEXT in all."""
 
 MODEL = Path(__file__).parent / "data" / "entities"
 

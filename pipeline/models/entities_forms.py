@@ -1,6 +1,6 @@
 """What the entity model knows of a word form without its context.
 
-Everything here depends on the form alone, so that the model's first layer is computed once per form and
+Everything here depends on the form alone, so that what the net makes of it is computed once per form and
 cached. Training reads its features through this module too: there is no second definition.
 """
 

@@ -22,7 +22,7 @@ class Names:
     types: tuple[str, ...]
     score: NDArray[np.float32] | None = None  # (k,) 0 to 1, where the model gives it
     describes: NDArray[np.bool_] | None = None
-    """(k,) which spans describe ("правительство") and do not name, where they are asked for."""
+    """(k,) which spans describe ("правительство") and do not name, where the model tells them apart."""
 
     def __len__(self) -> int:
         return len(self.start)
