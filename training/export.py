@@ -11,9 +11,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from pipeline.models.cnn import STEPS
 from pipeline.models.entities_forms import AFFIXES, N_GRAMMEMES
-from pipeline.models.entities_net import CONTEXT, DILATIONS, FORMS, POOLED, TAGGER, ZERO
+from pipeline.models.entities_net import CONTEXT, DILATIONS, FORMS, POOLED, STEPS, TAGGER, ZERO
 from training.data import Track
 from training.features import Example, Vocabulary, collate
 from training.graph import BYTE, FLOAT, INDEX, Graph
@@ -55,7 +54,7 @@ def _forms(net: Net, scale: float) -> bytes:
     x = graph.add("Concat", embedding, affixes, grammemes, shape, axis=1)
     x = graph.add("Relu", graph.linear(x, weights["words.linear.weight"], weights["words.linear.bias"]))
     x = graph.layer_norm(x, weights["words.norm.weight"], weights["words.norm.bias"])
-    return graph.model(graph.quantize(x, scale, ZERO), BYTE, ("n", net.width), {})
+    return graph.model([(graph.quantize(x, scale, ZERO), BYTE, ("n", net.width))], {})
 
 
 def _tagger(net: Net, scales: Mapping[str, float], head: str, tracks: Sequence[Track]) -> bytes:
@@ -98,7 +97,7 @@ def _tagger(net: Net, scales: Mapping[str, float], head: str, tracks: Sequence[T
     x = graph.quantized_linear(
         x, scales["head"], 0, weights[f"heads.{head}.weight"], weights[f"heads.{head}.bias"]
     )
-    return graph.model(x, FLOAT, ("n", "tags"), {"tracks": json.dumps(tracks)})
+    return graph.model([(x, FLOAT, ("n", "tags"))], {"tracks": json.dumps(tracks)})
 
 
 def _weights(net: Net) -> dict[str, Floats]:

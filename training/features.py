@@ -10,9 +10,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from pipeline.models.cnn import STEPS
 from pipeline.models.entities_forms import FormReader, stem
-from pipeline.models.entities_net import CONTEXT, GAPS, SEPARATOR
+from pipeline.models.entities_net import CONTEXT, GAPS, SEPARATOR, STEPS
 from pipeline.models.weights import Navec
 from training.data import Document, Tokens, Track, tags, tokens
 from training.model import Batch

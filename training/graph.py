@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
 Floats = NDArray[np.float32]
+Value = tuple[str, int, Sequence[str | int]]
+"""A name, what it holds (FLOAT, BYTE, INDEX), and its shape."""
 
 MICROSOFT = "com.microsoft"
 """Where onnxruntime keeps its own operators: MatMulIntegerToFloat is one."""
@@ -61,7 +63,9 @@ class Graph:
         """Bytes for floats. With `zero` 0 negative numbers become 0: ReLU at no cost."""
         return self.add("QuantizeLinear", x, self.constant(np.float32(scale)), self.constant(np.uint8(zero)))
 
-    def quantized_linear(self, x: str, scale: float, zero: int, weight: Floats, bias: Floats) -> str:
+    def quantized_linear(
+        self, x: str, scale: float, zero: int, weight: Floats, bias: Floats | None = None
+    ) -> str:
         """torch.nn.Linear of bytes, to floats; `weight` is (outputs, inputs)."""
         steps = np.abs(weight).max(axis=1) / LARGEST
         steps[steps == 0] = 1
@@ -74,7 +78,7 @@ class Graph:
             self.constant(steps.astype(np.float32)),
             self.constant(np.uint8(zero)),
             self.constant(np.zeros(len(steps), np.int8)),
-            self.constant(bias),
+            *([] if bias is None else [self.constant(bias)]),
             domain=MICROSOFT,
         )
 
@@ -90,10 +94,10 @@ class Graph:
         after = self.add("Slice", after, start, end, axis)
         return self.add("Concat", before, x, after, axis=1)
 
-    def model(self, output: str, kind: int, shape: Sequence[str | int], facts: Mapping[str, str]) -> bytes:
-        """The model that gives `output`, with `facts` as its metadata."""
-        result = helper.make_tensor_value_info(output, kind, shape)
-        graph = helper.make_graph(self._nodes, "entities", self._inputs, [result], self._constants)
+    def model(self, outputs: Sequence[Value], facts: Mapping[str, str]) -> bytes:
+        """The model that gives `outputs`, with `facts` as its metadata."""
+        results = [helper.make_tensor_value_info(*output) for output in outputs]
+        graph = helper.make_graph(self._nodes, "graph", self._inputs, results, self._constants)
         domains = [helper.make_opsetid("", 17), helper.make_opsetid(MICROSOFT, 1)]
         model = helper.make_model(graph, opset_imports=domains, ir_version=9)
         helper.set_model_props(model, dict(facts))

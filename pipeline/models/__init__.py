@@ -72,7 +72,7 @@ class Models:
     @cached_property
     def context(self) -> Context:
         """What the models of tags and of names see around the tokens of a tagged batch."""
-        return Context(self._everywhere[1][1])
+        return Context(*self._everywhere[1])
 
     @cached_property
     def names(self) -> NameTagger | EntityTagger:

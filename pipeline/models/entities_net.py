@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.models import cnn
 from pipeline.models.bioes import TAGS
 from pipeline.models.entities_forms import FormFeatures
+from pipeline.models.graphs import facts, session
 
 Bytes = NDArray[np.uint8]
 Floats = NDArray[np.float32]
@@ -21,6 +21,8 @@ FORMS, TAGGER = "forms.onnx", "tagger.onnx"
 
 CONTEXT = 384
 """Numbers that natasha's models of tags and of names give for a token in its context."""
+STEPS = cnn.STEPS[-1]
+"""Steps of these numbers to a standard deviation."""
 DILATIONS = (1, 2, 4)
 SEPARATOR = max(DILATIONS)
 """Blank rows between texts: no convolution sees over them."""
@@ -37,9 +39,8 @@ class Net:
     """The graphs of the folder `model`. Not for several threads at once."""
 
     def __init__(self, model: Path) -> None:
-        self._forms, self._tagger = _session(model / FORMS), _session(model / TAGGER)
-        facts = self._tagger.get_modelmeta().custom_metadata_map
-        self.tracks: tuple[tuple[str, int], ...] = tuple(map(tuple, json.loads(facts["tracks"])))
+        self._forms, self._tagger = session(model / FORMS), session(model / TAGGER)
+        self.tracks: tuple[tuple[str, int], ...] = tuple(map(tuple, facts(self._tagger)["tracks"]))
         self.width: int = self._forms.get_outputs()[0].shape[1]
 
     def forms(self, features: FormFeatures, embeddings: Floats) -> Bytes:
@@ -78,12 +79,3 @@ class Net:
         }
         logits: Floats = self._tagger.run(None, inputs)[0]
         return logits.reshape(len(logits), -1, TAGS)
-
-
-def _session(path: Path) -> Any:
-    from onnxruntime import InferenceSession, SessionOptions
-
-    options = SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3  # errors
-    return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

@@ -52,8 +52,9 @@ class Parser:
         tokens = np.where(layout < 0, -1, rows[layout] if len(rows) else -1)
         encoder = self._states.encoder
         states = np.zeros((len(tokens), len(encoder.scale)), np.float32)
-        for chunk, part in self._states(batch.tokens.form, tokens):
-            states[chunk] = part[-1] * encoder.scale + encoder.shift
+        for chunk in self._states(batch.tokens.form, tokens):
+            found = encoder.states(chunk.first, chunk.blank)[chunk.own]
+            states[chunk.rows] = found * encoder.scale + encoder.shift
         states = states[tokens >= 0]
         heads, rels = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
         first = 0

@@ -6,6 +6,7 @@ natasha itself is never imported: it imports pymorphy2, which fails on current P
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import json
 import tarfile
@@ -93,6 +94,14 @@ class Pack:
     """Shapes of words (script and casing) that have an embedding."""
     labels: list[str]
     """Tags, or relations."""
+
+    @property
+    def digest(self) -> str:
+        """Of its arrays: what is made of other weights has another."""
+        code = hashlib.blake2b(digest_size=8)
+        for array in self.arrays:
+            code.update(array.tobytes())
+        return code.hexdigest()
 
     @classmethod
     def load(cls, data: Path, model: str) -> Pack:

@@ -1,5 +1,6 @@
 """slovnet's own inference is the reference; it runs here and nowhere in the package."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,8 +11,10 @@ from slovnet import NER, Morph, Syntax
 from pipeline import models, syntax
 from pipeline.article import Article
 from pipeline.batch import Batch
-from pipeline.models.tagger import separated
-from pipeline.models.weights import NAVEC, SLOVNET, natasha_data
+from pipeline.models.drafts import FOLDER, Draft
+from pipeline.models.forms import Vectors
+from pipeline.models.tagger import Head, States, separated
+from pipeline.models.weights import NAVEC, SLOVNET, Pack, WeightsError, natasha_data
 from pipeline.segment import segment
 
 TEXTS = [
@@ -94,9 +97,36 @@ def test_no_text_gives_nothing(loaded: models.Models) -> None:
 
 
 def test_room_for_few_forms_changes_nothing(loaded: models.Models, batch: Batch) -> None:
-    tokens = separated(batch.tokens.sentence)
-    states = [
-        np.concatenate([part[-1].copy() for _, part in tagger.states(batch.tokens.form, tokens)])
-        for tagger in (loaded.morph, models.load(ner="natasha", capacity=30).morph)
-    ]
-    np.testing.assert_allclose(*states, rtol=1e-4, atol=1e-4)
+    few = models.load(ner="natasha", capacity=30)
+    np.testing.assert_array_equal(few.tag(batch)[0], loaded.tag(batch)[0])
+    np.testing.assert_array_equal(few.ner(batch).start, loaded.ner(batch).start)
+
+
+@pytest.mark.parametrize("model", ["morph", "ner"])
+def test_a_draft_is_near_what_it_drafts(model: str, loaded: models.Models) -> None:
+    pack = Pack.load(natasha_data(), model)
+    [states] = States.together([pack], Vectors(loaded.navec), 1000)
+    batch = segment([Article(uri="a", text=" ".join(TEXTS))])
+    draft, head = Draft(pack), Head(pack, states.encoder)
+    [chunk] = states(batch.tokens.form, separated(batch.tokens.sentence))
+    drafted = draft(chunk.first, chunk.blank)
+    exact = head(states.encoder.states(chunk.first, chunk.blank))
+    sure = ~chunk.blank & ~drafted.cut
+    assert sure.sum() > 0.5 * (~chunk.blank).sum()
+    assert np.abs(drafted.scores - exact)[sure].max() < 0.1 * np.ptp(exact)
+    assert (drafted.scores.argmax(axis=1) == exact.argmax(axis=1))[sure].mean() > 0.95
+
+
+def test_a_draft_of_other_weights_is_refused() -> None:
+    pack = Pack.load(natasha_data(), "morph")
+    other = replace(pack, arrays=[*pack.arrays[:-1], pack.arrays[-1] + 1])
+    with pytest.raises(WeightsError, match=r"morph\.onnx was made of other weights"):
+        Draft(other)
+
+
+@pytest.mark.parametrize("model", ["morph", "ner"])
+def test_the_drafts_that_ship_are_those_of_natashas_weights(model: str) -> None:
+    pytest.importorskip("onnx", reason="comes with svodka[train]")
+    from training.drafts import draft
+
+    assert draft(Pack.load(natasha_data(), model)) == (FOLDER / f"{model}.onnx").read_bytes()

@@ -1,0 +1,22 @@
+"""ONNX graphs that `training` writes, run by onnxruntime."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+
+def session(path: Path) -> Any:
+    """A graph, ready to run on one core."""
+    from onnxruntime import InferenceSession, SessionOptions
+
+    options = SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3  # errors
+    return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def facts(graph: Any) -> dict[str, Any]:
+    """What `training` noted in a graph."""
+    return {name: json.loads(fact) for name, fact in graph.get_modelmeta().custom_metadata_map.items()}
