@@ -28,7 +28,7 @@ from training.score import figures
 from training.train import Options, find, load, train
 
 FOLD = Options()
-STUDENT = Options(seed=FOLDS + 1, epochs=5, rate=1e-3)
+STUDENT = Options(seed=FOLDS + 1, epochs=14, patience=6)
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from pipeline.models.bioes import TAGS
 from pipeline.models.entities_forms import AFFIXES, N_GRAMMEMES
 from pipeline.models.entities_net import CONTEXT, DILATIONS, FORMS, POOLED, STEPS, TAGGER, ZERO
 from training.data import Track
@@ -94,9 +95,12 @@ def _tagger(net: Net, scales: Mapping[str, float], head: str, tracks: Sequence[T
         h = graph.add("Mul", normalized(x, f"blocks.{i}.norm", scales[f"blocks.{i}"]), real)
         x = graph.add("Add", x, conv(h, f"blocks.{i}.conv", dilation, scales[f"blocks.{i}"], 0))
     x = normalized(x, "norm", scales["head"])
-    x = graph.quantized_linear(
-        x, scales["head"], 0, weights[f"heads.{head}.weight"], weights[f"heads.{head}.bias"]
+    # Tag after tag, not track after track: decoding compares tags over all tracks at once.
+    weight, bias = (
+        weights[f"heads.{head}.{part}"].reshape(len(tracks), TAGS, -1).swapaxes(0, 1)
+        for part in ("weight", "bias")
     )
+    x = graph.quantized_linear(x, scales["head"], 0, weight.reshape(bias.size, -1), bias.reshape(-1))
     return graph.model([(x, FLOAT, ("n", "tags"))], {"tracks": json.dumps(tracks)})
 
 

@@ -45,11 +45,7 @@ def decode(logits: Floats, gaps: NDArray[np.bool_]) -> Spans:
     only where a span is at all likely (see `MARGIN`): nearly all cells are outside for sure.
     """
     n, tracks, _ = logits.shape
-    # Pairwise, because numpy is slow at reducing a short last axis.
-    best = np.maximum(
-        np.maximum(logits[:, :, B], logits[:, :, I]), np.maximum(logits[:, :, E], logits[:, :, S])
-    )
-    likely = best > logits[:, :, O] - MARGIN
+    likely = lead(logits) > -MARGIN
     likely[gaps] = False
     # Track after track, with a closing column, so that no run of likely cells crosses a track.
     cells = np.zeros((tracks, n + 1), bool)
@@ -60,6 +56,16 @@ def decode(logits: Floats, gaps: NDArray[np.bool_]) -> Spans:
     first, length = first[order], (last - first)[order]
     track, row = np.divmod(first, n + 1)
     return _spans(logits, row, track, length)
+
+
+def lead(logits: Floats) -> Floats:
+    """(n, tracks) how far the best tag of a span is ahead of being outside."""
+    # Pairwise, because numpy is slow at reducing a short axis.
+    best = np.maximum(
+        np.maximum(logits[:, :, B], logits[:, :, I]), np.maximum(logits[:, :, E], logits[:, :, S])
+    )
+    best -= logits[:, :, O]
+    return best
 
 
 def pooled(logits: Floats) -> Floats:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.batch import Batch, Coded, counted, covered
-from pipeline.models.bioes import B, O, Spans, decode, pooled
+from pipeline.models.bioes import MARGIN, TAGS, Spans, decode, lead, pooled
 from pipeline.models.entities_forms import FormReader, is_common, stem
 from pipeline.models.entities_net import GAPS, NO_GAP, SEPARATOR, ZERO, Net
 from pipeline.models.forms import CAPACITY, FormTable
@@ -66,11 +66,8 @@ class EntityTagger:
         self._net = net
         self._context = context
         self._descriptors = descriptors
-        capacity *= SMALL
-        self._words = FormTable("svodka", np.full(net.width, ZERO, np.uint8), words, capacity)
+        self._words = FormTable("svodka", np.full(net.width, ZERO, np.uint8), words, SMALL * capacity)
         self.keep = self._words.keep
-        # Tokens whose forms are looked up at once: all of them fit into the table.
-        self._block = max(1, capacity // 2)
         self.types = tuple(dict.fromkeys(kind for kind, _ in net.tracks))
         self._type = np.array([self.types.index(kind) for kind, _ in net.tracks])
         # One place is of one type.
@@ -115,13 +112,17 @@ class EntityTagger:
     def _more_places(self, logits: Floats, gaps: NDArray[np.bool_], found: Spans) -> Spans:
         """Places that no type finds by itself, because it is in doubt which of them they are."""
         own = logits[:, self._places]
+        leads = lead(own)
+        # Types that are all so far behind are behind together as well.
+        near = ~gaps & (leads > -MARGIN - np.log(len(self._places))).any(axis=1)
+        together = np.zeros((len(own), 1, TAGS), np.float32)
+        together[near] = pooled(own[near])
+        spans = decode(together, ~near)
         known = np.isin(found.track, self._places)
         taken = covered(len(logits), found.start[known], found.stop[known])
-        spans = decode(pooled(own), gaps)
         new = counted(taken, spans.start, spans.stop) == 0
         start, stop = spans.start[new], spans.stop[new]
-        likely = own[:, :, B:].max(axis=2) - own[:, :, O]
-        best = [likely[a:b].sum(axis=0).argmax() for a, b in zip(start, stop, strict=True)]
+        best = [leads[a:b].sum(axis=0).argmax() for a, b in zip(start, stop, strict=True)]
         return Spans(start, stop, self._places[np.array(best, np.int64)], spans.score[new])
 
     def logits(self, batch: Batch) -> Iterator[tuple[Rows, Floats]]:
@@ -144,7 +145,7 @@ class EntityTagger:
 
     def _bytes(self, form: Coded, row: Rows) -> Bytes:
         """(n, width): the forms of n rows as the net knows them; ZERO for separators."""
-        parts = [row[first : first + self._block] for first in range(0, len(row), self._block)]
+        parts = [row[piece] for piece in self._words.pieces(form, len(row))]
         return np.concatenate([self._words.table[self._words.codes(form, part)] for part in parts])
 
 

@@ -78,4 +78,5 @@ class Net:
             "blank": np.zeros((name.max(initial=0) + 1, self.width), np.float32),
         }
         logits: Floats = self._tagger.run(None, inputs)[0]
-        return logits.reshape(len(logits), -1, TAGS)
+        # Tag after tag in memory: decoding compares tags over all tracks at once.
+        return logits.reshape(len(logits), TAGS, -1).transpose(0, 2, 1)

@@ -26,6 +26,9 @@ Rows = NDArray[np.int64]
 CAPACITY = 20_000
 """Forms that are kept unless told otherwise: 3 KB each for each of natasha's models. More save no time."""
 
+FADING = 0.9
+"""What a use counts for after each time that room had to be made."""
+
 WORTH_KEEPING = 5_000
 """Forms below which a file would save less than it costs."""
 
@@ -70,6 +73,7 @@ class FormTable:
         """`compute` gives the rows of n forms; `blank` is the row between texts, `name` that of the file."""
         self._name = f"{name}.forms"
         self._compute = compute
+        self._capacity = capacity
         self._shape, self._type = (capacity + 1, *blank.shape), blank.dtype
         forms, self.table = self._read()
         self.table[BLANK] = blank
@@ -78,34 +82,47 @@ class FormTable:
         self._forms = ["", *forms, *[""] * (capacity - len(forms))]  # of each row
         self._free = list(range(capacity, len(forms), -1))
         # What was frequent before stays as long as what is used as often now.
-        self._uses = np.zeros(capacity + 1, np.int64)
+        self._uses = np.zeros(capacity + 1)
         self._uses[1 : len(forms) + 1] = 1
+        self._form = Coded.blank(0)  # the column that forms were looked up for,
+        self._found = np.full(1, BLANK, np.int64)  # and the rows that were found, BLANK where none was
+
+    def pieces(self, form: Coded, n: int) -> list[slice]:
+        """Slices of n tokens whose forms, and those of some neighbours, fit into the table together."""
+        size = n if len(form.values) <= self._capacity else max(1, self._capacity // 2)
+        return [slice(first, min(first + size, n)) for first in range(0, n, size)]
 
     def codes(self, form: Coded, tokens: Rows) -> Rows:
-        """(n,) rows of `table` for n tokens of at most `capacity` forms, BLANK where the token is -1.
+        """(n,) rows of `table` for a piece of the tokens (see `pieces`), BLANK where the token is -1.
 
         Valid until the next call, which may need the rows for other forms.
         """
+        if form is not self._form or len(form.values) > self._capacity:
+            self._form, self._found = form, np.full(len(form.values), BLANK, np.int64)
         real = tokens >= 0
         own = form.codes[tokens[real]]
         counts = np.bincount(own, minlength=len(form.values))
         used = np.flatnonzero(counts)
-        forms = [form.values[code] for code in used.tolist()]
-        rows = np.array([self._rows.get(each, BLANK) for each in forms], np.int64)
-        new = np.flatnonzero(rows == BLANK)
-        if len(new):
-            rows[new] = self._learn([forms[at] for at in new.tolist()], rows[rows != BLANK])
-        self._uses[rows] += counts[used]
-        rows_of = np.zeros(len(counts), np.int64)
-        rows_of[used] = rows
+        unmet = used[self._found[used] == BLANK]
+        if len(unmet):
+            self._found[unmet] = self._look_up([form.values[code] for code in unmet.tolist()])
+        self._uses[self._found[used]] += counts[used]
         codes = np.full(len(tokens), BLANK, np.int64)
-        codes[real] = rows_of[own]
+        codes[real] = self._found[own]
         return codes
 
+    def _look_up(self, forms: list[str]) -> Rows:
+        """(n,) the rows of forms, which are computed where there are none yet."""
+        rows = np.array([self._rows.get(form, BLANK) for form in forms], np.int64)
+        new = np.flatnonzero(rows == BLANK)
+        if len(new):
+            rows[new] = self._learn([forms[at] for at in new.tolist()], needed=rows[rows != BLANK])
+        return rows
+
     def _learn(self, forms: list[str], needed: Rows) -> list[int]:
-        """The rows that these forms take; none of the rows `needed`."""
+        """The rows that these forms take; none of the rows `needed`, or found for this column before."""
         if len(forms) > len(self._free):
-            self._evict(needed, len(forms))
+            self._evict(np.union1d(needed, self._found[self._found != BLANK]), len(forms))
         rows = self._free[-len(forms) :]
         del self._free[-len(forms) :]
         for first in range(0, len(forms), AT_ONCE):
@@ -122,13 +139,11 @@ class FormTable:
         return self._compute(forms + padding)[: len(forms)]
 
     def _evict(self, needed: Rows, n_new: int) -> None:
-        """Free rows but those that are needed now and, of the others, the most used; old uses count half."""
+        """Free rows but those that are needed now and, of the others, the most used; old uses fade."""
         others = self._by_use(needed)
-        # A quarter is left free, so that eviction is rare.
-        room = max(0, (len(self.table) - 1) * 3 // 4 - len(needed) - n_new)
-        gone = others[room:]
+        gone = others[max(0, self._capacity - len(needed) - n_new) :]
+        self._uses *= FADING
         self._uses[gone] = 0
-        self._uses //= 2
         self._free += gone.tolist()
         for row in gone.tolist():
             del self._rows[self._forms[row]]
@@ -142,7 +157,7 @@ class FormTable:
 
     def keep(self) -> None:
         """Write the most used forms' rows to disk, if there are many more of them than were read."""
-        n = min(len(self._rows), (len(self.table) - 1) * 2 // 3)
+        n = min(len(self._rows), self._capacity * 2 // 3)
         if n < WORTH_KEEPING or n < 1.5 * self._kept:
             return
         rows = [row for row in self._by_use().tolist() if "\n" not in self._forms[row]][:n]

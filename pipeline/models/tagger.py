@@ -52,8 +52,6 @@ class States:
         self.keep = products.keep
         self._products = products
         self._table = products.table[:, :, columns]
-        # Tokens whose forms are looked up at once: all of them fit into the kept products.
-        self._block = max(1, (len(self._table) - 1) // 2)
 
     @classmethod
     def together(cls, packs: Sequence[Pack], vectors: Vectors, capacity: int) -> list[States]:
@@ -80,12 +78,11 @@ class States:
     def __call__(self, form: Coded, tokens: Rows) -> Iterator[Chunk]:
         """Chunk by chunk; `tokens` (N,) are rows of the batch with -1 before, between and after texts."""
         reach, n = self.encoder.reach, len(tokens)
-        for block in range(0, n, self._block):
-            end = min(block + self._block, n)
-            start, stop = max(0, block - reach), min(n, end + reach)
+        for piece in self._products.pieces(form, n):
+            start, stop = max(0, piece.start - reach), min(n, piece.stop + reach)
             codes = self._products.codes(form, tokens[start:stop])
-            for low in range(block, end, CHUNK):
-                high = min(low + CHUNK, end)
+            for low in range(piece.start, piece.stop, CHUNK):
+                high = min(low + CHUNK, piece.stop)
                 near = slice(max(start, low - reach), min(stop, high + reach))
                 own = codes[near.start - start : near.stop - start]
                 yield Chunk(
