@@ -203,12 +203,13 @@ def parses(word: str) -> tuple[Parse, ...]:
     return known(word) or _guesses(word)
 
 
-def weighed(word: str) -> tuple[bool, list[tuple[Tag, float]]]:
+def weighed(word: str) -> tuple[bool, tuple[tuple[Tag, float], ...]]:
     """Whether the dictionary has a lower-case word, and the tag and probability of each of its readings."""
     entries = _entries(word)
     if not entries:
-        return False, [(parse.tag, parse.score) for parse in _guesses(word)]
-    return True, [(cell.tag, score) for (_, cell), score in zip(entries, _scores(word, entries), strict=True)]
+        return False, tuple([(parse.tag, parse.score) for parse in _guesses(word)])
+    scores = _scores(word, entries)
+    return True, tuple([(cell.tag, score) for (_, cell), score in zip(entries, scores, strict=True)])
 
 
 def is_known(word: str) -> bool:

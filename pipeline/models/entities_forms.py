@@ -10,7 +10,7 @@ import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,20 +88,16 @@ class FormReader:
 
 def _grammemes(words: Sequence[str]) -> Floats:
     """(n, N_GRAMMEMES) of n words, at least one."""
-    known, readings = zip(*map(weighed, words), strict=True)
-    first = np.cumsum([0, *map(len, readings)])[:-1]
-    tags = np.stack([_vector(tag) for tags in readings for tag, _ in tags])
-    weights = np.array([weight for tags in readings for _, weight in tags], np.float32)
-    result: Floats = np.add.reduceat(tags * weights[:, None], first)
-    result[:, KNOWN] = known
-    return result
+    return np.stack([_expected(*weighed(word)) for word in words])
 
 
-@cache
-def _vector(tag: Tag) -> Floats:
-    """(N_GRAMMEMES,) 1 for each grammeme of a tag."""
+@lru_cache(maxsize=1 << 13)
+def _expected(known: bool, readings: tuple[tuple[Tag, float], ...]) -> Floats:
+    """(N_GRAMMEMES,) the probability of each grammeme over readings that many words share."""
     vector = np.zeros(N_GRAMMEMES, np.float32)
-    vector[[_GRAMMEME[grammeme] for grammeme in tag.grammemes if grammeme in _GRAMMEME]] = 1
+    for tag, weight in readings:
+        vector[[_GRAMMEME[grammeme] for grammeme in tag.grammemes if grammeme in _GRAMMEME]] += weight
+    vector[KNOWN] = known
     return vector
 
 
