@@ -14,7 +14,7 @@ from pipeline.batch import Batch, Mention
 from pipeline.names import persons, phrases
 from pipeline.names.persons import Person, agree
 from pipeline.names.repair import repair
-from pipeline.names.spans import Name, Tokens, drafts
+from pipeline.names.spans import Name, Tokens, attributive, drafts
 from pipeline.names.words import Word
 
 if TYPE_CHECKING:
@@ -52,17 +52,18 @@ def find(batch: Batch, models: Models) -> None:
         enclosing(spans.start.tolist(), spans.stop.tolist()),
         [None if math.isnan(score) else score for score in spans.score.tolist()],
         of_person,
+        attributive(tokens, spans).tolist(),
         names,
         gaps,
         strict=True,
     )
-    for doc, sentence, start, stop, kind, parent, score, is_person, name, spaced in columns:
+    for doc, sentence, start, stop, kind, parent, score, is_person, speaks, name, spaced in columns:
         first = middle = last = None
         if is_person:
             person = next(people)
             forms, (first, middle, last) = person.forms, person.parts
         else:
-            forms = _phrase(name)
+            forms = _phrase(name, speaks)
         batch.mentions.append(
             Mention(
                 doc=doc,
@@ -94,8 +95,8 @@ def _person(name: Name) -> Person:
 
 
 @lru_cache(maxsize=CACHED)
-def _phrase(name: Name) -> tuple[str, ...]:
-    return phrases.base([Word(*word) for word in name])
+def _phrase(name: Name, attributive: bool) -> tuple[str, ...]:
+    return phrases.base([Word(*word) for word in name], attributive)
 
 
 @lru_cache(maxsize=CACHED)

@@ -18,11 +18,14 @@ ATTRIBUTES = frozenset({"ADJ", "DET", "NUM", "VERB"})
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "X"})
 
 
-def base(words: Sequence[Word]) -> tuple[str, ...]:
-    """The forms of the base form, word by word. Pure: the caller may cache by its argument."""
+def base(words: Sequence[Word], attributive: bool = False) -> tuple[str, ...]:
+    """The forms of the base form, word by word. Pure: the caller may cache by its arguments.
+
+    An `attributive` adjective is one that speaks of what follows: "российской армии", "Российские власти".
+    """
     forms = [word.form for word in words]
-    if len(words) == 1 and words[0].pos == "ADJ" and forms[0].islower():
-        return (attribute(forms[0], words[0].case, "Masc", "Sing"),)  # "российской" speaks of Russia
+    if attributive:
+        return (attribute(forms[0], words[0].case, "Masc", "Sing"),)
     head = _head(words)
     if head is None or _governed(words, head):
         return tuple(forms)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.analyzer import features
 from pipeline.batch import Batch, Coded, counted, covered
 
 Rows = NDArray[np.int64]
@@ -46,6 +47,9 @@ OPENING, CLOSING = frozenset(PAIRS), frozenset(PAIRS.values())
 EDGES = frozenset(".,:;!?…-–—/•&")
 BULLETS = frozenset("•|·;()")
 SIGNS = OPENING | CLOSING | EDGES | BULLETS
+# What an adjective stands before, and in what it agrees with that.
+ATTRIBUTED = frozenset({"NOUN", "PROPN", "ADJ"})
+AGREEMENT = ("Case", "Number", "Gender")
 OPENING_QUOTES = frozenset('«„“"')
 
 
@@ -147,6 +151,16 @@ class Tokens:
             return True
         return self.form[row - 1] in OPENING_QUOTES or "\n" in self.gap(row - 1)
 
+    def agrees(self, row: int) -> bool:
+        """Whether the next word of the sentence is one that an adjective may stand before, and agrees."""
+        following = row + 1
+        if following == len(self.form) or self.sentence[following] != self.sentence[row]:
+            return False
+        own, other = features(self.feats[row]), features(self.feats[following])
+        return self.pos[following] in ATTRIBUTED and all(
+            own.get(feature) in (None, other.get(feature)) for feature in AGREEMENT
+        )
+
     def is_number(self, row: int) -> bool:
         """Whether there is such a token and it starts with a digit."""
         return 0 <= row < len(self.form) and self.form[row][0].isdigit()
@@ -166,6 +180,18 @@ def rows_where(column: Coded, holds: Callable[[str], bool]) -> Mask:
 def among(mask: Mask, spans: Spans) -> Rows:
     """(k,) how many tokens of each span the mask has."""
     return counted(mask, spans.start, spans.stop)
+
+
+def attributive(tokens: Tokens, spans: Spans) -> Mask:
+    """(k,) which spans are one adjective that speaks of what follows.
+
+    "российской", and "Российские" of "Российские власти"; not "Тверская" of "на Тверской прошёл".
+    """
+    mask: Mask = (spans.stop - spans.start == 1) & rows_where(tokens.pos, "ADJ".__eq__)[spans.start]
+    for at in np.flatnonzero(mask).tolist():
+        row = int(spans.start[at])
+        mask[at] = tokens.form[row].islower() or tokens.agrees(row)
+    return mask
 
 
 def drafts(found: Any) -> Spans:

@@ -165,11 +165,15 @@ def _row(key: str, entity: Entity) -> dict[str, Any]:
 
 
 def _name(key: str, entity: Entity) -> str:
-    """A country's common name; the full name of a person or well-known organization if the corpus has it."""
+    """A country's common name; the full name of a person or well-known organization if the corpus has it; of
+    others one that means it by itself: "Киев", not "киевский"; "Курская область", not "Курская".
+    """
     name = known.name(key)
     if name and (known.country(key) or fold(name) in map(fold, entity.names)):
         return name
-    return _best(entity.full or entity.names)
+    kind = key.partition("|")[0]
+    own = Counter({each: n for each, n in entity.names.items() if known.key(kind, each) == key})
+    return _best(entity.full or own or entity.names)
 
 
 def _best(names: Counter[str]) -> str:

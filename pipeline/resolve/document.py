@@ -27,6 +27,7 @@ class Name(NamedTuple):
     start: int
     stop: int
     type: str
+    subtype: str | None
     normal: str
     first: str | None
     last: str | None
@@ -47,7 +48,7 @@ def _key(name: Name) -> str:
         last = name.last or name.first or name.normal  # a name alone counts as a surname
         return f"PER|{sound(last_word(last))}|{sound(name.first or '') if name.last else ''}"
     if name.type in ("LOC", "ORG"):
-        return known.key(name.type, name.normal)
+        return known.key(name.type, name.normal, name.subtype)
     return f"{name.type}|{fold(name.normal)}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from pipeline.analyzer import analyzer
@@ -9,16 +10,21 @@ from pipeline.resolve import places
 from pipeline.resolve.data import rows, several
 from pipeline.resolve.keys import fold, organization
 
+# What an adjective that names a province leaves out: "в Тульской и Курской областях".
+PROVINCE = re.compile("^[^ ]+[сц]кая$")
 
-def key(type_: str, name: str) -> str:
+
+def key(type_: str, name: str, subtype: str | None = None) -> str:
     """The key of a place or organization: that of the table if it is there, whatever type the model gave."""
-    return _key(type_, name)
+    return _key(type_, name, subtype)
 
 
 @lru_cache(maxsize=1 << 16)
-def _key(type_: str, name: str) -> str:
+def _key(type_: str, name: str, subtype: str | None) -> str:
     folded = fold(name)
     iso = countries().get(folded) or countries().get(folded.removeprefix("республика "))
+    if not iso and type_ == "LOC":
+        iso = _country_words().get(folded)  # in whatever form it stands: "Французская Danone"
     if iso:
         return f"LOC|iso:{iso}"
     canonical = organizations().get(parts(folded)) or organizations().get(parts(organization(name)))
@@ -26,9 +32,13 @@ def _key(type_: str, name: str) -> str:
         return f"ORG|={fold(canonical)}"
     if type_ == "ORG":
         return f"ORG|{parts(organization(name))}"
-    name = folded.removeprefix("республика ").removeprefix("город ")
-    found = places.city(name)
-    return f"LOC|geonames:{found.geonames_id}" if found else f"LOC|{name}"
+    place = folded.removeprefix("республика ").removeprefix("город ")
+    found = places.city(place)
+    if subtype == "CITY" and not found:
+        found = places.city_of(place)
+    if subtype == "STATE_OR_PROVINCE" and PROVINCE.search(place):
+        place += " область"
+    return f"LOC|geonames:{found.geonames_id}" if found else f"LOC|{place}"
 
 
 @lru_cache(maxsize=1 << 16)

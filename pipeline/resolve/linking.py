@@ -51,13 +51,13 @@ def named(mentions: pa.Table) -> pa.Table:
 
 def _documents(mentions: pa.Table) -> Iterator[tuple[str, list[Name]]]:
     """The documents of a table of mentions, which stand together, with their names."""
-    columns = ("doc_id", "start", "stop", "type", "text", "normal", "first", "last")
+    columns = ("doc_id", "start", "stop", "type", "subtype", "text", "normal", "first", "last")
     rows = zip(*(mentions[column].to_pylist() for column in columns), strict=True)
     for doc_id, group in groupby(rows, key=itemgetter(0)):
         yield (
             doc_id,
             [
-                Name(start, stop, type_, normal or text, first, last)
-                for _, start, stop, type_, text, normal, first, last in group
+                Name(start, stop, kind, subtype, normal or text, first, last)
+                for _, start, stop, kind, subtype, text, normal, first, last in group
             ],
         )

@@ -7,6 +7,44 @@ from typing import NamedTuple
 
 from pipeline.resolve.data import rows, several
 
+# How adjectives come from names of cities: (ending of the adjective, that of the name); an example of each,
+# which the tests run.
+DERIVED = (
+    ("ий", "", "курский", "Курск"),
+    ("ский", "", "киевский", "Киев"),
+    ("ский", "ь", "казанский", "Казань"),
+    ("ьский", "", "стамбульский", "Стамбул"),
+    ("ский", "а", "самарский", "Самара"),
+    ("жский", "га", "рижский", "Рига"),
+    ("ский", "о", "кемеровский", "Кемерово"),
+    ("йский", "о", "токийский", "Токио"),
+    ("ский", "ы", "каннский", "Канны"),
+    ("ский", "и", "тбилисский", "Тбилиси"),
+    ("инский", "а", "читинский", "Чита"),
+    ("инский", "и", "сочинский", "Сочи"),
+    ("инский", "у", "бакинский", "Баку"),
+    ("ецкий", "ец", "череповецкий", "Череповец"),
+)
+# Those that come otherwise, and those of seas, lands and persons, which no city of such a name has.
+CITIES = {
+    "московский": "москва",
+    "тульский": "тула",
+    "нижегородский": "нижний новгород",
+    "тверской": "тверь",
+    "костромской": "кострома",
+    "вологодский": "вологда",
+    "пензенский": "пенза",
+    "уфимский": "уфа",
+    "мытищинский": "мытищи",
+    **dict.fromkeys(
+        (
+            *("алтайский", "балтийский", "каспийский", "крымский", "уральский", "черноморский"),
+            *("ленинский", "кировский", "петровский"),
+        ),
+        "",
+    ),
+}
+
 
 class Place(NamedTuple):
     """A place of GeoNames (https://www.geonames.org, CC BY 4.0); degrees north and east."""
@@ -21,6 +59,15 @@ def city(name: str) -> Place | None:
     """The city of more than 15,000 people that a folded Russian name means, if there is no doubt."""
     number = _cities().get(name)
     return place(number) if number else None
+
+
+def city_of(adjective: str) -> Place | None:
+    """The city that a folded adjective speaks of, if it can only be one: "киевский"."""
+    if adjective in CITIES:
+        return city(CITIES[adjective])
+    names = {adjective[: -len(ending)] + other for ending, other, *_ in DERIVED if adjective.endswith(ending)}
+    found = {place for name in names if (place := city(name))}
+    return found.pop() if len(found) == 1 else None
 
 
 def country(code: str) -> Place | None:

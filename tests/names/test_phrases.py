@@ -40,8 +40,8 @@ CASES = [
     # abbreviations
     ("МИДа:NOUN:Gen:Masc Италии:PROPN:Gen:Fem", "МИД Италии"),
     ("британского:ADJ:Gen:Masc МИД:NOUN:Gen:Masc", "британский МИД"),
-    # adjectives alone speak of the country
-    ("российской:ADJ:Gen:Fem", "российский"),
+    # an adjective alone may be the name of a street
+    ("Тверской:ADJ:Loc:Fem", "Тверская"),
     # unknown to the dictionary
     ("Шекхупуре:PROPN:Loc:Fem", "Шекхупура"),
     ("Франкфурте-на-Майне:NOUN:Loc:Masc", "Франкфурт-на-Майне"),
@@ -53,3 +53,10 @@ CASES = [
 @pytest.mark.parametrize(("text", "normal"), CASES)
 def test_base_form(text: str, normal: str) -> None:
     assert " ".join(base(words(text))) == normal
+
+
+@pytest.mark.parametrize(
+    ("word", "normal"), [("российской:ADJ:Gen:Fem", "российский"), ("Российские:ADJ:Nom:Plur", "Российский")]
+)
+def test_an_adjective_before_what_it_speaks_of(word: str, normal: str) -> None:
+    assert base(words(word), attributive=True) == (normal,)

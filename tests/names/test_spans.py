@@ -1,9 +1,12 @@
 import numpy as np
+import pytest
 
 from pipeline.article import Article
+from pipeline.batch import Coded
 from pipeline.models import Names
-from pipeline.names.spans import ORGANIZATION, Kind, Spans, Tokens, drafts
+from pipeline.names.spans import ORGANIZATION, Kind, Spans, Tokens, attributive, drafts
 from pipeline.segment import segment
+from tests.names.test_phrases import words
 
 KINDS = ("ORGANIZATION", "CITY", "PERSON", "EVENT")
 
@@ -50,3 +53,23 @@ def test_words_and_what_stands_between_them() -> None:
     words, gaps = Tokens(batch).words(found)
     assert [[form for form, *_ in name] for name in words] == [["Ли", "Цзы-дин"], ["НАТО"]]
     assert gaps == [(True,), ()]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("российской:ADJ:Gen:Fem армии:NOUN:Gen:Fem", True),
+        ("Российские:ADJ:Nom:Plur власти:NOUN:Nom:Plur", True),
+        ("Тверской:ADJ:Loc:Fem прошёл:VERB::", False),
+        ("Тверской:ADJ:Loc:Fem кафе:NOUN:Gen:Neut", False),
+        ("Курской:ADJ:Loc:Fem и:CCONJ::", False),
+        ("Россия:PROPN:Nom:Fem", False),
+        ("Тверская:ADJ:Nom:Fem", False),
+    ],
+)
+def test_adjectives_that_speak_of_what_follows(text: str, expected: bool) -> None:
+    form, pos, feats = zip(*words(text), strict=True)
+    batch = segment([Article(uri="a.txt", text=" ".join(form))])
+    codes = np.arange(len(form), dtype=np.int32)
+    batch.tokens.pos, batch.tokens.feats = Coded(codes, pos), Coded(codes, feats)
+    assert attributive(Tokens(batch), spans((0, 1, "CITY"))).tolist() == [expected]

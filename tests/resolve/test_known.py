@@ -1,8 +1,9 @@
 import re
+from operator import itemgetter
 
 import pytest
 
-from pipeline.resolve import gazetteer, known
+from pipeline.resolve import gazetteer, known, places
 from pipeline.resolve.data import rows
 
 
@@ -12,6 +13,7 @@ from pipeline.resolve.data import rows
         ("LOC", "РФ", "RU"),
         ("LOC", "Российская Федерация", "RU"),
         ("LOC", "российский", "RU"),
+        ("LOC", "Французская", "FR"),
         ("LOC", "Соединённые Штаты", "US"),
         ("ORG", "США", "US"),  # whatever type the model gave
         ("LOC", "Великобритания", "GB"),
@@ -87,3 +89,22 @@ def test_names_of_one_city() -> None:
 
 def test_the_table_of_places_is_that_of_geonames() -> None:
     assert gazetteer.TABLE.read_text(encoding="utf-8") == gazetteer.table()
+
+
+@pytest.mark.parametrize(
+    ("adjective", "name"),
+    [*((row[2], row[3]) for row in places.DERIVED), *filter(itemgetter(1), places.CITIES.items())],
+)
+def test_cities_of_adjectives(adjective: str, name: str) -> None:
+    assert known.is_known(known.key("LOC", name))
+    assert known.key("LOC", adjective, "CITY") == known.key("LOC", name)
+
+
+@pytest.mark.parametrize("adjective", ["крымский", "западный", "верхний"])
+def test_adjectives_of_no_city(adjective: str) -> None:
+    assert known.key("LOC", adjective, "CITY") == f"LOC|{adjective}"
+
+
+def test_an_adjective_of_a_province() -> None:
+    assert known.key("LOC", "Курская", "STATE_OR_PROVINCE") == known.key("LOC", "Курская область")
+    assert known.key("LOC", "Тверская") != known.key("LOC", "Тверская область")
