@@ -101,10 +101,11 @@ def _phrase(name: Name, attributive: bool) -> tuple[str, ...]:
 
 @lru_cache(maxsize=CACHED)
 def join(forms: tuple[str, ...], gaps: tuple[bool, ...]) -> str:
-    """The words with one space wherever the text has a gap, quotation marks as «»."""
+    """The words with one space wherever the text has a gap, quotation marks as «», what is open closed."""
     rest = zip(forms[1:], gaps, strict=True)
     joined = forms[0] + "".join(f" {form}" if gap else form for form, gap in rest)
-    return QUOTED.sub(r"«\1»", joined)
+    joined = QUOTED.sub(r"«\1»", joined)
+    return joined + "»" * (joined.count("«") - joined.count("»"))
 
 
 def enclosing(starts: Sequence[int], stops: Sequence[int]) -> list[int | None]:

@@ -38,7 +38,7 @@ def base(words: Sequence[Word], attributive: bool = False) -> tuple[str, ...]:
     if case in ("", "Nom"):
         return tuple(forms)
     # "в Тульской и Курской областях": of two places, this one is a single one.
-    single = bool(attributes) and words[attributes[-1]].number == "Sing"
+    single = any(words[at].number == "Sing" for at in attributes)
     forms[head], gender, number = _noun(forms[head], case, gender, "Sing" if single else number, single)
     for at in attributes:
         forms[at] = attribute(forms[at], case, gender, number)
@@ -46,8 +46,13 @@ def base(words: Sequence[Word], attributive: bool = False) -> tuple[str, ...]:
 
 
 def _governed(words: Sequence[Word], head: int) -> bool:
-    """Whether a preposition or a number in digits gives the head its case: "70 лет", "О защите детей"."""
-    return any(word.pos == "ADP" or (word.pos == "NUM" and word.form.isdigit()) for word in words[:head])
+    """Whether a preposition, a verb or a number in digits gives the head its case: "70 лет", "взяли Рим"."""
+    return any(
+        word.pos == "ADP"
+        or (word.pos == "VERB" and not word.case)
+        or (word.pos == "NUM" and word.form.isdigit())
+        for word in words[:head]
+    )
 
 
 def _head(words: Sequence[Word]) -> int | None:

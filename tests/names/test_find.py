@@ -105,3 +105,15 @@ def test_descriptors_are_marked_where_they_are_asked_for() -> None:
     assert found[False] == named
     assert [row for row in found[True] if not row[1]] == named
     assert ("правительство", True) in found[True]
+
+
+@pytest.mark.parametrize(
+    ("forms", "gaps", "expected"),
+    [
+        (("ПАО", '"', "Газпром", '"'), (True, False, False), "ПАО «Газпром»"),
+        (("тренер", "«", "Зенита"), (True, False), "тренер «Зенита»"),
+        (("Касым", "-", "Жомарт"), (False, False), "Касым-Жомарт"),
+    ],
+)
+def test_words_as_they_are_written(forms: tuple[str, ...], gaps: tuple[bool, ...], expected: str) -> None:
+    assert names.join(forms, gaps) == expected

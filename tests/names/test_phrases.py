@@ -30,6 +30,10 @@ CASES = [
     ("Российской:ADJ:Gen:Fem Федерации:PROPN:Gen:Fem", "Российская Федерация"),
     ("Окружного:ADJ:Gen:Masc суда:NOUN:Gen:Masc Гааги:PROPN:Gen:Fem", "Окружной суд Гааги"),
     ("Курской:ADJ:Loc:Fem областях:NOUN:Loc:Plur", "Курская область"),
+    (
+        "Луганской:ADJ:Gen:Fem народных:ADJ:Gen:Plur республик:NOUN:Gen:Plur",
+        "Луганская народная республика",
+    ),
     # what depends on the head stays
     ("министерстве:NOUN:Loc:Neut обороны:NOUN:Gen:Fem Мали:PROPN:Gen:Neut", "министерство обороны Мали"),
     ("компании:NOUN:Gen:Fem « Северного:ADJ:Gen:Masc ветра:NOUN:Gen:Masc »", "компания « Северного ветра »"),
@@ -37,6 +41,7 @@ CASES = [
     # what a preposition or a number governs stays
     ("70:NUM:: лет:NOUN:Gen:Plur", "70 лет"),
     ("О:ADP:: защите:NOUN:Loc:Fem детей:NOUN:Gen:Plur", "О защите детей"),
+    ("освободили:VERB:: Калиновку:PROPN:Acc:Fem", "освободили Калиновку"),
     # abbreviations
     ("МИДа:NOUN:Gen:Masc Италии:PROPN:Gen:Fem", "МИД Италии"),
     ("британского:ADJ:Gen:Masc МИД:NOUN:Gen:Masc", "британский МИД"),
