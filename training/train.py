@@ -37,7 +37,7 @@ class Options:
     """How to train."""
 
     epochs: int = 11
-    patience: int = 4  # epochs without a better figure
+    patience: int = 6  # epochs without a better figure
     batch: int = 2500  # tokens
     rate: float = 2e-3  # the highest: it rises over `warmup` and falls to nothing
     warmup: int = 200  # steps
