@@ -2,7 +2,8 @@
 
 With the first layer kept per word form, what is left per token are the products of layers 2 and 3 and of
 the head. The bound is the time of exactly these products, of the same shapes and chunks, by numpy's BLAS
-in the same process; what the models take beyond it is looking up, adding, decoding.
+in the same process; what the models take beyond it is looking up, adding, decoding. Tags are drafted in
+bytes, so the bound is none in the strict sense: it is what the same results take without drafts.
 """
 
 from __future__ import annotations

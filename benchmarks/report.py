@@ -173,9 +173,9 @@ def ceiling(results: Results) -> str:
     scale = natasha["tokens"] / inference["tokens"]
     bound, models = inference["bound_seconds"] * scale, inference["seconds"] * scale
     return f"""Of the {ours["seconds"]:.1f} s of a later run with `--ner natasha`, tags and names take
-{models:.1f} s by themselves, {bound:.1f} s of them products of matrices at the speed of the BLAS: with
-everything else free, the ratio would be {natasha["seconds"] / bound:.0f}. The rest is told apart
-[below](#where-the-time-goes).
+{models:.1f} s by themselves: with everything else free, the ratio would be {natasha["seconds"] / models:.0f}.
+Their products of matrices alone would take {bound:.1f} s in floats at the speed of the BLAS; tags are drafted
+in bytes. The rest is told apart [below](#where-the-time-goes).
 """
 
 
@@ -258,8 +258,8 @@ def profile(results: Results) -> str:
 {inference["tokens_per_second"]:,.0f} tokens/s for tags and names together (tags
 {inference["morph_tokens_per_second"]:,.0f}, names {inference["ner_tokens_per_second"]:,.0f}). Layers 2 and 3
 and the heads are {inference["flops_per_token"]:,} floating-point operations per token, which the same BLAS
-does at {inference["bound_gflops"]:.0f} GFLOPS in chunks of the same shapes; the models reach
-{inference["share"]:.0%} of that bound.
+does at {inference["bound_gflops"]:.0f} GFLOPS in chunks of the same shapes; the models, which draft tags in
+bytes, reach {inference["share"]:.0%} of that bound.
 """)
     return "\n".join(parts)
 
