@@ -8,6 +8,9 @@ from pipeline.dates import calendar
 from pipeline.dates.calendar import Period
 from pipeline.dates.reading import Reading
 
+NEAR = 31
+"""Days around publication in which a day without a year lies, however the verb is read."""
+
 FIXED = {"new_year": (1, 1), "christmas": (1, 7)}
 
 
@@ -43,7 +46,10 @@ def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> Period:
 
 
 def nearest_year(reading: Reading, at: date, tense: int | None) -> int:
-    """The year in which a month, a day or a season without a year lies."""
+    """The year in which a month, a day or a season without a year lies.
+
+    A day within NEAR of publication is meant whatever the tense: "концерт перенесли на 4 сентября".
+    """
     years = [at.year - 1, at.year, at.year + 1]
     if reading.weekday is not None and reading.day is not None and reading.month is not None:
         fitting = [year for year in range(at.year - 1, at.year + 2) if _falls_on(reading, year)]
@@ -51,14 +57,21 @@ def nearest_year(reading: Reading, at: date, tense: int | None) -> int:
     if reading.month == 2 and reading.day == 29:
         years = [year for year in range(at.year - 4, at.year + 5) if calendar.last_day(year, 2).day == 29]
 
+    near = NEAR if reading.day is not None else 0
+
     def distance(year: int) -> tuple[bool, int]:
         period = within(reading, year)
         ahead, behind = (period.first - at).days, (at - period.last).days
-        wrong = (ahead > 0 and tense == -1) or (behind > 0 and tense == 1)
-        # Without a tense the past is the likelier: a date as far ahead counts double.
-        return wrong, 2 * ahead if ahead > 0 else max(behind, 0)
+        wrong = (ahead > near and tense == -1) or (behind > near and tense == 1)
+        return wrong, away(period, at)
 
     return min(years, key=distance)
+
+
+def away(period: Period, at: date) -> int:
+    """Days between a period and a day; the past is the likelier, so that days ahead count double."""
+    ahead, behind = (period.first - at).days, (at - period.last).days
+    return 2 * ahead if ahead > 0 else max(behind, 0)
 
 
 def _falls_on(reading: Reading, year: int) -> bool:

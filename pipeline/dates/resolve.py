@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from pipeline.dates import calendar
 from pipeline.dates.calendar import FIRST_YEAR, LAST_YEAR, Period
-from pipeline.dates.named import nearest_year, unplaced, within
+from pipeline.dates.named import away, nearest_year, unplaced, within
 from pipeline.dates.reading import Reading
 
 EXPLICIT, INFERRED, RELATIVE, CONTEXT = "explicit", "year_inferred", "relative", "context"
@@ -101,7 +101,9 @@ def _interval(reading: Reading, last: Reading, context: Context) -> Resolved:
     start = resolve(first, context)
     if start.period and end.period and start.period.first > end.period.last and reading.year is None:
         # "с ноября по март 2015 года": it began the year before.
-        start = resolve(replace(first, year=start.period.first.year - 1), context)
+        earlier = resolve(replace(first, year=start.period.first.year - 1), context)
+        later = resolve(replace(last, year=end.period.last.year + 1), context)
+        start, end = _likelier((earlier, end), (start, later), last, context.published)
     if start.period is None or end.period is None:
         value = f"{start.value}/{end.value}" if start.value and end.value else None
         return Resolved(None, value, end.grain, end.resolution, end.anchor)
@@ -109,6 +111,23 @@ def _interval(reading: Reading, last: Reading, context: Context) -> Resolved:
         return Resolved(None, None, end.grain, end.resolution)
     period = calendar.interval(start.period, end.period)
     return Resolved(period, period.value, end.grain, end.resolution, end.anchor)
+
+
+def _likelier(
+    earlier: tuple[Resolved, Resolved],
+    later: tuple[Resolved, Resolved],
+    last: Reading,
+    published: date | None,
+) -> tuple[Resolved, Resolved]:
+    """The ends of an interval over New Year: those nearer to publication, where no year is named."""
+    if published is None or last.year is not None or last.shift is not None:
+        return earlier
+
+    def distance(ends: tuple[Resolved, Resolved]) -> int:
+        first, last = ends[0].period, ends[1].period
+        return away(calendar.interval(first, last), published) if first and last else date.max.toordinal()
+
+    return min(earlier, later, key=distance)
 
 
 def _run(reading: Reading, context: Context) -> Resolved:
