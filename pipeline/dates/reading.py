@@ -81,6 +81,9 @@ class Reading:
         return bool(self.named or self.shift is not None or self.holiday or self.run)
 
 
+MILLENNIUM = 1000
+"""Years that no story counts back or on from its own date."""
+
 LIMITS = {"quarter": 4, "half": 2, "century": 21, "third": 3}
 NAMES = {field.name for field in fields(Reading)}
 
@@ -104,6 +107,8 @@ def build(captured: Mapping[str, Any], two_digit_pivot: int) -> Reading | None:
         known["number"] = float(count)
     if None in (captured.get("number", 0), captured.get("hour", 0)):
         return None  # "пять двадцать": words that spell no number
+    if known.get("anaphoric") and known.get("unit") == "year" and known.get("number", 0) >= MILLENNIUM:
+        return None  # "в 2010 году ранее закрытый завод": a year, not two thousand of them before
     if "successive" in captured:  # "2003 и 2013 годах" are two years and no interval
         first, last = (captured[name] for name in captured["successive"])
         if last != first + 1:
