@@ -171,9 +171,15 @@ def _name(key: str, entity: Entity) -> str:
     name = known.name(key)
     if name and (known.country(key) or fold(name) in map(fold, entity.names)):
         return name
+    return _best(entity.full or _own(key, entity.names) or entity.names)
+
+
+def _own(key: str, names: Counter[str]) -> Counter[str]:
+    """The names of a place or organization that mean it by themselves."""
     kind = key.partition("|")[0]
-    own = Counter({each: n for each, n in entity.names.items() if known.key(kind, each) == key})
-    return _best(entity.full or own or entity.names)
+    if len(names) == 1 or kind not in ("LOC", "ORG"):
+        return names
+    return Counter({name: n for name, n in names.items() if known.key(kind, name) == key})
 
 
 def _best(names: Counter[str]) -> str:
