@@ -147,6 +147,8 @@ def _distance(reading: Reading, context: Context) -> Resolved:
     if at is None or reading.number is None:
         return Resolved(None, None, unit, RELATIVE)
     moved = calendar.shift(at, reading.number * (-1 if reading.run == "ago" else 1), unit)
+    if context.tense == -1 and context.published is not None and moved > context.published >= at:
+        return Resolved(None, None, unit, RELATIVE)  # "вернулся спустя 22 года": counted from elsewhere
     if unit in ("year", "decade", "century") and reading.number == int(reading.number):
         unit = "year"
     elif unit not in calendar.DAYS and unit not in ("second", "minute", "hour"):
