@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import TypeVar
 
 from pipeline.dates import calendar
 from pipeline.dates.calendar import Period
 from pipeline.dates.reading import Reading
+
+Year = TypeVar("Year", int, tuple[int, int])
 
 NEAR = 31
 """Days around publication in which a day without a year lies, however the verb is read."""
@@ -57,21 +61,30 @@ def nearest_year(reading: Reading, at: date, tense: int | None) -> int:
     if reading.month == 2 and reading.day == 29:
         years = [year for year in range(at.year - 4, at.year + 5) if calendar.last_day(year, 2).day == 29]
 
+    return _nearest({year: within(reading, year) for year in years}, at, tense, reading)
+
+
+def nearest_years(first: Reading, last: Reading, at: date, tense: int | None) -> tuple[int, int]:
+    """The years in which an interval begins and ends, neither of which is named; it may run over New Year."""
+    found = {}
+    for year in (at.year - 1, at.year, at.year + 1):
+        begins, ends = within(first, year), within(last, year)
+        later = ends.last < begins.first
+        found[year, year + later] = Period(begins.first, within(last, year + later).last, "")
+    return _nearest(found, at, tense, first)
+
+
+def _nearest(periods: Mapping[Year, Period], at: date, tense: int | None, reading: Reading) -> Year:
     near = NEAR if reading.day is not None else 0
 
-    def distance(year: int) -> tuple[bool, int]:
-        period = within(reading, year)
+    def distance(year: Year) -> tuple[bool, int]:
+        period = periods[year]
         ahead, behind = (period.first - at).days, (at - period.last).days
         wrong = (ahead > near and tense == -1) or (behind > near and tense == 1)
-        return wrong, away(period, at)
+        # Without a tense the past is the likelier: a date as far ahead counts double.
+        return wrong, 2 * ahead if ahead > 0 else max(behind, 0)
 
-    return min(years, key=distance)
-
-
-def away(period: Period, at: date) -> int:
-    """Days between a period and a day; the past is the likelier, so that days ahead count double."""
-    ahead, behind = (period.first - at).days, (at - period.last).days
-    return 2 * ahead if ahead > 0 else max(behind, 0)
+    return min(periods, key=distance)
 
 
 def _falls_on(reading: Reading, year: int) -> bool:

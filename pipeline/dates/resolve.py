@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from pipeline.dates import calendar
 from pipeline.dates.calendar import FIRST_YEAR, LAST_YEAR, Period
-from pipeline.dates.named import away, nearest_year, unplaced, within
+from pipeline.dates.named import nearest_year, nearest_years, unplaced, within
 from pipeline.dates.reading import Reading
 
 EXPLICIT, INFERRED, RELATIVE, CONTEXT = "explicit", "year_inferred", "relative", "context"
@@ -19,6 +19,7 @@ DESIGNATOR = {
     "second": "T{}S", "minute": "T{}M", "hour": "T{}H", "day": "{}D", "week": "{}W", "month": "{}M",
     "quarter": "{}M", "half": "{}M", "year": "{}Y", "decade": "{}Y", "century": "{}Y",
 }  # fmt: skip
+PARTS = {"month", "season", "quarter", "half"}  # of a year
 IN_UNIT = {"quarter": 3, "half": 6, "decade": 10, "century": 100}
 
 
@@ -90,8 +91,14 @@ def _anchor(reading: Reading, context: Context) -> date | None:
 
 
 def _interval(reading: Reading, last: Reading, context: Context) -> Resolved:
+    first, at = replace(reading, last=None), context.published
+    if at and context.year in (None, at.year) and _yearless(first) and _yearless(last):
+        years = nearest_years(first, last, at, context.tense)
+        ends = (
+            _in_year(end, year, context, INFERRED, at) for end, year in zip((first, last), years, strict=True)
+        )
+        return _between(*ends)
     end = resolve(last, context)
-    first = replace(reading, last=None)
     if first.named and first.year is None and first.shift is None:
         # "с сентября до конца 2014 года": the first end borrows the year of the last.
         if last.year is not None:
@@ -101,9 +108,16 @@ def _interval(reading: Reading, last: Reading, context: Context) -> Resolved:
     start = resolve(first, context)
     if start.period and end.period and start.period.first > end.period.last and reading.year is None:
         # "с ноября по март 2015 года": it began the year before.
-        earlier = resolve(replace(first, year=start.period.first.year - 1), context)
-        later = resolve(replace(last, year=end.period.last.year + 1), context)
-        start, end = _likelier((earlier, end), (start, later), last, context.published)
+        start = resolve(replace(first, year=start.period.first.year - 1), context)
+    return _between(start, end)
+
+
+def _yearless(reading: Reading) -> bool:
+    """Whether a reading names a part of a year, but not which year's."""
+    return bool(reading.named & PARTS) and reading.year is None and reading.shift is None
+
+
+def _between(start: Resolved, end: Resolved) -> Resolved:
     if start.period is None or end.period is None:
         value = f"{start.value}/{end.value}" if start.value and end.value else None
         return Resolved(None, value, end.grain, end.resolution, end.anchor)
@@ -111,23 +125,6 @@ def _interval(reading: Reading, last: Reading, context: Context) -> Resolved:
         return Resolved(None, None, end.grain, end.resolution)
     period = calendar.interval(start.period, end.period)
     return Resolved(period, period.value, end.grain, end.resolution, end.anchor)
-
-
-def _likelier(
-    earlier: tuple[Resolved, Resolved],
-    later: tuple[Resolved, Resolved],
-    last: Reading,
-    published: date | None,
-) -> tuple[Resolved, Resolved]:
-    """The ends of an interval over New Year: those nearer to publication, where no year is named."""
-    if published is None or last.year is not None or last.shift is not None:
-        return earlier
-
-    def distance(ends: tuple[Resolved, Resolved]) -> int:
-        first, last = ends[0].period, ends[1].period
-        return away(calendar.interval(first, last), published) if first and last else date.max.toordinal()
-
-    return min(earlier, later, key=distance)
 
 
 def _run(reading: Reading, context: Context) -> Resolved:
