@@ -30,6 +30,9 @@ NO_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "NUMBER", "ORDINAL"})
 DESCRIBED = frozenset({"ORGANIZATION", "FACILITY", "EVENT"})
 """Types that NEREL annotates for descriptors ("правительство", "прибыл") as for names."""
 
+HAPPENS = "EVENT"
+"""A type that NEREL annotates for whole clauses too, which begin with a verb: "отразили атаку ВСУ"."""
+
 PLACES = frozenset({"COUNTRY", "CITY", "STATE_OR_PROVINCE", "DISTRICT", "LOCATION"})
 CERTAIN = PLACES | {"PERSON"}
 """Types that name whatever word they are found on."""
@@ -77,6 +80,7 @@ class EntityTagger:
         self._named = np.array([kind not in NO_NAMES for kind in self.types])
         self._described = np.array([kind in DESCRIBED for kind in self.types])
         self._certain = np.array([kind in CERTAIN for kind in self.types])
+        self._happens = np.array([kind == HAPPENS for kind in self.types])
 
     def find(self, batch: Batch) -> Names:
         """The names of all articles of `batch`, within their regions; types are NEREL's.
@@ -86,7 +90,8 @@ class EntityTagger:
         start, stop, kind, score = self._decoded(batch)
         certain = self._certain[kind]
         capital = capitals(batch, covered(len(batch.tokens), start[certain], stop[certain]))
-        describes = self._described[kind] & (counted(capital, start, stop) == 0)
+        told = self._happens[kind] & _finite(batch)[start]
+        describes = self._described[kind] & ((counted(capital, start, stop) == 0) | told)
         kept = self._named[kind] & (~describes | self._descriptors)
         return Names(start[kept], stop[kept], kind[kept], self.types, score[kept], describes[kept])
 
@@ -147,6 +152,13 @@ class EntityTagger:
         """(n, width): the forms of n rows as the net knows them; ZERO for separators."""
         parts = [row[piece] for piece in self._words.pieces(form, len(row))]
         return np.concatenate([self._words.table[self._words.codes(form, part)] for part in parts])
+
+
+def _finite(batch: Batch) -> NDArray[np.bool_]:
+    """(n,) which tokens are finite verbs or short participles."""
+    forms = ("VerbForm=Fin", "Variant=Short|VerbForm=Part")
+    feats = batch.tokens.feats
+    return np.array([any(form in each for form in forms) for each in feats.values], bool)[feats.codes]
 
 
 def capitals(batch: Batch, certain: NDArray[np.bool_]) -> NDArray[np.bool_]:

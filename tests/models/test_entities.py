@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline import models
+from pipeline import models, morphology
 from pipeline.article import Article
 from pipeline.batch import Batch
 from pipeline.models import Models, entities
@@ -100,6 +100,15 @@ def test_descriptors_are_no_names(loaded: Models) -> None:
     names = [("Правительство Франции", "ORGANIZATION"), ("Франции", "COUNTRY")]
     assert find(loaded, article) == [names]
     assert ("правительство", "ORGANIZATION") in find(loaded, article, everything=True)[0]
+
+
+def test_what_a_verb_tells_is_no_name(loaded: Models) -> None:
+    batch = segment([Article(uri="a", text="Минобороны сообщило, что ПВО сбила БПЛА ВСУ и отразила атаку ВСУ.")])
+    assert isinstance(loaded.names, EntityTagger)
+    morphology.tag(batch, loaded)
+    every, names = loaded.names.everything(batch), loaded.names.find(batch)
+    assert "EVENT" in {every.types[kind] for kind in every.type}
+    assert "EVENT" not in {names.types[kind] for kind in names.type}
 
 
 def test_an_adjective_of_a_country_makes_a_name_of_a_descriptor(loaded: Models) -> None:
