@@ -103,7 +103,7 @@ def test_descriptors_are_no_names(loaded: Models) -> None:
 
 
 def test_what_a_verb_tells_is_no_name(loaded: Models) -> None:
-    batch = segment([Article(uri="a", text="Минобороны сообщило, что ПВО сбила БПЛА ВСУ и отразила атаку ВСУ.")])
+    batch = segment([Article(uri="a", text="Военные отразили атаку ВСУ.")])
     assert isinstance(loaded.names, EntityTagger)
     morphology.tag(batch, loaded)
     every, names = loaded.names.everything(batch), loaded.names.find(batch)
