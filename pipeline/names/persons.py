@@ -45,6 +45,7 @@ class Person(NamedTuple):
 INITIAL = "Init"
 SINGLE = re.compile(r"(?:[А-ЯЁA-Z]|Дж)$")
 PATRONYMIC = re.compile(r"(?:[оеь]вич|ьич|[иеы]нич|лич|мич|кич|тич|[оеё]вн|ичн)(?:а|у|ем|е|ы|ой)?$")
+WOMANS = re.compile(r"(?:ов|ев|ин|ск|цк)ой$")  # "Дугиной": in the nominative only is it a man's, "Садовой"
 NUMERAL = re.compile(r"[IVXLХ]+$")  # the last one is Cyrillic: typists exchange them
 # Words inside a surname that do not decline: "Урсула фон дер Ляйен".
 PARTICLES = wordset("фон ван дер ден де да ди дю ла ле эль аль ибн бен бин оглы кызы дос")
@@ -134,7 +135,9 @@ def _kind(word: str) -> str:
 
 
 def _gender(words: Sequence[Word], kinds: Sequence[str]) -> str:
-    """That of the first name or patronymic if the dictionary knows it in this case, else the tagger's."""
+    """That of the first name or patronymic if the dictionary knows it in this case, else of the surname's
+    ending, else the tagger's.
+    """
     for word, kind in zip(words, kinds, strict=True):
         if kind in (FIRST, MIDDLE):
             found = readings(known(spelled(word.form)), word.case, word.gender, "Sing", kind)
@@ -142,6 +145,8 @@ def _gender(words: Sequence[Word], kinds: Sequence[str]) -> str:
                 gender = found[0].tag.feats.get("Gender")
                 if gender:
                     return gender
+    if any(word.case not in ("", "Nom") and WOMANS.search(spelled(word.form)) for word in words):
+        return "Fem"
     counts = Counter(word.gender for word in words if word.gender in ("Masc", "Fem"))
     return counts.most_common(1)[0][0] if counts else "Masc"
 
