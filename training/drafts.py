@@ -7,13 +7,12 @@ weights take their scale from themselves.
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import numpy as np
 
 from pipeline.models.cnn import Encoder, Floats, Layer
 from pipeline.models.drafts import FOLDER
-from pipeline.models.tagger import ENCODER
+from pipeline.models.tagger import ENCODER, HEAD
 from pipeline.models.weights import Pack, natasha_data
 from training.graph import BYTE, FLOAT, INDEX, Graph
 
@@ -24,18 +23,13 @@ def main() -> None:
     """Writes the graphs of all MODELS."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name in MODELS:
-        write(Pack.load(natasha_data(), name), FOLDER)
-
-
-def write(pack: Pack, folder: Path) -> None:
-    """Writes the graph of one model, named as it is."""
-    (folder / f"{pack.name}.onnx").write_bytes(draft(pack))
+        (FOLDER / f"{name}.onnx").write_bytes(draft(Pack.load(natasha_data(), name)))
 
 
 def draft(pack: Pack) -> bytes:
     """What follows the first layer of a model's encoder, its head included."""
     encoder = Encoder.fold(pack.arrays[ENCODER])
-    weight, bias = pack.arrays[ENCODER.stop : ENCODER.stop + 2]
+    weight, bias = encoder.head(*pack.arrays[HEAD])
     graph = Graph()
     x = graph.input("first", FLOAT, "n", encoder.layers[0].size)
     edges = graph.input("edges", INDEX, "n")
@@ -47,8 +41,7 @@ def draft(pack: Pack) -> bytes:
         x = graph.add("Add", x, graph.add("Gather", graph.constant(_edges(below, layer)), edges))
         x = graph.add("Mul", graph.quantize(x, 1, 0), real)
         layers.append((x, BYTE, ("n", layer.size)))
-    head = encoder.scale[:, None] * weight
-    x = graph.quantized_linear(x, 1, 0, head.T, encoder.shift @ weight + bias)
+    x = graph.quantized_linear(x, 1, 0, weight.T, bias)
     return graph.model([(x, FLOAT, ("n", len(bias))), *layers], {"weights": json.dumps(pack.digest)})
 
 

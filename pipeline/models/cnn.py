@@ -82,6 +82,10 @@ class Encoder:
         """How many tokens to either side a token's state depends on."""
         return len(self.layers)
 
+    def head(self, weight: Floats, bias: Floats) -> tuple[Floats, Floats]:
+        """A linear head's weights, (outputs, labels) and (labels,), with the last BatchNorm folded in."""
+        return self.scale[:, None] * weight, self.shift @ weight + bias
+
     def products(self, words: Floats, shapes: Floats, shape: Rows) -> Floats:
         """(n, 3, outputs): the first layer's products for n word forms, its bias among them.
 

@@ -31,6 +31,7 @@ and in lower case too, no wrong one led by more than 1.25; of a million of shuff
 characters, by 1.73."""
 
 ENCODER = slice(1, 19)
+HEAD = slice(19, 21)
 """slovnet's arrays: the shapes' embeddings, the encoder's three layers of six, the head."""
 
 
@@ -98,9 +99,7 @@ class Head:
     """What a model makes of the last layer: a score per label."""
 
     def __init__(self, pack: Pack, encoder: Encoder) -> None:
-        weight, bias = pack.arrays[ENCODER.stop : ENCODER.stop + 2]
-        # The encoder's last BatchNorm is folded in.
-        self._weight, self._bias = encoder.scale[:, None] * weight, encoder.shift @ weight + bias
+        self._weight, self._bias = encoder.head(*pack.arrays[HEAD])
 
     def __call__(self, states: Floats) -> Floats:
         """(n, labels) of n states."""
@@ -161,7 +160,7 @@ class NameTagger:
         self._states = states
         self._head = Head(pack, states.encoder)
         self._labels = pack.labels
-        self._transitions = pack.arrays[ENCODER.stop + 2]
+        self._transitions = pack.arrays[HEAD.stop]
 
     def find(self, batch: Batch) -> Names:
         """The names of a batch; a region of an article is one text."""
