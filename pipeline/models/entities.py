@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -30,8 +30,10 @@ NO_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "NUMBER", "ORDINAL"})
 DESCRIBED = frozenset({"ORGANIZATION", "FACILITY", "EVENT"})
 """Types that NEREL annotates for descriptors ("правительство", "прибыл") as for names."""
 
-HAPPENS = "EVENT"
-"""A type that NEREL annotates for whole clauses too, which begin with a verb: "отразили атаку ВСУ"."""
+CALLED = frozenset({"ORGANIZATION"})
+"""Types whose names may have no other capital than that of a sentence: "Верховный суд", "Сбербанк"."""
+TOLD = frozenset({"EVENT"})
+"""Types that NEREL annotates for clauses too, which begin with a verb: "отразили атаку ВСУ"."""
 
 PLACES = frozenset({"COUNTRY", "CITY", "STATE_OR_PROVINCE", "DISTRICT", "LOCATION"})
 CERTAIN = PLACES | {"PERSON"}
@@ -77,10 +79,7 @@ class EntityTagger:
         self._places = np.array(
             [at for at, (kind, level) in enumerate(net.tracks) if kind in PLACES and not level]
         )
-        self._named = np.array([kind not in NO_NAMES for kind in self.types])
-        self._described = np.array([kind in DESCRIBED for kind in self.types])
-        self._certain = np.array([kind in CERTAIN for kind in self.types])
-        self._happens = np.array([kind == HAPPENS for kind in self.types])
+        self._named = ~self._among(NO_NAMES)
 
     def find(self, batch: Batch) -> Names:
         """The names of all articles of `batch`, within their regions; types are NEREL's.
@@ -88,10 +87,7 @@ class EntityTagger:
         The score is the geometric mean of the probabilities of the tags of a name's tokens.
         """
         start, stop, kind, score = self._decoded(batch)
-        certain = self._certain[kind]
-        capital = capitals(batch, covered(len(batch.tokens), start[certain], stop[certain]))
-        told = self._happens[kind] & _finite(batch)[start]
-        describes = self._described[kind] & ((counted(capital, start, stop) == 0) | told)
+        describes = self._describing(batch, start, stop, kind)
         kept = self._named[kind] & (~describes | self._descriptors)
         return Names(start[kept], stop[kept], kind[kept], self.types, score[kept], describes[kept])
 
@@ -99,6 +95,19 @@ class EntityTagger:
         """As `find`, with all that NEREL annotates beside names: dates, numbers, descriptors."""
         start, stop, kind, score = self._decoded(batch)
         return Names(start, stop, kind, self.types, score)
+
+    def _among(self, types: Collection[str]) -> NDArray[np.bool_]:
+        return np.array([kind in types for kind in self.types])
+
+    def _describing(self, batch: Batch, start: Rows, stop: Rows, kind: Rows) -> NDArray[np.bool_]:
+        """(k,) which spans describe ("правительство") and do not name."""
+        certain = self._among(CERTAIN)[kind]
+        capital = capitals(batch, covered(len(batch.tokens), start[certain], stop[certain]))
+        names = counted(capital, start, stop) > 0
+        names |= self._among(CALLED)[kind] & _called(batch)[start]
+        names &= ~(self._among(TOLD)[kind] & _told(batch)[start])
+        described: NDArray[np.bool_] = self._among(DESCRIBED)[kind] & ~names
+        return described
 
     def _decoded(self, batch: Batch) -> tuple[Rows, Rows, Rows, Floats]:
         none = np.zeros(0, np.int64)
@@ -154,11 +163,21 @@ class EntityTagger:
         return np.concatenate([self._words.table[self._words.codes(form, part)] for part in parts])
 
 
-def _finite(batch: Batch) -> NDArray[np.bool_]:
+def _called(batch: Batch) -> NDArray[np.bool_]:
+    """(n,) which tokens have a capital and are no common nouns to the tagger."""
+    form, pos = batch.tokens.form, batch.tokens.pos
+    capital = np.array([each[:1].isupper() for each in form.values], bool)
+    calls = np.array([each in ("PROPN", "ADJ", "VERB") for each in pos.values], bool)
+    called: NDArray[np.bool_] = capital[form.codes] & calls[pos.codes]
+    return called
+
+
+def _told(batch: Batch) -> NDArray[np.bool_]:
     """(n,) which tokens are finite verbs or short participles."""
-    forms = ("VerbForm=Fin", "Variant=Short|VerbForm=Part")
     feats = batch.tokens.feats
-    return np.array([any(form in each for form in forms) for each in feats.values], bool)[feats.codes]
+    verbs = ("VerbForm=Fin", "Variant=Short|VerbForm=Part")
+    told: NDArray[np.bool_] = np.array([any(verb in each for verb in verbs) for each in feats.values], bool)
+    return told[feats.codes]
 
 
 def capitals(batch: Batch, certain: NDArray[np.bool_]) -> NDArray[np.bool_]:

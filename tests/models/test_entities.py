@@ -102,6 +102,18 @@ def test_descriptors_are_no_names(loaded: Models) -> None:
     assert ("правительство", "ORGANIZATION") in find(loaded, article, everything=True)[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Верховный суд отменил приговор.", ["Верховный суд"]), ("Правительство одобрило закон.", [])],
+)
+def test_the_capital_of_a_sentence(loaded: Models, text: str, expected: list[str]) -> None:
+    batch = segment([Article(uri="a", text=text)])
+    morphology.tag(batch, loaded)
+    names = loaded.ner(batch)
+    places = zip(batch.tokens.start[names.start], batch.tokens.stop[names.stop - 1], strict=True)
+    assert [text[start:stop] for start, stop in places] == expected
+
+
 def test_what_a_verb_tells_is_no_name(loaded: Models) -> None:
     batch = segment([Article(uri="a", text="Военные отразили атаку ВСУ.")])
     assert isinstance(loaded.names, EntityTagger)
