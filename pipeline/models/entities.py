@@ -30,8 +30,8 @@ NO_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "NUMBER", "ORDINAL"})
 DESCRIBED = frozenset({"ORGANIZATION", "FACILITY", "EVENT"})
 """Types that NEREL annotates for descriptors ("правительство", "прибыл") as for names."""
 
-CALLED = frozenset({"ORGANIZATION"})
-"""Types whose names may have no other capital than that of a sentence: "Верховный суд", "Сбербанк"."""
+CALLED = frozenset({"ORGANIZATION", "FACILITY"})
+"""Types whose names may have no capital but that of a sentence: "Верховный суд", "Антоновский мост"."""
 TOLD = frozenset({"EVENT"})
 """Types that NEREL annotates for clauses too, which begin with a verb: "отразили атаку ВСУ"."""
 
