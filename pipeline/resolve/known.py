@@ -33,6 +33,8 @@ def _key(type_: str, name: str, subtype: str | None) -> str:
     if type_ == "ORG":
         return f"ORG|{parts(organization(name))}"
     place = folded.removeprefix("республика ").removeprefix("город ")
+    if place in lands():
+        return f"LOC|{lands()[place]}"
     found = places.city(place)
     if subtype == "CITY" and not found:
         found = places.city_of(place)
@@ -119,6 +121,14 @@ def countries() -> dict[str, str]:
         for name in (*several(adjectives), *several(others)):
             codes[fold(name)] = code
     return codes
+
+
+@cache
+def lands() -> dict[str, str]:
+    """Folded name or adjective > folded name of a land that is no country and no city."""
+    return {
+        fold(each): fold(name) for name, adjectives in rows("lands") for each in (name, *several(adjectives))
+    }
 
 
 @cache
