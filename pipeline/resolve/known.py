@@ -12,6 +12,8 @@ from pipeline.resolve.keys import fold, organization
 
 # What an adjective that names a province leaves out: "в Тульской и Курской областях".
 PROVINCE = re.compile("^[^ ]+[сц]кая$")
+# What is a city's name only where the model says that it is one: "Южный", "Орловский".
+ADJECTIVE = re.compile("^[^ ]+(?:[ыио]й|ая|[ое]е)$")
 
 
 def key(type_: str, name: str, subtype: str | None = None) -> str:
@@ -35,11 +37,13 @@ def _key(type_: str, name: str, subtype: str | None) -> str:
     place = folded.removeprefix("республика ").removeprefix("город ")
     if place in lands():
         return f"LOC|{lands()[place]}"
-    found = places.city(place)
+    if subtype == "STATE_OR_PROVINCE" and PROVINCE.search(place):
+        return f"LOC|{place} область"
+    found = None
+    if subtype in ("CITY", None) or not ADJECTIVE.search(place):
+        found = places.city(place)
     if subtype == "CITY" and not found:
         found = places.city_of(place)
-    if subtype == "STATE_OR_PROVINCE" and PROVINCE.search(place):
-        place += " область"
     return f"LOC|geonames:{found.geonames_id}" if found else f"LOC|{place}"
 
 

@@ -112,6 +112,12 @@ def test_lands_of_adjectives(adjective: str, name: str) -> None:
     assert known.key("LOC", adjective) == known.key("LOC", name) == f"LOC|{name.lower()}"
 
 
+def test_an_adjective_is_a_city_only_where_the_model_says_so() -> None:
+    assert known.is_known(known.key("LOC", "Южный", "CITY"))
+    assert known.key("LOC", "Южный", "LOCATION") == "LOC|южный"
+
+
 def test_an_adjective_of_a_province() -> None:
+    assert known.key("LOC", "Полтавская", "STATE_OR_PROVINCE") == "LOC|полтавская область"
     assert known.key("LOC", "Курская", "STATE_OR_PROVINCE") == known.key("LOC", "Курская область")
     assert known.key("LOC", "Тверская") != known.key("LOC", "Тверская область")
