@@ -178,10 +178,9 @@ def _scores(word: str, entries: Sequence[tuple[str, Cell]]) -> list[float]:
 
     It has only words of more than one reading.
     """
-    if len(entries) > 1:
-        corpus = analyzer().prob_estimator.p_t_given_w
-        counted = dict(corpus.items(f"{word}:"))
-        scores = [counted.get(f"{word}:{cell.opencorpora}", 0) / corpus.MULTIPLIER for _, cell in entries]
+    corpus = analyzer().prob_estimator.p_t_given_w
+    if len(entries) > 1 and corpus.has_keys_with_prefix(f"{word}:"):
+        scores = [corpus.get(f"{word}:{cell.opencorpora}", 0) / corpus.MULTIPLIER for _, cell in entries]
         if any(scores):
             return scores
     return [1 / len(entries)] * len(entries) if entries else []

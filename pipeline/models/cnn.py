@@ -53,6 +53,7 @@ class Encoder:
         self.scale, self.shift = scale, shift
         self._states = [np.empty((0, layer.size), np.float32) for layer in layers]
         self._spread = [np.empty((0, 3 * layer.size), np.float32) for layer in layers]
+        self._given = [np.empty((0, self.layers[0].size), np.float32)]
 
     @classmethod
     def fold(cls, arrays: Sequence[Floats]) -> Encoder:
@@ -99,12 +100,18 @@ class Encoder:
         products[:, 1] += first.bias
         return products
 
-    def first(self, products: Floats, codes: Rows) -> Floats:
+    def first(self, products: Floats, at: Rows) -> Floats:
         """(n, outputs) the first layer of n tokens, before ReLU, valid until the next call.
 
-        `codes` (n,) index `products`, with BLANK between texts. The first and the last row lack a neighbour.
+        Of `products` (rows, outputs) the form of each token has three, from row `at` (n,) on. The first and
+        the last token lack a neighbour.
         """
-        return self._sums(0, products[codes[:-1], 0], products[codes, 1], products[codes[1:], 2])
+        x, given = _room(self._states, 0, len(at)), _room(self._given, 0, len(at) - 1)
+        # Into arrays that are there, and clipped, as only then numpy copies straight into them.
+        products.take(at + 1, axis=0, out=x, mode="clip")
+        x[1:] += products.take(at[:-1], axis=0, out=given, mode="clip")
+        x[:-1] += products.take(at[1:] + 2, axis=0, out=given, mode="clip")
+        return x
 
     def states(self, first: Floats, blank: Mask) -> Floats:
         """(n, outputs) the last layer of n tokens, valid until the next call, given the `first` before ReLU,
@@ -119,17 +126,10 @@ class Encoder:
         for i, layer in enumerate(self.layers[1:], 1):
             spread = np.matmul(x, layer.kernel, out=_room(self._spread, i, len(x)))
             before, own, after = np.split(spread, 3, axis=1)
-            x = self._sums(i, before[:-1], own, after[1:])
-            x += layer.bias
+            x = np.add(own, layer.bias, out=_room(self._states, i, len(x)))
+            x[1:] += before[:-1]
+            x[:-1] += after[1:]
             _activate(x, layer, rows)
-        return x
-
-    def _sums(self, i: int, before: Floats, own: Floats, after: Floats) -> Floats:
-        """What n tokens of layer i get from the n - 1 before, from themselves and from the n - 1 after."""
-        x = _room(self._states, i, len(own))
-        x[:1] = own[:1]
-        np.add(own[1:], before, out=x[1:])
-        x[:-1] += after
         return x
 
 

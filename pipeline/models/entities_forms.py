@@ -10,13 +10,15 @@ import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
-from slovnet.shape import SHAPES, word_shape
+from slovnet.shape import SHAPES
 
 from pipeline.analyzer import Tag, weighed
+from pipeline.models.forms import shape
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -74,7 +76,7 @@ class FormReader:
             np.array([self._embedding(word) for word in words], np.int32),
             np.array([affixes(word) for word in words], np.int32),
             _grammemes(words),
-            np.array([_SHAPE[word_shape(form)] for form in forms], np.int32),
+            np.array([_SHAPE[shape(form)] for form in forms], np.int32),
         )
 
     def _embedding(self, word: str) -> int:
@@ -87,18 +89,23 @@ class FormReader:
 
 
 def _grammemes(words: Sequence[str]) -> Floats:
-    """(n, N_GRAMMEMES) of n words, at least one."""
-    return np.stack([_expected(*weighed(word)) for word in words])
+    """(n, N_GRAMMEMES) of n words, at least one: the probability of each grammeme over a word's readings."""
+    known, readings = zip(*map(weighed, words), strict=True)
+    every = list(chain.from_iterable(readings))
+    marks = np.stack([_marks(tag) for tag, _ in every])
+    marks *= np.array([weight for _, weight in every], np.float32)[:, None]
+    first = np.cumsum([0, *map(len, readings[:-1])])
+    expected: Floats = np.add.reduceat(marks, first)
+    expected[:, KNOWN] = known
+    return expected
 
 
-@lru_cache(maxsize=1 << 13)
-def _expected(known: bool, readings: tuple[tuple[Tag, float], ...]) -> Floats:
-    """(N_GRAMMEMES,) the probability of each grammeme over readings that many words share."""
-    vector = np.zeros(N_GRAMMEMES, np.float32)
-    for tag, weight in readings:
-        vector[[_GRAMMEME[grammeme] for grammeme in tag.grammemes if grammeme in _GRAMMEME]] += weight
-    vector[KNOWN] = known
-    return vector
+@cache
+def _marks(tag: Tag) -> Floats:
+    """(N_GRAMMEMES,) 1 for each grammeme of a tag, of which there are a few thousand."""
+    marks = np.zeros(N_GRAMMEMES, np.float32)
+    marks[[_GRAMMEME[grammeme] for grammeme in tag.grammemes if grammeme in _GRAMMEME]] = 1
+    return marks
 
 
 def affixes(word: str) -> list[int]:
@@ -109,6 +116,7 @@ def affixes(word: str) -> list[int]:
     return [zlib.crc32(end.encode(), place) % BUCKETS for place, end in zip(_PLACES, ends, strict=True)]
 
 
+@lru_cache(maxsize=1 << 12)
 def is_common(form: str) -> bool:
     """Whether a capitalized form is an ordinary word of the dictionary: "Правительство", not "Газпром"."""
     if not form[1:].islower():
@@ -117,6 +125,7 @@ def is_common(form: str) -> bool:
     return known and not any(PROPER & tag.grammemes for tag, _ in tags)
 
 
+@lru_cache(maxsize=1 << 14)
 def stem(form: str) -> str | None:
     """What the mentions of one name in an article share ("Иран", "Ираном": "иран"); null for no name."""
     return _ENDING.sub("", form.lower()) if form[:1].isupper() else None

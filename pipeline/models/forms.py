@@ -7,6 +7,7 @@ import math
 import mmap
 import zlib
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -53,7 +54,11 @@ class Vectors:
         """(n, 300) vectors of n forms, and their shapes."""
         rows, unknown = self._navec.rows, self._navec.rows[UNKNOWN]
         words = self._navec.vectors[np.array([rows.get(form.lower(), unknown) for form in forms], np.int64)]
-        return words, [word_shape(form) for form in forms]
+        return words, [shape(form) for form in forms]
+
+
+shape = lru_cache(maxsize=1 << 12)(word_shape)
+"""slovnet's shape of a form: script and casing. Both its models and our own ask for it."""
 
 
 class FormTable:

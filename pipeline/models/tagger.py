@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,12 +47,14 @@ class Chunk:
 class States:
     """The encoder of one model, with the products that it keeps."""
 
-    def __init__(self, encoder: Encoder, products: FormTable, columns: slice) -> None:
-        """Of the kept `products` these `columns` are this model's."""
+    def __init__(self, encoder: Encoder, products: FormTable, own: int) -> None:
+        """Of what is kept of a form, `products` (models, 3, outputs), the model is number `own`."""
         self.encoder = encoder
         self.keep = products.keep
         self._products = products
-        self._table = products.table[:, :, columns]
+        _, models, taps, size = products.table.shape
+        self._rows = products.table.reshape(-1, size)
+        self._first, self._step = own * taps, models * taps
 
     @classmethod
     def together(cls, packs: Sequence[Pack], vectors: Vectors, capacity: int) -> list[States]:
@@ -67,15 +68,11 @@ class States:
                 encoder.products(words, pack.arrays[0], np.array([row[shape] for shape in shapes]))
                 for encoder, pack, row in zip(encoders, packs, rows, strict=True)
             ]
-            return np.concatenate(parts, axis=2)
+            return np.stack(parts, axis=1)
 
-        bounds = np.cumsum([0, *(encoder.layers[0].size for encoder in encoders)]).tolist()
-        blank = np.zeros((3, bounds[-1]), np.float32)
+        blank = np.zeros((len(packs), 3, encoders[0].layers[0].size), np.float32)
         kept = FormTable("-".join(pack.name for pack in packs), blank, products, capacity)
-        return [
-            cls(encoder, kept, slice(*columns))
-            for encoder, columns in zip(encoders, pairwise(bounds), strict=True)
-        ]
+        return [cls(encoder, kept, own) for own, encoder in enumerate(encoders)]
 
     def __call__(self, form: Coded, tokens: Rows) -> Iterator[Chunk]:
         """Chunk by chunk; `tokens` (N,) are rows of the batch with -1 before, between and after texts."""
@@ -90,7 +87,7 @@ class States:
                 yield Chunk(
                     slice(low, high),
                     slice(low - near.start, high - near.start),
-                    self.encoder.first(self._table, own),
+                    self.encoder.first(self._rows, self._first + self._step * own),
                     own == BLANK,
                 )
 
