@@ -37,7 +37,8 @@ def draft(pack: Pack) -> bytes:
     layers = []
     x = graph.add("Mul", graph.quantize(x, 1, 0), real)
     for below, layer in zip(encoder.layers, encoder.layers[1:], strict=False):
-        x = graph.quantized_linear(graph.neighbours(x, 1, 0), 1, 0, np.concatenate(_taps(layer)).T)
+        around = graph.neighbours(x, 1, 0, near=below.size)
+        x = graph.quantized_linear(around, 1, 0, np.concatenate(_taps(layer)).T)
         x = graph.add("Add", x, graph.add("Gather", graph.constant(_edges(below, layer)), edges))
         x = graph.add("Mul", graph.quantize(x, 1, 0), real)
         layers.append((x, BYTE, ("n", layer.size)))

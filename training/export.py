@@ -13,12 +13,12 @@ from torch import Tensor, nn
 
 from pipeline.models.bioes import TAGS
 from pipeline.models.entities_forms import AFFIXES, N_GRAMMEMES
-from pipeline.models.entities_net import CONTEXT, DILATIONS, FORMS, POOLED, STEPS, TAGGER, ZERO
+from pipeline.models.entities_net import CONTEXT, DILATIONS, FORMS, NO_NAMES, POOLED, STEPS, TAGGER, ZERO
 from training.data import Track
 from training.features import Example, Vocabulary, collate
 from training.graph import BYTE, FLOAT, INDEX, Graph
 from training.material import Material
-from training.model import EMBEDDING, Net
+from training.model import EMBEDDING, NEAR, Net
 from training.train import load
 
 Floats = NDArray[np.float32]
@@ -59,7 +59,8 @@ def _forms(net: Net, scale: float) -> bytes:
 
 
 def _tagger(net: Net, scales: Mapping[str, float], head: str, tracks: Sequence[Track]) -> bytes:
-    """Forms in their context to logits."""
+    """Forms in their context to logits, the tracks of names first."""
+    order = sorted(range(len(tracks)), key=lambda at: tracks[at][0] in NO_NAMES)
     weights = _weights(net)
     graph = Graph()
     words = graph.input("words", BYTE, "n", net.width)
@@ -73,7 +74,7 @@ def _tagger(net: Net, scales: Mapping[str, float], head: str, tracks: Sequence[T
 
     def conv(x: str, layer: str, distance: int, scale: float, zero: int) -> str:
         weight, bias = weights[f"{layer}.linear.weight"], weights[f"{layer}.linear.bias"]
-        return graph.quantized_linear(graph.neighbours(x, distance, zero), scale, zero, weight, bias)
+        return graph.quantized_linear(graph.neighbours(x, distance, zero, NEAR), scale, zero, weight, bias)
 
     def normalized(x: str, layer: str, scale: float) -> str:
         x = graph.layer_norm(x, weights[f"{layer}.weight"], weights[f"{layer}.bias"])
@@ -82,7 +83,7 @@ def _tagger(net: Net, scales: Mapping[str, float], head: str, tracks: Sequence[T
     x = graph.add(
         "Add",
         conv(words, "first", 1, scales["words"], ZERO),
-        graph.add("Gather", graph.constant(_gaps(weights)), gaps),
+        graph.add("Gather", graph.constant(net.arounds().detach().numpy()), gaps),
     )
     seen = graph.quantized_linear(context, 1 / STEPS, 0, weights["context.weight"], weights["context.bias"])
     x = graph.add("Add", x, seen)
@@ -97,23 +98,15 @@ def _tagger(net: Net, scales: Mapping[str, float], head: str, tracks: Sequence[T
     x = normalized(x, "norm", scales["head"])
     # Tag after tag, not track after track: decoding compares tags over all tracks at once.
     weight, bias = (
-        weights[f"heads.{head}.{part}"].reshape(len(tracks), TAGS, -1).swapaxes(0, 1)
+        weights[f"heads.{head}.{part}"].reshape(len(tracks), TAGS, -1)[order].swapaxes(0, 1)
         for part in ("weight", "bias")
     )
     x = graph.quantized_linear(x, scales["head"], 0, weight.reshape(bias.size, -1), bias.reshape(-1))
-    return graph.model([(x, FLOAT, ("n", "tags"))], {"tracks": json.dumps(tracks)})
+    return graph.model([(x, FLOAT, ("n", "tags"))], {"tracks": json.dumps([tracks[at] for at in order])})
 
 
 def _weights(net: Net) -> dict[str, Floats]:
     return {name: value.numpy() for name, value in net.state_dict().items()}
-
-
-def _gaps(weights: Mapping[str, Floats]) -> Floats:
-    """(GAPS ** 3, width): what every sequence of three gaps adds to the first layer; the last is none."""
-    gaps = np.concatenate([weights["gaps.weight"], np.zeros_like(weights["gaps.weight"][:1])])
-    left, middle, right = (gaps @ kernel.T for kernel in np.split(weights["first.linear.weight"], 3, axis=1))
-    table = left[:, None, None] + middle[:, None] + right
-    return table.reshape(-1, table.shape[-1])
 
 
 @torch.no_grad()

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from pipeline.models.entities_forms import FormReader, stem
-from pipeline.models.entities_net import CONTEXT, GAPS, SEPARATOR, STEPS
+from pipeline.models.entities_net import CONTEXT, GAPS, NO_GAP, SEPARATOR, STEPS, around
 from pipeline.models.weights import Navec
 from training.data import Document, Tokens, Track, tags, tokens
 from training.model import Batch
@@ -116,7 +116,7 @@ def collate(
         forms, context = (one.forms, one.context[0]) if rng is None else _noised(one, rng)
         places.append(slice(n, n + len(forms)))
         pieces += [forms, np.full(SEPARATOR, -1)]
-        gaps += [one.tokens.gap, np.zeros(SEPARATOR, np.int64)]
+        gaps += [one.tokens.gap, np.full(SEPARATOR, NO_GAP)]
         contexts += [context, np.zeros((SEPARATOR, CONTEXT), np.uint8)]
         n += len(forms) + SEPARATOR
     row = np.concatenate(pieces)
@@ -136,7 +136,7 @@ def collate(
         grammemes=vocabulary.grammemes[unique],
         shape=vocabulary.shape[unique],
         form=torch.from_numpy(form),
-        gap=torch.from_numpy(np.concatenate(gaps)),
+        around=torch.from_numpy(around(np.concatenate(gaps))),
         context=torch.from_numpy(np.concatenate(contexts)) / STEPS,
         real=torch.from_numpy(real.astype(np.float32))[:, None],
         names=torch.from_numpy(names),

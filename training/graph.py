@@ -82,16 +82,18 @@ class Graph:
             domain=MICROSOFT,
         )
 
-    def neighbours(self, x: str, distance: int, zero: int) -> str:
-        """(n, 3 * width): the row `distance` before, the row itself, the row `distance` after."""
-        axis, blank = self.constant(np.array([0])), self.constant(np.uint8(zero))
-        before = self.add("Pad", x, self.constant(np.array([distance, 0, 0, 0])), blank)
-        after = self.add("Pad", x, self.constant(np.array([0, 0, distance, 0])), blank)
+    def neighbours(self, x: str, distance: int, zero: int, near: int) -> str:
+        """(n, near + width + near): of the row `distance` before the first `near`, the row itself, of the
+        row `distance` after the last `near`.
+        """
         far = np.iinfo(np.int64).max
-        start, end = self.constant(np.array([0])), self.constant(np.array([-distance]))
-        before = self.add("Slice", before, start, end, axis)
-        start, end = self.constant(np.array([distance])), self.constant(np.array([far]))
-        after = self.add("Slice", after, start, end, axis)
+        axes, blank = self.constant(np.array([0, 1])), self.constant(np.uint8(zero))
+        start, end = self.constant(np.array([0, 0])), self.constant(np.array([-distance, near]))
+        before = self.add("Slice", x, start, end, axes)
+        start, end = self.constant(np.array([distance, -near])), self.constant(np.array([far, far]))
+        after = self.add("Slice", x, start, end, axes)
+        before = self.add("Pad", before, self.constant(np.array([distance, 0, 0, 0])), blank)
+        after = self.add("Pad", after, self.constant(np.array([0, 0, distance, 0])), blank)
         return self.add("Concat", before, x, after, axis=1)
 
     def model(self, outputs: Sequence[Value], facts: Mapping[str, str]) -> bytes:

@@ -88,7 +88,7 @@ class Trainer:
         """Writes log.jsonl and best.pt."""
         options = self.options
         steps = options.epochs * len(batches(self.material.training, options.batch, self.rng))
-        optimizer = AdamW(self.net.parameters(), lr=options.rate, weight_decay=options.decay)
+        optimizer = AdamW(self.net.parameters(), lr=options.rate, weight_decay=options.decay, fused=True)
         schedule = LambdaLR(optimizer, lambda t: min((t + 1) / options.warmup, max(0.02, 1 - t / steps)))
         best, best_epoch = -1.0, 0
         with (folder / "log.jsonl").open("w", encoding="utf-8") as log:

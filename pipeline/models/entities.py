@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pipeline.batch import Batch, Coded, counted, covered
 from pipeline.models.bioes import MARGIN, TAGS, Spans, decode, lead, pooled
 from pipeline.models.entities_forms import FormReader, is_common, stem
-from pipeline.models.entities_net import GAPS, NO_GAP, SEPARATOR, ZERO, Net
+from pipeline.models.entities_net import GAPS, NO_GAP, NO_NAMES, SEPARATOR, ZERO, Net
 from pipeline.models.forms import CAPACITY, FormTable
 from pipeline.models.found import Names, regions
 from pipeline.models.tagger import Context
@@ -25,8 +25,6 @@ Ints = NDArray[np.int32]
 
 MODEL = Path(__file__).parent / "data" / "entities"
 
-NO_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "NUMBER", "ORDINAL"})
-"""Types of the net that are not given: rules find them, with their values."""
 DESCRIBED = frozenset({"ORGANIZATION", "FACILITY", "EVENT"})
 """Types that NEREL annotates for descriptors ("правительство", "прибыл") as for names."""
 
@@ -79,21 +77,21 @@ class EntityTagger:
         self._places = np.array(
             [at for at, (kind, level) in enumerate(net.tracks) if kind in PLACES and not level]
         )
-        self._named = ~self._among(NO_NAMES)
+        self._n_named = sum(kind not in NO_NAMES for kind, _ in net.tracks)
 
     def find(self, batch: Batch) -> Names:
         """The names of all articles of `batch`, within their regions; types are NEREL's.
 
         The score is the geometric mean of the probabilities of the tags of a name's tokens.
         """
-        start, stop, kind, score = self._decoded(batch)
+        start, stop, kind, score = self._decoded(batch, self._n_named)
         describes = self._describing(batch, start, stop, kind)
-        kept = self._named[kind] & (~describes | self._descriptors)
+        kept = ~describes | self._descriptors
         return Names(start[kept], stop[kept], kind[kept], self.types, score[kept], describes[kept])
 
     def everything(self, batch: Batch) -> Names:
         """As `find`, with all that NEREL annotates beside names: dates, numbers, descriptors."""
-        start, stop, kind, score = self._decoded(batch)
+        start, stop, kind, score = self._decoded(batch, len(self._type))
         return Names(start, stop, kind, self.types, score)
 
     def _among(self, types: Collection[str]) -> NDArray[np.bool_]:
@@ -109,11 +107,12 @@ class EntityTagger:
         described: NDArray[np.bool_] = self._among(DESCRIBED)[kind] & ~names
         return described
 
-    def _decoded(self, batch: Batch) -> tuple[Rows, Rows, Rows, Floats]:
+    def _decoded(self, batch: Batch, n_tracks: int) -> tuple[Rows, Rows, Rows, Floats]:
+        """(k,) first rows, rows after the last, types and scores of the spans of the first tracks."""
         none = np.zeros(0, np.int64)
         found = [(none, none, none, np.zeros(0, np.float32))]
         for row, logits in self.logits(batch):
-            spans = decode(logits, row < 0)
+            spans = decode(logits[:, :n_tracks], row < 0)
             for each in (spans, self._more_places(logits, row < 0, spans)):
                 found.append((row[each.start], row[each.stop - 1] + 1, self._type[each.track], each.score))
         start, stop, kind, score = (np.concatenate(column) for column in zip(*found, strict=True))
@@ -188,8 +187,9 @@ def capitals(batch: Batch, certain: NDArray[np.bool_]) -> NDArray[np.bool_]:
     tokens = batch.tokens
     capital = np.array([form != form.lower() for form in tokens.form.values], bool)[tokens.form.codes]
     begins = np.diff(tokens.sentence, prepend=-1) != 0
-    for row in np.flatnonzero(begins & capital & ~certain).tolist():
-        capital[row] = not is_common(tokens.form[row])
+    doubtful = np.flatnonzero(begins & capital & ~certain)
+    used, form = np.unique(tokens.form.codes[doubtful], return_inverse=True)
+    capital[doubtful] = ~np.array([is_common(tokens.form.values[code]) for code in used], bool)[form]
     return capital
 
 

@@ -26,6 +26,9 @@ STEPS = cnn.STEPS[-1]
 DILATIONS = (1, 2, 4)
 SEPARATOR = max(DILATIONS)
 """Blank rows between texts: no convolution sees over them."""
+NO_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "NUMBER", "ORDINAL"})
+"""Types that no one is given but to compare with gold: rules find them, with their values. Their tracks are
+the last, so that those of names are one block."""
 POOLED = 1
 """The article's view of a name is added before this block."""
 GAPS = ("start", "paragraph", "line", "space", "none")
@@ -33,6 +36,17 @@ GAPS = ("start", "paragraph", "line", "space", "none")
 NO_GAP = len(GAPS)  # of separators
 ZERO = 128
 """The byte that stands for zero where numbers have signs."""
+
+
+def around(gap: Rows) -> Rows:
+    """(n,) below (NO_GAP + 1) ** 3: what stands before each row, the row before it and the row after it.
+
+    `gap` (n,) are indices into GAPS, NO_GAP of separators.
+    """
+    before, after = np.roll(gap, 1), np.roll(gap, -1)
+    before[:1] = after[-1:] = NO_GAP
+    result: Rows = (before * (NO_GAP + 1) + gap) * (NO_GAP + 1) + after
+    return result
 
 
 class Net:
@@ -63,12 +77,10 @@ class Net:
         stands before each; `context` (n, CONTEXT) is what natasha's models see there. Row ``names[i]``
         mentions the name ``name[i]`` of its article.
         """
-        before, after = np.roll(gap, 1), np.roll(gap, -1)
-        before[0] = after[-1] = NO_GAP
         share = (1 / np.bincount(name))[name] if len(name) else np.zeros(0)
         inputs = {
             "words": words,
-            "gaps": (before * (NO_GAP + 1) + gap) * (NO_GAP + 1) + after,
+            "gaps": around(gap),
             "real": real.view(np.uint8)[:, None],
             "context": context,
             "names": names[:, None],
