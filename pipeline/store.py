@@ -150,9 +150,16 @@ def read_parquet(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
 
 
 def write_parquet(rows: pa.Table, path: Path) -> None:
-    """Write a Parquet file atomically."""
+    """Write a Parquet file atomically: offsets and numbers as steps, which is less to write and to read."""
+    integers = [field.name for field in rows.schema if pa.types.is_integer(field.type)]
     with replacing(path) as temporary:
-        pq.write_table(rows, temporary, compression="zstd")
+        pq.write_table(
+            rows,
+            temporary,
+            compression="zstd",
+            use_dictionary=[name for name in rows.column_names if name not in integers],
+            column_encoding=dict.fromkeys(integers, "DELTA_BINARY_PACKED"),
+        )
 
 
 @contextmanager

@@ -38,14 +38,15 @@ class Spans:
         return len(self.start)
 
 
-def decode(logits: Floats, gaps: NDArray[np.bool_]) -> Spans:
+def decode(logits: Floats, leads: Floats, gaps: NDArray[np.bool_]) -> Spans:
     """The spans that maximize the product of the tags' probabilities, each track for itself.
 
-    `logits` is (n, tracks, TAGS); no span holds a row where `gaps` (n,) is true. Sequences are decoded
-    only where a span is at all likely (see `MARGIN`): nearly all cells are outside for sure.
+    `logits` is (n, tracks, TAGS), with their `leads` (n, tracks); no span holds a row where `gaps` (n,) is
+    true. Sequences are decoded only where a span is at all likely (see `MARGIN`): nearly all cells are
+    outside for sure.
     """
     n, tracks, _ = logits.shape
-    likely = lead(logits) > -MARGIN
+    likely = leads > -MARGIN
     likely[gaps] = False
     # Track after track, with a closing column, so that no run of likely cells crosses a track.
     cells = np.zeros((tracks, n + 1), bool)

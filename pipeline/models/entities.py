@@ -112,8 +112,10 @@ class EntityTagger:
         none = np.zeros(0, np.int64)
         found = [(none, none, none, np.zeros(0, np.float32))]
         for row, logits in self.logits(batch):
-            spans = decode(logits[:, :n_tracks], row < 0)
-            for each in (spans, self._more_places(logits, row < 0, spans)):
+            logits = logits[:, :n_tracks]
+            leads = lead(logits)
+            spans = decode(logits, leads, row < 0)
+            for each in (spans, self._more_places(logits, leads, row < 0, spans)):
                 found.append((row[each.start], row[each.stop - 1] + 1, self._type[each.track], each.score))
         start, stop, kind, score = (np.concatenate(column) for column in zip(*found, strict=True))
         order = np.lexsort((kind, -stop, start))
@@ -122,15 +124,14 @@ class EntityTagger:
         new = np.stack([np.diff(column, prepend=-1) for column in (start, stop, kind)]).any(axis=0)
         return start[new], stop[new], kind[new], score[new]
 
-    def _more_places(self, logits: Floats, gaps: NDArray[np.bool_], found: Spans) -> Spans:
+    def _more_places(self, logits: Floats, leads: Floats, gaps: NDArray[np.bool_], found: Spans) -> Spans:
         """Places that no type finds by itself, because it is in doubt which of them they are."""
-        own = logits[:, self._places]
-        leads = lead(own)
+        leads = leads[:, self._places]
         # Types that are all so far behind are behind together as well.
         near = ~gaps & (leads > -MARGIN - np.log(len(self._places))).any(axis=1)
-        together = np.zeros((len(own), 1, TAGS), np.float32)
-        together[near] = pooled(own[near])
-        spans = decode(together, ~near)
+        together = np.zeros((len(logits), 1, TAGS), np.float32)
+        together[near] = pooled(logits[near][:, self._places])
+        spans = decode(together, lead(together), ~near)
         known = np.isin(found.track, self._places)
         taken = covered(len(logits), found.start[known], found.stop[known])
         new = counted(taken, spans.start, spans.stop) == 0

@@ -3,9 +3,13 @@ import itertools
 import numpy as np
 import pytest
 
-from pipeline.models.bioes import MARGIN, TAGS, B, E, I, O, S, decode, pooled
+from pipeline.models.bioes import MARGIN, TAGS, B, E, I, O, S, Spans, decode, lead, pooled
 
 NO_GAPS = np.zeros(5, bool)
+
+
+def decoded(logits: np.ndarray, gaps: np.ndarray) -> Spans:
+    return decode(logits, lead(logits), gaps)
 
 
 def logits(*tags: int) -> np.ndarray:
@@ -26,24 +30,24 @@ def logits(*tags: int) -> np.ndarray:
     ],
 )
 def test_clear_tags(tags: tuple[int, ...], expected: list[tuple[int, int]]) -> None:
-    found = decode(logits(*tags), NO_GAPS)
+    found = decoded(logits(*tags), NO_GAPS)
     assert list(zip(found.start.tolist(), found.stop.tolist(), strict=True)) == expected
     assert (found.score > 0.99).all()
 
 
 def test_no_span_holds_a_gap() -> None:
     gaps = np.array([False, False, True, False, False])
-    found = decode(logits(B, I, I, I, E), gaps)
+    found = decoded(logits(B, I, I, I, E), gaps)
     assert all(not gaps[a:b].any() for a, b in zip(found.start, found.stop, strict=True))
 
 
 def test_no_tokens() -> None:
-    assert len(decode(np.zeros((0, 3, TAGS), np.float32), np.zeros(0, bool))) == 0
+    assert len(decoded(np.zeros((0, 3, TAGS), np.float32), np.zeros(0, bool))) == 0
 
 
 def test_spans_come_outermost_first() -> None:
     both = np.concatenate([logits(O, S, O), logits(B, I, E)], axis=1)
-    found = decode(both, np.zeros(3, bool))
+    found = decoded(both, np.zeros(3, bool))
     assert list(zip(found.start, found.stop, found.track, strict=True)) == [(0, 3, 1), (1, 2, 0)]
 
 
@@ -65,7 +69,7 @@ def test_finds_the_likeliest_of_all_sequences(seed: int) -> None:
     )
     starts = [row for row, tag in enumerate(best) if tag in (B, S)]
     stops = [row + 1 for row, tag in enumerate(best) if tag in (E, S)]
-    found = decode(random, NO_GAPS)
+    found = decoded(random, NO_GAPS)
     assert found.start.tolist() == starts
     assert found.stop.tolist() == stops
 
@@ -74,7 +78,7 @@ def test_tracks_that_exclude_one_another_add_up() -> None:
     # A region with a chance of 0.45 and a city with one of 0.35 are surely a place.
     chances = np.array([[[0.55, 0, 0, 0, 0.45], [0.65, 0, 0, 0, 0.35]]])
     each = np.log(np.maximum(chances, 1e-9)).astype(np.float32)
-    assert len(decode(each, NO_GAPS[:1])) == 0
-    found = decode(pooled(each), NO_GAPS[:1])
+    assert len(decoded(each, NO_GAPS[:1])) == 0
+    found = decoded(pooled(each), NO_GAPS[:1])
     assert (found.start.tolist(), found.stop.tolist()) == ([0], [1])
     np.testing.assert_allclose(found.score, 0.8, atol=1e-5)
