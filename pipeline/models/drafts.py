@@ -31,8 +31,19 @@ class Drafted:
     """n tokens as a draft has them."""
 
     scores: Floats  # (n, labels)
-    seen: Bytes  # (n, seen) the layers after the first, in steps: what the model sees around each token
-    cut: Mask  # (n,) whose scores depend on a number that is too large for a byte
+    layers: list[Bytes]  # (n, outputs) each: those after the first, in steps
+
+    @property
+    def seen(self) -> Bytes:
+        """(n, seen) what the model sees around each token: all layers after the first."""
+        return np.concatenate(self.layers, axis=1)
+
+    def cut(self, first: Floats, blank: Mask) -> Mask:
+        """(n,) whose scores depend on a number that is too large for a byte; of what `Draft` was asked."""
+        mask: Mask = (first.max(axis=1) > LARGEST) & ~blank
+        for layer in self.layers:
+            mask = spread(mask) | (layer.max(axis=1) == LARGEST)
+        return mask
 
 
 class Draft:
@@ -56,7 +67,4 @@ class Draft:
         edges[:-1] += 2 * blank[1:]
         inputs = {"first": first, "edges": edges, "real": (~blank).view(np.uint8)[:, None]}
         scores, *layers = self._graph.run(None, inputs)
-        cut = (first.max(axis=1) > LARGEST) & ~blank
-        for layer in layers:
-            cut = spread(cut) | (layer.max(axis=1) == LARGEST)
-        return Drafted(scores, np.concatenate(layers, axis=1), cut)
+        return Drafted(scores, layers)

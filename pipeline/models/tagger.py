@@ -137,7 +137,7 @@ class Tagger:
         best: Rows = scores.argmax(axis=1)
         top = scores[rows, best]
         scores[rows, best] = -np.inf
-        doubted = (drafted.cut | (top - scores.max(axis=1) < LEAD)) & ~chunk.blank
+        doubted = (drafted.cut(chunk.first, chunk.blank) | (top - scores.max(axis=1) < LEAD)) & ~chunk.blank
         near = doubted
         for _ in range(self._states.encoder.reach - 1):
             near = spread(near)
