@@ -10,7 +10,7 @@ from pipeline.batch import Batch
 from pipeline.models import Models, entities
 from pipeline.models.entities import MODEL, EntityTagger, chunks, gap_kinds, sequences
 from pipeline.models.entities_forms import FormReader, affixes, is_common, stem
-from pipeline.models.entities_net import GAPS, SEPARATOR
+from pipeline.models.entities_net import GAPS, NO_GAP, SEPARATOR, around
 from pipeline.segment import segment
 
 Found = list[tuple[str, str]]
@@ -164,6 +164,19 @@ def test_what_stands_before_a_token(text: str, regions: list[int], expected: lis
     tokens = segment([Article(uri="a", text=text)]).tokens
     kinds = gap_kinds(text, tokens.start, tokens.stop, np.array(regions))
     assert [GAPS[kind] for kind in kinds] == expected
+
+
+@pytest.mark.parametrize(
+    ("gap", "expected"),
+    [
+        ([], []),
+        ([0], [(NO_GAP, 0, NO_GAP)]),
+        ([0, 3, NO_GAP], [(NO_GAP, 0, 3), (0, 3, NO_GAP), (3, NO_GAP, NO_GAP)]),
+    ],
+)
+def test_what_stands_around_a_token(gap: list[int], expected: list[tuple[int, int, int]]) -> None:
+    found = around(np.array(gap, np.int64))
+    assert list(zip(*np.unravel_index(found, (NO_GAP + 1,) * 3), strict=True)) == expected
 
 
 @pytest.mark.parametrize(
