@@ -37,7 +37,7 @@ PLACES = frozenset({"COUNTRY", "CITY", "STATE_OR_PROVINCE", "DISTRICT", "LOCATIO
 CERTAIN = PLACES | {"PERSON"}
 """Types that name whatever word they are found on."""
 
-CHUNK = 3000
+CHUNK = 1500
 """Tokens computed at once, in whole articles: with fewer, decoding takes longer; more save no time."""
 
 SMALL = 4

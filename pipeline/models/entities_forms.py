@@ -125,7 +125,11 @@ def is_common(form: str) -> bool:
     return known and not any(PROPER & tag.grammemes for tag, _ in tags)
 
 
-@lru_cache(maxsize=1 << 14)
 def stem(form: str) -> str | None:
     """What the mentions of one name in an article share ("Иран", "Ираном": "иран"); null for no name."""
-    return _ENDING.sub("", form.lower()) if form[:1].isupper() else None
+    return _stem(form) if form[:1].isupper() else None
+
+
+@lru_cache(maxsize=1 << 13)
+def _stem(form: str) -> str:
+    return _ENDING.sub("", form.lower())
