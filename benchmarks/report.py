@@ -46,7 +46,10 @@ def introduction(results: Results) -> str:
     facts = results["compare"]["machine"]
     compared = results["compare"]["runs"]["natasha"]["median"]
     packages = ", ".join(f"{name} {version}" for name, version in facts["packages"].items())
-    commits = ", ".join(f"{part} at {one['machine']['commit']}" for part, one in sorted(results.items()))
+    commits = ", ".join(
+        f"{part} at {one['machine']['commit']}" + _elsewhere(one["machine"], facts)
+        for part, one in sorted(results.items())
+    )
     return f"""# Performance
 
 Generated from `benchmarks/results` by `python -m benchmarks.report`; measured by `make bench` and
@@ -59,6 +62,11 @@ otherwise. Commits: {commits}.
 
 ![Speed and growth](performance.svg)
 """
+
+
+def _elsewhere(own: dict[str, Any], facts: dict[str, Any]) -> str:
+    """What to add of a part that was measured on another processor than the comparison."""
+    return "" if own["processor"] == facts["processor"] else f" (on an {own['processor']})"
 
 
 MORE = ("x", "%", "tokens/s")
