@@ -38,7 +38,7 @@ CERTAIN = PLACES | {"PERSON"}
 """Types that name whatever word they are found on."""
 
 CHUNK = 1500
-"""Tokens computed at once, in whole articles: with fewer, decoding takes longer; more save no time."""
+"""Tokens computed at once, in whole articles: with fewer, decoding takes longer; more take memory."""
 
 SMALL = 4
 """A form takes a twelfth of what it takes in natasha's models, so that many more are kept than of theirs."""
