@@ -33,10 +33,10 @@ class Hint:
         tokens, values = batch.tokens, batch.tokens.form.values
         forms = lowered("\n".join([*values, ""]))
         stops = np.cumsum(np.fromiter(map(len, values), np.int64, len(values)) + 1)
-        hits = np.unique([match.start() for regex in self._regexes for match in regex.finditer(forms)])
+        hits = sorted({match.start() for regex in self._regexes for match in regex.finditer(forms)})
         codes = np.searchsorted(stops, hits, side="right")
         offsets: dict[int, list[int]] = {}
-        for code, stop, hit in zip(codes.tolist(), stops[codes].tolist(), hits.tolist(), strict=True):
+        for code, stop, hit in zip(codes.tolist(), stops[codes].tolist(), hits, strict=True):
             offsets.setdefault(code, []).append(hit - stop + len(values[code]) + 1)
         hinted = np.zeros(len(values), np.bool_)
         hinted[codes] = True

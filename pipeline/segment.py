@@ -115,7 +115,7 @@ def _classes(text: str, chars: NDArray[np.uint32]) -> NDArray[np.uint8]:
     classes = _CLASSES[chars]
     new = chars[classes == UNKNOWN]
     if len(new):
-        for char in np.unique(new).tolist():
+        for char in set(new.tolist()):
             match = ATOM.match(chr(char))
             group = match.lastgroup if match else ""
             _CLASSES[char] = _GROUPS[group]

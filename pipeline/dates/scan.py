@@ -120,8 +120,8 @@ class Alphabet:
         hits = marks & RARE != 0
         day, dot, month = (marks & mark != 0 for mark in (DAY, DOT, MONTH))
         hits[:-3] |= day[:-3] & dot[1:-2] & month[2:-1] & dot[3:]
-        held = np.unique(np.searchsorted(bounds[:, 0], np.flatnonzero(hits), side="right") - 1)
-        return list(zip(*bounds[held].T.tolist(), strict=True))
+        held = np.bincount(np.searchsorted(bounds[:, 0], np.flatnonzero(hits), side="right") - 1) > 0
+        return list(zip(*bounds[: len(held)][held].T.tolist(), strict=True))
 
     def _marked(self) -> NDArray[np.uint8]:
         """What `runs` asks of each symbol, by its code point counted from that of `OTHER`."""
@@ -245,7 +245,7 @@ def _glued(
     odd[1:] |= touches[1:] & (edge[1:] & OPENS != 0) & (edge[:-1] & CLOSES != 0)
     keep = np.ones(len(tokens), np.bool_)
     run = np.cumsum(~touches)
-    for code, number in enumerate(np.unique(run[odd]), len(folded)):
+    for code, number in enumerate(dict.fromkeys(run[odd].tolist()), len(folded)):
         first, last = np.searchsorted(run, [number, number + 1])
         text = batch.articles[tokens.doc[first]].text[tokens.start[first] : tokens.stop[last - 1]]
         codes[first], several[code] = code, alphabet.words(text)

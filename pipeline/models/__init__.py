@@ -44,15 +44,18 @@ class Models:
     def _vectors(self) -> Vectors:
         return Vectors(self.navec)
 
-    def _packs(self, *names: str, capacity: int) -> list[tuple[Pack, States]]:
+    def _packs(self, *names: str, capacity: int, whole: bool = False) -> list[tuple[Pack, States]]:
         packs = [Pack.load(self._data, name) for name in names]
-        states = States.together(packs, self._vectors, capacity)
+        states = States.together(packs, self._vectors, capacity, whole=whole)
         return list(zip(packs, states, strict=True))
 
     @cached_property
     def _everywhere(self) -> list[tuple[Pack, States]]:
         """The models of slovnet that read every text: our own reads what they see."""
-        return self._packs("morph", "ner", capacity=self._capacity)
+        if self._ner == "natasha":
+            return self._packs("morph", "ner", capacity=self._capacity)
+        drafted = self._packs("ner", capacity=self._capacity, whole=True)
+        return self._packs("morph", capacity=self._capacity) + drafted
 
     @cached_property
     def morph(self) -> Tagger:
@@ -91,7 +94,7 @@ class Models:
 
     def keep(self) -> None:
         """Keep on disk, for the next run, what was computed for frequent word forms."""
-        for name in ("morph", "parser", "names", "lemmas"):
+        for name in ("morph", "parser", "context", "names", "lemmas"):
             if name in vars(self):  # loaded
                 getattr(self, name).keep()
 
@@ -100,8 +103,9 @@ def load(ner: str = "svodka", capacity: int = CAPACITY, *, descriptors: bool = F
     """The models, with `ner` for names: ``svodka``, our own of 29 types, or ``natasha``, slovnet's of 3.
 
     `capacity` is the number of word forms for which each of natasha's models keeps what does not depend on
-    context, 3 KB each; our own keeps 256 bytes each, for four times as many. With `descriptors`, our own
-    finds what describes ("правительство") beside what names.
+    context, 3 KB each, or half of that where our own only reads what the model sees; our own keeps 256 bytes
+    each, for four times as many. With `descriptors`, our own finds what describes ("правительство") beside
+    what names.
 
     Raises WeightsError where natasha's data files are missing.
     """

@@ -12,13 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+Number = TypeVar("Number", np.float32, np.int16)
 Floats = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 Rows = NDArray[np.int64]
+Rooms = list[NDArray[Any]]
 
 BLANK = 0
 """Code of the row between texts: a row of zeros among the products."""
@@ -51,9 +54,9 @@ class Encoder:
     def __init__(self, layers: Sequence[Layer], scale: Floats, shift: Floats) -> None:
         self.layers = tuple(layers)
         self.scale, self.shift = scale, shift
-        self._states = [np.empty((0, layer.size), np.float32) for layer in layers]
-        self._spread = [np.empty((0, 3 * layer.size), np.float32) for layer in layers]
-        self._given = [np.empty((0, self.layers[0].size), np.float32)]
+        self._first: Rooms = [np.empty((0, self.layers[0].size)) for _ in range(2)]
+        self._states: Rooms = [np.empty((0, layer.size), np.float32) for layer in layers[1:]]
+        self._spread: Rooms = [np.empty((0, 3 * layer.size), np.float32) for layer in layers[1:]]
 
     @classmethod
     def fold(cls, arrays: Sequence[Floats]) -> Encoder:
@@ -100,13 +103,13 @@ class Encoder:
         products[:, 1] += first.bias
         return products
 
-    def first(self, products: Floats, at: Rows) -> Floats:
+    def first(self, products: NDArray[Number], at: Rows) -> NDArray[Number]:
         """(n, outputs) the first layer of n tokens, before ReLU, valid until the next call.
 
         Of `products` (rows, outputs) the form of each token has three, from row `at` (n,) on. The first and
         the last token lack a neighbour.
         """
-        x, given = _room(self._states, 0, len(at)), _room(self._given, 0, len(at) - 1)
+        x, given = (_room(self._first, i, len(at) - i, products.dtype) for i in range(2))
         # Into arrays that are there, and clipped, as only then numpy copies straight into them.
         products.take(at + 1, axis=0, out=x, mode="clip")
         x[1:] += products.take(at[:-1], axis=0, out=given, mode="clip")
@@ -123,7 +126,7 @@ class Encoder:
         rows = np.flatnonzero(blank)
         x = first
         _activate(x, self.layers[0], rows)
-        for i, layer in enumerate(self.layers[1:], 1):
+        for i, layer in enumerate(self.layers[1:]):
             spread = np.matmul(x, layer.kernel, out=_room(self._spread, i, len(x)))
             before, own, after = np.split(spread, 3, axis=1)
             x = np.add(own, layer.bias, out=_room(self._states, i, len(x)))
@@ -146,8 +149,8 @@ def _activate(x: Floats, layer: Layer, blank: Rows) -> None:
     x[blank] = layer.blank
 
 
-def _room(arrays: list[Floats], i: int, n: int) -> Floats:
-    """The first n rows of an array, which is made anew where it has fewer."""
-    if len(arrays[i]) < n:
-        arrays[i] = np.empty((n, arrays[i].shape[1]), np.float32)
+def _room(arrays: Rooms, i: int, n: int, kind: Any = np.float32) -> NDArray[Any]:
+    """The first n rows of an array, which is made anew where it has fewer, or others."""
+    if len(arrays[i]) < n or arrays[i].dtype != kind:
+        arrays[i] = np.empty((n, arrays[i].shape[1]), kind)
     return arrays[i][:n]

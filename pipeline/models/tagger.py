@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,11 @@ LEAD = 2.0
 """How far a draft's best label must lead to be the model's own. Of 1.25 million tokens of news, in capitals
 and in lower case too, no wrong one led by more than 1.25; of a million of shuffled words, verse and random
 characters, by 1.73."""
+
+PARTS = 32
+"""Of a step, that products in whole numbers count."""
+LARGEST = np.iinfo(np.int16).max // 3
+"""Such a product: a token's first layer is the sum of three."""
 
 ENCODER = slice(1, 19)
 HEAD = slice(19, 21)
@@ -54,23 +60,30 @@ class States:
         self._products = products
         _, models, taps, size = products.table.shape
         self._rows = products.table.reshape(-1, size)
+        self._whole = self._rows.dtype == np.int16
         self._first, self._step = own * taps, models * taps
 
     @classmethod
-    def together(cls, packs: Sequence[Pack], vectors: Vectors, capacity: int) -> list[States]:
-        """Of models that read the same texts: they look forms up, and keep them, together."""
+    def together(
+        cls, packs: Sequence[Pack], vectors: Vectors, capacity: int, *, whole: bool = False
+    ) -> list[States]:
+        """Of models that read the same texts: they look forms up, and keep them, together.
+
+        Products kept in `whole` numbers take half the room, and are near enough for a draft.
+        """
         encoders = [Encoder.fold(pack.arrays[ENCODER]) for pack in packs]
         rows = [{shape: row for row, shape in enumerate(pack.shapes)} for pack in packs]
 
-        def products(forms: Sequence[str]) -> Floats:
+        def products(forms: Sequence[str]) -> NDArray[Any]:
             words, shapes = vectors(forms)
             parts = [
                 encoder.products(words, pack.arrays[0], np.array([row[shape] for shape in shapes]))
                 for encoder, pack, row in zip(encoders, packs, rows, strict=True)
             ]
-            return np.stack(parts, axis=1)
+            found = np.stack(parts, axis=1)
+            return np.clip(np.rint(found * PARTS), -LARGEST, LARGEST).astype(np.int16) if whole else found
 
-        blank = np.zeros((len(packs), 3, encoders[0].layers[0].size), np.float32)
+        blank = np.zeros((len(packs), 3, encoders[0].layers[0].size), np.int16 if whole else np.float32)
         kept = FormTable("-".join(pack.name for pack in packs), blank, products, capacity)
         return [cls(encoder, kept, own) for own, encoder in enumerate(encoders)]
 
@@ -84,10 +97,11 @@ class States:
                 high = min(low + CHUNK, piece.stop)
                 near = slice(max(start, low - reach), min(stop, high + reach))
                 own = codes[near.start - start : near.stop - start]
+                first = self.encoder.first(self._rows, self._first + self._step * own)
                 yield Chunk(
                     slice(low, high),
                     slice(low - near.start, high - near.start),
-                    self.encoder.first(self._rows, self._first + self._step * own),
+                    first * np.float32(1 / PARTS) if self._whole else first,
                     own == BLANK,
                 )
 
@@ -179,6 +193,7 @@ class Context:
 
     def __init__(self, pack: Pack, states: States) -> None:
         """Of the model of names."""
+        self.keep = states.keep
         self._states = states
         self._draft = Draft(pack)
 

@@ -117,6 +117,19 @@ def test_a_draft_is_near_what_it_drafts(model: str, loaded: models.Models) -> No
     assert (drafted.scores.argmax(axis=1) == exact.argmax(axis=1))[sure].mean() > 0.95
 
 
+def test_products_in_whole_numbers_are_near_enough_for_what_our_own_reads(
+    loaded: models.Models, batch: Batch
+) -> None:
+    seen = []
+    for each in (models.load(ner="svodka"), loaded):
+        batch.tokens.context = each.tag(batch)[1]
+        seen.append(each.context(batch)[1].astype(int))
+    steps = np.abs(seen[0] - seen[1])
+    assert seen[1].max() > 100
+    assert steps.max() <= 2
+    assert 0 < (steps > 0).mean() < 0.05
+
+
 def test_a_draft_of_other_weights_is_refused() -> None:
     pack = Pack.load(natasha_data(), "morph")
     other = replace(pack, arrays=[*pack.arrays[:-1], pack.arrays[-1] + 1])
