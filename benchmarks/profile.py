@@ -1,7 +1,7 @@
 """Where the time goes, stage by stage: ``python -m benchmarks.profile --gold DIR``.
 
-In one process a first pass over half of the articles loads the models and fills what is kept of them; the
-second pass, over the other half, counts. The models are counted apart from the stages that ask them.
+In one process a first run over half of the articles loads the models and fills what is kept of them; the
+second run, over the other half, counts. The models are counted apart from the stages that ask them.
 """
 
 from __future__ import annotations
@@ -16,18 +16,36 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
+from benchmarks import svodka_pipeline
 from benchmarks.articles import RAW, Record, load, save
 from benchmarks.processes import python
-from pipeline import dates, models, money, morphology, names, percents, process, read, shards
-from pipeline.article import Article
-from pipeline.config import TAGGERS, Config
-from pipeline.resolve import Resolver, links
-from pipeline.segment import segment
+from pipeline import dates, models, money, morphology, names, parts, percents, process, resolve, stages, steps
+from pipeline.config import TAGGERS
 from pipeline.store import Store
-from pipeline.tables import tables
+
+STAGES: tuple[tuple[str, Any, str], ...] = (
+    # stage, where a run finds its function, and the function
+    ("reading", steps, "read_step"),
+    ("segmentation", stages, "segment"),
+    ("morphology: lemmas", morphology, "tag"),
+    ("morphology: net", models.Models, "tag"),
+    ("names: rules", names, "find"),
+    ("names: net", models.Models, "ner"),
+    ("dates", dates, "find"),
+    ("percents", percents, "find"),
+    ("money", money, "find"),
+    ("columns to Arrow", parts, "tables"),
+    ("identity", parts, "links"),
+    ("identity", resolve.Resolver, "add"),
+    ("identity", resolve.Resolver, "assign"),
+    ("identity", resolve.Resolver, "entities"),
+    ("Parquet", parts, "read_parquet"),
+    ("Parquet", parts, "write_parquet"),
+    ("Parquet", steps, "read_parquet"),
+    ("Parquet", steps, "write_parquet"),
+    ("Parquet", Store, "write"),
+    ("the steps", svodka_pipeline, "run"),
+)
 
 
 class Clock:
@@ -52,41 +70,18 @@ class Clock:
 def profile(sources: list[Path], out: Path, ner: str) -> dict[str, Any]:
     """Seconds of each stage over the second of two files, and its articles and tokens."""
     warm, measured = sources
-    loaded = models.load(ner=ner)
-    run(warm, out / "warm", loaded, Clock())
     clock = Clock()
-    loaded.tag = clock("morphology: net", loaded.tag)  # type: ignore[method-assign]
-    loaded.ner = clock("names: net", loaded.ner)  # type: ignore[method-assign]
-    articles, tokens = run(measured, out / "measured", loaded, clock)
-    return {"ner": ner, "articles": articles, "tokens": tokens, "seconds": dict(clock.seconds)}
-
-
-def run(source: Path, out: Path, loaded: models.Models, clock: Clock) -> tuple[int, int]:
-    """All that `svodka run` does over one file, every step on the clock; articles and tokens."""
-    store, config = Store(out), Config(formats=("parquet",))
-    write = clock("Parquet", store.write)
-    found = clock("reading", lambda: [*read.read(source, timezone=config.zone, published=None)])()
-    articles = [each for each in found if isinstance(each, Article)]
-    parts, resolver, tokens = [*shards.pack(articles)], Resolver(), 0
-    linked: list[pa.Table] = []
-    for number, part in enumerate(parts):
-        batch = clock("segmentation", segment)(part)
-        clock("morphology: lemmas", morphology.tag)(batch, loaded)
-        clock("names: rules", names.find)(batch, loaded)
-        clock("dates", dates.find)(batch)
-        clock("percents", percents.find)(batch, loaded)
-        clock("money", money.find)(batch)
-        rows = clock("columns to Arrow", tables)(batch)
-        for table, columns in rows.items():
-            write(table, number, columns)
-        linked.append(clock("identity", links)(rows["mentions"], rows["documents"]))
-        clock("identity", resolver.add)(linked[-1])
-        tokens += len(batch.tokens)
-    for number in range(len(parts)):
-        mentions = clock("Parquet", pq.read_table)(store.part("mentions", number))
-        write("mentions", number, clock("identity", resolver.assign)(mentions, linked[number]))
-    write("entities", 0, clock("identity", resolver.entities)())
-    return len(articles), tokens
+    for stage, owner, name in STAGES:
+        setattr(owner, name, clock(stage, getattr(owner, name)))
+    svodka_pipeline.run(warm, out / "warm", ner)
+    clock.seconds.clear()
+    found = svodka_pipeline.run(measured, out / "measured", ner)
+    return {
+        "ner": ner,
+        "articles": found["articles"],
+        "tokens": found["tokens"],
+        "seconds": dict(clock.seconds),
+    }
 
 
 def measure(records: list[Record], work: Path) -> dict[str, Any]:

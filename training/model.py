@@ -5,6 +5,7 @@
     + what natasha's models see there, linear
     > residual dilated convolutions, in between the mean state of each name over its document
     > a linear head per corpus: (track, BIOES) logits
+    > in training, a head that scores whole spans
 
 A batch is one long row of tokens. Zero rows part the documents, so that there is no padding.
 """
@@ -18,9 +19,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812
 
-from pipeline.models.bioes import TAGS
+from pipeline.models.bioes import TAGS, B, E, S
 from pipeline.models.entities_forms import AFFIXES, BUCKETS, N_GRAMMEMES, N_SHAPES
 from pipeline.models.entities_net import CONTEXT, DILATIONS, NO_GAP, POOLED
+from training.corpora import TAUGHT
 
 EMBEDDING = 300
 AFFIX = 24
@@ -28,6 +30,9 @@ SHAPE = 24
 WIDTH = 256
 NEAR = 64
 """Numbers that a convolution reads of a neighbour; of the row itself it reads all."""
+SPAN_WIDTH = 64
+LONGEST_SPAN = 14
+"""Tokens of the spans that are scored as a whole: nearly all."""
 
 
 @dataclass(slots=True)
@@ -119,6 +124,46 @@ class Words(nn.Module):
         return result
 
 
+class Spans(nn.Module):
+    """Scores of whole spans by their two ends: biaffine (https://aclanthology.org/2020.acl-main.577).
+
+    Worse than tags by itself, but what it teaches the states makes tags better. It does not ship.
+    """
+
+    def __init__(self, width: int, tracks: int) -> None:
+        super().__init__()
+        self.first, self.last = nn.Linear(width, SPAN_WIDTH), nn.Linear(width, SPAN_WIDTH)
+        self.both = nn.Linear(SPAN_WIDTH, tracks * SPAN_WIDTH, bias=False)
+        self.begins, self.ends = nn.Linear(width, tracks), nn.Linear(width, tracks)
+        self.length = nn.Parameter(torch.zeros(LONGEST_SPAN, tracks))
+        nn.init.normal_(self.both.weight, std=0.02)
+        nn.init.constant_(self.begins.bias, -4.0)  # nearly nothing is a span
+
+    def forward(self, states: Tensor) -> Tensor:
+        """(n, LONGEST_SPAN, tracks) logits of the spans of 1, 2... tokens from each token of a document on.
+
+        Those that would run over the end are cut there.
+        """
+        n, tracks = len(states), self.length.shape[1]
+        first, last = F.relu(self.first(states)), F.relu(self.last(states))
+        stop = (torch.arange(n)[:, None] + torch.arange(LONGEST_SPAN)).clamp(max=n - 1)
+        scores = torch.einsum("nkd,nld->nlk", self.both(first).view(n, tracks, SPAN_WIDTH), last[stop])
+        result: Tensor = scores + self.begins(states)[:, None] + self.ends(states)[stop] + self.length
+        return result
+
+    def loss(self, states: Tensor, tags: Tensor) -> Tensor:
+        """Cross-entropy with the spans that the `tags` (n, tracks) of a document spell, summed."""
+        n, tracks = tags.shape
+        gold = torch.zeros(n, LONGEST_SPAN, tracks)
+        ends = ((tags == E) | (tags == S)).T.nonzero()  # track after track, as are the beginnings
+        begins = ((tags == B) | (tags == S)).T.nonzero()
+        length = ends[:, 1] - begins[:, 1]
+        short = length < LONGEST_SPAN
+        gold[begins[short, 1], length[short], begins[short, 0]] = 1
+        real = torch.arange(n)[:, None] + torch.arange(LONGEST_SPAN) < n
+        return F.binary_cross_entropy_with_logits(self(states)[real], gold[real], reduction="sum")
+
+
 class Net(nn.Module):
     """`heads` gives each corpus its number of tracks."""
 
@@ -135,6 +180,7 @@ class Net(nn.Module):
         self.dropout = Dropout(dropout)
         nn.init.normal_(self.gaps.weight, std=0.1)
         self.heads = nn.ModuleDict({name: nn.Linear(WIDTH, n * TAGS) for name, n in heads.items()})
+        self.spans = Spans(WIDTH, heads[TAUGHT])
 
     def forward(self, batch: Batch) -> Tensor:
         """(N, WIDTH): the states that the heads read."""

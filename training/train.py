@@ -17,17 +17,21 @@ from torch.nn import functional as F  # noqa: N812
 from torch.optim import AdamW, Optimizer
 from torch.optim.lr_scheduler import LambdaLR, LRScheduler
 
-from pipeline.models.bioes import decode, lead
+from pipeline.models.bioes import TAGS, decode, lead
+from training.corpora import TAUGHT
 from training.data import Document, Span, Track
 from training.features import Example, batches, collate
-from training.material import TAUGHT, Material
+from training.material import Material
 from training.model import Net
+from training.paths import path_loss
 from training.score import figures
 
 WATCHED = "nested"
 """The figure of NEREL dev that stops the training and picks the checkpoint."""
 AVERAGE = 0.998
 """Decay of the running average of the weights, which is what is measured and shipped."""
+SPANS = 0.5
+"""What the scores of whole spans count in the loss."""
 NET = "net.pt"
 """The checkpoint of the best epoch, once a training is over."""
 
@@ -136,23 +140,22 @@ class Trainer:
         """Cross-entropy with gold and with what is taught, summed over tokens and tracks."""
         batch, places = collate(group, self.material.vocabulary, self.rng)
         states = self.net(batch)
-        placed = list(zip(group, places, strict=True))
         loss = torch.zeros(())
         for head in self.material.heads:
-            mine = [(one, place) for one, place in placed if one.document.corpus == head]
-            if mine:
-                gold = torch.from_numpy(np.concatenate([one.tags for one, _ in mine])).flatten()
-                loss = loss + self._cross_entropy(states, head, [place for _, place in mine], gold)
-        taught = [(one.taught, place) for one, place in placed if one.taught is not None]
-        if taught:
-            opinion = torch.cat([opinion for opinion, _ in taught]).float().flatten(0, 1)
-            loss = loss + self._cross_entropy(states, TAUGHT, [place for _, place in taught], opinion)
+            expected: list[tuple[Tensor, slice]] = []
+            for one, place in zip(group, places, strict=True):
+                if one.document.corpus == head:
+                    tags = torch.from_numpy(one.tags)
+                    expected.append((F.one_hot(tags, TAGS), place))
+                    if head == TAUGHT:
+                        loss = loss + SPANS * self.net.spans.loss(states[place], tags)
+                elif head == TAUGHT and one.taught is not None:
+                    expected.append((one.taught, place))
+            if expected:
+                own, at = zip(*expected, strict=True)
+                logits = self.net.logits(torch.cat([states[place] for place in at]), head)
+                loss = loss + path_loss(logits, torch.cat(own).float(), [len(each) for each in own])
         return loss
-
-    def _cross_entropy(self, states: Tensor, head: str, places: Sequence[slice], expected: Tensor) -> Tensor:
-        """Of a head at some places: `expected` are tags (n * tracks,) or their chances (n * tracks, TAGS)."""
-        logits = self.net.logits(torch.cat([states[place] for place in places]), head)
-        return F.cross_entropy(logits.flatten(0, 1), expected, reduction="sum")
 
     @torch.no_grad()
     def _update_average(self, step: int) -> None:

@@ -1,0 +1,71 @@
+from itertools import product
+
+import pytest
+
+torch = pytest.importorskip("torch", reason="comes with svodka[train]")
+
+from training.paths import chances, path_loss  # noqa: E402
+
+SPELLING = ["", "O", "S", "OO", "SO", "OS", "SS", "BE", "OOO", "SSS", "BEO", "OBE", "BES", "SBE", "BIE"]
+SPELLING += ["SOO", "OSO", "OOS", "SSO", "SOS", "OSS"]
+"""All sequences of up to three tags that spell spans."""
+
+
+def logits(*shape: int) -> "torch.Tensor":
+    return torch.randn(*shape, generator=torch.Generator().manual_seed(1), dtype=torch.float32)
+
+
+def tagged(*tracks: str) -> "torch.Tensor":
+    tags = torch.tensor([["OBIES".index(tag) for tag in tags] for tags in tracks]).T
+    return torch.nn.functional.one_hot(tags, 5)
+
+
+@pytest.mark.parametrize("tags", [tags for tags in SPELLING if tags])
+def test_the_chance_of_a_sequence_among_those_that_spell_spans(tags: str) -> None:
+    scores = logits(len(tags), 1, 5)
+    weights = {
+        each: sum(float(scores[at, 0, "OBIES".index(tag)]) for at, tag in enumerate(each))
+        for each in SPELLING
+        if len(each) == len(tags)
+    }
+    total = torch.tensor(list(weights.values())).exp().sum().log()
+    assert float(path_loss(scores, tagged(tags), [len(tags)])) == pytest.approx(
+        float(total - weights[tags]), abs=1e-5
+    )
+
+
+def test_documents_and_tracks_add_up() -> None:
+    scores = logits(7, 2, 5)
+    gold = tagged("OOBEOOO", "SOOOOBE")
+    parts = [slice(0, 4), slice(4, 5), slice(5, 7)]
+    alone = [
+        path_loss(scores[part, track : track + 1], gold[part, track : track + 1], [part.stop - part.start])
+        for part, track in product(parts, range(2))
+    ]
+    assert float(path_loss(scores, gold, [4, 1, 2])) == pytest.approx(float(sum(alone)), abs=1e-4)
+
+
+def test_the_gradient_is_that_of_the_loss() -> None:
+    scores, gold = logits(6, 2, 5).requires_grad_(), tagged("OBIEOO", "SOOSBE")
+    path_loss(scores, gold, [4, 2]).backward()
+    step = 1e-2
+    for place in [(0, 0, 0), (2, 0, 2), (3, 0, 3), (5, 1, 4)]:
+        change = torch.zeros_like(scores)
+        change[place] = step
+        with torch.no_grad():
+            up, down = (path_loss(scores + sign * change, gold, [4, 2]) for sign in (1, -1))
+        assert float(scores.grad[place]) == pytest.approx(float(up - down) / (2 * step), abs=2e-3)
+
+
+def test_chances_are_those_of_all_sequences_that_spell_spans() -> None:
+    local = logits(2, 1, 5).softmax(-1)
+    o, b, i, e, s = range(5)
+    first, second = local[0, 0], local[1, 0]
+    expected = torch.zeros(2, 5)
+    for one, other in [(o, o), (o, s), (s, o), (s, s), (b, e)]:
+        expected[0, one] += first[one] * second[other]
+        expected[1, other] += first[one] * second[other]
+    expected /= expected[0].sum()
+    found, _ = chances(local.numpy(), [2])
+    assert found[:, 0].tolist() == [pytest.approx(row, abs=1e-6) for row in expected.tolist()]
+    assert found[0, 0, i] == found[1, 0, b] == 0
