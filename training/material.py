@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import torch
 
+from pipeline.models.bioes import Runs, chances
 from pipeline.models.weights import Navec
 from training.context import contexts
 from training.corpora import TAUGHT, Split
 from training.data import Document, Track
 from training.features import Example, Vocabulary, collate, example
 from training.model import Net
-from training.paths import chances
 
 
 class Material:
@@ -34,7 +34,8 @@ class Material:
             if one.document.corpus != TAUGHT:
                 batch, (place,) = collate([one], self.vocabulary)
                 logits = [net.logits(net(batch)[place], TAUGHT) for net in teachers]
-                found = [chances(each.softmax(-1).numpy(), [len(one)])[0] for each in logits]
+                runs = Runs.of([len(one)], logits[0].shape[1])
+                found = [chances(each.softmax(-1).numpy(), runs)[0] for each in logits]
                 one.taught = torch.from_numpy(np.mean(found, axis=0)).half()
 
     def _examples(self, documents: Sequence[Document]) -> list[Example]:

@@ -6,6 +6,7 @@ overlap; those of different tracks may, which is how the model finds nested name
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
+Mask = NDArray[np.bool_]
 
 O, B, I, E, S = range(5)  # noqa: E741
 TAGS = 5
@@ -21,7 +23,7 @@ MARGIN = 4.0
 """A token is outside for sure when its best other tag is this far (in logits) behind: 1 chance in 55."""
 
 LEAST = 1e-6
-"""Chance below which a tag is no less likely, so that its logarithm is finite."""
+"""Chance below which a tag is no less likely, so that its log is finite and all sequences weigh something."""
 
 
 @dataclass(slots=True)
@@ -32,31 +34,84 @@ class Spans:
     stop: Rows  # (k,) row after the last
     track: Rows
     score: Floats
-    """(k,) geometric mean of the probabilities of the span's tags."""
+    """(k,) the chance of each span among all sequences of tags."""
 
     def __len__(self) -> int:
         return len(self.start)
 
 
-def decode(logits: Floats, leads: Floats, gaps: NDArray[np.bool_]) -> Spans:
-    """The spans that maximize the product of the tags' probabilities, each track for itself.
+@dataclass(slots=True)
+class Runs:
+    """k runs of cells along their tracks, longest first, so that those still going are a prefix."""
+
+    row: Rows  # (k,) first row
+    track: Rows
+    length: Rows
+
+    @classmethod
+    def where(cls, likely: Mask) -> Runs:
+        """The runs of the cells of a mask (n, tracks): all others are outside."""
+        n, tracks = likely.shape
+        # Track after track, with a closing column, so that no run crosses a track.
+        cells = np.zeros((tracks, n + 1), bool)
+        cells[:, :n] = likely.T
+        edges = np.flatnonzero(np.diff(cells.reshape(-1), prepend=False))
+        track, row = np.divmod(edges[::2], n + 1)
+        return cls._sorted(row, track, edges[1::2] - edges[::2])
+
+    @classmethod
+    def of(cls, sizes: Sequence[int], tracks: int) -> Runs:
+        """Those of texts of so many rows, one after another, over all tracks."""
+        row = np.cumsum(sizes) - sizes
+        return cls._sorted(
+            np.repeat(row, tracks), np.tile(np.arange(tracks), len(row)), np.repeat(sizes, tracks)
+        )
+
+    @classmethod
+    def _sorted(cls, row: Rows, track: Rows, length: Rows) -> Runs:
+        order = np.argsort(-length, kind="stable")
+        return cls(row[order], track[order], length[order])
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def steps(self) -> Iterator[tuple[Rows, Rows]]:
+        """Step by step, the row and the track of every run still going."""
+        for t in range(int(self.length[0]) if len(self) else 0):
+            k = int(np.searchsorted(-self.length, -t, side="left"))
+            yield self.row[:k] + t, self.track[:k]
+
+
+def decode(logits: Floats, leads: Floats, gaps: Mask) -> Spans:
+    """The spans of the likeliest sequence of tags of each track, among those that spell spans.
 
     `logits` is (n, tracks, TAGS), with their `leads` (n, tracks); no span holds a row where `gaps` (n,) is
     true. Sequences are decoded only where a span is at all likely (see `MARGIN`): nearly all cells are
     outside for sure.
     """
-    n, tracks, _ = logits.shape
-    likely = leads > -MARGIN
-    likely[gaps] = False
-    # Track after track, with a closing column, so that no run of likely cells crosses a track.
-    cells = np.zeros((tracks, n + 1), bool)
-    cells[:, :n] = likely.T
-    edges = np.flatnonzero(np.diff(cells.reshape(-1), prepend=False))
-    first, last = edges[::2], edges[1::2]
-    order = np.argsort(first - last, kind="stable")  # longest first: runs still going are a prefix
-    first, length = first[order], (last - first)[order]
-    track, row = np.divmod(first, n + 1)
-    return _spans(logits, row, track, length)
+    runs = Runs.where((leads > -MARGIN) & ~gaps[:, None])
+    weights = [_softmax(logits[place]) for place in runs.steps()]
+    return _spans(runs, weights, _viterbi([np.log(weight) for weight in weights]))
+
+
+def chances(weights: Floats, runs: Runs) -> tuple[Floats, float]:
+    """(n, tracks, TAGS) the chance of each tag, and the log of what all sequences weigh together.
+
+    Sequences are those that spell spans, of each run by itself; `weights` (n, tracks, TAGS) of their tags
+    multiply. What is in no run is outside.
+    """
+    found = np.zeros_like(weights)
+    found[:, :, O] = 1
+    places = list(runs.steps())
+    own = [weights[place] for place in places]
+    sums = _sums(own)
+    for place, weight, before, after, scale in zip(
+        places, own, sums.before, sums.after, sums.scale, strict=True
+    ):
+        (out, into), (to_out, to_into) = before.T, after.T / scale
+        ways = (out * to_out, out * to_into, into * to_into, into * to_out, out * to_out)
+        found[place] = weight * np.stack(ways, axis=1)
+    return found, sums.total
 
 
 def lead(logits: Floats) -> Floats:
@@ -69,71 +124,112 @@ def lead(logits: Floats) -> Floats:
     return best
 
 
-def pooled(logits: Floats) -> Floats:
-    """(n, 1, TAGS) logits of one track in place of k (n, k, TAGS) whose spans exclude one another.
+def pooled(logits: Floats, leads: Floats, gaps: Mask) -> tuple[Floats, Mask]:
+    """(n, 1, TAGS) logits of one track in place of k (n, k, TAGS) whose spans exclude one another, and (n,)
+    which rows are not outside for sure.
 
     The chance of a span's tag is the sum of theirs: 0.5 for a city and 0.3 for a region is 0.8 for a place.
     """
-    chances = np.exp(logits - logits.max(axis=2, keepdims=True))
-    chances /= chances.sum(axis=2, keepdims=True)
-    inside = chances[:, :, B:].sum(axis=1)
+    # Types that are all so far behind are behind together as well.
+    near = (leads > -MARGIN - np.log(leads.shape[1])).any(axis=1) & ~gaps
+    likely = np.repeat(near[:, None], leads.shape[1], axis=1)
+    found, _ = chances(_softmax(logits), Runs.where(likely))
+    inside = found[near][:, :, B:].sum(axis=1)
     inside /= np.maximum(1, inside.sum(axis=1, keepdims=True))
     every = np.concatenate([1 - inside.sum(axis=1, keepdims=True), inside], axis=1)
-    result: Floats = np.log(np.maximum(every, LEAST))[:, None]
-    return result
+    result = np.zeros((len(logits), 1, TAGS), np.float32)
+    result[near, 0] = np.log(np.maximum(every, LEAST))
+    return result, near
 
 
-def _spans(logits: Floats, row: Rows, track: Rows, length: Rows) -> Spans:
-    steps = int(length[0]) if len(length) else 0
-    running = np.searchsorted(-length, -np.arange(steps), side="left")  # runs longer than t
-    emissions = [_log_softmax(logits[row[:k] + t, track[:k]]) for t, k in enumerate(running)]
-    tags = _viterbi(emissions, running)
+@dataclass(slots=True)
+class Sums:
+    """What sequences weigh up to a token and from it on, step by step; k of the runs are still going."""
 
+    before: list[Floats]  # (k, 2) of what ends before the token: between spans, inside one; together 1
+    after: list[
+        Floats
+    ]  # (k, 2) of what follows it, so that with `before`, the tag and `scale` it is a chance
+    scale: list[Floats]  # (k,) what both weigh together with the token: sums would vanish without it
+    total: float  # log of all
+
+
+def _sums(weights: Sequence[Floats]) -> Sums:
+    """Forward-backward over the two states that the constraints of BIOES know (see `_viterbi`)."""
+    state = np.zeros((len(weights[0]) if weights else 0, 2), np.float32)
+    state[:, 0] = 1
+    before, reached, scale, total = [], [], [], 0.0
+    for weight in weights:
+        before.append(state[: len(weight)])
+        out, into = before[-1].T
+        between = out * (weight[:, O] + weight[:, S]) + into * weight[:, E]
+        inside = out * weight[:, B] + into * weight[:, I]
+        scale.append(between + inside)
+        state = np.stack([between, inside], axis=1) / scale[-1][:, None]
+        reached.append(state[:, 0])
+        total += float(np.log(scale[-1]).sum())
+    after: list[Floats] = []
+    following, weight = np.zeros((0, 2), np.float32), np.zeros((0, TAGS), np.float32)
+    for t in range(len(weights) - 1, -1, -1):
+        state = np.zeros((len(weights[t]), 2), np.float32)
+        going = len(following)
+        state[going:, 0] = 1 / reached[t][going:]  # a run that ends here ends between spans
+        total += float(np.log(reached[t][going:]).sum())
+        if going:
+            out, into = following.T / scale[t + 1]
+            state[:going, 0] = (weight[:, O] + weight[:, S]) * out + weight[:, B] * into
+            state[:going, 1] = weight[:, E] * out + weight[:, I] * into
+        after.append(state)
+        following, weight = state, weights[t]
+    return Sums(before, after[::-1], scale, total)
+
+
+def _spans(runs: Runs, weights: Sequence[Floats], tags: Sequence[Rows]) -> Spans:
+    """The spans that the tags of the runs spell, step by step."""
+    sums = _sums(weights)
     starts, stops, scores, tracks = [], [], [], []
-    begun = np.zeros(len(row), np.int64)
-    total = np.zeros(len(row), np.float32)
-    for t, k in enumerate(running):
-        tag = tags[t]
-        begins = (tag == B) | (tag == S)
-        begun[:k][begins] = t
-        total[:k][begins] = 0
-        total[:k] += emissions[t][np.arange(k), tag]
+    begun, total = np.zeros(len(runs), np.int64), np.zeros(len(runs), np.float32)
+    for t, (tag, weight) in enumerate(zip(tags, weights, strict=True)):
+        k = len(tag)
+        begins = np.flatnonzero((tag == B) | (tag == S))
+        begun[begins] = t
+        total[begins] = np.log(sums.before[t][begins, 0])
+        total[:k] += np.log(weight[np.arange(k), tag] / sums.scale[t])
         ends = np.flatnonzero((tag == E) | (tag == S))
-        starts.append(row[ends] + begun[ends])
-        stops.append(row[ends] + t + 1)
-        tracks.append(track[ends])
-        scores.append(np.exp(total[ends] / (t + 1 - begun[ends])))
+        starts.append(runs.row[ends] + begun[ends])
+        stops.append(runs.row[ends] + t + 1)
+        tracks.append(runs.track[ends])
+        scores.append(np.exp(total[ends]) * sums.after[t][ends, 0])
     if not starts:
         none = np.zeros(0, np.int64)
         return Spans(none, none, none, np.zeros(0, np.float32))
-    start, stop, span_track = np.concatenate(starts), np.concatenate(stops), np.concatenate(tracks)
-    order = np.lexsort((span_track, -stop, start))
-    score = np.concatenate(scores).astype(np.float32)
-    return Spans(start[order], stop[order], span_track[order], score[order])
+    start, stop, track = np.concatenate(starts), np.concatenate(stops), np.concatenate(tracks)
+    order = np.lexsort((track, -stop, start))
+    score = np.minimum(np.concatenate(scores), 1).astype(np.float32)
+    return Spans(start[order], stop[order], track[order], score[order])
 
 
-def _viterbi(emissions: list[Floats], running: Rows) -> list[Rows]:
+def _viterbi(emissions: Sequence[Floats]) -> list[Rows]:
     """The best tags at each step of every run still going.
 
     The constraints of BIOES know two states only: between spans (after O, E, S), where O, B, S may
     follow, and inside one (after B, I), where I, E may.
     """
     between, inside = np.array([O, E, S]), np.array([B, I])
-    free = np.zeros(running[0] if len(running) else 0, np.float32)
+    free = np.zeros(len(emissions[0]) if emissions else 0, np.float32)
     open_ = np.full_like(free, -np.inf)
     from_free, from_open = [], []  # the best tag so far of each state: the back pointers
-    last: list[Floats] = []
-    for emission, k in zip(emissions, running, strict=True):
+    for emission in emissions:
+        k = len(emission)
         score = emission + np.stack([free[:k], free[:k], open_[:k], open_[:k], free[:k]], axis=1)
         best_free, best_open = between[score[:, between].argmax(1)], inside[score[:, inside].argmax(1)]
         at = np.arange(k)
         free, open_ = score[at, best_free], score[at, best_open]
         from_free.append(best_free)
         from_open.append(best_open)
-        last.append(free)
     tags: list[Rows] = []
     following = np.zeros(0, np.int64)
-    for t in range(len(running) - 1, -1, -1):
+    for t in range(len(emissions) - 1, -1, -1):
         tag = from_free[t].copy()  # a run that ends here ends between spans
         continued = (following == I) | (following == E)
         tag[: len(following)][continued] = from_open[t][: len(following)][continued]
@@ -142,7 +238,7 @@ def _viterbi(emissions: list[Floats], running: Rows) -> list[Rows]:
     return tags[::-1]
 
 
-def _log_softmax(logits: Floats) -> Floats:
-    shifted = logits - logits.max(axis=1, keepdims=True)
-    result: Floats = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+def _softmax(logits: Floats) -> Floats:
+    weights = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    result: Floats = np.maximum(weights / weights.sum(axis=-1, keepdims=True), LEAST)
     return result

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.batch import Batch, Coded, counted, covered
-from pipeline.models.bioes import MARGIN, TAGS, Spans, decode, lead, pooled
+from pipeline.models.bioes import Spans, decode, lead, pooled
 from pipeline.models.entities_forms import FormReader, is_common, stem
 from pipeline.models.entities_net import GAPS, NO_GAP, NO_NAMES, SEPARATOR, ZERO, Net
 from pipeline.models.forms import CAPACITY, FormTable
@@ -82,7 +82,7 @@ class EntityTagger:
     def find(self, batch: Batch) -> Names:
         """The names of all articles of `batch`, within their regions; types are NEREL's.
 
-        The score is the geometric mean of the probabilities of the tags of a name's tokens.
+        The score is the chance of a name among all sequences of tags.
         """
         start, stop, kind, score = self._decoded(batch, self._n_named)
         describes = self._describing(batch, start, stop, kind)
@@ -127,10 +127,7 @@ class EntityTagger:
     def _more_places(self, logits: Floats, leads: Floats, gaps: NDArray[np.bool_], found: Spans) -> Spans:
         """Places that no type finds by itself, because it is in doubt which of them they are."""
         leads = leads[:, self._places]
-        # Types that are all so far behind are behind together as well.
-        near = ~gaps & (leads > -MARGIN - np.log(len(self._places))).any(axis=1)
-        together = np.zeros((len(logits), 1, TAGS), np.float32)
-        together[near] = pooled(logits[near][:, self._places])
+        together, near = pooled(logits[:, self._places], leads, gaps)
         spans = decode(together, lead(together), ~near)
         known = np.isin(found.track, self._places)
         taken = covered(len(logits), found.start[known], found.stop[known])

@@ -3,7 +3,7 @@ import itertools
 import numpy as np
 import pytest
 
-from pipeline.models.bioes import MARGIN, TAGS, B, E, I, O, S, Spans, decode, lead, pooled
+from pipeline.models.bioes import MARGIN, TAGS, B, E, I, O, Runs, S, Spans, chances, decode, lead, pooled
 
 NO_GAPS = np.zeros(5, bool)
 
@@ -59,26 +59,70 @@ def allowed(tags: tuple[int, ...]) -> bool:
     )
 
 
+def sequences(n: int) -> list[tuple[int, ...]]:
+    """All sequences of n tags that spell spans."""
+    return list(filter(allowed, itertools.product(range(TAGS), repeat=n)))
+
+
+def weighed(logits: np.ndarray, tags: tuple[int, ...]) -> float:
+    """What a sequence of tags of one track weighs."""
+    return float(np.exp(sum(logits[row, tag] for row, tag in enumerate(tags))))
+
+
+def spelled(tags: tuple[int, ...]) -> list[tuple[int, int]]:
+    starts = [row for row, tag in enumerate(tags) if tag in (B, S)]
+    return list(zip(starts, [row + 1 for row, tag in enumerate(tags) if tag in (E, S)], strict=True))
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_finds_the_likeliest_of_all_sequences(seed: int) -> None:
     # Random logits within the margin, so that nothing is outside for sure.
     random = np.random.default_rng(seed).uniform(0, MARGIN, (5, 1, TAGS)).astype(np.float32)
-    best = max(
-        filter(allowed, itertools.product(range(TAGS), repeat=5)),
-        key=lambda tags: sum(random[row, 0, tag] for row, tag in enumerate(tags)),
-    )
-    starts = [row for row, tag in enumerate(best) if tag in (B, S)]
-    stops = [row + 1 for row, tag in enumerate(best) if tag in (E, S)]
+    best = max(sequences(5), key=lambda tags: weighed(random[:, 0], tags))
     found = decoded(random, NO_GAPS)
-    assert found.start.tolist() == starts
-    assert found.stop.tolist() == stops
+    assert list(zip(found.start, found.stop, strict=True)) == spelled(best)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_score_is_the_share_of_the_sequences_with_the_span(seed: int) -> None:
+    random = np.random.default_rng(seed).uniform(0, MARGIN, (5, 1, TAGS)).astype(np.float32)
+    found = decoded(random, NO_GAPS)
+    total = sum(weighed(random[:, 0], tags) for tags in sequences(5))
+    for start, stop, score in zip(found.start, found.stop, found.score, strict=True):
+        with_it = [tags for tags in sequences(5) if (start, stop) in spelled(tags)]
+        assert score == pytest.approx(sum(weighed(random[:, 0], tags) for tags in with_it) / total, abs=1e-5)
+    assert len(found)
+
+
+@pytest.mark.parametrize("sizes", [(4,), (1, 3), (3, 1), (2, 2)])
+def test_chances_of_tags_are_those_of_all_sequences_of_a_text(sizes: tuple[int, ...]) -> None:
+    random = np.random.default_rng(1).uniform(0, MARGIN, (4, 2, TAGS)).astype(np.float32)
+    found, total = chances(np.exp(random), Runs.of(sizes, 2))
+    logs = 0.0
+    for track, (size, stop) in itertools.product(range(2), zip(sizes, np.cumsum(sizes), strict=True)):
+        own = random[stop - size : stop, track]
+        weights = {tags: weighed(own, tags) for tags in sequences(size)}
+        logs += np.log(sum(weights.values()))
+        for row, tag in itertools.product(range(size), range(TAGS)):
+            share = sum(weight for tags, weight in weights.items() if tags[row] == tag) / sum(
+                weights.values()
+            )
+            assert found[stop - size + row, track, tag] == pytest.approx(share, abs=1e-5)
+    assert total == pytest.approx(logs, abs=1e-4)
+
+
+def test_what_is_in_no_run_is_outside() -> None:
+    found, total = chances(np.ones((3, 1, TAGS), np.float32), Runs.where(np.zeros((3, 1), bool)))
+    assert found[:, 0].tolist() == [[1, 0, 0, 0, 0]] * 3
+    assert total == 0
 
 
 def test_tracks_that_exclude_one_another_add_up() -> None:
     # A region with a chance of 0.45 and a city with one of 0.35 are surely a place.
-    chances = np.array([[[0.55, 0, 0, 0, 0.45], [0.65, 0, 0, 0, 0.35]]])
-    each = np.log(np.maximum(chances, 1e-9)).astype(np.float32)
-    assert len(decoded(each, NO_GAPS[:1])) == 0
-    found = decoded(pooled(each), NO_GAPS[:1])
+    each = np.array([[[0.55, 0, 0, 0, 0.45], [0.65, 0, 0, 0, 0.35]]])
+    logits = np.log(np.maximum(each, 1e-9)).astype(np.float32)
+    assert len(decoded(logits, NO_GAPS[:1])) == 0
+    together, near = pooled(logits, lead(logits), NO_GAPS[:1])
+    found = decoded(together, ~near)
     assert (found.start.tolist(), found.stop.tolist()) == ([0], [1])
     np.testing.assert_allclose(found.score, 0.8, atol=1e-5)

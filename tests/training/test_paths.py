@@ -4,7 +4,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="comes with svodka[train]")
 
-from training.paths import chances, path_loss  # noqa: E402
+from training.paths import path_loss  # noqa: E402
 
 SPELLING = ["", "O", "S", "OO", "SO", "OS", "SS", "BE", "OOO", "SSS", "BEO", "OBE", "BES", "SBE", "BIE"]
 SPELLING += ["SOO", "OSO", "OOS", "SSO", "SOS", "OSS"]
@@ -55,17 +55,3 @@ def test_the_gradient_is_that_of_the_loss() -> None:
         with torch.no_grad():
             up, down = (path_loss(scores + sign * change, gold, [4, 2]) for sign in (1, -1))
         assert float(scores.grad[place]) == pytest.approx(float(up - down) / (2 * step), abs=2e-3)
-
-
-def test_chances_are_those_of_all_sequences_that_spell_spans() -> None:
-    local = logits(2, 1, 5).softmax(-1)
-    o, b, i, e, s = range(5)
-    first, second = local[0, 0], local[1, 0]
-    expected = torch.zeros(2, 5)
-    for one, other in [(o, o), (o, s), (s, o), (s, s), (b, e)]:
-        expected[0, one] += first[one] * second[other]
-        expected[1, other] += first[one] * second[other]
-    expected /= expected[0].sum()
-    found, _ = chances(local.numpy(), [2])
-    assert found[:, 0].tolist() == [pytest.approx(row, abs=1e-6) for row in expected.tolist()]
-    assert found[0, 0, i] == found[1, 0, b] == 0
