@@ -17,7 +17,7 @@ from torch.nn import functional as F  # noqa: N812
 from torch.optim import AdamW, Optimizer
 from torch.optim.lr_scheduler import LambdaLR, LRScheduler
 
-from pipeline.models.bioes import TAGS, decode, lead
+from pipeline.models.bioes import TAGS, decode, likely
 from training.corpora import TAUGHT
 from training.data import Document, Span, Track
 from training.features import Example, batches, collate
@@ -178,7 +178,7 @@ def find(
 
 def spans(logits: np.ndarray, one: Example, tracks: Sequence[Track]) -> list[Span]:
     """The decoded spans of one document, in code points."""
-    found = decode(logits, lead(logits), np.zeros(len(logits), bool))
+    found = decode(logits, likely(logits, np.zeros(len(logits), bool)))
     start, stop = one.tokens.start[found.start], one.tokens.stop[found.stop - 1]
     return [(int(a), int(b), tracks[t][0]) for a, b, t in zip(start, stop, found.track, strict=True)]
 

@@ -20,7 +20,10 @@ O, B, I, E, S = range(5)  # noqa: E741
 TAGS = 5
 
 MARGIN = 4.0
-"""A token is outside for sure when its best other tag is this far (in logits) behind: 1 chance in 55."""
+"""A token is outside for sure when all spans that hold it are this far (in logits) behind: 1 chance in 55."""
+
+LONGEST = 64
+"""Tokens of a span at most."""
 
 LEAST = 1e-6
 """Chance below which a tag is no less likely, so that its log is finite and all sequences weigh something."""
@@ -82,14 +85,12 @@ class Runs:
             yield self.row[:k] + t, self.track[:k]
 
 
-def decode(logits: Floats, leads: Floats, gaps: Mask) -> Spans:
+def decode(logits: Floats, likely: Mask) -> Spans:
     """The spans of the likeliest sequence of tags of each track, among those that spell spans.
 
-    `logits` is (n, tracks, TAGS), with their `leads` (n, tracks); no span holds a row where `gaps` (n,) is
-    true. Sequences are decoded only where a span is at all likely (see `MARGIN`): nearly all cells are
-    outside for sure.
+    `logits` is (n, tracks, TAGS); only cells that are `likely` (n, tracks) are decoded, few of all.
     """
-    runs = Runs.where((leads > -MARGIN) & ~gaps[:, None])
+    runs = Runs.where(likely)
     weights = [_softmax(logits[place]) for place in runs.steps()]
     return _spans(runs, weights, _viterbi([np.log(weight) for weight in weights]))
 
@@ -114,32 +115,53 @@ def chances(weights: Floats, runs: Runs) -> tuple[Floats, float]:
     return found, sums.total
 
 
-def lead(logits: Floats) -> Floats:
-    """(n, tracks) how far the best tag of a span is ahead of being outside."""
-    # Pairwise, because numpy is slow at reducing a short axis.
-    best = np.maximum(
-        np.maximum(logits[:, :, B], logits[:, :, I]), np.maximum(logits[:, :, E], logits[:, :, S])
-    )
-    best -= logits[:, :, O]
-    return best
-
-
-def pooled(logits: Floats, leads: Floats, gaps: Mask) -> tuple[Floats, Mask]:
-    """(n, 1, TAGS) logits of one track in place of k (n, k, TAGS) whose spans exclude one another, and (n,)
-    which rows are not outside for sure.
+def pooled(logits: Floats, near: Mask) -> tuple[Floats, Floats]:
+    """(n, 1, TAGS) logits of one track in place of k (n, k, TAGS) whose spans exclude one another, and (n, k)
+    the chance of each to hold a row; of the rows that are `near` (n,), as others are outside.
 
     The chance of a span's tag is the sum of theirs: 0.5 for a city and 0.3 for a region is 0.8 for a place.
     """
-    # Types that are all so far behind are behind together as well.
-    near = (leads > -MARGIN - np.log(leads.shape[1])).any(axis=1) & ~gaps
-    likely = np.repeat(near[:, None], leads.shape[1], axis=1)
-    found, _ = chances(_softmax(logits), Runs.where(likely))
-    inside = found[near][:, :, B:].sum(axis=1)
-    inside /= np.maximum(1, inside.sum(axis=1, keepdims=True))
-    every = np.concatenate([1 - inside.sum(axis=1, keepdims=True), inside], axis=1)
-    result = np.zeros((len(logits), 1, TAGS), np.float32)
-    result[near, 0] = np.log(np.maximum(every, LEAST))
-    return result, near
+    n, tracks, _ = logits.shape
+    weights = np.zeros(logits.shape, np.float32)
+    weights[near] = _softmax(logits[near])
+    found, _ = chances(weights, Runs.where(np.repeat(near[:, None], tracks, axis=1)))
+    inside = found[:, :, B:]
+    together = np.zeros((n, 1, TAGS), np.float32)
+    together[:, 0, B:] = inside.sum(axis=1)
+    together /= np.maximum(1, together.sum(axis=2, keepdims=True))
+    together[:, 0, O] = 1 - together.sum(axis=(1, 2))
+    return np.log(np.maximum(together, LEAST)), inside.sum(axis=2)
+
+
+def likely(logits: Floats, gaps: Mask, margins: float | Floats = MARGIN) -> Mask:
+    """(n, tracks) the cells of spans that are less than `margins`, of each track, behind being outside.
+
+    No span holds a row where `gaps` (n,) is true. A tag by itself says little: a sequence has nothing to
+    fear of an inside without a beginning.
+    """
+    n, tracks, _ = logits.shape
+    ahead = [logits[:, :, tag] - logits[:, :, O] for tag in (B, I, E, S)]
+    for each in ahead:
+        each[gaps] = -np.inf
+    begins, inside, ends, single = ahead
+    enough = np.broadcast_to(-np.asarray(margins, np.float32), tracks)
+    least = enough - ends.max(axis=0, initial=-np.inf)  # what a span that is not over must have
+    steps = np.zeros((n + 1, tracks), np.int32)
+    row, track = np.nonzero(begins[:-1] > least)
+    first, value = row, begins[row, track]
+    for _ in range(LONGEST - 1):
+        if not len(row):
+            break
+        row = row + 1
+        over = value + ends[row, track] > enough[track]
+        np.add.at(steps, (first[over], track[over]), 1)
+        np.add.at(steps, (row[over] + 1, track[over]), -1)
+        value = value + inside[row, track]
+        on = (value > least[track]) & (row < n - 1)
+        row, track, first, value = row[on], track[on], first[on], value[on]
+    found: Mask = steps.cumsum(axis=0)[:-1] > 0
+    found |= single > enough
+    return found
 
 
 @dataclass(slots=True)

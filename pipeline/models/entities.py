@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.batch import Batch, Coded, counted, covered
-from pipeline.models.bioes import Spans, decode, lead, pooled
+from pipeline.models.bioes import MARGIN, Spans, decode, likely, pooled
 from pipeline.models.entities_forms import FormReader, is_common, stem
 from pipeline.models.entities_net import GAPS, NO_GAP, NO_NAMES, SEPARATOR, ZERO, Net
 from pipeline.models.forms import CAPACITY, FormTable
@@ -39,6 +40,9 @@ CERTAIN = PLACES | {"PERSON"}
 
 CHUNK = 1500
 """Tokens computed at once, in whole articles: with fewer, decoding takes longer; more take memory."""
+
+DECODED = 16_000
+"""Rows decoded at once: steps of many spans cost as much as those of few."""
 
 SMALL = 4
 """A form takes a twelfth of what it takes in natasha's models, so that many more are kept than of theirs."""
@@ -111,11 +115,13 @@ class EntityTagger:
         """(k,) first rows, rows after the last, types and scores of the spans of the first tracks."""
         none = np.zeros(0, np.int64)
         found = [(none, none, none, np.zeros(0, np.float32))]
-        for row, logits in self.logits(batch):
-            logits = logits[:, :n_tracks]
-            leads = lead(logits)
-            spans = decode(logits, leads, row < 0)
-            for each in (spans, self._more_places(logits, leads, row < 0, spans)):
+        parts = ((row, logits[:, :n_tracks]) for row, logits in self.logits(batch))
+        for row, logits in _joined(parts):
+            margins = np.full(n_tracks, MARGIN, np.float32)
+            margins[self._places] += math.log(len(self._places))  # behind by that, they may add up
+            near = likely(logits, row < 0, margins)
+            spans = decode(logits, near)
+            for each in (spans, self._more_places(logits, near, spans)):
                 found.append((row[each.start], row[each.stop - 1] + 1, self._type[each.track], each.score))
         start, stop, kind, score = (np.concatenate(column) for column in zip(*found, strict=True))
         order = np.lexsort((kind, -stop, start))
@@ -124,16 +130,16 @@ class EntityTagger:
         new = np.stack([np.diff(column, prepend=-1) for column in (start, stop, kind)]).any(axis=0)
         return start[new], stop[new], kind[new], score[new]
 
-    def _more_places(self, logits: Floats, leads: Floats, gaps: NDArray[np.bool_], found: Spans) -> Spans:
+    def _more_places(self, logits: Floats, near: NDArray[np.bool_], found: Spans) -> Spans:
         """Places that no type finds by itself, because it is in doubt which of them they are."""
-        leads = leads[:, self._places]
-        together, near = pooled(logits[:, self._places], leads, gaps)
-        spans = decode(together, lead(together), ~near)
+        rows = np.logical_or.reduce(near[:, self._places], axis=1)
+        together, chances = pooled(logits[:, self._places], rows)
+        spans = decode(together, rows[:, None])
         known = np.isin(found.track, self._places)
         taken = covered(len(logits), found.start[known], found.stop[known])
         new = counted(taken, spans.start, spans.stop) == 0
         start, stop = spans.start[new], spans.stop[new]
-        best = [leads[a:b].sum(axis=0).argmax() for a, b in zip(start, stop, strict=True)]
+        best = [chances[a:b].sum(axis=0).argmax() for a, b in zip(start, stop, strict=True)]
         return Spans(start, stop, self._places[np.array(best, np.int64)], spans.score[new])
 
     def logits(self, batch: Batch) -> Iterator[tuple[Rows, Floats]]:
@@ -158,6 +164,24 @@ class EntityTagger:
         """(n, width): the forms of n rows as the net knows them; ZERO for separators."""
         parts = [row[piece] for piece in self._words.pieces(form, len(row))]
         return np.concatenate([self._words.table[self._words.codes(form, part)] for part in parts])
+
+
+def _joined(parts: Iterable[tuple[Rows, Floats]]) -> Iterator[tuple[Rows, Floats]]:
+    """Chunks put together to about DECODED rows."""
+    rows: list[Rows] = []
+    logits: list[Floats] = []
+
+    def together() -> tuple[Rows, Floats]:
+        return np.concatenate(rows), np.concatenate(logits, axis=1).transpose(1, 2, 0)
+
+    for row, part in parts:
+        rows.append(row)
+        logits.append(part.transpose(2, 0, 1))  # tag after tag, as decoding compares them
+        if sum(map(len, rows)) >= DECODED:
+            yield together()
+            rows, logits = [], []
+    if rows:
+        yield together()
 
 
 def _called(batch: Batch) -> NDArray[np.bool_]:

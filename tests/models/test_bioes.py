@@ -3,13 +3,13 @@ import itertools
 import numpy as np
 import pytest
 
-from pipeline.models.bioes import MARGIN, TAGS, B, E, I, O, Runs, S, Spans, chances, decode, lead, pooled
+from pipeline.models.bioes import MARGIN, TAGS, B, E, I, O, Runs, S, Spans, chances, decode, likely, pooled
 
 NO_GAPS = np.zeros(5, bool)
 
 
 def decoded(logits: np.ndarray, gaps: np.ndarray) -> Spans:
-    return decode(logits, lead(logits), gaps)
+    return decode(logits, likely(logits, gaps))
 
 
 def logits(*tags: int) -> np.ndarray:
@@ -122,7 +122,8 @@ def test_tracks_that_exclude_one_another_add_up() -> None:
     each = np.array([[[0.55, 0, 0, 0, 0.45], [0.65, 0, 0, 0, 0.35]]])
     logits = np.log(np.maximum(each, 1e-9)).astype(np.float32)
     assert len(decoded(logits, NO_GAPS[:1])) == 0
-    together, near = pooled(logits, lead(logits), NO_GAPS[:1])
-    found = decoded(together, ~near)
+    together, inside = pooled(logits, np.ones(1, bool))
+    np.testing.assert_allclose(inside, [[0.45, 0.35]], atol=1e-5)
+    found = decoded(together, NO_GAPS[:1])
     assert (found.start.tolist(), found.stop.tolist()) == ([0], [1])
     np.testing.assert_allclose(found.score, 0.8, atol=1e-5)
