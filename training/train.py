@@ -17,14 +17,14 @@ from torch.nn import functional as F  # noqa: N812
 from torch.optim import AdamW, Optimizer
 from torch.optim.lr_scheduler import LambdaLR, LRScheduler
 
-from pipeline.models.bioes import TAGS, decode, likely
+from pipeline.models.bioes import TAGS, spans
 from training.corpora import TAUGHT
 from training.data import Document, Span, Track
 from training.features import Example, batches, collate
 from training.material import Material
 from training.model import Net
 from training.paths import path_loss
-from training.score import figures
+from training.score import FLAT, figures
 
 WATCHED = "nested"
 """The figure of NEREL dev that stops the training and picks the checkpoint."""
@@ -173,14 +173,17 @@ def find(
         used = head or one.document.corpus
         batch, (place,) = collate([one], material.vocabulary)
         logits = net.logits(net(batch)[place], used).numpy()
-        yield one.document, spans(logits, one, material.heads[used])
+        yield one.document, found(logits, one, material.heads[used])
 
 
-def spans(logits: np.ndarray, one: Example, tracks: Sequence[Track]) -> list[Span]:
+def found(logits: np.ndarray, one: Example, tracks: Sequence[Track]) -> list[Span]:
     """The decoded spans of one document, in code points."""
-    found = decode(logits, likely(logits, np.zeros(len(logits), bool)))
-    start, stop = one.tokens.start[found.start], one.tokens.stop[found.stop - 1]
-    return [(int(a), int(b), tracks[t][0]) for a, b, t in zip(start, stop, found.track, strict=True)]
+    places = np.array(
+        [at for at, (kind, level) in enumerate(tracks) if FLAT.get(kind) == "LOC" and not level]
+    )
+    each = spans(logits, np.zeros(len(logits), bool), places.astype(np.int64))
+    start, stop = one.tokens.start[each.start], one.tokens.stop[each.stop - 1]
+    return [(int(a), int(b), tracks[t][0]) for a, b, t in zip(start, stop, each.track, strict=True)]
 
 
 def _line(row: Mapping[str, Any]) -> str:

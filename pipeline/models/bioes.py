@@ -6,11 +6,14 @@ overlap; those of different tracks may, which is how the model finds nested name
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from pipeline.batch import counted, covered
 
 Floats = NDArray[np.float32]
 Rows = NDArray[np.int64]
@@ -83,6 +86,31 @@ class Runs:
         for t in range(int(self.length[0]) if len(self) else 0):
             k = int(np.searchsorted(-self.length, -t, side="left"))
             yield self.row[:k] + t, self.track[:k]
+
+
+def spans(logits: Floats, gaps: Mask, exclusive: Rows) -> Spans:
+    """The spans of all tracks, in no order; of tracks that are `exclusive` those too that none has by itself.
+
+    `logits` is (n, tracks, TAGS); no span holds a row where `gaps` (n,) is true. A place may be a city or a
+    region, and be surely a place though neither is likely: then it is given the likelier.
+    """
+    margins = np.full(logits.shape[1], MARGIN, np.float32)
+    margins[exclusive] += math.log(max(1, len(exclusive)))  # tracks behind by that may add up
+    near = likely(logits, gaps, margins)
+    found = decode(logits, near)
+    rows = np.logical_or.reduce(near[:, exclusive], axis=1)
+    together, inside = pooled(logits[:, exclusive], rows)
+    more = decode(together, rows[:, None])
+    known = np.isin(found.track, exclusive)
+    new = counted(covered(len(logits), found.start[known], found.stop[known]), more.start, more.stop) == 0
+    start, stop = more.start[new], more.stop[new]
+    best = [inside[a:b].sum(axis=0).argmax() for a, b in zip(start, stop, strict=True)]
+    return Spans(
+        np.concatenate([found.start, start]),
+        np.concatenate([found.stop, stop]),
+        np.concatenate([found.track, exclusive[np.array(best, np.int64)]]),
+        np.concatenate([found.score, more.score[new]]),
+    )
 
 
 def decode(logits: Floats, likely: Mask) -> Spans:

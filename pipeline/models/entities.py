@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -11,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.batch import Batch, Coded, counted, covered
-from pipeline.models.bioes import MARGIN, Spans, decode, likely, pooled
+from pipeline.models.bioes import spans
 from pipeline.models.entities_forms import FormReader, is_common, stem
 from pipeline.models.entities_net import GAPS, NO_GAP, NO_NAMES, SEPARATOR, ZERO, Net
 from pipeline.models.forms import CAPACITY, FormTable
@@ -117,30 +116,14 @@ class EntityTagger:
         found = [(none, none, none, np.zeros(0, np.float32))]
         parts = ((row, logits[:, :n_tracks]) for row, logits in self.logits(batch))
         for row, logits in _joined(parts):
-            margins = np.full(n_tracks, MARGIN, np.float32)
-            margins[self._places] += math.log(len(self._places))  # behind by that, they may add up
-            near = likely(logits, row < 0, margins)
-            spans = decode(logits, near)
-            for each in (spans, self._more_places(logits, near, spans)):
-                found.append((row[each.start], row[each.stop - 1] + 1, self._type[each.track], each.score))
+            each = spans(logits, row < 0, self._places)
+            found.append((row[each.start], row[each.stop - 1] + 1, self._type[each.track], each.score))
         start, stop, kind, score = (np.concatenate(column) for column in zip(*found, strict=True))
         order = np.lexsort((kind, -stop, start))
         start, stop, kind, score = start[order], stop[order], kind[order], score[order]
         # The two levels of a type may both have found it.
         new = np.stack([np.diff(column, prepend=-1) for column in (start, stop, kind)]).any(axis=0)
         return start[new], stop[new], kind[new], score[new]
-
-    def _more_places(self, logits: Floats, near: NDArray[np.bool_], found: Spans) -> Spans:
-        """Places that no type finds by itself, because it is in doubt which of them they are."""
-        rows = np.logical_or.reduce(near[:, self._places], axis=1)
-        together, chances = pooled(logits[:, self._places], rows)
-        spans = decode(together, rows[:, None])
-        known = np.isin(found.track, self._places)
-        taken = covered(len(logits), found.start[known], found.stop[known])
-        new = counted(taken, spans.start, spans.stop) == 0
-        start, stop = spans.start[new], spans.stop[new]
-        best = [chances[a:b].sum(axis=0).argmax() for a, b in zip(start, stop, strict=True)]
-        return Spans(start, stop, self._places[np.array(best, np.int64)], spans.score[new])
 
     def logits(self, batch: Batch) -> Iterator[tuple[Rows, Floats]]:
         """Chunk by chunk: (n,) rows of Batch.tokens, -1 for separators, and (n, tracks, TAGS) logits."""
