@@ -21,7 +21,7 @@ from training.export import export
 from training.folds import cross_validate, taught
 from training.train import Options, train
 
-STUDENT = Options(seed=20, epochs=6)
+STUDENT = Options(seed=20, epochs=4)
 
 
 def main() -> None:

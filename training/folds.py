@@ -19,7 +19,7 @@ from training.data import Document, Span, read
 from training.material import Material
 from training.plot import plot
 from training.score import figures
-from training.train import Options, find, load, train
+from training.train import NET, Options, find, load, train
 
 FOLD = Options(seed=1, epochs=10)  # of the first fold
 AGAIN = Options(seed=10, epochs=7)
@@ -56,8 +56,11 @@ def _fold(fold: int, gold: Path, runs: Path) -> tuple[Path, dict[str, list[Found
     navec = Navec.load(natasha_data())
     material = Material(split(gold, fold), navec, heads(gold))
     first = train(material, replace(FOLD, seed=FOLD.seed + fold), runs / f"fold-{fold}")
-    material = taught(split(gold, fold), gold, navec, [first])
-    path = train(material, replace(AGAIN, seed=AGAIN.seed + fold), runs / f"fold-{fold}-again", start=first)
+    folder = runs / f"fold-{fold}-again"
+    if not (folder / NET).exists():
+        pupil = taught(split(gold, fold), gold, navec, [first])
+        train(pupil, replace(AGAIN, seed=AGAIN.seed + fold), folder, start=first)
+    path = folder / NET
     net, found = load(path), {}
     for corpus, examples in {"nerel dev": material.dev, **material.held_out}.items():
         found[f"{corpus}, own head"] = list(find(net, material, examples))

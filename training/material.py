@@ -15,6 +15,9 @@ from training.data import Document, Track
 from training.features import Example, Vocabulary, collate, example
 from training.model import Net
 
+AT_ONCE = 20
+"""Documents that teachers read together."""
+
 
 class Material:
     """The documents of a split over one vocabulary. The `heads` are the tracks of each corpus."""
@@ -30,13 +33,17 @@ class Material:
     @torch.no_grad()
     def teach(self, teachers: Sequence[Net]) -> None:
         """Gives every training document without gold for TAUGHT what the `teachers` together say of it."""
-        for one in self.training:
-            if one.document.corpus != TAUGHT:
-                batch, (place,) = collate([one], self.vocabulary)
-                logits = [net.logits(net(batch)[place], TAUGHT) for net in teachers]
-                runs = Runs.of([len(one)], logits[0].shape[1])
-                found = [chances(each.softmax(-1).numpy(), runs)[0] for each in logits]
-                one.taught = torch.from_numpy(np.mean(found, axis=0)).half()
+        pupils = [one for one in self.training if one.document.corpus != TAUGHT]
+        for first in range(0, len(pupils), AT_ONCE):
+            group = pupils[first : first + AT_ONCE]
+            sizes = [len(one) for one in group]
+            batch, places = collate(group, self.vocabulary)
+            own = torch.cat([torch.arange(place.start, place.stop) for place in places])
+            logits = [net.logits(net(batch)[own], TAUGHT).softmax(-1).numpy() for net in teachers]
+            opinions = [chances(each, Runs.of(sizes, each.shape[1]))[0] for each in logits]
+            mean = torch.from_numpy(np.mean(opinions, axis=0)).half()
+            for one, opinion in zip(group, mean.split(sizes), strict=True):
+                one.taught = opinion.clone()
 
     def _examples(self, documents: Sequence[Document]) -> list[Example]:
         seen = contexts([document.text for document in documents])
