@@ -75,7 +75,7 @@ COLUMNS: dict[str, Columns] = {
         ("first", TEXT, "of PER: first name or initial"),
         ("middle", TEXT, "of PER: patronymic or its initial"),
         ("last", TEXT, "of PER: surname"),
-        ("score", REAL, "confidence of the model, 0 to 1; null where it gives none"),
+        ("score", REAL, "chance of the span by the model, 0 to 1; null where it gives none"),
         ("descriptor", (FLAG,), "it describes and does not name (правительство); only with --descriptors"),
     ),
     "entities": (
