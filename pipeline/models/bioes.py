@@ -34,7 +34,7 @@ LEAST = 1e-6
 
 @dataclass(slots=True)
 class Spans:
-    """k spans of tokens, in order of (start, -stop)."""
+    """k spans of tokens."""
 
     start: Rows  # (k,) first row
     stop: Rows  # (k,) row after the last
@@ -113,12 +113,13 @@ def spans(logits: Floats, gaps: Mask, exclusive: Rows) -> Spans:
     )
 
 
-def decode(logits: Floats, likely: Mask) -> Spans:
-    """The spans of the likeliest sequence of tags of each track, among those that spell spans.
+def decode(logits: Floats, near: Mask) -> Spans:
+    """The spans of the likeliest sequence of tags of each track, among those that spell spans; in order of
+    (start, -stop).
 
-    `logits` is (n, tracks, TAGS); only cells that are `likely` (n, tracks) are decoded, few of all.
+    `logits` is (n, tracks, TAGS); only cells that are `near` (n, tracks) are decoded, few of all (`likely`).
     """
-    runs = Runs.where(likely)
+    runs = Runs.where(near)
     weights = [_softmax(logits[place]) for place in runs.steps()]
     return _spans(runs, weights, _viterbi([np.log(weight) for weight in weights]))
 
@@ -196,12 +197,14 @@ def likely(logits: Floats, gaps: Mask, margins: float | Floats = MARGIN) -> Mask
 class Sums:
     """What sequences weigh up to a token and from it on, step by step; k of the runs are still going."""
 
-    before: list[Floats]  # (k, 2) of what ends before the token: between spans, inside one; together 1
-    after: list[
-        Floats
-    ]  # (k, 2) of what follows it, so that with `before`, the tag and `scale` it is a chance
-    scale: list[Floats]  # (k,) what both weigh together with the token: sums would vanish without it
-    total: float  # log of all
+    before: list[Floats]
+    """(k, 2) of what ends before the token: between spans, inside one; together 1."""
+    after: list[Floats]
+    """(k, 2) of what follows it, so that with `before`, the tag and `scale` it is a chance."""
+    scale: list[Floats]
+    """(k,) what both weigh together with the token: sums would vanish without it."""
+    total: float
+    """Log of what all sequences weigh."""
 
 
 def _sums(weights: Sequence[Floats]) -> Sums:

@@ -25,7 +25,7 @@ Values = NDArray[Any]
 Rows = NDArray[np.int64]
 
 CAPACITY = 20_000
-"""Forms that are kept unless told otherwise: 3 KB each for each of natasha's models. More save no time."""
+"""Forms that are kept unless told otherwise: up to 3 KB each for a model of natasha's. More save no time."""
 
 FADING = 0.9
 """What a use counts for after each time that room had to be made."""
