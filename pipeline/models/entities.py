@@ -38,7 +38,7 @@ CERTAIN = PLACES | {"PERSON"}
 """Types that name whatever word they are found on."""
 
 CHUNK = 1500
-"""Tokens computed at once, in whole articles: with fewer, decoding takes longer; more take memory."""
+"""Tokens computed at once, in whole articles: more take memory."""
 
 DECODED = 16_000
 """Rows decoded at once: steps of many spans cost as much as those of few."""
