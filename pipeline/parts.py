@@ -1,4 +1,4 @@
-"""A shard's part of every table: articles annotated in batches; one that a stage fails on is left blank."""
+"""A shard's part of every table: its articles annotated at once; one that a stage fails on is left blank."""
 
 from __future__ import annotations
 
@@ -21,9 +21,6 @@ from pipeline.tables import tables
 RESOLVED_FROM = ("documents", "mentions")
 """Tables that entities are made of: written even where they are not asked for, until the export."""
 
-BATCH = 100_000
-"""Characters annotated at once: what their stages need again soon is still in the processor's cache."""
-
 
 def write(task: Task, annotator: Models | Exception) -> int:
     """Annotate a shard and write its part of every table and its links; the number of its articles.
@@ -33,12 +30,7 @@ def write(task: Task, annotator: Models | Exception) -> int:
     store = Store(task.root)
     articles, duplicates = shards.from_arrow(read_parquet(store.shard(task.number)))
     problems: list[Problem] = []
-    parts, first = [], 0
-    for batch in shards.pack(articles, BATCH):
-        own = duplicates[first : first + len(batch)]
-        parts.append(_annotated(batch, own, annotator, problems, task.config.syntax))
-        first += len(batch)
-    rows = {table: pa.concat_tables(part[table] for part in parts) for table in parts[0]}
+    rows = _annotated(articles, duplicates, annotator, problems, task.config.syntax)
     for table, part in rows.items():
         if table in task.config.tables or table in RESOLVED_FROM:
             store.write(table, task.number, part)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,11 +18,19 @@ import pyarrow as pa
 from pipeline.article import Article
 from pipeline.config import Config
 
-CHARS = 200_000
-"""Characters of text per shard: a second of work, so that workers end together. One article may exceed it."""
+PIECE = 100_000
+"""Characters of text of the smallest shards. One article may exceed it."""
 
 ARTICLES = 1_000
-"""Articles per shard at most: many tiny records cost by their number."""
+"""Articles of the smallest shards at most: many tiny records cost by their number."""
+
+TOGETHER = 4
+"""Pieces of a shard. It is annotated at once: what stages do once for a batch, or for each of its word forms,
+costs a token the less, the more text there is."""
+
+LAST = 4
+"""Pieces that stay shards by themselves, the last ones: so workers end together, and few articles suffice
+for many of them."""
 
 SCHEMA = pa.schema(
     [
@@ -63,18 +72,28 @@ class Problem:
     message: str
 
 
-def pack(articles: Iterable[Article], chars: int = CHARS) -> Iterator[list[Article]]:
-    """Cut a stream of articles into shards of about `chars` characters."""
-    shard: list[Article] = []
+def pack(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Cut a stream of articles into shards: of TOGETHER pieces, and at its end of one."""
+    waiting: list[list[Article]] = []
+    for piece in _pieces(articles):
+        waiting.append(piece)
+        if len(waiting) == TOGETHER + LAST:
+            yield list(chain.from_iterable(waiting[:TOGETHER]))
+            del waiting[:TOGETHER]
+    yield from waiting
+
+
+def _pieces(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    piece: list[Article] = []
     size = 0
     for article in articles:
-        if shard and (size + len(article.text) > chars or len(shard) == ARTICLES):
-            yield shard
-            shard, size = [], 0
-        shard.append(article)
+        if piece and (size + len(article.text) > PIECE or len(piece) == ARTICLES):
+            yield piece
+            piece, size = [], 0
+        piece.append(article)
         size += len(article.text)
-    if shard:
-        yield shard
+    if piece:
+        yield piece
 
 
 def to_arrow(articles: list[Article], duplicate_of: list[str | None]) -> pa.Table:

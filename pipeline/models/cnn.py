@@ -90,19 +90,6 @@ class Encoder:
         """A linear head's weights, (outputs, labels) and (labels,), with the last BatchNorm folded in."""
         return self.scale[:, None] * weight, self.shift @ weight + bias
 
-    def products(self, words: Floats, shapes: Floats, shape: Rows) -> Floats:
-        """(n, 3, outputs): the first layer's products for n word forms, its bias among them.
-
-        A form's vector is that of its word, (n, w) `words`, followed by that of its shape: row `shape` (n,)
-        of `shapes`.
-        """
-        first = self.layers[0]
-        products: Floats = words @ first.kernel[: words.shape[1]]
-        products += (shapes @ first.kernel[words.shape[1] :])[shape]
-        products = products.reshape(len(words), 3, first.size)
-        products[:, 1] += first.bias
-        return products
-
     def first(self, products: NDArray[Number], at: Rows) -> NDArray[Number]:
         """(n, outputs) the first layer of n tokens, before ReLU, valid until the next call.
 
@@ -134,6 +121,39 @@ class Encoder:
             x[:-1] += after[1:]
             _activate(x, layer, rows)
         return x
+
+
+class Products:
+    """What word forms give to the first layers of several encoders, before any context: the product of a
+    form's vector and their kernels, and the bias. The vector is that of its word followed by that of its
+    shape, of which there are few.
+
+    Not for several threads at once, as `Encoder`.
+    """
+
+    def __init__(self, encoders: Sequence[Encoder], shapes: Sequence[Floats]) -> None:
+        """Of each model, the vectors (shapes, size) of the same shapes."""
+        layers = [encoder.layers[0] for encoder in encoders]
+        self._shape = (len(layers), 3, layers[0].size)
+        words = [len(layer.kernel) - each.shape[1] for layer, each in zip(layers, shapes, strict=True)]
+        kernels = [layer.kernel[:word] for layer, word in zip(layers, words, strict=True)]
+        self._kernel = np.concatenate(kernels, axis=1)
+        own = [np.pad(layer.bias, layer.size) for layer in layers]  # the bias is what a token gives to itself
+        given = [
+            each @ layer.kernel[word:] + bias
+            for each, layer, word, bias in zip(shapes, layers, words, own, strict=True)
+        ]
+        self._shapes = np.concatenate(given, axis=1)
+        self._rooms: Rooms = [np.empty((0, self._kernel.shape[1]), np.float32) for _ in range(2)]
+
+    def __call__(self, words: Floats, shape: Rows) -> Floats:
+        """(n, models, 3, outputs), valid until the next call: the products of n forms whose words are
+        (n, w) vectors, and whose shapes have these numbers (n,).
+        """
+        x, given = (_room(self._rooms, i, len(words)) for i in range(2))
+        np.matmul(words, self._kernel, out=x)
+        x += self._shapes.take(shape, axis=0, out=given, mode="clip")
+        return x.reshape(-1, *self._shape)
 
 
 def spread(mask: Mask) -> Mask:

@@ -36,7 +36,7 @@ WORTH_KEEPING = 5_000
 FEW = 64
 """Rows below which a product of matrices may differ in its last bits from the same rows among more."""
 
-AT_ONCE = 1024
+AT_ONCE = 256
 """Forms computed at once: few enough for the processor's cache."""
 
 HEAD = 1024  # bytes before the forms in a file
@@ -49,11 +49,12 @@ class Vectors:
 
     def __init__(self, navec: Navec) -> None:
         self._navec = navec
+        self._unknown = navec.rows[UNKNOWN]
 
     def __call__(self, forms: Sequence[str]) -> tuple[Floats, list[str]]:
         """(n, 300) vectors of n forms, and their shapes."""
-        rows, unknown = self._navec.rows, self._navec.rows[UNKNOWN]
-        words = self._navec.vectors[np.array([rows.get(form.lower(), unknown) for form in forms], np.int64)]
+        row = self._navec.rows.get
+        words = self._navec.vectors[np.array([row(form.lower(), self._unknown) for form in forms], np.int64)]
         return words, [shape(form) for form in forms]
 
 
@@ -133,8 +134,8 @@ class FormTable:
         for first in range(0, len(forms), AT_ONCE):
             part = slice(first, first + AT_ONCE)
             self.table[rows[part]] = self._computed(forms[part])
+        self._rows.update(zip(forms, rows, strict=True))
         for form, row in zip(forms, rows, strict=True):
-            self._rows[form] = row
             self._forms[row] = form
         return rows
 

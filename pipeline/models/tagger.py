@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.batch import Batch, Coded
-from pipeline.models.cnn import BLANK, Encoder, Mask, spread
+from pipeline.models.cnn import BLANK, Encoder, Mask, Products, spread
 from pipeline.models.crf import spans, viterbi
 from pipeline.models.drafts import Draft, Drafted
 from pipeline.models.forms import FormTable, Vectors
@@ -72,19 +72,20 @@ class States:
         Products kept in `whole` numbers take half the room, and are near enough for a draft.
         """
         encoders = [Encoder.fold(pack.arrays[ENCODER]) for pack in packs]
-        rows = [{shape: row for row, shape in enumerate(pack.shapes)} for pack in packs]
+        row = {shape: row for row, shape in enumerate(packs[0].shapes)}
+        shapes = [pack.arrays[0][[pack.shapes.index(shape) for shape in row]] for pack in packs]
+        products = Products(encoders, shapes)
 
-        def products(forms: Sequence[str]) -> NDArray[Any]:
+        def compute(forms: Sequence[str]) -> Floats:
             words, shapes = vectors(forms)
-            parts = [
-                encoder.products(words, pack.arrays[0], np.array([row[shape] for shape in shapes]))
-                for encoder, pack, row in zip(encoders, packs, rows, strict=True)
-            ]
-            found = np.stack(parts, axis=1)
-            return np.clip(np.rint(found * PARTS), -LARGEST, LARGEST).astype(np.int16) if whole else found
+            found = products(words, np.array([row[shape] for shape in shapes]))
+            if whole:
+                found *= PARTS
+                np.clip(np.rint(found, out=found), -LARGEST, LARGEST, out=found)
+            return found
 
         blank = np.zeros((len(packs), 3, encoders[0].layers[0].size), np.int16 if whole else np.float32)
-        kept = FormTable("-".join(pack.name for pack in packs), blank, products, capacity)
+        kept = FormTable("-".join(pack.name for pack in packs), blank, compute, capacity)
         return [cls(encoder, kept, own) for own, encoder in enumerate(encoders)]
 
     def __call__(self, form: Coded, tokens: Rows) -> Iterator[Chunk]:

@@ -13,6 +13,7 @@ import tarfile
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -75,13 +76,26 @@ class Words(Mapping[str, int]):
         begins, ends = breaks[:-1][:: self.BLOCK].tolist(), breaks[1:][:: self.BLOCK].tolist()
         self._bounds = [*begins, len(self._text) - 1]
         self._first = [self._text[begin + 1 : end] for begin, end in zip(begins, ends, strict=True)]
+        # Each model asks for the words that are new in a batch.
+        self._asked = lru_cache(maxsize=1 << 12)(self._row)
 
     def __getitem__(self, word: str) -> int:
+        row = self._asked(word)
+        if row is None:
+            raise KeyError(word)
+        return row
+
+    def get(self, word: str, default: Any = None) -> Any:
+        """As that of any mapping; most words asked for are missing, and no error is dear."""
+        row = self._asked(word)
+        return default if row is None else row
+
+    def _row(self, word: str) -> int | None:
         line = word.encode("utf-8", "surrogatepass")
         block = bisect_right(self._first, line) - 1
         low, high = self._bounds[block], self._bounds[block + 1]
         at = self._text.find(b"\n%b\n" % line, low, high + 1)
-        return block * self.BLOCK + self._text.count(b"\n", low, at) if at >= 0 else self._others[word]
+        return block * self.BLOCK + self._text.count(b"\n", low, at) if at >= 0 else self._others.get(word)
 
     def __iter__(self) -> Iterator[str]:
         yield from self._text.decode().split()
