@@ -25,8 +25,8 @@ TAGS = 5
 MARGIN = 4.0
 """A token is outside for sure when all spans that hold it are this far (in logits) behind: 1 chance in 55."""
 
-LONGEST = 64
-"""Tokens of a span at most."""
+NEVER = 1e6
+"""What no logits make up for."""
 
 LEAST = 1e-6
 """Chance below which a tag is no less likely, so that its log is finite and all sequences weigh something."""
@@ -169,27 +169,32 @@ def likely(logits: Floats, gaps: Mask, margins: float | Floats = MARGIN) -> Mask
     fear of an inside without a beginning.
     """
     n, tracks, _ = logits.shape
-    ahead = [logits[:, :, tag] - logits[:, :, O] for tag in (B, I, E, S)]
-    for each in ahead:
+    found = np.empty((tracks, n), bool)
+    at = np.flatnonzero(gaps)
+    # Track after track, so that the values stay in the processor's cache.
+    for track, enough in enumerate(np.broadcast_to(-np.asarray(margins, np.float32), tracks)):
+        found[track] = _likely(logits[:, track], at, enough)
+    return found.T
+
+
+def _likely(logits: Floats, gaps: Rows, enough: np.float32) -> Mask:
+    """(n,) the rows of spans that gain `enough` over being outside, of the logits (n, TAGS) of one track.
+
+    A span gains what its first and its last row do, and a walk over those between: the best one that holds
+    a row has the best beginning up to it and the best end from it on.
+    """
+    outside = logits[:, O]
+    begins, inside, ends, single = (logits[:, tag] - outside for tag in (B, I, E, S))
+    inside[gaps] = -NEVER
+    for each in (begins, ends, single):
         each[gaps] = -np.inf
-    begins, inside, ends, single = ahead
-    enough = np.broadcast_to(-np.asarray(margins, np.float32), tracks)
-    least = enough - ends.max(axis=0, initial=-np.inf)  # what a span that is not over must have
-    steps = np.zeros((n + 1, tracks), np.int32)
-    row, track = np.nonzero(begins[:-1] > least)
-    first, value = row, begins[row, track]
-    for _ in range(LONGEST - 1):
-        if not len(row):
-            break
-        row = row + 1
-        over = value + ends[row, track] > enough[track]
-        np.add.at(steps, (first[over], track[over]), 1)
-        np.add.at(steps, (row[over] + 1, track[over]), -1)
-        value = value + inside[row, track]
-        on = (value > least[track]) & (row < n - 1)
-        row, track, first, value = row[on], track[on], first[on], value[on]
-    found: Mask = steps.cumsum(axis=0)[:-1] > 0
-    found |= single > enough
+    walk = np.cumsum(inside, dtype=np.float64)
+    begun = np.maximum.accumulate(begins - walk)[:-1]
+    over = ends[1:] + walk[:-1]
+    ending = np.maximum.accumulate(over[::-1])[::-1]
+    found: Mask = single > enough
+    found[:-1] |= begun + ending > enough
+    found[1:] |= begun + over > enough
     return found
 
 

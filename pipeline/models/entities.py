@@ -155,11 +155,11 @@ def _joined(parts: Iterable[tuple[Rows, Floats]]) -> Iterator[tuple[Rows, Floats
     logits: list[Floats] = []
 
     def together() -> tuple[Rows, Floats]:
-        return np.concatenate(rows), np.concatenate(logits, axis=1).transpose(1, 2, 0)
+        return np.concatenate(rows), np.concatenate(logits, axis=2).T
 
     for row, part in parts:
         rows.append(row)
-        logits.append(part.transpose(2, 0, 1))  # tag after tag, as decoding compares them
+        logits.append(part.T)  # tag after tag and track after track, as decoding compares them
         if sum(map(len, rows)) >= DECODED:
             yield together()
             rows, logits = [], []

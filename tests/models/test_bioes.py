@@ -41,6 +41,24 @@ def test_no_span_holds_a_gap() -> None:
     assert all(not gaps[a:b].any() for a, b in zip(found.start, found.stop, strict=True))
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_likely_cells_are_those_of_spans_that_are_near_enough(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    n, margins = 12, np.array([1, 4], np.float32)
+    values = random.normal(-1, 3, (n, 2, TAGS)).astype(np.float32)
+    gaps = random.random(n) < 0.2
+    ahead = values - values[:, :, :1]
+    expected = np.zeros((n, 2), bool)
+    for start, stop in itertools.combinations(range(n + 1), 2):
+        length = stop - start
+        gain = ahead[range(start, stop), :, [S] if length == 1 else [B, *[I] * (length - 2), E]].sum(axis=0)
+        if not gaps[start:stop].any():
+            expected[start:stop] |= gain > -margins
+    np.testing.assert_array_equal(likely(values, gaps, margins), expected)
+    assert expected.any()
+    assert not expected.all()
+
+
 def test_no_tokens() -> None:
     assert len(decoded(np.zeros((0, 3, TAGS), np.float32), np.zeros(0, bool))) == 0
 
