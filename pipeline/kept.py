@@ -22,16 +22,22 @@ PACKAGES = ("natasha", "pymorphy3-dicts-ru")
 """Packages on whose versions, and on this package's own code, everything that is kept depends."""
 
 
-def path(name: str) -> Path | None:
-    """Where a file is kept; None where nothing is."""
+def folder() -> Path | None:
+    """Where files are kept; None where nothing is."""
     chosen = os.environ.get(VARIABLE)
     if chosen == "":
         return None
     if chosen is not None:
-        return Path(chosen) / name
+        return Path(chosen)
     from platformdirs import user_cache_path
 
-    return user_cache_path("svodka") / name
+    return user_cache_path("svodka")
+
+
+def path(name: str) -> Path | None:
+    """Where a file is kept; None where nothing is."""
+    place = folder()
+    return None if place is None else place / name
 
 
 @cache

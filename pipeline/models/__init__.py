@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline import kept
 from pipeline.batch import Batch
 from pipeline.models import entities
 from pipeline.models.entities import EntityTagger
@@ -94,6 +95,8 @@ class Models:
 
     def keep(self) -> None:
         """Keep on disk, for the next run, what was computed for frequent word forms."""
+        if kept.folder() is None:
+            return
         for name in ("morph", "parser", "context", "names", "lemmas"):
             if name in vars(self):  # loaded
                 getattr(self, name).keep()

@@ -15,10 +15,9 @@ from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
-from slovnet.shape import SHAPES
 
 from pipeline.analyzer import Tag, weighed
-from pipeline.models.forms import shape
+from pipeline.models.shapes import SHAPES, shape
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]

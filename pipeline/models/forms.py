@@ -7,17 +7,16 @@ import math
 import mmap
 import zlib
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
-from slovnet.shape import word_shape
 
 from pipeline import kept
 from pipeline.batch import Coded
 from pipeline.models.cnn import BLANK
+from pipeline.models.shapes import shape
 from pipeline.models.weights import Navec
 
 Floats = NDArray[np.float32]
@@ -56,10 +55,6 @@ class Vectors:
         row = self._navec.rows.get
         words = self._navec.vectors[np.array([row(form.lower(), self._unknown) for form in forms], np.int64)]
         return words, [shape(form) for form in forms]
-
-
-shape = lru_cache(maxsize=1 << 12)(word_shape)
-"""slovnet's shape of a form: script and casing. Both its models and our own ask for it."""
 
 
 class FormTable:
