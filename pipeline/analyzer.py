@@ -151,7 +151,7 @@ def _chosen(numbers: tuple[int, ...], place: int, required: frozenset[str]) -> i
     )
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 14)
 def _entries(word: str) -> tuple[tuple[str, Cell], ...]:
     """The word in the dictionary: as it is spelled there and its place in a paradigm, in no order."""
     morph = analyzer()

@@ -51,11 +51,11 @@ class Parser:
         layout = separated(batch.tokens.sentence[rows])
         tokens = np.where(layout < 0, -1, rows[layout] if len(rows) else -1)
         encoder = self._states.encoder
-        states = np.zeros((len(tokens), len(encoder.scale)), np.float32)
+        found = [np.zeros((0, len(encoder.scale)), np.float32)]
         for chunk in self._states(batch.tokens.form, tokens):
-            found = encoder.states(chunk.first, chunk.blank)[chunk.own]
-            states[chunk.rows] = found * encoder.scale + encoder.shift
-        states = states[tokens >= 0]
+            state = encoder.states(chunk.first, chunk.blank)[chunk.real]
+            found.append(state * encoder.scale + encoder.shift)
+        states = np.concatenate(found)
         heads, rels = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
         first = 0
         for sentence in picked:

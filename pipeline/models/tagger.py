@@ -44,8 +44,8 @@ HEAD = slice(19, 21)
 class Chunk:
     """Tokens of a row and some neighbours, with the first layer of each before ReLU."""
 
-    rows: slice  # of the tokens
-    own: slice  # where they are among the following, which have `reach` neighbours to either side
+    tokens: Rows  # (k,) rows of the batch
+    real: Rows  # (k,) where they are among the following, which have `reach` neighbours to either side
     first: Floats  # (n, outputs)
     blank: Mask  # (n,) between texts
 
@@ -99,9 +99,10 @@ class States:
                 near = slice(max(start, low - reach), min(stop, high + reach))
                 own = codes[near.start - start : near.stop - start]
                 first = self.encoder.first(self._rows, self._first + self._step * own)
+                real = low + np.flatnonzero(tokens[low:high] >= 0)
                 yield Chunk(
-                    slice(low, high),
-                    slice(low - near.start, high - near.start),
+                    tokens[real],
+                    real - near.start,
                     first * np.float32(1 / PARTS) if self._whole else first,
                     own == BLANK,
                 )
@@ -135,16 +136,15 @@ class Tagger:
 
         With `context`, (n, seen) what the model sees around each token too; without, (n, 0).
         """
-        tokens = separated(batch.tokens.sentence)
-        best = np.zeros(len(tokens), np.int32)
-        seen = np.zeros((len(tokens), self._draft.seen if context else 0), np.uint8)
-        for chunk in self._states(batch.tokens.form, tokens):
+        n = len(batch.tokens)
+        best = np.zeros(n, np.int32)
+        seen = np.zeros((n, self._draft.seen if context else 0), np.uint8)
+        for chunk in self._states(batch.tokens.form, separated(batch.tokens.sentence)):
             drafted = self._draft(chunk.first, chunk.blank)
-            labels = self._decided(chunk, drafted)
-            best[chunk.rows] = labels[chunk.own]
+            best[chunk.tokens] = self._decided(chunk, drafted)[chunk.real]
             if context:
-                seen[chunk.rows] = drafted.seen[chunk.own]
-        return best[tokens >= 0], seen[tokens >= 0]
+                seen[chunk.tokens] = drafted.seen[chunk.real]
+        return best, seen
 
     def _decided(self, chunk: Chunk, drafted: Drafted) -> Rows:
         """(n,) the best labels of a chunk: the draft's where it leads by LEAD, else the model's own."""
@@ -177,14 +177,13 @@ class NameTagger:
     def find(self, batch: Batch) -> Names:
         """The names of a batch; a region of an article is one text."""
         text = regions(batch)
-        tokens = separated(text)
-        scores = np.zeros((len(tokens), len(self._labels)), np.float32)
-        for chunk in self._states(batch.tokens.form, tokens):
+        scores = np.zeros((len(text), len(self._labels)), np.float32)
+        for chunk in self._states(batch.tokens.form, separated(text)):
             states = self._states.encoder.states(chunk.first, chunk.blank)
-            scores[chunk.rows] = self._head(states[chunk.own])
+            scores[chunk.tokens] = self._head(states[chunk.real])
         first = np.diff(text, prepend=-1) != 0
         bounds = np.append(np.flatnonzero(first), len(text))
-        tags = viterbi(scores[tokens >= 0], self._transitions, bounds, self._labels.index("O"))
+        tags = viterbi(scores, self._transitions, bounds, self._labels.index("O"))
         start, stop, kind, types = spans(tags, first, self._labels)
         return Names(start, stop, kind, types)
 
@@ -200,12 +199,10 @@ class Context:
 
     def __call__(self, batch: Batch) -> tuple[Bytes, Bytes]:
         """(n, seen) of the tokens of a tagged batch, by either model; a region of an article is one text."""
-        tokens = separated(regions(batch))
-        seen = np.zeros((len(tokens), self._draft.seen), np.uint8)
-        for chunk in self._states(batch.tokens.form, tokens):
-            drafted = self._draft(chunk.first, chunk.blank)
-            seen[chunk.rows] = drafted.seen[chunk.own]
-        return batch.tokens.context, seen[tokens >= 0]
+        seen = np.zeros((len(batch.tokens), self._draft.seen), np.uint8)
+        for chunk in self._states(batch.tokens.form, separated(regions(batch))):
+            seen[chunk.tokens] = self._draft(chunk.first, chunk.blank).seen[chunk.real]
+        return batch.tokens.context, seen
 
 
 def separated(text: NDArray[np.integer]) -> Rows:
