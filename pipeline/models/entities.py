@@ -155,11 +155,15 @@ def _joined(parts: Iterable[tuple[Rows, Floats]]) -> Iterator[tuple[Rows, Floats
     logits: list[Floats] = []
 
     def together() -> tuple[Rows, Floats]:
-        return np.concatenate(rows), np.concatenate(logits, axis=2).T
+        row = np.concatenate(rows)
+        # Row after row in memory, tag by tag and track by track, as decoding compares them.
+        values = np.empty((*logits[0].shape[:0:-1], len(row)), np.float32)
+        np.concatenate([part.T for part in logits], axis=2, out=values)
+        return row, values.T
 
     for row, part in parts:
         rows.append(row)
-        logits.append(part.T)  # tag after tag and track after track, as decoding compares them
+        logits.append(part)
         if sum(map(len, rows)) >= DECODED:
             yield together()
             rows, logits = [], []

@@ -91,7 +91,7 @@ def _grammemes(words: Sequence[str]) -> Floats:
     """(n, N_GRAMMEMES) of n words, at least one: the probability of each grammeme over a word's readings."""
     known, readings = zip(*map(weighed, words), strict=True)
     every = list(chain.from_iterable(readings))
-    marks = np.stack([_marks(tag) for tag, _ in every])
+    marks = np.concatenate([_marks(tag) for tag, _ in every]).reshape(len(every), -1)  # sooner than stack
     marks *= np.array([weight for _, weight in every], np.float32)[:, None]
     first = np.cumsum([0, *map(len, readings[:-1])])
     expected: Floats = np.add.reduceat(marks, first)
