@@ -28,17 +28,18 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 class Model:
     """Rows that depend on the form and on the model's weight; counts what it computes."""
 
-    def __init__(self, weight: float = 1.0) -> None:
+    def __init__(self, weight: float = 1.0, rounding: float = 0.0) -> None:
         self.weight = weight
+        self.rounding = rounding
         self.computed = 0
 
     def __call__(self, words: Sequence[str]) -> np.ndarray:
         self.computed += len(words)
-        return np.stack([WEIGHTS * self.weight * hash_of(word) for word in words])
+        return np.stack([WEIGHTS * self.weight * hash_of(word) + self.rounding for word in words])
 
 
 def hash_of(word: str) -> int:
-    return sum(map(ord, word))
+    return sum(map(ord, word)) % 97
 
 
 def form_table(model: Model) -> FormTable:
@@ -91,6 +92,13 @@ def test_a_damaged_file_is_made_anew(folder: Path, damage: object) -> None:
     model = Model()
     form_table(model)
     assert model.computed == forms.FEW
+
+
+def test_a_file_may_differ_by_rounding(folder: Path) -> None:
+    filled(folder)
+    model = Model(rounding=5e-4)
+    assert not np.array_equal(look_up(form_table(model), WORDS), model(WORDS))
+    assert model.computed == forms.FEW + len(WORDS)
 
 
 def test_other_weights_do_not_use_the_file(folder: Path) -> None:
