@@ -41,7 +41,7 @@ def test_many_are_taken_together_but_the_last(
     articles = [article("", str(n)) for n in range(pieces)]
     packed = list(shards.pack(articles))
     assert [len(shard) for shard in packed] == expected
-    assert sum(packed, []) == articles
+    assert [article for shard in packed for article in shard] == articles
 
 
 @pytest.mark.parametrize("zone", [UTC, MOSCOW, timezone(timedelta(hours=-3, minutes=-30))])
