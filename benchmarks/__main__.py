@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks import articles, compare, equality, growth, machine, profile
+from benchmarks import abreast, articles, compare, equality, growth, machine, profile
 from benchmarks.articles import RAW, Record
 from benchmarks.processes import python
 
@@ -45,6 +45,11 @@ def _compare(arguments: argparse.Namespace, records: list[Record], work: Path) -
         yield {"repeats": repeats, "runs": runs, "equality": equal}
 
 
+def _abreast(arguments: argparse.Namespace, records: list[Record], work: Path) -> Iterator[dict[str, Any]]:
+    files = compare.Files.prepare(records, articles.others(arguments.gold), work)
+    yield abreast.measure(files, say)
+
+
 def _inference(arguments: argparse.Namespace, records: list[Record], work: Path) -> Iterator[dict[str, Any]]:
     source = articles.save(records, work / "all.jsonl")
     found = python("-m", "benchmarks.inference", source).lines[-1]
@@ -69,6 +74,7 @@ def _growth(arguments: argparse.Namespace, records: list[Record], work: Path) ->
 
 MEASURES: dict[str, Callable[[argparse.Namespace, list[Record], Path], Iterator[dict[str, Any]]]] = {
     "compare": _compare,
+    "abreast": _abreast,
     "inference": _inference,
     "profile": _profile,
     "growth": _growth,

@@ -71,10 +71,10 @@ class Files:
 
 def measure(files: Files, repeats: int, said: Callable[[str], None]) -> Iterator[dict[str, Any]]:
     """All runs by turns, `repeats` times each; after each turn, every run's repeats and their medians."""
-    plans = _plans(files)
-    results: dict[str, list[Measured]] = {name: [] for name in plans}
+    runs = plans(files)
+    results: dict[str, list[Measured]] = {name: [] for name in runs}
     for repeat in range(repeats):
-        for name, plan in plans.items():
+        for name, plan in runs.items():
             if repeat and name in ONCE:
                 continue
             results[name].append(plan())
@@ -91,31 +91,31 @@ ONCE = ("natasha, dictionary in C", "natasha as in its README")
 """Variants that say how much a choice matters: measured once."""
 
 
-def _plans(files: Files) -> dict[str, Callable[[], Measured]]:
+def plans(files: Files) -> dict[str, Callable[[], Measured]]:
     """Every run by its name, natasha's and svodka's by turns."""
 
     def natasha(name: str, *options: str, source: Path = files.all) -> Callable[[], Measured]:
         out = files.tables(name)
         return lambda: _whole(python(*NATASHA, source, "--out", out, *options))
 
-    plans: dict[str, Callable[[], Measured]] = {"natasha": natasha("natasha")}
+    found: dict[str, Callable[[], Measured]] = {"natasha": natasha("natasha")}
     for ner in TAGGERS:
-        plans |= _cold(files, ner)
-    plans["natasha, steady"] = lambda: _steady(
+        found |= _cold(files, ner)
+    found["natasha, steady"] = lambda: _steady(
         python(*NATASHA, *files.halves, "--out", files.tables("natasha, steady"))
     )
     for ner in TAGGERS:
-        plans[f"svodka {ner}, steady"] = _steady_plan(files, ner)
+        found[f"svodka {ner}, steady"] = _steady_plan(files, ner)
     for ner in TAGGERS:
-        plans |= _workers(files, ner)
-    plans["natasha, first article"] = lambda: _first(
+        found |= _workers(files, ner)
+    found["natasha, first article"] = lambda: _first(
         python(*NATASHA, files.one, "--out", files.tables("first"), "--first")
     )
     for ner in TAGGERS:
-        plans[f"svodka {ner}, first article"] = _first_plan(files, ner)
-    plans["natasha, dictionary in C"] = natasha("natasha c", "--dictionary", "c")
-    plans["natasha as in its README"] = natasha("natasha readme", "--readme", source=files.few)
-    return plans
+        found[f"svodka {ner}, first article"] = _first_plan(files, ner)
+    found["natasha, dictionary in C"] = natasha("natasha c", "--dictionary", "c")
+    found["natasha as in its README"] = natasha("natasha readme", "--readme", source=files.few)
+    return found
 
 
 def _cold(files: Files, ner: str) -> dict[str, Callable[[], Measured]]:

@@ -86,7 +86,7 @@ class Words(Mapping[str, int]):
         return row
 
     def get(self, word: str, default: Any = None) -> Any:
-        """As that of any mapping; most words asked for are missing, and no error is dear."""
+        """As that of any mapping, without an exception on the way: many words are missing."""
         row = self._asked(word)
         return default if row is None else row
 
