@@ -107,7 +107,7 @@ def load(ner: str = "svodka", capacity: int = CAPACITY, *, descriptors: bool = F
 
     `capacity` is the number of word forms for which each of natasha's models keeps what does not depend on
     context, 3 KB each, or half of that where our own only reads what the model sees; our own keeps 256 bytes
-    each, for four times as many. With `descriptors`, our own finds what describes ("правительство") beside
+    each, for three times as many. With `descriptors`, our own finds what describes ("правительство") beside
     what names.
 
     Raises WeightsError where natasha's data files are missing.

@@ -43,7 +43,7 @@ CHUNK = 1500
 DECODED = 16_000
 """Rows decoded at once: steps of many spans cost as much as those of few."""
 
-SMALL = 4
+SMALL = 3
 """A form takes a twelfth of what it takes in natasha's models, so that many more are kept than of theirs."""
 
 LONGEST = 20_000
@@ -155,15 +155,12 @@ def _joined(parts: Iterable[tuple[Rows, Floats]]) -> Iterator[tuple[Rows, Floats
     logits: list[Floats] = []
 
     def together() -> tuple[Rows, Floats]:
-        row = np.concatenate(rows)
-        # Row after row in memory, tag by tag and track by track, as decoding compares them.
-        values = np.empty((*logits[0].shape[:0:-1], len(row)), np.float32)
-        np.concatenate([part.T for part in logits], axis=2, out=values)
-        return row, values.T
+        return np.concatenate(rows), np.concatenate(logits, axis=2).T
 
     for row, part in parts:
         rows.append(row)
-        logits.append(part)
+        # In memory row after row, of one tag and one track, as decoding compares them.
+        logits.append(np.ascontiguousarray(part.T))
         if sum(map(len, rows)) >= DECODED:
             yield together()
             rows, logits = [], []

@@ -23,7 +23,7 @@ Floats = NDArray[np.float32]
 Values = NDArray[Any]
 Rows = NDArray[np.int64]
 
-CAPACITY = 20_000
+CAPACITY = 18_000
 """Forms that are kept unless told otherwise: up to 3 KB each for a model of natasha's. More save no time."""
 
 FADING = 0.9
