@@ -1,4 +1,4 @@
-"""Measure svodka beside natasha's own pipeline and write benchmarks/results: about half an hour.
+"""Measure svodka beside natasha's own pipeline and write benchmarks/results: about an hour.
 
 Every part is a file of results with the facts of the machine; `python -m benchmarks.report` writes
 docs/performance.md from them. Nothing else should run on the machine meanwhile.
