@@ -48,10 +48,9 @@ def beside(
     with ThreadPoolExecutor(1) as pool:
         running = pool.submit(long)
         for name, plan in cycle(plans.items()):
-            seconds = plan()["cpu"]
-            if running.done() and found[name]:
-                break
-            found[name].append(seconds)
-            if running.done() and all(found.values()):
+            seconds, over = plan()["cpu"], running.done()
+            if not (over and found[name]):
+                found[name].append(seconds)
+            if over and all(found.values()):
                 break
         return running.result()["cpu"], found

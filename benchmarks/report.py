@@ -133,11 +133,7 @@ def figures(results: Results, ner: str) -> list[Figure]:
         first, second = runs[slow.format(ner)], runs[fast.format(ner)]
         target = goals[0] if ner == "natasha" else goals[1]
         by_turns, at_once = first["seconds"] / second["seconds"], ratios.get(fast.format(ner))
-        found.append(
-            Figure(name, by_turns, target, "x")
-            if at_once is None
-            else Figure(name, at_once, target, "x", by_turns)
-        )
+        found.append(Figure(name, at_once or by_turns, target, "x", by_turns if at_once else None))
     for name, run, what, target, unit in LIMITS:
         found.append(Figure(name, runs[run.format(ner)][what], target, unit))
     profiled = results["profile"]["taggers"][ner]

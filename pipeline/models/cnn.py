@@ -135,13 +135,13 @@ class Products:
         """Of each model, the vectors (shapes, size) of the same shapes."""
         layers = [encoder.layers[0] for encoder in encoders]
         self._shape = (len(layers), 3, layers[0].size)
-        words = [len(layer.kernel) - each.shape[1] for layer, each in zip(layers, shapes, strict=True)]
-        kernels = [layer.kernel[:word] for layer, word in zip(layers, words, strict=True)]
+        sizes = [len(layer.kernel) - each.shape[1] for layer, each in zip(layers, shapes, strict=True)]
+        kernels = [layer.kernel[:size] for layer, size in zip(layers, sizes, strict=True)]
         self._kernel = np.concatenate(kernels, axis=1)
         own = [np.pad(layer.bias, layer.size) for layer in layers]  # the bias is what a token gives to itself
         given = [
-            each @ layer.kernel[word:] + bias
-            for each, layer, word, bias in zip(shapes, layers, words, own, strict=True)
+            each @ layer.kernel[size:] + bias
+            for each, layer, size, bias in zip(shapes, layers, sizes, own, strict=True)
         ]
         self._shapes = np.concatenate(given, axis=1)
         self._rooms: Rooms = [np.empty((0, self._kernel.shape[1]), np.float32) for _ in range(2)]

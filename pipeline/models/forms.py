@@ -77,6 +77,7 @@ class FormTable:
         self._compute = compute
         self._capacity = capacity
         self._shape, self._type = (capacity + 1, *blank.shape), blank.dtype
+        # How far a row that was kept may be from the same row computed anew.
         self._rounding = 1 if self._type.kind in "iu" else 1e-3
         forms, self.table = self._read()
         self.table[BLANK] = blank

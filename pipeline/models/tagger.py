@@ -72,8 +72,8 @@ class States:
         """
         encoders = [Encoder.fold(pack.arrays[ENCODER]) for pack in packs]
         row = {shape: row for row, shape in enumerate(packs[0].shapes)}
-        shapes = [pack.arrays[0][[pack.shapes.index(shape) for shape in row]] for pack in packs]
-        products = Products(encoders, shapes)
+        vectors_of_shapes = [pack.arrays[0][[pack.shapes.index(shape) for shape in row]] for pack in packs]
+        products = Products(encoders, vectors_of_shapes)
 
         def compute(forms: Sequence[str]) -> Floats:
             words, shapes = vectors(forms)

@@ -1,7 +1,9 @@
 """Which runs count beside a long one."""
 
 from collections.abc import Callable
-from threading import Event
+from concurrent.futures import Future
+from contextlib import nullcontext
+from types import SimpleNamespace
 
 import pytest
 
@@ -18,28 +20,20 @@ from benchmarks.abreast import beside
         (5, {"a": [1, 3], "b": [2, 4]}),
     ],
 )
-def test_those_count_that_end_before_it_and_one_of_each(calls: int, expected: dict[str, list[float]]) -> None:
-    over, ended = Event(), Event()
+def test_those_count_that_end_before_it_and_one_of_each(
+    calls: int, expected: dict[str, list[float]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long: Future[dict[str, float]] = Future()
+    pool = SimpleNamespace(submit=lambda work: long)
+    monkeypatch.setattr("benchmarks.abreast.ThreadPoolExecutor", lambda threads: nullcontext(pool))
     count = 0
-
-    def long() -> dict[str, float]:
-        over.wait(10)
-        ended.set()
-        return {"cpu": 100.0}
 
     def short() -> dict[str, float]:
         nonlocal count
         count += 1
         if count == calls:
-            over.set()
-            ended.wait(10)
-            running_is_done()
+            long.set_result({"cpu": 100.0})
         return {"cpu": float(count)}
 
     plans: dict[str, Callable[[], dict[str, float]]] = {"a": short, "b": short}
-    assert beside(long, plans) == (100.0, expected)
-
-
-def running_is_done() -> None:
-    """The future is done a moment after its function has ended."""
-    Event().wait(0.05)
+    assert beside(dict, plans) == (100.0, expected)
