@@ -194,7 +194,7 @@ def _rates(seconds: float, cpu: float, articles: float, tokens: float) -> Measur
 
 def counts(tables: Path) -> tuple[int, int]:
     """Articles and tokens that a run of svodka wrote."""
-    from pipeline.store import Store
+    from pipeline.run.store import Store
 
     store = Store(tables)
     return store.rows("documents"), store.rows("tokens")

@@ -10,9 +10,10 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
-from pipeline import models, shards
+from pipeline import models
+from pipeline.run import shards
+from pipeline.run.store import Store
 from pipeline.segment import segment
-from pipeline.store import Store
 
 PLACE = ["start", "stop", "text"]
 SHOWN = 30

@@ -13,34 +13,33 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from benchmarks import svodka_pipeline
 from benchmarks.articles import RAW, Record, load, save
 from benchmarks.processes import python
-from pipeline import dates, models, money, morphology, names, parts, percents, process, resolve, stages, steps
+from pipeline import models, resolve, stages
 from pipeline.config import TAGGERS
-from pipeline.store import Store
+from pipeline.run import process, steps, worker
+from pipeline.run.store import Store
 
-STAGES: tuple[tuple[str, Any, str], ...] = (
-    # stage, where a run finds its function, and the function
+FUNCTIONS: tuple[tuple[str, Any, str], ...] = (
+    # what is counted, where a run finds its function, and the function
     ("reading", steps, "read_step"),
+    ("language", stages.language, "detect"),
     ("segmentation", stages, "segment"),
-    ("morphology: lemmas", morphology, "tag"),
-    ("morphology: net", models.Models, "tag"),
-    ("names: rules", names, "find"),
+    ("tags: net", models.Models, "tag"),
     ("names: net", models.Models, "ner"),
-    ("dates", dates, "find"),
-    ("percents", percents, "find"),
-    ("money", money, "find"),
-    ("columns to Arrow", parts, "tables"),
-    ("identity", parts, "links"),
+    ("columns to Arrow", stages, "tables"),
+    ("identity", worker, "links"),
     ("identity", resolve.Resolver, "add"),
     ("identity", resolve.Resolver, "assign"),
+    ("identity", resolve.Resolver, "name"),
     ("identity", resolve.Resolver, "entities"),
-    ("Parquet", parts, "read_parquet"),
-    ("Parquet", parts, "write_parquet"),
+    ("Parquet", worker, "read_parquet"),
+    ("Parquet", worker, "write_parquet"),
     ("Parquet", steps, "read_parquet"),
     ("Parquet", steps, "write_parquet"),
     ("Parquet", Store, "write"),
@@ -71,8 +70,9 @@ def profile(sources: list[Path], out: Path, ner: str) -> dict[str, Any]:
     """Seconds of each stage over the second of two files, and its articles and tokens."""
     warm, measured = sources
     clock = Clock()
-    for stage, owner, name in STAGES:
-        setattr(owner, name, clock(stage, getattr(owner, name)))
+    for counted, owner, name in FUNCTIONS:
+        setattr(owner, name, clock(counted, getattr(owner, name)))
+    stages.STAGES = tuple(replace(each, run=clock(each.name, each.run)) for each in stages.STAGES)
     svodka_pipeline.run(warm, out / "warm", ner)
     clock.seconds.clear()
     found = svodka_pipeline.run(measured, out / "measured", ner)

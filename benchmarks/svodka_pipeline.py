@@ -7,7 +7,7 @@ import json
 import time
 from pathlib import Path
 
-from pipeline import process
+from pipeline.run import process
 
 
 def main() -> None:
@@ -39,22 +39,22 @@ def first(source: Path, ner: str) -> None:
 
 def run(source: Path, out: Path, ner: str) -> dict[str, float]:
     """All steps over the articles of a JSON Lines file; the times of each and of all, and counts."""
-    from pipeline import shards, steps
     from pipeline.config import Config
-    from pipeline.store import Store
+    from pipeline.run import steps
+    from pipeline.run.store import Store
 
-    config = Config(formats=("parquet",), workers=1, ner=ner)
+    config = Config(format=("parquet",), workers=1, ner=ner)
     store = Store(out)
     times, computed = [time.perf_counter()], time.process_time()
-    articles = steps.read_step(source, store, config)
+    articles = steps.read_step([source], store, config)
     times.append(time.perf_counter())
     # As steps.annotate_step, which lets go of the models when it is done.
-    for number in store.shards():
-        steps.annotate_shard(shards.Task(out, number, config, "benchmark"))
+    for task in steps.tasks_of(store, config):
+        steps.annotate_shard(task)
     times.append(time.perf_counter())
-    steps.resolve_step(store)
+    steps.resolve_step(store, config)
     times.append(time.perf_counter())
-    manifest = steps.export_step(store, config)
+    manifest = steps.publish_step(store, config)
     times.append(time.perf_counter())
     names = ("read", "annotate", "resolve", "export")
     seconds = {name: after - before for name, before, after in zip(names, times, times[1:], strict=False)}

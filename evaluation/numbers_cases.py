@@ -13,8 +13,8 @@ from typing import Any
 
 from evaluation.corpora import records
 from evaluation.dates_cases import Outcome
-from pipeline.money import sums
-from pipeline.numerals import CARDINAL, ORDINAL, cardinal, lowered, masked, ordinal
+from pipeline.numbers.money import sums
+from pipeline.russian.numerals import CARDINAL, ORDINAL, cardinal, lowered, masked, ordinal
 
 SOURCES = ("number_parser", "ovos_number", "lingua_franca", "price_parser", "natasha")
 

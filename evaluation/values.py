@@ -16,9 +16,9 @@ from evaluation.bench import Annotated, Bench
 from evaluation.corpora import Document, Span, outermost, records
 from evaluation.figures import Figure, in_context, share, span_errors
 from evaluation.spans import Compared, Score, overlap, stripped, touching
-from pipeline.analyzer import parses
 from pipeline.batch import Date, Money, Percent
 from pipeline.batch import Span as Row
+from pipeline.russian.analyzer import parses
 
 BLIND = Path(__file__).parent / "gold"
 BLIND_CORPUS = "rured/dev"

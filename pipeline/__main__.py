@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline import process
+from pipeline.run import process
 
 
 def main() -> None:

@@ -1,11 +1,11 @@
 """A batch of articles and the columns that the stages add to it.
 
 Tokens and sentences are columns (one numpy array or coded column per attribute), because there are
-hundreds per article and an object per token would cost more than all inference. Mentions, dates,
-percents and sums are rows (one small object each), because there are few and their stages read best so.
+hundreds per article and an object per token would cost more than all inference. Facts (mentions, dates,
+percents, ...) are rows (one small object each), because there are few and their stages read best so.
 
-Rows point at one another by position in the batch; `tables.tables` turns positions into the ids of the
-contract. All offsets count code points of the article's text.
+Rows point at one another by position in the batch, and offsets count code points of `Article.content`: the
+headline and the text in one. `tables.tables` turns both into the ids and the offsets of the contract.
 """
 
 from __future__ import annotations
@@ -17,9 +17,8 @@ from datetime import date, time
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.arrays import Ints
 from pipeline.article import Article
-
-Ints = NDArray[np.int32]
 
 
 @dataclass(slots=True)
@@ -93,7 +92,7 @@ class Tokens:
 
 @dataclass(slots=True, kw_only=True)
 class Span:
-    """What every row of mentions, dates, percents and money has: its place."""
+    """What every fact has: its place."""
 
     doc: int  # position in Batch.articles
     sentence: int  # row in Batch.sentences
@@ -126,6 +125,8 @@ class Date(Span):
     date_to: date | None = None
     time_from: time | None = None
     time_to: time | None = None
+    low: float | None = None
+    high: float | None = None
     grain: str | None = None
     part: str | None = None
     bound: str | None = None
@@ -135,35 +136,92 @@ class Date(Span):
 
 
 @dataclass(slots=True, kw_only=True)
-class Percent(Span):
-    """A percentage and what it measures; columns as in `schema`."""
+class Measured(Span):
+    """A number and what it says; columns as in `schema`."""
 
     low: float | None
     high: float | None
-    unit: str
     comparison: str = "eq"
     measure: str | None = None
     direction: str | None = None
-    indicator: str | None = None
-    indicator_head: str | None = None
+    of: str | None = None
     date: int | None = None  # position in Batch.dates
 
 
 @dataclass(slots=True, kw_only=True)
-class Money(Span):
+class Observed(Measured):
+    """A number that an indicator has; columns as in `schema`."""
+
+    indicator: str | None = None
+    indicator_head: str | None = None
+    period_from: date | None = None
+    period_to: date | None = None
+    status: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Percent(Observed):
+    """A percentage; columns as in `schema`."""
+
+    unit: str
+    base: str | None = None
+    basis: str | None = None
+    base_date: int | None = None  # position in Batch.dates
+    by: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Money(Observed):
     """A sum of money; columns as in `schema`."""
 
-    low: float | None
-    high: float | None
     currency: str | None
-    comparison: str = "eq"
+    per: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Quantity(Measured):
+    """Any other number with what it counts; columns as in `schema`."""
+
+    kind: str
+    unit: str | None = None
+    si_low: float | None = None
+    si_high: float | None = None
+    per: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Quote(Span):
+    """Something said, and who said it; columns as in `schema`."""
+
+    kind: str
+    continues: int | None = None  # position in Batch.quotes
+    cue: str | None = None
+    cue_lemma: str | None = None
+    speaker: str | None = None
+    speaker_start: int | None = None
+    speaker_stop: int | None = None
+    speaker_type: str | None = None
+    speaker_name: str | None = None
+    outlet: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Relation(Span):
+    """How two mentions are related, in the span that holds both; columns as in `schema`."""
+
+    type: str
+    subject: int  # position in Batch.mentions
+    object: int  # position in Batch.mentions
+    phase: str | None = None
+    score: float | None = None
 
 
 @dataclass(slots=True)
 class Batch:
     """Articles, and what the stages found in them. Each stage fills its own columns and no other's.
 
-    Made by `pipeline.segment.segment`, which fills `sentences` and `tokens`.
+    Made by `pipeline.segment.segment`, which fills `sentences` and `tokens`. The lists are those that
+    `schema.Table.facts` names, each in order of (doc, start).
     """
 
     articles: list[Article]
@@ -173,6 +231,9 @@ class Batch:
     dates: list[Date] = field(default_factory=list)
     percents: list[Percent] = field(default_factory=list)
     money: list[Money] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
 
 
 def covered(n: int, start: NDArray[np.integer], stop: NDArray[np.integer]) -> NDArray[np.bool_]:

@@ -1,7 +1,8 @@
 """The command line. Only this module knows the terminal.
 
-Exit codes: 0, all articles processed; 3, done, but some input became rows of `errors`; 2, a wrong
-argument, no such input, an output that cannot be written; 130, interrupted; 1, an error of svodka itself.
+Exit codes: 0, all was read (warnings may stand in `errors`); 3, done, but an article or a file was lost, or
+there were files and no article; 2, a wrong call, a missing path, nothing to read, an output that cannot be
+written; 130, interrupted; 1, an error of svodka itself.
 """
 
 from __future__ import annotations
@@ -11,50 +12,55 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline import config as configuration
-from pipeline.schema import TABLES
+from pipeline.config import ANNOTATE, PUBLISH, READ
 
-DONE_WITH_ERRORS = 3
+if TYPE_CHECKING:
+    from pipeline.run.steps import Watch
+
+LOST = 3
 
 RAW = click.argument("raw", type=click.Path(path_type=Path), default=Path("data/raw"))
 OUT = click.argument("out", type=click.Path(path_type=Path), default=Path("data/out"))
-
-READING = (
-    click.option("--published", metavar="DATE", help="Publication date of articles that have none (ISO)."),
-    click.option("--timezone", metavar="ZONE", help="Time zone of times that name none. [Europe/Moscow]"),
-)
-ANNOTATING = (
-    click.option("--workers", type=click.IntRange(0), help="Processes. [one per core]"),
-    click.option("--syntax/--no-syntax", default=None, help="Fill tokens.head_id and rel. [no]"),
-    click.option("--ner", type=click.Choice(configuration.TAGGERS), help="Model that finds names. [svodka]"),
-    click.option(
-        "--descriptors/--no-descriptors", default=None, help="Find «правительство» beside names. [no]"
-    ),
-)
-EXPORTING = (
-    click.option("--format", "formats", metavar="LIST", help="parquet, csv or both. [parquet,csv]"),
-    click.option("--tables", metavar="LIST", help=f"Some of {', '.join(TABLES)}. [all]"),
-)
-CONFIG = (
-    click.option(
-        "--config",
-        "file",
-        type=click.Path(path_type=Path),
-        help="TOML file with the same settings; SVODKA_<NAME> variables work too.",
-    ),
+CONFIG = click.option(
+    "--config",
+    "settings",
+    type=click.Path(path_type=Path),
+    help="TOML file with the same settings; SVODKA_<NAME> variables work too.",
 )
 
 
-def options(*groups: tuple[Callable[..., Any], ...]) -> Callable[..., Any]:
-    """Decorate a command with groups of options."""
+def _option(name: str) -> Callable[..., Any]:
+    """The option of a setting of `Config`."""
+    setting, default = configuration.SETTINGS[name], getattr(configuration.Config(), name)
+    more: dict[str, Any] = {"metavar": setting.metavar}
+    if isinstance(default, bool):
+        return click.option(
+            f"--{name}/--no-{name}", default=None, help=f"{setting.help} [{'yes' if default else 'no'}]"
+        )
+    if isinstance(default, tuple):
+        shown = "all" if default == setting.allowed else ",".join(default)
+        listed = ", ".join(setting.allowed)
+        return click.option(f"--{name}", metavar="LIST", help=f"{setting.help} Of {listed}. [{shown}]")
+    if setting.allowed:
+        more = {"type": click.Choice(setting.allowed)}
+    elif isinstance(default, int):
+        more = {"type": click.IntRange(0)}
+    return click.option(f"--{name}", help=setting.help + (f" [{default}]" if default else ""), **more)
+
+
+def options(*steps: str, without: tuple[str, ...] = ()) -> Callable[..., Any]:
+    """Decorate a command with the settings of some steps, and with --config."""
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
-        for option in reversed([option for group in groups for option in group]):
-            command = option(command)
+        command = CONFIG(command)
+        for name, setting in reversed(list(configuration.SETTINGS.items())):
+            if setting.step in steps and name not in without:
+                command = _option(name)(command)
         return command
 
     return decorate
@@ -75,97 +81,97 @@ def cli() -> None:
 @cli.command()
 @RAW
 @OUT
-@options(READING, ANNOTATING, EXPORTING, CONFIG)
-def run(raw: Path, out: Path, file: Path | None, **flags: Any) -> None:
+@options(READ, ANNOTATE, PUBLISH)
+def run(raw: Path, out: Path, settings: Path | None, **flags: Any) -> None:
     """Read the articles under RAW and write every table to OUT.
 
     RAW is a folder (with subfolders) or a file; an earlier result in OUT is replaced. A run that was
-    interrupted is continued by `svodka annotate OUT`, then `resolve` and `export`.
+    interrupted is continued by `svodka export OUT`.
     """
-    from pipeline import engines
+    from pipeline.run import engines
 
-    config = configuration.load(file, **flags)
-    engines.expect(config.workers)
+    config = configuration.load(settings, **flags)
+    engines.expect()
 
-    from pipeline import steps
-    from pipeline.store import Store
+    from pipeline.run import steps
+    from pipeline.run.store import Store
 
     store = Store(out)
     began = time.perf_counter()
-    with progress("reading") as told:
-        steps.read_step(raw, store, config, told)
-    with progress("annotating") as told:
-        steps.annotate_step(store, config, told)
-    with progress("resolving") as told:
-        steps.resolve_step(store, told)
-    with progress("writing") as told:
-        manifest = steps.export_step(store, config, told)
-    summary(manifest, out, time.perf_counter() - began)
-    leave(manifest)
+    with watching() as watch:
+        steps.read_step([raw], store, config, watch)
+        steps.annotate_step(store, config, watch)
+        steps.resolve_step(store, config, watch)
+        manifest = steps.publish_step(store, config, watch)
+    finish(manifest, out, time.perf_counter() - began)
 
 
 @cli.command()
 @RAW
 @OUT
-@options(READING, CONFIG)
-def read(raw: Path, out: Path, file: Path | None, **flags: Any) -> None:
+@options(READ)
+def read(raw: Path, out: Path, settings: Path | None, **flags: Any) -> None:
     """Step 1: read the articles under RAW into OUT."""
-    from pipeline import steps
-    from pipeline.store import Store
+    from pipeline.run import steps
+    from pipeline.run.store import Store
 
-    config = configuration.load(file, **flags)
-    with progress("reading") as told:
-        steps.read_step(raw, Store(out), config, told)
+    with watching() as watch:
+        steps.read_step([raw], Store(out), configuration.load(settings, **flags), watch)
 
 
 @cli.command()
 @OUT
-@options(ANNOTATING, EXPORTING[1:], CONFIG)
-def annotate(out: Path, file: Path | None, **flags: Any) -> None:
-    """Step 2: annotate what was read into OUT and is not annotated yet."""
-    from pipeline import steps
-    from pipeline.store import Store
+@options(ANNOTATE)
+def annotate(out: Path, settings: Path | None, **flags: Any) -> None:
+    """Step 2: annotate what was read into OUT and is not annotated yet.
 
-    config = configuration.load(file, **flags)
-    with progress("annotating") as told:
-        steps.annotate_step(Store(out), config, told)
+    Options that are not given are those of the steps before.
+    """
+    from pipeline.run import steps
+    from pipeline.run.store import Store
+
+    store = Store(out)
+    config = configuration.load(settings, stored=steps.stored_options(store), **flags)
+    with watching() as watch:
+        steps.annotate_step(store, config, watch)
 
 
 @cli.command()
 @OUT
 def resolve(out: Path) -> None:
     """Step 3: give every mention in OUT its entity."""
-    from pipeline import steps
-    from pipeline.store import Store
+    from pipeline.run import steps
+    from pipeline.run.store import Store
 
-    with progress("resolving") as told:
-        steps.resolve_step(Store(out), told)
+    store = Store(out)
+    with watching() as watch:
+        steps.resolve_step(store, configuration.load(stored=steps.stored_options(store)), watch)
 
 
 @cli.command()
 @OUT
-@options(EXPORTING, CONFIG)
-def export(out: Path, file: Path | None, **flags: Any) -> None:
-    """Step 4: write errors, CSV and the manifest of OUT."""
-    from pipeline import steps
-    from pipeline.store import Store
+@options(PUBLISH)
+def export(out: Path, settings: Path | None, **flags: Any) -> None:
+    """Step 4: write errors, CSV and the manifest of OUT; do what is left of the steps before."""
+    from pipeline.run import steps
+    from pipeline.run.store import Store
 
-    config = configuration.load(file, **flags)
-    with progress("writing") as told:
-        manifest = steps.export_step(Store(out), config, told)
-    summary(manifest, out, None)
-    leave(manifest)
+    store = Store(out)
+    config = configuration.load(settings, stored=steps.stored_options(store), **flags)
+    with watching() as watch:
+        manifest = steps.publish_step(store, config, watch)
+    finish(manifest, out, None)
 
 
 @cli.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--record", type=click.IntRange(1), default=1, help="Which record, where it holds several.")
-@options(READING, ANNOTATING[2:])
-def show(file: Path, record: int, **flags: Any) -> None:
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--record", type=click.IntRange(1), default=1, help="Which article, where it holds several.")
+@options(READ, ANNOTATE, without=("workers",))
+def show(file: Path, record: int, settings: Path | None, **flags: Any) -> None:
     """Print one article with its names, dates, percentages and sums highlighted."""
     from pipeline import terminal
 
-    config = configuration.load(None, **flags)
+    config = configuration.load(settings, **flags)
     try:
         terminal.show(file, record, config)
     except LookupError as error:
@@ -181,17 +187,25 @@ def schema() -> None:
 
 
 @contextmanager
-def progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on a terminal; one line at the end where the output is piped."""
+def watching() -> Iterator[Watch]:
+    """Progress bars on a terminal; a line for each step where the output is piped."""
+    from pipeline.run.steps import Watch
+
+    def say(message: str) -> None:
+        click.echo(f"svodka: {message}", err=True)
+
     if not sys.stderr.isatty():
-        state = [0]
+        began: dict[str, float] = {}
+        done: dict[str, int] = {}
 
-        def remember(done: int, total: int) -> None:
-            state[0] = done
+        def note(step: str, at: int, total: int) -> None:
+            began.setdefault(step, time.perf_counter())
+            done[step] = at
 
-        began = time.perf_counter()
-        yield remember
-        click.echo(f"{what}: {state[0]} in {time.perf_counter() - began:.1f} s", err=True)
+        yield Watch(note, say)
+        ends = [*list(began.values())[1:], time.perf_counter()]
+        for (step, start), end in zip(began.items(), ends, strict=True):
+            click.echo(f"{step}: {done[step]} in {end - start:.1f} s", err=True)
         return
 
     from rich.console import Console
@@ -199,21 +213,23 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
 
     columns = (TextColumn("{task.description:<11}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total or None)
+        tasks: dict[str, Any] = {}
+
+        def draw(step: str, at: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = bar.add_task(step, total=None)
+            bar.update(tasks[step], completed=at, total=total or None)
+
+        yield Watch(draw, lambda message: bar.console.print(f"svodka: {message}", markup=False))
 
 
-def summary(manifest: dict[str, Any], out: Path, seconds: float | None) -> None:
-    """Print what came out."""
+def finish(manifest: dict[str, Any], out: Path, seconds: float | None) -> None:
+    """Print what came out; end the process with the code that says whether something was lost."""
     from pipeline import terminal
 
     terminal.summary(manifest, out, seconds)
-
-
-def leave(manifest: dict[str, Any]) -> None:
-    """End the process with the code that says whether there were errors."""
-    if manifest["rows"]["errors"]:
-        sys.exit(DONE_WITH_ERRORS)
+    if manifest["errors"] or not manifest["articles"]:
+        sys.exit(LOST)
 
 
 def main() -> None:
@@ -224,7 +240,7 @@ def main() -> None:
         error.show()
         sys.exit(2)
     except click.Abort:
-        click.echo("\ninterrupted; continue with svodka annotate, resolve, export", err=True)
+        click.echo("\ninterrupted; continue with svodka export", err=True)
         sys.exit(130)
     except (configuration.ConfigError, OSError) as error:
         click.echo(f"svodka: {error}", err=True)

@@ -1,54 +1,89 @@
-"""One frozen configuration: defaults, then a TOML file, the environment, the command line."""
+"""One frozen configuration: defaults, then a TOML file, the environment, the command line.
+
+A setting is one word everywhere: a field of `Config`, a key of the TOML file, a variable ``SVODKA_<WORD>``,
+an option ``--word``, an argument of `pipeline.annotate`.
+"""
 
 from __future__ import annotations
 
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from pipeline.article import MOSCOW
 from pipeline.schema import TABLES
 
 FORMATS = ("parquet", "csv")
 TAGGERS = ("svodka", "natasha")
+LANGUAGES = ("keep", "skip")
 PREFIX = "SVODKA_"
+CACHE = "SVODKA_CACHE"
+"""The one variable that is no setting: the folder of `pipeline.models.cache`."""
+
+READ, ANNOTATE, PUBLISH = "read", "annotate", "publish"
 
 
 class ConfigError(ValueError):
-    """A setting that is unknown or has a value that cannot be used."""
+    """A setting that is unknown, has a value that cannot be used, or that another one makes meaningless."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of a field of `Config` beside its type and its default."""
+
+    step: str
+    """The step that it belongs to: ``read``, ``annotate`` or ``publish``."""
+    help: str
+    allowed: tuple[str, ...] = ()
+    metavar: str | None = None
+    output: bool = True
+    """Whether the output depends on it."""
+
+
+def _setting(default: Any, step: str, help_: str, **more: Any) -> Any:
+    return field(default=default, metadata={"setting": Setting(step, help_, **more)})
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What a run may be told. Everything but `workers` changes its output."""
+    """What a run may be told."""
 
-    formats: tuple[str, ...] = FORMATS
-    tables: tuple[str, ...] = TABLES
-    workers: int = 0
-    """Processes; 0: one per core, but no more than there are shards."""
-    syntax: bool = False
-    """Parse every sentence and fill tokens.head_id and rel."""
-    ner: str = "svodka"
-    """Model of names: our own, of 29 types, or natasha's, of 3 and faster."""
-    descriptors: bool = False
-    """Find what describes ("правительство", "компания") beside what names; our own model alone can."""
-    timezone: str = "Europe/Moscow"
-    """Zone of publication times that name none."""
-    published: str | None = None
-    """ISO date or moment for articles without one of their own."""
+    published: str | None = _setting(
+        None, READ, "Publication of articles that have no date (ISO date or moment).", metavar="DATE"
+    )
+    timezone: str = _setting(MOSCOW.key, READ, "Time zone of times that name none (IANA).", metavar="ZONE")
+    workers: int = _setting(
+        0, ANNOTATE, "Processes; 0: one per core, but no more than there is work for.", output=False
+    )
+    language: str = _setting("keep", ANNOTATE, "Articles in other languages than Russian.", allowed=LANGUAGES)
+    syntax: bool = _setting(False, ANNOTATE, "Parse every sentence: fill tokens.head_id and rel.")
+    ner: str = _setting(
+        "svodka",
+        ANNOTATE,
+        "Model of names: our own, of 29 types, or natasha's, of 3 and faster.",
+        allowed=TAGGERS,
+    )
+    descriptors: bool = _setting(
+        False, ANNOTATE, "Find what describes («правительство») beside names; not with --ner natasha."
+    )
+    format: tuple[str, ...] = _setting(FORMATS, PUBLISH, "Kinds of files to write.", allowed=FORMATS)
+    tables: tuple[str, ...] = _setting(tuple(TABLES), PUBLISH, "Tables to write.", allowed=tuple(TABLES))
 
     def __post_init__(self) -> None:
-        for name, allowed in (("formats", FORMATS), ("tables", TABLES), ("ner", TAGGERS)):
+        for name, setting in SETTINGS.items():
             value = getattr(self, name)
-            for item in (value,) if isinstance(value, str) else value:
-                if item not in allowed:
-                    raise ConfigError(f"{name}: {item!r} is not one of {', '.join(allowed)}")
+            for item in (value,) if isinstance(value, str) else value if setting.allowed else ():
+                if setting.allowed and item not in setting.allowed:
+                    raise ConfigError(f"{name}: {item!r} is not one of {', '.join(setting.allowed)}")
         if self.workers < 0:
             raise ConfigError(f"workers: {self.workers} is negative")
+        if self.descriptors and self.ner == "natasha":
+            raise ConfigError("descriptors: natasha's model of names finds none; leave out --ner natasha")
         try:
             ZoneInfo(self.timezone)
         except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -72,24 +107,43 @@ class Config:
         moment = datetime.fromisoformat(self.published)
         return moment if moment.tzinfo else moment.replace(tzinfo=self.zone)
 
+    def of(self, step: str) -> dict[str, Any]:
+        """The settings of a step that its output depends on."""
+        return {
+            name: getattr(self, name)
+            for name, setting in SETTINGS.items()
+            if setting.step == step and setting.output
+        }
 
-def load(file: Path | None = None, environ: Mapping[str, str] = os.environ, **flags: Any) -> Config:
-    """Settings from a TOML file, then ``SVODKA_<NAME>`` variables, then flags that are not None.
 
-    Raises ConfigError for an unknown key, a value of the wrong type or one that cannot be used.
+SETTINGS: Mapping[str, Setting] = {each.name: each.metadata["setting"] for each in fields(Config)}
+"""Every setting by its name."""
+
+
+def load(
+    file: Path | None = None,
+    environ: Mapping[str, str] = os.environ,
+    stored: Mapping[str, Any] | None = None,
+    **flags: Any,
+) -> Config:
+    """Settings of an earlier step, then a TOML file, ``SVODKA_<NAME>`` variables, flags that are not None.
+
+    Raises ConfigError for an unknown key or variable, a value of the wrong type or one that cannot be used.
     """
-    known = {f.name: f.default for f in fields(Config)}
-    settings: dict[str, Any] = {}
+    known = {each.name: each.default for each in fields(Config)}
+    settings: dict[str, Any] = dict(stored or {})
     if file is not None:
         try:
             settings |= tomllib.loads(file.read_text("utf-8"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ConfigError(f"{file}: {error}") from error
-    settings |= {
-        key.removeprefix(PREFIX).lower(): value
-        for key, value in environ.items()
-        if key.startswith(PREFIX) and key.removeprefix(PREFIX).lower() in known
-    }
+    for variable in sorted(environ):
+        if variable.startswith(PREFIX) and variable != CACHE:
+            name = variable.removeprefix(PREFIX).lower()
+            if name not in known:
+                variables = ", ".join([*(PREFIX + each.upper() for each in known), CACHE])
+                raise ConfigError(f"{variable}: no such variable; there are {variables}")
+            settings[name] = environ[variable]
     settings |= {key: value for key, value in flags.items() if value is not None}
     for key, value in settings.items():
         if key not in known:
@@ -100,6 +154,8 @@ def load(file: Path | None = None, environ: Mapping[str, str] = os.environ, **fl
 
 def _typed(key: str, value: Any, default: Any) -> Any:
     """The value in the type of its default; strings are read as the environment gives them."""
+    if value is None:
+        return None
     if isinstance(default, tuple):
         items = value.split(",") if isinstance(value, str) else value
         return tuple(item.strip() for item in items if item.strip())

@@ -9,7 +9,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.batch import Batch, Coded, Ints
+from pipeline.arrays import Ints
+from pipeline.batch import Batch, Coded
 from pipeline.models import Models
 
 

@@ -7,18 +7,20 @@ from datetime import date, datetime, time
 from functools import cache
 from os import PathLike
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 import pyarrow as pa
 from threadpoolctl import threadpool_limits
 
 from pipeline import models
-from pipeline.article import MOSCOW, Article, normalize
+from pipeline.article import Article, normalize
+from pipeline.config import ANNOTATE, SETTINGS, Config, ConfigError
 from pipeline.resolve import resolve
+from pipeline.run.store import Store
 from pipeline.schema import SCHEMAS, TABLES
-from pipeline.stages import annotate as run_stages
-from pipeline.store import Store
-from pipeline.tables import tables
+from pipeline.stages import annotated
 
 
 def load(table: str, out: str | PathLike[str] = "data/out", columns: list[str] | None = None) -> pd.DataFrame:
@@ -35,15 +37,23 @@ def annotate(
     texts: str | Article | Iterable[str | Article],
     *,
     published: date | str | None = None,
-    syntax: bool = False,
+    timezone: str = Config().timezone,
+    **options: Any,
 ) -> dict[str, pd.DataFrame]:
     """Every table of one or more texts or articles, as `load` would give it.
 
-    `published`, a date, a moment or either in ISO format (Moscow time unless it says otherwise), is
-    the publication of texts given as strings; without it relative dates stay unresolved.
+    `published`, a date, a moment or either in ISO format (of `timezone` unless it says otherwise), is the
+    publication of texts given as strings; without it relative dates stay unresolved. `options` are those of
+    ``svodka annotate`` but `workers`: syntax=True, ner="natasha", descriptors=True, language="skip".
+
+    Raises ConfigError (a ValueError) for an option that is unknown or has a value that cannot be used.
     """
+    for name in options:
+        if name not in SETTINGS or SETTINGS[name].step != ANNOTATE or not SETTINGS[name].output:
+            raise ConfigError(f"{name}: no such option of annotate")
+    config = Config(timezone=timezone, **options)
     given = [texts] if isinstance(texts, str | Article) else list(texts)
-    moment = _moment(published)
+    moment = _moment(published, config.zone)
     articles = [
         item
         if isinstance(item, Article)
@@ -58,10 +68,9 @@ def annotate(
     ]
     # More threads make products of small matrices slower; a notebook has imported numpy with all of them.
     with threadpool_limits(1, user_api="blas"):
-        found = tables(run_stages(articles, _models(), parse=syntax))
-    found["mentions"], found["entities"] = resolve(found["mentions"], found["documents"])
-    found["errors"] = SCHEMAS["errors"].empty_table()
-    return {table: to_pandas(found[table]) for table in TABLES}
+        found = annotated(articles, _models(config.ner, config.descriptors), config)
+    found = resolve(found)
+    return {name: to_pandas(found.get(name, table.schema.empty_table())) for name, table in TABLES.items()}
 
 
 def to_pandas(rows: pa.Table) -> pd.DataFrame:
@@ -73,15 +82,15 @@ def to_pandas(rows: pa.Table) -> pd.DataFrame:
     return frame
 
 
-def _moment(published: date | str | None) -> datetime | None:
+def _moment(published: date | str | None, zone: ZoneInfo) -> datetime | None:
     if isinstance(published, str):
         published = datetime.fromisoformat(published)
     if published is None:
         return None
     moment = published if isinstance(published, datetime) else datetime.combine(published, time())
-    return moment if moment.tzinfo else moment.replace(tzinfo=MOSCOW)
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 @cache
-def _models() -> models.Models:
-    return models.load()
+def _models(ner: str, descriptors: bool) -> models.Models:
+    return models.load(ner=ner, descriptors=descriptors)

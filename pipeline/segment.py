@@ -1,8 +1,9 @@
 """Sentences and tokens by the rules of razdel (https://github.com/natasha/razdel), for a batch at once.
 
 Tokens are found in numpy: every character has a class, runs of a class are atoms, and razdel's rules say
-which neighbouring atoms are one token. Sentences are razdel's own rules, asked only where a sentence
-may end at all. The tests compare both with razdel on arbitrary strings.
+which neighbouring atoms are one token. A sentence ends where its paragraph does; inside a paragraph,
+sentences are razdel's own rules, asked only where a sentence may end at all. The tests compare both with
+razdel on arbitrary strings.
 """
 
 from __future__ import annotations
@@ -18,11 +19,10 @@ from razdel.segmenters.sentenize import DELIMITERS, SentSegmenter, SentSplit
 from razdel.segmenters.sokr import HEAD_SOKRS, INITIALS, PAIR_SOKRS, SOKRS
 from razdel.segmenters.tokenize import ATOM
 
+from pipeline.arrays import Bools, Rows
 from pipeline.article import Article
 from pipeline.batch import Batch, Coded, Sentences, Tokens
 
-Rows = NDArray[np.int64]
-Bools = NDArray[np.bool_]
 Column = TypeVar("Column", bound=NDArray[np.generic])
 
 # Classes of characters. A run of letters or digits is one atom, any other character is an atom by itself.
@@ -37,7 +37,7 @@ _CLASSES = np.full(0x110000, UNKNOWN, np.uint8)
 def segment(articles: Sequence[Article]) -> Batch:
     """The sentences and tokens of the articles' regions; no sentence or token crosses a region."""
     places = [(doc, start, stop) for doc, a in enumerate(articles) for start, stop in a.regions]
-    texts = [articles[doc].text[start:stop] for doc, start, stop in places]
+    texts = [articles[doc].content[start:stop] for doc, start, stop in places]
     # One text for the whole batch; `base` is where each region begins in it, `shift` leads back.
     text = "\n".join(texts)
     lengths = np.array([len(t) + 1 for t in texts], np.int64)
@@ -212,8 +212,50 @@ BULLET_SIZE = 20  # a shorter text before the end may be the number of a list it
 ABBREVIATIONS = HEAD_SOKRS | SOKRS | INITIALS | {pair[0] for pair in PAIR_SOKRS}
 
 
+# An empty line, a form feed or a line separator ends a paragraph. So does a line break before a capital,
+# unless the line before ends in a mark: a final one is razdel's to judge, after others the sentence goes on.
+PARAGRAPH = re.compile(r"(?:\n[^\S\n]*\n|[\f\u2028\u2029])\s*")
+LINE_END = re.compile(rf"(?<![{re.escape(DASHES + ENDINGS)},;:\s])[^\S\n]*\n(?=[^\S\n]*[«\"„“(]?[A-ZА-ЯЁ])")
+WRAPPED_LINE = re.compile(rf"[^\s{ENDINGS}][^\S\n]*\n[^\S\n]*[a-zа-яё]")
+"""A line break inside a sentence: text whose lines are cut to a width has them everywhere."""
+
+
 def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """(start, stop) of the sentences of a text as ``razdel.sentenize`` gives them; empty ones left out."""
+    """(start, stop) of the sentences of a text; empty ones left out.
+
+    Those of each paragraph are as ``razdel.sentenize`` gives them for it.
+    """
+    if "\n" not in text:
+        yield from _sentences(text, 0)
+        return
+    for start, stop in paragraphs(text):
+        yield from _sentences(text[start:stop], start)
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """(start, stop) of the paragraphs of a text: of what no sentence crosses."""
+    start = 0
+    for match in PARAGRAPH.finditer(text):
+        yield from _lines(text, start, match.start())
+        start = match.end()
+    yield from _lines(text, start, len(text))
+
+
+def _lines(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The paragraphs between two empty lines: its lines, unless they are cut to a width."""
+    block = text[start:stop]
+    if "\n" not in block or WRAPPED_LINE.search(block):
+        yield start, stop
+        return
+    first = start
+    for match in LINE_END.finditer(block):
+        yield first, start + match.start()
+        first = start + match.end()
+    yield first, stop
+
+
+def _sentences(text: str, base: int) -> Iterator[tuple[int, int]]:
+    """(start, stop) of the sentences of a paragraph, as ``razdel.sentenize`` gives them, from `base` on."""
     first = 0
     for match in CANDIDATE.finditer(text):
         at, end = match.span()
@@ -222,9 +264,9 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
             split.buffer = text[first:at]
             if _RULES.join(split):
                 continue
-        yield from _stripped(text, first, end)
+        yield from _stripped(text, first, end, base)
         first = end
-    yield from _stripped(text, first, len(text))
+    yield from _stripped(text, first, len(text), base)
 
 
 def _ends(text: str, at: int, match: re.Match[str]) -> bool:
@@ -237,9 +279,9 @@ def _ends(text: str, at: int, match: re.Match[str]) -> bool:
     return len(word) > 1 and word.isalpha() and word.lower() not in ABBREVIATIONS
 
 
-def _stripped(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+def _stripped(text: str, start: int, stop: int, base: int) -> Iterator[tuple[int, int]]:
     chunk = text[start:stop]
-    left = len(chunk) - len(chunk.lstrip())
+    left = base + start + len(chunk) - len(chunk.lstrip())
     length = len(chunk.strip())
     if length:
-        yield start + left, start + left + length
+        yield left, left + length

@@ -1,43 +1,80 @@
-"""From an annotated batch to Arrow tables: positions in the batch become the ids of the contract."""
+"""From an annotated batch to Arrow tables: positions in it become the ids and offsets of the contract."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
+from pipeline.arrays import Bools, Ints
 from pipeline.article import Article, blake
-from pipeline.batch import Batch, Coded, Ints, Span
-from pipeline.schema import SCHEMAS
+from pipeline.batch import Batch, Coded, Span
+from pipeline.schema import DAY, FACTS, FIELDS, SCHEMAS, Table
+
+TAKEN_OVER = (
+    *("source_id", "uri", "url", "outlet", "source", "section", "place", "title", "text", "is_summary"),
+    *("published", "published_precision", "published_from", "language"),
+)
+"""Columns of documents that are attributes of `Article` as they stand."""
 
 
 def tables(batch: Batch, duplicate_of: Sequence[str | None] | None = None) -> dict[str, pa.Table]:
-    """Every table of `SCHEMAS` but entities and errors, rows in order of (article, position).
+    """Every table that annotating makes, rows in order of (article, field, position).
 
     `duplicate_of[i]` is the doc_id of the first article with the text of article i.
     """
-    doc_ids = pa.array([article.doc_id for article in batch.articles], pa.string())
-    numbers = _numbers(batch)
+    articles = _Articles.of(batch.articles)
+    numbers = {"sentence": _within(batch.sentences.doc), "token": _within(batch.tokens.doc)}
     found = {
-        "documents": _documents(batch, doc_ids, duplicate_of),
-        "sentences": _sentences(batch, doc_ids, numbers["sentence"]),
-        "tokens": _tokens(batch, doc_ids, numbers),
+        "documents": _documents(batch, articles, duplicate_of),
+        "sentences": _sentences(batch, articles, numbers["sentence"]),
+        "tokens": _tokens(batch, articles, numbers),
     }
-    mention_ids, date_ids = _running(batch.mentions), _running(batch.dates)
-    parents = _pointed(mention_ids, (mention.parent for mention in batch.mentions))
-    periods = _pointed(date_ids, (percent.date for percent in batch.percents))
-    rows: tuple[tuple[str, Sequence[Span], dict[str, list[Any]]], ...] = (
-        ("mentions", batch.mentions, {"mention_id": mention_ids, "parent_id": parents}),
-        ("dates", batch.dates, {"date_id": date_ids}),
-        ("percents", batch.percents, {"percent_id": _running(batch.percents), "date_id": periods}),
-        ("money", batch.money, {"money_id": _running(batch.money)}),
-    )
-    for table, spans, ids in rows:
-        found[table] = _spans(table, batch, spans, doc_ids, numbers["sentence"], ids)
+    ids = {table.name: _running(getattr(batch, table.facts or "")) for table in FACTS}
+    for table in FACTS:
+        spans: Sequence[Span] = getattr(batch, table.facts or "")
+        columns: dict[str, Any] = {table.key[-1]: ids[table.name]}
+        for column, target in table.pointers().items():
+            attribute = column.removesuffix("_id")
+            columns[column] = _pointed(ids[target], (getattr(span, attribute) for span in spans))
+        found[table.name] = _facts(table, spans, articles, numbers["sentence"], columns)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Articles:
+    """What the rows of all tables take from their articles, by position in the batch."""
+
+    contents: list[str]
+    doc_ids: pa.Array
+    days: pa.Array
+    offsets: Ints
+    """Where the text begins in the content."""
+
+    @classmethod
+    def of(cls, articles: Sequence[Article]) -> _Articles:
+        return cls(
+            [article.content for article in articles],
+            pa.array([article.doc_id for article in articles], pa.string()),
+            pa.array([article.day for article in articles], DAY),
+            np.array([article.offset for article in articles], np.int32),
+        )
+
+    def place(self, doc: Ints, start: Ints, stop: Ints) -> dict[str, Any]:
+        """The columns doc_id, field, start and stop of rows that stand there in the content."""
+        offset = self.offsets[doc]
+        in_text = start >= offset
+        shift = np.where(in_text, offset, 0).astype(np.int32)
+        return {
+            "doc_id": self.doc_ids.take(pa.array(doc)),
+            "field": _decode(Coded(in_text.astype(np.int32), FIELDS)),
+            "start": start - shift,
+            "stop": stop - shift,
+        }
 
 
 def _within(doc: Ints) -> Ints:
@@ -45,10 +82,6 @@ def _within(doc: Ints) -> Ints:
     rows = np.arange(len(doc), dtype=np.int32)
     first = np.searchsorted(doc, doc, side="left").astype(np.int32)
     return rows - first
-
-
-def _numbers(batch: Batch) -> dict[str, Ints]:
-    return {"sentence": _within(batch.sentences.doc), "token": _within(batch.tokens.doc)}
 
 
 def _running(spans: Sequence[Span]) -> list[int]:
@@ -66,64 +99,57 @@ def _pointed(ids: list[int], positions: Iterable[int | None]) -> list[int | None
     return [None if position is None else ids[position] for position in positions]
 
 
-def _decode(column: Coded, known: NDArray[np.bool_] | None = None) -> pa.Array:
+def _decode(column: Coded, known: Bools | None = None) -> pa.Array:
     """The strings of a coded column, null where not `known`."""
     codes = pa.array(column.codes, mask=None if known is None else ~known)
     return pa.DictionaryArray.from_arrays(codes, pa.array(column.values, pa.string())).dictionary_decode()
 
 
-def _documents(batch: Batch, doc_ids: pa.Array, duplicate_of: Sequence[str | None] | None) -> pa.Table:
-    articles: list[Article] = batch.articles
-    n = len(articles)
-    return _table(
-        "documents",
-        {
-            "doc_id": doc_ids,
-            **{
-                name: [getattr(article, name) for article in articles]
-                for name in (
-                    *("source_id", "uri", "url", "source", "title", "text"),
-                    *("published", "published_precision", "published_from"),
-                )
-            },
-            "language": [None] * n,
-            "content_hash": [blake(article.text) for article in articles],
-            "duplicate_of": duplicate_of or [None] * n,
-            "n_chars": [len(article.text) for article in articles],
-            "n_sentences": np.bincount(batch.sentences.doc, minlength=n).astype(np.int32),
-            "n_tokens": np.bincount(batch.tokens.doc, minlength=n).astype(np.int32),
-        },
-    )
+def _documents(batch: Batch, articles: _Articles, duplicate_of: Sequence[str | None] | None) -> pa.Table:
+    given = batch.articles
+    n = len(given)
+    columns: dict[str, Any] = {name: [getattr(article, name) for article in given] for name in TAKEN_OVER}
+    offsets = (article.published.utcoffset() if article.published else None for article in given)
+    columns |= {
+        "doc_id": articles.doc_ids,
+        "authors": [list(article.authors) or None for article in given],
+        "published_offset": [
+            None if offset is None else offset // timedelta(minutes=1) for offset in offsets
+        ],
+        "published_date": articles.days,
+        "content_hash": [blake(article.text) for article in given],
+        "duplicate_of": duplicate_of or [None] * n,
+        **dict.fromkeys(("reprint_of", "reprint_share"), [None] * n),
+        "n_chars": [len(article.text) for article in given],
+        "n_sentences": np.bincount(batch.sentences.doc, minlength=n).astype(np.int32),
+        "n_tokens": np.bincount(batch.tokens.doc, minlength=n).astype(np.int32),
+    }
+    return _table("documents", columns)
 
 
-def _sentences(batch: Batch, doc_ids: pa.Array, number: Ints) -> pa.Table:
-    sentences = batch.sentences
-    texts = [article.text for article in batch.articles]
+def _sentences(batch: Batch, articles: _Articles, number: Ints) -> pa.Table:
+    sentences, contents = batch.sentences, articles.contents
     places = zip(sentences.doc.tolist(), sentences.start.tolist(), sentences.stop.tolist(), strict=True)
     return _table(
         "sentences",
         {
-            "doc_id": doc_ids.take(pa.array(sentences.doc)),
+            **articles.place(sentences.doc, sentences.start, sentences.stop),
             "sentence_id": number,
-            "start": sentences.start,
-            "stop": sentences.stop,
-            "text": [texts[doc][start:stop] for doc, start, stop in places],
+            "text": [contents[doc][start:stop] for doc, start, stop in places],
         },
     )
 
 
-def _tokens(batch: Batch, doc_ids: pa.Array, numbers: dict[str, Ints]) -> pa.Table:
+def _tokens(batch: Batch, articles: _Articles, numbers: Mapping[str, Ints]) -> pa.Table:
     tokens = batch.tokens
     parsed = tokens.head >= 0
-    head = numbers["token"][tokens.head] if parsed.any() else tokens.head
+    head = np.where(parsed, numbers["token"][tokens.head], 0)
     return _table(
         "tokens",
         {
-            "doc_id": doc_ids.take(pa.array(tokens.doc)),
+            **articles.place(tokens.doc, tokens.start, tokens.stop),
             "token_id": numbers["token"],
             "sentence_id": numbers["sentence"][tokens.sentence],
-            "start": tokens.start,
-            "stop": tokens.stop,
             "text": _decode(tokens.form),
             "lemma": _decode(tokens.lemma),
             "pos": _decode(tokens.pos),
@@ -134,29 +160,29 @@ def _tokens(batch: Batch, doc_ids: pa.Array, numbers: dict[str, Ints]) -> pa.Tab
     )
 
 
-def _spans(
-    table: str,
-    batch: Batch,
-    spans: Sequence[Span],
-    doc_ids: pa.Array,
-    sentence_number: Ints,
-    ids: dict[str, list[Any]],
+def _facts(
+    table: Table, spans: Sequence[Span], articles: _Articles, sentence_number: Ints, columns: dict[str, Any]
 ) -> pa.Table:
-    doc = np.array([span.doc for span in spans], np.int32)
-    columns: dict[str, Any] = {
-        "doc_id": doc_ids.take(pa.array(doc)),
-        "sentence_id": sentence_number[np.array([span.sentence for span in spans], np.int32)],
-        "text": [batch.articles[span.doc].text[span.start : span.stop] for span in spans],
-        "entity_id": [None] * len(spans),  # resolve fills it
-        **ids,
+    """The rows of a table of facts; `columns` are those that the spans do not have as they are."""
+    doc, sentence, start, stop = (
+        np.array([getattr(span, name) for span in spans], np.int32)
+        for name in ("doc", "sentence", "start", "stop")
+    )
+    columns |= {
+        **articles.place(doc, start, stop),
+        "sentence_id": sentence_number[sentence],
+        "text": [articles.contents[span.doc][span.start : span.stop] for span in spans],
+        "published_date": articles.days.take(pa.array(doc)),
     }
-    for name in SCHEMAS[table].names:
-        if name not in columns:
-            columns[name] = [getattr(span, name) for span in spans]
-    return _table(table, columns)
+    for column in table.columns:
+        if column.name not in columns:
+            columns[column.name] = (
+                [None] * len(spans) if column.resolved else [getattr(span, column.name) for span in spans]
+            )
+    return _table(table.name, columns)
 
 
-def _table(table: str, columns: dict[str, Any]) -> pa.Table:
+def _table(table: str, columns: Mapping[str, Any]) -> pa.Table:
     schema = SCHEMAS[table]
     arrays = [
         column if isinstance(column := columns[field.name], pa.Array) else pa.array(column, field.type)

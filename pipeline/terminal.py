@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,8 @@ from rich.text import Text
 
 from pipeline.article import Article
 from pipeline.config import Config
-from pipeline.read import read
+from pipeline.read import Options, Problem, read
+from pipeline.schema import FACTS, FIELDS, TABLES
 
 STYLES = {
     "PER": "bold blue",
@@ -28,34 +29,51 @@ OTHER = "bold"
 FOLDED = {"text", "value", "indicator", "name", "aliases"}
 """Columns that take several lines where the terminal is narrow."""
 
-# What is shown of each table under the article.
-SHOWN = {
-    "dates": ("text", "value", "date_from", "date_to", "part", "bound", "comparison"),
-    "percents": ("text", "low", "high", "unit", "comparison", "measure", "direction", "indicator"),
-    "money": ("text", "low", "high", "currency", "comparison"),
-    "entities": ("name", "type", "n_mentions", "aliases", "country"),
-}
-
 
 def summary(manifest: dict[str, Any], out: Path, seconds: float | None) -> None:
-    """Print the rows of every table, mentions by type, time and articles per second."""
-    grid = Table(title=f"svodka > {out}", title_justify="left", show_header=False, box=None, pad_edge=False)
+    """Print what was read, the rows of every table, what is missing, and what went wrong first."""
+    console = Console()
+    console.print(_grid(f"svodka > {out}", _read(manifest)))
+    console.print(_grid("tables", _rows(manifest, seconds)))
+    if not manifest["articles"]:
+        console.print("no article was found")
+    lost, doubts = manifest["errors"], manifest["warnings"]
+    if lost or doubts:
+        console.print(f"{lost:,} errors, {doubts:,} warnings: see the table errors in {out}", style="bold")
+    for problem in manifest["first"]:
+        line = "{severity}: {uri}: {error}: {message}".format(**problem)
+        console.print(Text(f"  {line}"), soft_wrap=True)
+
+
+def _read(manifest: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """What was read: files by kind, and what is not known of the articles."""
+    for kind, met in manifest["inputs"].items():
+        parts = [f"{met['articles']:,} articles"]
+        parts += [f"{met[name]:,} {name}" for name in ("skipped", "failed") if met[name]]
+        yield f"{met['files']:,} {kind}", ", ".join(parts)
+    for name, count in manifest["counts"].items():
+        if count:
+            yield f"  {name}", f"{count:,}"
+
+
+def _rows(manifest: dict[str, Any], seconds: float | None) -> Iterator[tuple[str, str]]:
+    for table, rows in manifest["rows"].items():
+        if rows or table in ("documents", "errors"):
+            yield table, f"{rows:,}"
+        if table == "mentions":
+            yield from ((f"  {kind}", f"{count:,}") for kind, count in manifest["mentions"].items())
+    if seconds is not None:
+        yield "seconds", f"{seconds:.1f}"
+        yield "articles per second", f"{manifest['articles'] / seconds:,.0f}"
+
+
+def _grid(title: str, rows: Iterable[tuple[str, str]]) -> Table:
+    grid = Table(title=title, title_justify="left", show_header=False, box=None, pad_edge=False)
     grid.add_column()
     grid.add_column(justify="right")
-    for table, rows in manifest["rows"].items():
-        grid.add_row(table, f"{rows:,}")
-        if table == "mentions":
-            for kind, count in manifest["mentions"].items():
-                grid.add_row(f"  {kind}", f"{count:,}")
-    if seconds is not None:
-        grid.add_row("seconds", f"{seconds:.1f}")
-        grid.add_row("articles per second", f"{manifest['articles'] / seconds:,.0f}")
-    console = Console()
-    console.print(grid)
-    if not manifest["articles"]:
-        console.print("No article was found.")
-    if manifest["rows"]["errors"]:
-        console.print(f"Some input could not be used: see the table errors in {out}.")
+    for row in rows:
+        grid.add_row(*map(Text, row))
+    return grid
 
 
 def show(file: Path, record: int, config: Config) -> None:
@@ -65,51 +83,55 @@ def show(file: Path, record: int, config: Config) -> None:
     """
     from pipeline import models  # what a summary does without
     from pipeline.resolve import resolve
-    from pipeline.stages import annotate
-    from pipeline.tables import tables
+    from pipeline.stages import annotated
 
     article = _article(file, record, config)
-    found = tables(annotate([article], models.load(ner=config.ner, descriptors=config.descriptors)))
-    found["mentions"], found["entities"] = resolve(found["mentions"], found["documents"])
+    found = resolve(annotated([article], models.load(config.ner, descriptors=config.descriptors), config))
     console = Console()
-    for label, value in (
-        ("title", article.title),
-        ("published", article.published),
-        ("source", article.source),
-    ):
-        console.print(Text(f"{label:<10} {'-' if value is None else value}", style="dim"))
+    for label in ("title", "published", "outlet", "source", "url"):
+        value = getattr(article, label)
+        if value is not None or label in ("title", "published"):
+            console.print(Text(f"{label:<10} {'-' if value is None else value}", style="dim"))
     console.print()
-    console.print(highlighted(article, found))
-    console.print()
-    for table, columns in SHOWN.items():
-        _print_rows(console, table, found[table], columns)
+    for field in FIELDS:
+        if text := getattr(article, field):
+            console.print(highlighted(text, field, found))
+            console.print()
+    for name, table in TABLES.items():
+        if table.shown:
+            _print_rows(console, name, found[name], table.shown)
 
 
-def highlighted(article: Article, found: dict[str, pa.Table]) -> Text:
-    """The text of the article with a style on every mention, date, percentage and sum."""
-    text = Text(article.text)
-    for kind, start, stop in _spans(found["mentions"], "type"):
-        text.stylize(STYLES.get(kind, OTHER), start, stop)
-    for table in ("dates", "percents", "money"):
-        for _, start, stop in _spans(found[table], "text"):
-            text.stylize(STYLES[table], start, stop)
-    return text
+def highlighted(text: str, field: str, found: Mapping[str, pa.Table]) -> Text:
+    """The title or text of an article with a style on every mention, date, percentage and sum."""
+    styled = Text(text)
+    for kind, start, stop in _spans(found["mentions"], field, "type"):
+        styled.stylize(STYLES.get(kind, OTHER), start, stop)
+    for table in FACTS:
+        if table.name in STYLES:
+            for _, start, stop in _spans(found[table.name], field, "text"):
+                styled.stylize(STYLES[table.name], start, stop)
+    return styled
 
 
-def _spans(rows: pa.Table, column: str) -> Iterable[tuple[str, int, int]]:
-    return zip(*(rows[name].to_pylist() for name in (column, "start", "stop")), strict=True)
+def _spans(rows: pa.Table, field: str, column: str) -> Iterator[tuple[str, int, int]]:
+    columns = (rows[name].to_pylist() for name in ("field", column, "start", "stop"))
+    return ((each, start, stop) for where, each, start, stop in zip(*columns, strict=True) if where == field)
 
 
 def _article(file: Path, record: int, config: Config) -> Article:
     if not file.is_file():
         raise FileNotFoundError(f"no such file: {file}")
-    found = list(read(file, timezone=config.zone, published=config.published_at))
-    if record > len(found):
-        raise LookupError(f"{file} has {len(found)} record(s), not {record}")
-    article = found[record - 1]
-    if not isinstance(article, Article):
-        raise LookupError(f"{article.uri}: {article.error}: {article.message}")
-    return article
+    articles, problems = [], []
+    for found in read([file], Options(config.zone, config.published_at)):
+        if isinstance(found, Article):
+            articles.append(found)
+            if len(articles) == record:
+                return found
+        elif isinstance(found, Problem):
+            problems.append(found)
+    reason = "".join(f"; {each.uri}: {each.error}: {each.message}" for each in problems[:1])
+    raise LookupError(f"{file} has {len(articles)} article(s), not {record}{reason}")
 
 
 def _print_rows(console: Console, title: str, rows: pa.Table, columns: tuple[str, ...]) -> None:

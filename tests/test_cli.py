@@ -8,8 +8,8 @@ import pytest
 
 import pipeline
 from pipeline import cli
+from pipeline.run.store import Store
 from pipeline.schema import TABLES
-from pipeline.store import Store
 
 FIRST = """Завод в Туле нарастил выпуск
 
@@ -80,7 +80,7 @@ def test_a_run_writes_every_table_twice(
 def test_steps_one_by_one_and_workers_give_the_same_rows(
     raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.shards.ARTICLES", 1)
+    monkeypatch.setattr("pipeline.run.shards.ARTICLES", 1)
     whole, steps, two = (tmp_path / name for name in ("whole", "steps", "two"))
     assert svodka(monkeypatch, "run", raw, whole, "--workers", 1) == 0
     assert svodka(monkeypatch, "read", raw, steps) == 0
@@ -95,7 +95,7 @@ def test_steps_one_by_one_and_workers_give_the_same_rows(
 def test_an_interrupted_annotation_goes_on_where_it_stopped(
     raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gone: str
 ) -> None:
-    monkeypatch.setattr("pipeline.shards.ARTICLES", 1)
+    monkeypatch.setattr("pipeline.run.shards.ARTICLES", 1)
     out = tmp_path / "out"
     assert svodka(monkeypatch, "run", raw, out) == 0
     before = rows(out)

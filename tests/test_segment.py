@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.article import Article
-from pipeline.segment import segment, sentences, tokens
+from pipeline.segment import paragraphs, segment, sentences, tokens
 
 GOLD = Path(__file__).parent.parent / ".." / "shared" / "gold" / "razdel" / "tokens.txt"
 
@@ -93,6 +93,20 @@ def spans(found: tuple[list[int], list[int]]) -> list[tuple[int, int]]:
     return list(zip(*(column.tolist() for column in found), strict=True))
 
 
+PARAGRAPHS = [
+    "Цены на хлеб упали\n\n|Мука подорожала.",
+    "Цены на хлеб упали\n \t\n|мука подорожала.",
+    "Цены на хлеб упали\n|Мука подорожала.",
+    "Цены на хлеб упали\n|«Мука» подорожала.",
+    "Цены на хлеб упали, а\nМука подорожала.".replace("\nМ", "\nм"),
+    "Пекарь уехал,\nИван остался.",
+    "Пекарь сказал:\nХлеб будет.",
+    "Пекарь живёт в г.\nТуле.",
+    "Пекарь из города\nТулы испёк\nхлеб.",  # lines cut to a width
+    "Первая глава\f|вторая глава",
+]
+
+
 @pytest.mark.parametrize("marked", TOKENS)
 def test_tokens(marked: str) -> None:
     text = marked.replace("|", "")
@@ -106,11 +120,23 @@ def test_sentences(marked: str) -> None:
     assert [text[start:stop] for start, stop in sentences(text)] == [s.strip() for s in marked.split("|")]
 
 
+@pytest.mark.parametrize("marked", PARAGRAPHS)
+def test_sentences_end_at_paragraphs(marked: str) -> None:
+    text = marked.replace("|", "")
+    assert [text[start:stop] for start, stop in sentences(text)] == [s.strip() for s in marked.split("|")]
+
+
 @settings(max_examples=500, deadline=None, derandomize=True)
 @given(TEXTS)
 def test_equal_to_razdel_on_any_text(text: str) -> None:
     assert spans(tokens(text)) == [(t.start, t.stop) for t in razdel.tokenize(text)]
-    assert list(sentences(text)) == [(s.start, s.stop) for s in razdel.sentenize(text) if s.text]
+    expected = [
+        (start + s.start, start + s.stop)
+        for start, stop in paragraphs(text)
+        for s in razdel.sentenize(text[start:stop])
+        if s.text
+    ]
+    assert list(sentences(text)) == expected
 
 
 @settings(max_examples=100, deadline=None, derandomize=True)

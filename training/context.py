@@ -6,14 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline import models
+from pipeline.arrays import Bytes
 from pipeline.article import Article
 from pipeline.batch import Coded
 from pipeline.segment import segment
-
-Bytes = NDArray[np.uint8]
 
 AT_ONCE = 50  # texts
 PRINTED: tuple[Callable[[str], str], ...] = (str, str.upper, str.lower)

@@ -10,7 +10,8 @@ import json
 
 import numpy as np
 
-from pipeline.models.cnn import Encoder, Floats, Layer
+from pipeline.arrays import Floats
+from pipeline.models.cnn import Encoder, Layer
 from pipeline.models.drafts import FOLDER
 from pipeline.models.tagger import ENCODER, HEAD
 from pipeline.models.weights import Pack, natasha_data

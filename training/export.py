@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from pipeline.arrays import Floats
 from pipeline.models.bioes import TAGS
 from pipeline.models.entities_forms import AFFIXES, N_GRAMMEMES
 from pipeline.models.entities_net import CONTEXT, DILATIONS, FORMS, NO_NAMES, POOLED, STEPS, TAGGER, ZERO
@@ -20,8 +20,6 @@ from training.graph import BYTE, FLOAT, INDEX, Graph
 from training.material import Material
 from training.model import EMBEDDING, NEAR, Net
 from training.train import load
-
-Floats = NDArray[np.float32]
 
 SHARE = 0.9999
 """Share of a layer's inputs that its bytes hold without clipping."""

@@ -10,6 +10,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from pipeline.arrays import Bytes, Rows
 from pipeline.models.entities_forms import FormReader, stem
 from pipeline.models.entities_net import CONTEXT, GAPS, NO_GAP, SEPARATOR, STEPS, around
 from pipeline.models.weights import Navec
@@ -25,9 +26,6 @@ LOWER_DOCUMENT = 0.02
 CONTEXT_DROPOUT = 0.1
 """Share of lines whose context is hidden, so that the words by themselves are enough."""
 
-Bytes = NDArray[np.uint8]
-Ints = NDArray[np.int64]
-
 
 @dataclass(slots=True)
 class Example:
@@ -35,10 +33,10 @@ class Example:
 
     document: Document
     tokens: Tokens
-    tags: Ints  # (n, tracks of the corpus)
-    forms: Ints  # (n,) rows of the vocabulary: as printed,
-    upper: Ints  # in capitals,
-    lower: Ints  # in lower case
+    tags: Rows  # (n, tracks of the corpus)
+    forms: Rows  # (n,) rows of the vocabulary: as printed,
+    upper: Rows  # in capitals,
+    lower: Rows  # in lower case
     context: Bytes  # (len(PRINTED), n, CONTEXT) what natasha's models see, however it is printed
     taught: Tensor | None = None
     """(n, tracks, TAGS) what teachers say of the head that they teach, where there is no gold for it."""
@@ -55,7 +53,7 @@ class Vocabulary:
         self._reader = FormReader(navec.rows)
         self._rows: dict[str, int] = {}
 
-    def rows(self, forms: Iterable[str]) -> Ints:
+    def rows(self, forms: Iterable[str]) -> Rows:
         """A row of the vocabulary for each form."""
         return np.array([self._rows.setdefault(form, len(self._rows)) for form in forms], np.int64)
 
@@ -107,8 +105,8 @@ def collate(
     examples: Sequence[Example], vocabulary: Vocabulary, rng: np.random.Generator | None = None
 ) -> tuple[Batch, list[slice]]:
     """One row of tokens, and where each example lies in it. With `rng`, noise is added (training)."""
-    pieces: list[Ints] = []
-    gaps: list[Ints] = []
+    pieces: list[Rows] = []
+    gaps: list[Rows] = []
     contexts: list[Bytes] = []
     places: list[slice] = []
     n = 0
@@ -146,7 +144,7 @@ def collate(
     return batch, places
 
 
-def _noised(one: Example, rng: np.random.Generator) -> tuple[Ints, Bytes]:
+def _noised(one: Example, rng: np.random.Generator) -> tuple[Rows, Bytes]:
     """The forms of a document and their context, both as they are printed in this batch."""
     if rng.random() < LOWER_DOCUMENT:
         return one.lower, one.context[2]
@@ -157,7 +155,7 @@ def _noised(one: Example, rng: np.random.Generator) -> tuple[Ints, Bytes]:
     return np.where(shouted, one.upper, one.forms), context
 
 
-def _names(stems: Ints, real: NDArray[np.bool_], places: Sequence[slice]) -> tuple[Ints, Ints, int]:
+def _names(stems: Rows, real: NDArray[np.bool_], places: Sequence[slice]) -> tuple[Rows, Rows, int]:
     """Rows of capitalized tokens, the name of each, and the number of names; names are per document."""
     document = np.zeros(len(stems), np.int64)
     for i, place in enumerate(places):

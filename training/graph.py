@@ -15,7 +15,8 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-Floats = NDArray[np.float32]
+from pipeline.arrays import Floats
+
 Value = tuple[str, int, Sequence[str | int]]
 """A name, what it holds (FLOAT, BYTE, INDEX), and its shape."""
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from functools import lru_cache
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.article import MOSCOW, Article
 from pipeline.batch import Batch, Date
@@ -22,17 +22,23 @@ from pipeline.dates.rules import CONVERT, MACROS, RULES
 from pipeline.dates.scan import Scanned, scan
 from pipeline.segment import segment
 
+if TYPE_CHECKING:
+    from pipeline.models import Models
+
 GRAMMAR = Grammar(RULES, MACROS, CONVERT)
 
 
-def find(batch: Batch) -> None:
-    """Fill ``batch.dates``, in order of (doc, start); reads the tokens' pos, feats, lemma where present."""
+def find(batch: Batch, models: Models | None = None) -> None:
+    """Fill ``batch.dates``, in order of (doc, start); asks no model.
+
+    Reads the tokens' pos, feats and lemma where present.
+    """
     scanned, bounds = scan(batch, GRAMMAR.alphabet)
     places = Places(batch)
     runs = groupby(GRAMMAR.matches(scanned), key=lambda run: bisect_right(bounds, run[0]) - 1)
     for doc, found in runs:
         article, place = batch.articles[doc], places.of(doc)
-        here, story = replace(scanned, text=article.text), Story(article.text, article.day)
+        here, story = replace(scanned, text=article.content), Story(article.content, article.day)
         for atom in compose(_atoms(here, found, article.day, place), here.forms):
             row = row_of(atom, here, story, place)
             row.doc, row.sentence = doc, place.sentence(row.start)

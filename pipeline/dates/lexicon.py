@@ -2,7 +2,7 @@
 
 A row ``"stem ending ending": value`` spells the forms ``stem + ending``; ``-`` is the empty ending. A form
 may belong to several classes: "года" is a UNIT (два года) and a YEARWORD (2014 года). Forms are lower case
-with "е" for "ё". Numbers in words come from `pipeline.numerals`.
+with "е" for "ё". Numbers in words come from `pipeline.russian.numerals`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from pipeline.numerals import CARDINALS, ORDINALS
+from pipeline.russian.numerals import CARDINALS, ORDINALS
 
 Value: TypeAlias = int | float | str
 Rows: TypeAlias = Mapping[str, Value]

@@ -16,13 +16,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.arrays import Bools, Rows
 from pipeline.batch import Batch
 from pipeline.dates.lexicon import CLASSES, number_classes
-from pipeline.numerals import fold
+from pipeline.russian.numerals import fold
 
 _chained = chain.from_iterable
-Rows = NDArray[np.int64]
-Bools = NDArray[np.bool_]
 
 # An address is one word: its digits are no dates.
 WORD = re.compile(r"(?i:https?://\S+|www\.\S+)|\d+|[^\W\d_]+|[^\w\s]|_")
@@ -211,14 +210,14 @@ def _laid_out(kept: Rows, codes: Rows, single: int, several: Mapping[int, Words]
 def _breaks(batch: Batch) -> Bools:
     """(n,) whether a region begins or a line break stands before each token."""
     tokens, articles = batch.tokens, batch.articles
-    length = np.array([0, *(len(article.text) + 1 for article in articles)], np.int64)
+    length = np.array([0, *(len(article.content) + 1 for article in articles)], np.int64)
     base = np.cumsum(length)  # of each article in one text of all
     places = [
         base[doc] + place
         for doc, article in enumerate(articles)
         for place in (
             *(start for start, _ in article.regions),
-            *(match.start() for match in LINE_BREAK.finditer(article.text)),
+            *(match.start() for match in LINE_BREAK.finditer(article.content)),
         )
     ]
     breaks = np.zeros(len(tokens) + 1, np.bool_)
@@ -247,7 +246,7 @@ def _glued(
     run = np.cumsum(~touches)
     for code, number in enumerate(dict.fromkeys(run[odd].tolist()), len(folded)):
         first, last = np.searchsorted(run, [number, number + 1])
-        text = batch.articles[tokens.doc[first]].text[tokens.start[first] : tokens.stop[last - 1]]
+        text = batch.articles[tokens.doc[first]].content[tokens.start[first] : tokens.stop[last - 1]]
         codes[first], several[code] = code, alphabet.words(text)
         keep[first + 1 : last] = False
     return np.flatnonzero(keep), codes[keep]

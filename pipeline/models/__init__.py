@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from functools import cached_property
 
-import numpy as np
-from numpy.typing import NDArray
-
-from pipeline import kept
+from pipeline.arrays import Bytes, Ints
 from pipeline.batch import Batch
-from pipeline.models import entities
+from pipeline.models import cache, entities
 from pipeline.models.entities import EntityTagger
 from pipeline.models.forms import CAPACITY, Vectors
 from pipeline.models.found import Names
@@ -20,9 +17,6 @@ from pipeline.models.lemmatizer import Lemmatizer
 from pipeline.models.parser import Parser
 from pipeline.models.tagger import Context, NameTagger, States, Tagger
 from pipeline.models.weights import Navec, Pack, WeightsError, natasha_data
-
-Bytes = NDArray[np.uint8]
-Ints = NDArray[np.int32]
 
 __all__ = ["Models", "Names", "WeightsError", "load"]
 
@@ -95,7 +89,7 @@ class Models:
 
     def keep(self) -> None:
         """Keep on disk, for the next run, what was computed for frequent word forms."""
-        if kept.folder() is None:
+        if cache.folder() is None:
             return
         for name in ("morph", "parser", "context", "names", "lemmas"):
             if name in vars(self):  # loaded

@@ -11,13 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pipeline.arrays import Bools, Floats, Rows
 from pipeline.batch import counted, covered
-
-Floats = NDArray[np.float32]
-Rows = NDArray[np.int64]
-Mask = NDArray[np.bool_]
 
 O, B, I, E, S = range(5)  # noqa: E741
 TAGS = 5
@@ -55,7 +51,7 @@ class Runs:
     length: Rows
 
     @classmethod
-    def where(cls, likely: Mask) -> Runs:
+    def where(cls, likely: Bools) -> Runs:
         """The runs of the cells of a mask (n, tracks): all others are outside."""
         n, tracks = likely.shape
         # Track after track, with a closing column, so that no run crosses a track.
@@ -88,7 +84,7 @@ class Runs:
             yield self.row[:k] + t, self.track[:k]
 
 
-def spans(logits: Floats, gaps: Mask, exclusive: Rows) -> Spans:
+def spans(logits: Floats, gaps: Bools, exclusive: Rows) -> Spans:
     """The spans of all tracks, in no order; of tracks that are `exclusive` those too that none has by itself.
 
     `logits` is (n, tracks, TAGS); no span holds a row where `gaps` (n,) is true. A place may be a city or a
@@ -113,7 +109,7 @@ def spans(logits: Floats, gaps: Mask, exclusive: Rows) -> Spans:
     )
 
 
-def decode(logits: Floats, near: Mask) -> Spans:
+def decode(logits: Floats, near: Bools) -> Spans:
     """The spans of the likeliest sequence of tags of each track, among those that spell spans; in order of
     (start, -stop).
 
@@ -144,7 +140,7 @@ def chances(weights: Floats, runs: Runs) -> tuple[Floats, float]:
     return found, sums.total
 
 
-def pooled(logits: Floats, near: Mask) -> tuple[Floats, Floats]:
+def pooled(logits: Floats, near: Bools) -> tuple[Floats, Floats]:
     """(n, 1, TAGS) logits of one track in place of k (n, k, TAGS) whose spans exclude one another, and (n, k)
     the chance of each to hold a row; of the rows that are `near` (n,), as others are outside.
 
@@ -162,7 +158,7 @@ def pooled(logits: Floats, near: Mask) -> tuple[Floats, Floats]:
     return np.log(np.maximum(together, LEAST)), inside.sum(axis=2)
 
 
-def likely(logits: Floats, gaps: Mask, margins: float | Floats = MARGIN) -> Mask:
+def likely(logits: Floats, gaps: Bools, margins: float | Floats = MARGIN) -> Bools:
     """(n, tracks) the cells of spans that are less than `margins`, of each track, behind being outside.
 
     No span holds a row where `gaps` (n,) is true. A tag by itself says little: a sequence has nothing to
@@ -177,7 +173,7 @@ def likely(logits: Floats, gaps: Mask, margins: float | Floats = MARGIN) -> Mask
     return found.T
 
 
-def _likely(logits: Floats, gaps: Rows, enough: np.float32) -> Mask:
+def _likely(logits: Floats, gaps: Rows, enough: np.float32) -> Bools:
     """(n,) the rows of spans that gain `enough` over being outside, of the logits (n, TAGS) of one track.
 
     A span gains what its first and its last row do, and a walk over those between: the best one that holds
@@ -192,7 +188,7 @@ def _likely(logits: Floats, gaps: Rows, enough: np.float32) -> Mask:
     begun = np.maximum.accumulate(begins - walk)[:-1]
     over = ends[1:] + walk[:-1]
     ending = np.maximum.accumulate(over[::-1])[::-1]
-    found: Mask = single > enough
+    found: Bools = single > enough
     found[:-1] |= begun + ending > enough
     found[1:] |= begun + over > enough
     return found

@@ -17,10 +17,9 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.arrays import Bools, Floats, Rows
+
 Number = TypeVar("Number", np.float32, np.int16)
-Floats = NDArray[np.float32]
-Mask = NDArray[np.bool_]
-Rows = NDArray[np.int64]
 Rooms = list[NDArray[Any]]
 
 BLANK = 0
@@ -103,7 +102,7 @@ class Encoder:
         x[:-1] += products.take(at[1:] + 2, axis=0, out=given, mode="clip")
         return x
 
-    def states(self, first: Floats, blank: Mask) -> Floats:
+    def states(self, first: Floats, blank: Bools) -> Floats:
         """(n, outputs) the last layer of n tokens, valid until the next call, given the `first` before ReLU,
         which is overwritten.
 
@@ -156,7 +155,7 @@ class Products:
         return x.reshape(-1, *self._shape)
 
 
-def spread(mask: Mask) -> Mask:
+def spread(mask: Bools) -> Bools:
     """What a convolution makes of (n,) rows: those, and their neighbours."""
     result = mask.copy()
     result[1:] |= mask[:-1]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
-Rows = NDArray[np.int64]
+from pipeline.arrays import Floats, Rows
 
 MARGIN = 1e-3
 """How far a stretch must be from paying: far above what rounding adds up to."""

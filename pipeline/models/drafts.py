@@ -11,14 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from pipeline.models.cnn import Mask, spread
+from pipeline.arrays import Bools, Bytes, Floats
+from pipeline.models.cnn import spread
 from pipeline.models.graphs import facts, session
 from pipeline.models.weights import Pack, WeightsError
-
-Bytes = NDArray[np.uint8]
-Floats = NDArray[np.float32]
 
 FOLDER = Path(__file__).parent / "data" / "drafts"
 
@@ -38,9 +35,9 @@ class Drafted:
         """(n, seen) what the model sees around each token: all layers after the first."""
         return np.concatenate(self.layers, axis=1)
 
-    def cut(self, first: Floats, blank: Mask) -> Mask:
+    def cut(self, first: Floats, blank: Bools) -> Bools:
         """(n,) whose scores depend on a number that is too large for a byte; of what `Draft` was asked."""
-        mask: Mask = (first.max(axis=1) > LARGEST) & ~blank
+        mask: Bools = (first.max(axis=1) > LARGEST) & ~blank
         for layer in self.layers:
             mask = spread(mask) | (layer.max(axis=1) == LARGEST)
         return mask
@@ -60,7 +57,7 @@ class Draft:
         self.seen: int = sum(layer.shape[1] for layer in self._graph.get_outputs()[1:])
         """Numbers of `Drafted.seen`."""
 
-    def __call__(self, first: Floats, blank: Mask) -> Drafted:
+    def __call__(self, first: Floats, blank: Bools) -> Drafted:
         """Of n tokens whose `first` layer is (n, outputs) before ReLU; `blank` (n,) stand between texts."""
         edges = np.zeros(len(blank), np.int64)  # what stands at either side: 1 before, 2 after
         edges[1:] += blank[:-1]

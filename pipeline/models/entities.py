@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.arrays import Bytes, Floats, Ints, Rows
 from pipeline.batch import Batch, Coded, counted, covered
 from pipeline.models.bioes import spans
 from pipeline.models.entities_forms import FormReader, is_common, stem
@@ -17,11 +18,6 @@ from pipeline.models.forms import CAPACITY, FormTable
 from pipeline.models.found import Names, regions
 from pipeline.models.tagger import Context
 from pipeline.models.weights import Navec
-
-Bytes = NDArray[np.uint8]
-Floats = NDArray[np.float32]
-Rows = NDArray[np.int64]
-Ints = NDArray[np.int32]
 
 MODEL = Path(__file__).parent / "data" / "entities"
 
@@ -218,7 +214,7 @@ def sequences(batch: Batch) -> tuple[Rows, Rows, Rows]:
     rows[place] = np.arange(n)
     for article, low, high in zip(batch.articles, ends[:-1].tolist(), ends[1:].tolist(), strict=True):
         own = slice(low, high)
-        gaps[place[own]] = gap_kinds(article.text, tokens.start[own], tokens.stop[own], region[own])
+        gaps[place[own]] = gap_kinds(article.content, tokens.start[own], tokens.stop[own], region[own])
     return rows, gaps, np.append(place[begins], len(rows))
 
 

@@ -14,13 +14,10 @@ from functools import cache, lru_cache
 from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
 
-from pipeline.analyzer import Tag, weighed
+from pipeline.arrays import Floats, Ints
 from pipeline.models.shapes import SHAPES, shape
-
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int32]
+from pipeline.russian.analyzer import Tag, weighed
 
 BUCKETS = 1 << 16
 """Affixes are hashed, so that a form never seen in training needs no vocabulary."""

@@ -7,14 +7,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.arrays import Bytes, Floats, Rows
 from pipeline.models import cnn
 from pipeline.models.bioes import TAGS
 from pipeline.models.entities_forms import FormFeatures
 from pipeline.models.graphs import facts, session
-
-Bytes = NDArray[np.uint8]
-Floats = NDArray[np.float32]
-Rows = NDArray[np.int64]
 
 FORMS, TAGGER = "forms.onnx", "tagger.onnx"
 """The files of a model: from a form to its bytes, from bytes in context to tags."""

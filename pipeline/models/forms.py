@@ -13,15 +13,14 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline import kept
+from pipeline.arrays import Floats, Rows
 from pipeline.batch import Coded
+from pipeline.models import cache
 from pipeline.models.cnn import BLANK
 from pipeline.models.shapes import shape
 from pipeline.models.weights import Navec
 
-Floats = NDArray[np.float32]
 Values = NDArray[Any]
-Rows = NDArray[np.int64]
 
 CAPACITY = 18_000
 """Forms that are kept unless told otherwise: up to 3 KB each for a model of natasha's. More save no time."""
@@ -169,7 +168,7 @@ class FormTable:
         def fill(file: BinaryIO) -> None:
             names = "\n".join(forms).encode("utf-8", "surrogatepass")
             head = {
-                "versions": kept.versions(),
+                "versions": cache.versions(),
                 "shape": self._shape,
                 "type": self._type.str,
                 "bytes": len(names),
@@ -183,12 +182,12 @@ class FormTable:
             for at in range(0, n, AT_ONCE):
                 file.write(self.table[rows[at : at + AT_ONCE]].tobytes())
 
-        if kept.write(self._name, fill):
+        if cache.write(self._name, fill):
             self._kept = n
 
     def _read(self) -> tuple[list[str], Values]:
         """What an earlier run kept, if these models still give it; else no forms and an empty table."""
-        path = kept.path(self._name)
+        path = cache.path(self._name)
         try:
             if path is not None:
                 return self._mapped(path)
@@ -201,7 +200,7 @@ class FormTable:
         with path.open("rb") as file:
             head = json.loads(file.read(HEAD))
             names = file.read(head["bytes"])
-        expected = (kept.versions(), list(self._shape), self._type.str, zlib.crc32(names))
+        expected = (cache.versions(), list(self._shape), self._type.str, zlib.crc32(names))
         if (head["versions"], head["shape"], head["type"], head["crc"]) != expected:
             raise ValueError("made by other models")
         forms = names.decode("utf-8", "surrogatepass").split("\n")

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.arrays import Rows
 from pipeline.batch import Batch
-
-Rows = NDArray[np.int64]
 
 
 @dataclass(slots=True)
@@ -31,7 +30,7 @@ class Names:
 def regions(batch: Batch) -> Rows:
     """(n,) number of the region, over all articles of the batch, that each token is in."""
     starts = [(doc, start) for doc, article in enumerate(batch.articles) for start, _ in article.regions]
-    width = max((len(article.text) for article in batch.articles), default=0) + 1
+    width = max((len(article.content) for article in batch.articles), default=0) + 1
     keys = np.array([doc * width + start for doc, start in starts], np.int64)
     own = batch.tokens.doc.astype(np.int64) * width + batch.tokens.start
     return np.searchsorted(keys, own, side="right") - 1

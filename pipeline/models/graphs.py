@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 
 def session(path: Path) -> Any:
     """A graph, ready to run on one core."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # read at import: else it reports to its maker
     from onnxruntime import InferenceSession, SessionOptions
 
     options = SessionOptions()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from pipeline import kept
-from pipeline.lemmas import lemmatize
+from pipeline.models import cache
+from pipeline.russian.lemmas import lemmatize
 
 CAPACITY = 200_000
 """Pairs of (tag, form) that are remembered."""
@@ -34,7 +34,7 @@ class Lemmatizer:
 
     def __init__(self) -> None:
         self._tables: dict[str, Lemmas] = {}
-        for line in kept.read_lines(FILE):  # a tag, and forms and lemmas by turns
+        for line in cache.read_lines(FILE):  # a tag, and forms and lemmas by turns
             tag, *items = line.split("\t")
             self._tables[tag] = Lemmas(tag, zip(items[::2], items[1::2], strict=True))
         self._size = self._kept = sum(map(len, self._tables.values()))
@@ -69,5 +69,5 @@ class Lemmatizer:
         lines = [
             "\t".join([tag, *(each for item in table.items() for each in item)]) for tag, table in tables
         ]
-        if kept.write_lines(FILE, lines):
+        if cache.write_lines(FILE, lines):
             self._kept = self._size

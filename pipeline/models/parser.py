@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pipeline.arrays import Floats, Rows
 from pipeline.batch import Batch
 from pipeline.models.tagger import ENCODER, States, separated
 from pipeline.models.weights import Pack
-
-Floats = NDArray[np.float32]
-Rows = NDArray[np.int64]
 
 
 class Biaffine:

@@ -8,18 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.arrays import Bools, Bytes, Floats, Ints, Rows
 from pipeline.batch import Batch, Coded
-from pipeline.models.cnn import BLANK, Encoder, Mask, Products, spread
+from pipeline.models.cnn import BLANK, Encoder, Products, spread
 from pipeline.models.crf import spans, viterbi
 from pipeline.models.drafts import Draft, Drafted
 from pipeline.models.forms import FormTable, Vectors
 from pipeline.models.found import Names, regions
 from pipeline.models.weights import Pack
-
-Bytes = NDArray[np.uint8]
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int32]
-Rows = NDArray[np.int64]
 
 CHUNK = 1024
 """Tokens computed at once: few enough for a layer's values to stay in the processor's cache."""
@@ -46,7 +42,7 @@ class Chunk:
     tokens: Rows  # (k,) rows of the batch
     real: Rows  # (k,) where they are among the following, which have `reach` neighbours to either side
     first: Floats  # (n, outputs)
-    blank: Mask  # (n,) between texts
+    blank: Bools  # (n,) between texts
 
 
 class States:

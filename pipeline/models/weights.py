@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
+from pipeline.arrays import Floats
 
 NAVEC = "emb/navec_news_v1_1B_250K_300d_100q.tar"
 SLOVNET = "model/slovnet_{}_news_v1.tar"

@@ -8,8 +8,6 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.analyzer import Parse, known
-from pipeline.lemmas import spelled, wordset
 from pipeline.names import phrases
 from pipeline.names.words import (
     FIRST,
@@ -22,6 +20,8 @@ from pipeline.names.words import (
     nominative,
     readings,
 )
+from pipeline.russian.analyzer import Parse, known
+from pipeline.russian.lemmas import spelled, wordset
 
 
 class Person(NamedTuple):

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pipeline.analyzer import known, parses
-from pipeline.lemmas import spelled
 from pipeline.names.words import ABBREVIATION, Word, by_ending, graft, nominative, readings
+from pipeline.russian.analyzer import known, parses
+from pipeline.russian.lemmas import spelled
 
 # Parts of speech that can stand before the head and agree with it.
 ATTRIBUTES = frozenset({"ADJ", "DET", "NUM", "VERB"})

@@ -10,10 +10,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from pipeline.analyzer import known, parses
-from pipeline.lemmas import spelled, wordset
-from pipeline.names.spans import ORGANIZATION, PERSON, Mask, Spans, Tokens, cut, rows_where
+from pipeline.arrays import Bools
+from pipeline.names.spans import ORGANIZATION, PERSON, Spans, Tokens, cut, rows_where
 from pipeline.names.words import FIRST, LAST, MIDDLE
+from pipeline.russian.analyzer import known, parses
+from pipeline.russian.lemmas import spelled, wordset
 
 # The month of a dateline: "Авг 17, 2024".
 MONTH = re.compile(
@@ -67,7 +68,7 @@ def repair(tokens: Tokens, found: Spans, *, nested: bool) -> Spans:
     return spans
 
 
-def _no_names(tokens: Tokens, spans: Spans) -> Mask:
+def _no_names(tokens: Tokens, spans: Spans) -> Bools:
     """(k,) which spans of one word are no names."""
     mask = np.zeros(len(spans), bool)
     single = np.flatnonzero(spans.stop - spans.start == 1)
@@ -117,7 +118,7 @@ def _normal(form: str) -> str:
     return parses(spelled(form))[0].normal
 
 
-def _again(tokens: Tokens, spans: Spans, nouns: Mask) -> Spans:
+def _again(tokens: Tokens, spans: Spans, nouns: Bools) -> Spans:
     """Persons whom the model found in one place of the article and missed in another."""
     people = spans[spans.of("PER")]
     stems = [_stem(form) for form in tokens.forms(people.stop - 1)]
@@ -151,14 +152,14 @@ def _outer(spans: Spans) -> Spans:
 class Genitives:
     """Which names are in the genitive: "Китая", "РФ"."""
 
-    def __init__(self, tokens: Tokens, nouns: Mask) -> None:
+    def __init__(self, tokens: Tokens, nouns: Bools) -> None:
         self._nouns = np.append(np.flatnonzero(nouns), len(nouns))
         self._genitive = np.append(rows_where(tokens.feats, lambda feats: "Case=Gen" in feats), False)
 
-    def __call__(self, spans: Spans) -> Mask:
+    def __call__(self, spans: Spans) -> Bools:
         """(k,) whether the first noun of each span is in the genitive."""
         noun = self._nouns[np.searchsorted(self._nouns, spans.start)]
-        mask: Mask = self._genitive[noun] & (noun < spans.stop)
+        mask: Bools = self._genitive[noun] & (noun < spans.stop)
         return mask
 
 

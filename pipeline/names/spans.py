@@ -10,11 +10,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.analyzer import features
+from pipeline.arrays import Bools, Rows
 from pipeline.batch import Batch, Coded, counted, covered
-
-Rows = NDArray[np.int64]
-Mask = NDArray[np.bool_]
+from pipeline.russian.analyzer import features
 
 
 class Kind(NamedTuple):
@@ -67,18 +65,18 @@ class Spans:
     def __len__(self) -> int:
         return len(self.start)
 
-    def __getitem__(self, which: Mask | Rows | list[int]) -> Spans:
+    def __getitem__(self, which: Bools | Rows | list[int]) -> Spans:
         return Spans(self.start[which], self.stop[which], self.kind[which], self.score[which], self.kinds)
 
-    def of(self, *types: str) -> Mask:
+    def of(self, *types: str) -> Bools:
         """(k,) which spans are of these types."""
-        mask: Mask = np.array([kind.type in types for kind in self.kinds])[self.kind]
+        mask: Bools = np.array([kind.type in types for kind in self.kinds])[self.kind]
         return mask
 
     @property
-    def describe(self) -> Mask:
+    def describe(self) -> Bools:
         """(k,) which spans describe and do not name."""
-        mask: Mask = np.array([kind.describes for kind in self.kinds])[self.kind]
+        mask: Bools = np.array([kind.describes for kind in self.kinds])[self.kind]
         return mask
 
     def new(self, places: Sequence[tuple[int, int]], kind: Kind) -> Spans:
@@ -87,7 +85,7 @@ class Spans:
         kinds = np.full(len(places), self.kinds.index(kind))
         return Spans(start, stop, kinds, np.full(len(places), np.nan, np.float32), self.kinds)
 
-    def covered(self, n: int) -> Mask:
+    def covered(self, n: int) -> Bools:
         """(n,) which of the batch's tokens are in a span."""
         return covered(n, self.start, self.stop)
 
@@ -138,11 +136,11 @@ class Tokens:
         """The text of each span."""
         docs = self.doc[spans.start].tolist()
         places = zip(docs, self.start[spans.start].tolist(), self.stop[spans.stop - 1].tolist(), strict=True)
-        return [self._articles[doc].text[start:stop] for doc, start, stop in places]
+        return [self._articles[doc].content[start:stop] for doc, start, stop in places]
 
     def gap(self, row: int) -> str:
         """The text between a token and the next one, which stands in the same article."""
-        text: str = self._articles[self.doc[row]].text[self.stop[row] : self.start[row + 1]]
+        text: str = self._articles[self.doc[row]].content[self.stop[row] : self.start[row + 1]]
         return text
 
     def is_first(self, row: int) -> bool:
@@ -171,23 +169,23 @@ def _values(column: Coded, rows: Rows) -> list[str]:
     return [values[code] for code in column.codes[rows].tolist()]
 
 
-def rows_where(column: Coded, holds: Callable[[str], bool]) -> Mask:
+def rows_where(column: Coded, holds: Callable[[str], bool]) -> Bools:
     """(n,) the rows of a column whose value passes a test."""
-    mask: Mask = np.array([holds(value) for value in column.values], bool)[column.codes]
+    mask: Bools = np.array([holds(value) for value in column.values], bool)[column.codes]
     return mask
 
 
-def among(mask: Mask, spans: Spans) -> Rows:
+def among(mask: Bools, spans: Spans) -> Rows:
     """(k,) how many tokens of each span the mask has."""
     return counted(mask, spans.start, spans.stop)
 
 
-def attributive(tokens: Tokens, spans: Spans) -> Mask:
+def attributive(tokens: Tokens, spans: Spans) -> Bools:
     """(k,) which spans are one adjective that speaks of what follows.
 
     "российской", and "Российские" of "Российские власти"; not "Тверская" of "на Тверской прошёл".
     """
-    mask: Mask = (spans.stop - spans.start == 1) & rows_where(tokens.pos, "ADJ".__eq__)[spans.start]
+    mask: Bools = (spans.stop - spans.start == 1) & rows_where(tokens.pos, "ADJ".__eq__)[spans.start]
     for at in np.flatnonzero(mask).tolist():
         row = int(spans.start[at])
         mask[at] = tokens.form[row].islower() or tokens.agrees(row)

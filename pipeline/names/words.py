@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.analyzer import GENDERS, NUMBERS, Parse, features, inflect
-from pipeline.lemmas import ACUTE, STRESSED, soft, spelled
+from pipeline.russian.analyzer import GENDERS, NUMBERS, Parse, features, inflect
+from pipeline.russian.lemmas import ACUTE, STRESSED, soft, spelled
 
 
 class Word(NamedTuple):

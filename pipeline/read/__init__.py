@@ -1,24 +1,20 @@
 """Files in, articles out. One module per kind of input, chosen by suffix in `READERS`.
 
-A bad file or record never ends a run: it is yielded as a `ReadError` in its place.
+A bad file or record never ends a run: it is yielded as a `Problem` in its place.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from datetime import datetime
+import stat
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from pipeline.article import MOSCOW, Article
+from pipeline.article import Article
 from pipeline.read import jsonl, txt
-from pipeline.read.common import InputError, Options, ReadError
+from pipeline.read.common import InputError, Options, Problem, Reader, Report, Source
 
-__all__ = ["READERS", "ReadError", "read"]
-
-Reader = Callable[[Path, str, Options], Iterator[Article | ReadError]]
-"""(path, uri, options) > the articles of one file, in order; may raise InputError and OSError."""
+__all__ = ["READERS", "Options", "Problem", "Report", "read"]
 
 READERS: dict[str, Reader] = {
     ".jsonl": jsonl.read,
@@ -27,41 +23,58 @@ READERS: dict[str, Reader] = {
 }
 
 
-def read(
-    root: Path, *, timezone: ZoneInfo = MOSCOW, published: datetime | None = None
-) -> Iterator[Article | ReadError]:
-    """Yield the articles of a file, or of a folder and its subfolders in the order of their uris.
+def read(roots: Sequence[Path], options: Options | None = None) -> Iterator[Article | Problem | Report]:
+    """Yield the articles and problems of files and folders, and a report after each file.
 
-    `timezone` is that of times that name none; `published` (aware) is for articles that have no date.
-    Hidden files and folders are skipped. Raises FileNotFoundError, at once, where there is no `root`.
+    A folder is read with its subfolders in the order of their paths. Hidden files and folders are skipped.
+    Raises FileNotFoundError, at once, where a root does not exist.
     """
-    if not root.exists():
-        raise FileNotFoundError(f"no such file or folder: {root}")
-    return _read(root, Options(timezone, published))
+    for root in roots:
+        if not root.exists():
+            raise FileNotFoundError(f"no such file or folder: {root}")
+    return _read(roots, options or Options())
 
 
-def _read(root: Path, options: Options) -> Iterator[Article | ReadError]:
-    files = _walk(root, "") if root.is_dir() else [(root, root.name)]
-    for path, name in files:
-        # A name in no valid encoding holds lone surrogates, which no table can store.
-        uri = name.encode("utf-8", "backslashreplace").decode("utf-8")
-        try:
-            yield from _file(path, uri, options)
-        except InputError as error:
-            yield ReadError(uri, error.error, error.message)
-        except OSError as error:
-            yield ReadError(uri, type(error).__name__, error.strerror or str(error))
+def _read(roots: Sequence[Path], options: Options) -> Iterator[Article | Problem | Report]:
+    for root in roots:
+        name = str(root)
+        for path, uri in _walk(root, f"{name.rstrip('/')}/") if root.is_dir() else [(root, name)]:
+            # A name in no valid encoding holds lone surrogates, which no table can store.
+            yield from _file(path, uri.encode("utf-8", "backslashreplace").decode("utf-8"), options)
 
 
-def _file(path: Path, uri: str, options: Options) -> Iterator[Article | ReadError]:
-    if path.is_dir():
+def _file(path: Path, uri: str, options: Options) -> Iterator[Article | Problem | Report]:
+    """What one file gives, and its report."""
+    report = Report(uri)
+    try:
+        reader = _reader(path)
+        source = Source.of(path, uri)
+        report.kind, report.bytes = path.suffix[1:].lower(), source.size
+        for found in reader(source, options, report):
+            if isinstance(found, Article):
+                report.articles += 1
+                report.undated += found.published is None
+                report.untitled += found.title is None
+            yield found
+    except InputError as error:
+        report.error = error.error
+        yield Problem(uri, error.error, error.message)
+    except OSError as error:
+        report.error = type(error).__name__
+        yield Problem(uri, report.error, error.strerror or str(error))
+    yield report
+
+
+def _reader(path: Path) -> Reader:
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
         raise InputError("UnreadableFolder", "a link to a folder, or no permission to list it")
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         raise InputError("UnsupportedFormat", f"not one of {', '.join(sorted(READERS))}")
-    if path.exists() and not path.is_file():  # a pipe would be waited for; a missing file says so itself
+    if not stat.S_ISREG(mode):  # a pipe would be waited for
         raise InputError("UnsupportedFormat", "not a regular file")
-    return reader(path, uri, options)
+    return reader
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[tuple[Path, str]]:
@@ -78,6 +91,6 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[Path, str]]:
     # "a.txt" stands before "a/b.txt", as in a list of all uris.
     for name in sorted(f"{name}/" if is_dir else name for name, is_dir in entries if name[0] != "."):
         if name.endswith("/"):
-            yield from _walk(folder / name, prefix + name)
+            yield from _walk(folder / name.rstrip("/"), prefix + name)
         else:
             yield folder / name, prefix + name

@@ -22,25 +22,26 @@ CONTROLS = 0.01
 """Control characters per byte above which a file is not a text."""
 
 
-def decode(data: bytes) -> str:
-    """The text of a file in UTF-8, UTF-16 with its mark, cp1251 or koi8-r; the mark is dropped.
+def decode(data: bytes) -> tuple[str, str]:
+    """The text of a file in UTF-8, UTF-16 with its mark, cp1251 or koi8-r, and its encoding; no mark in it.
 
     Raises InputError "BinaryFile" where the bytes are no text.
     """
     for bom, encoding in BOMS.items():
         if data.startswith(bom):
-            return data[len(bom) :].decode(encoding, "replace")
+            return data[len(bom) :].decode(encoding, "replace"), encoding
     sample = data[:SAMPLE]
     if b"\0" in sample or len(sample) - len(sample.translate(None, CONTROL)) > CONTROLS * len(sample):
         raise InputError("BinaryFile", "not a text: it has control characters")
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
     text = data.decode("utf-8", "replace")
     if text.count("\ufffd") <= DAMAGE * sum(not char.isascii() for char in text):
-        return text
-    return data.decode(_older(sample), "replace")
+        return text, "utf-8"
+    older = _older(sample)
+    return data.decode(older, "replace"), older
 
 
 def _older(sample: bytes) -> str:

@@ -3,51 +3,52 @@
 from __future__ import annotations
 
 import codecs
+import io
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from pipeline.article import Article, normalize
-from pipeline.read.common import InputError, Options, ReadError
+from pipeline.read.common import WARNING, Found, InputError, Options, Problem, Report, Source
 from pipeline.read.dateline import from_field, from_option, stamped
 from pipeline.read.encoding import decode
 
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def read(path: Path, uri: str, options: Options) -> Iterator[Article | ReadError]:
+def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
     """Yield the article of every line, ``#n`` for line n, counted from 1; one line is in memory at a time.
 
     A line that cannot be used is an error of its own. Raises InputError for an empty file, OSError.
     """
     empty = True
-    for number, line in enumerate(_lines(path), 1):
+    for number, line in enumerate(_lines(source), 1):
         empty = False
-        where = f"{uri}#{number}"
+        where = f"{source.uri}#{number}"
         try:
-            text = decode(line) if isinstance(line, bytes) else line
+            text, report.encoding = (line, "utf-16") if isinstance(line, str) else decode(line)
             if text.strip():
                 yield from _article(text, where, options)
+            else:
+                report.skipped += 1
         except InputError as error:
-            yield ReadError(where, error.error, error.message)
+            yield Problem(where, error.error, error.message)
     if empty:
         raise InputError("EmptyFile", "the file is empty")
 
 
-def _lines(path: Path) -> Iterator[bytes | str]:
+def _lines(source: Source) -> Iterator[bytes | str]:
     """Bytes, whose encoding is told line by line; text where the file is marked as UTF-16."""
-    with path.open("rb") as file:
+    with source.open() as file:
         marked = file.read(2) in UTF16
-    if marked:
-        with path.open(encoding="utf-16", errors="replace", newline="\n") as lines:
-            yield from lines
-    else:
-        with path.open("rb") as file:
+    with source.open() as file:
+        if marked:
+            yield from io.TextIOWrapper(file, "utf-16", "replace", "\n")
+        else:
             yield from file
 
 
-def _article(line: str, uri: str, options: Options) -> Iterator[Article | ReadError]:
+def _article(line: str, uri: str, options: Options) -> Iterator[Found]:
     record = _record(line)
     text = record.get("text")
     if not isinstance(text, str):
@@ -59,14 +60,15 @@ def _article(line: str, uri: str, options: Options) -> Iterator[Article | ReadEr
     article = Article(
         uri,
         normalize(text),
-        title=_string(record, "title"),
+        title=" ".join((_string(record, "title") or "").split()) or None,
         source_id=_string(record, "id"),
         url=_string(record, "url"),
-        source=_string(record, "source"),
+        outlet=_string(record, "source"),
     )
     yield stamped(article, ("field", published), ("option", from_option(options.published)))
     if published is None and given not in (None, ""):
-        yield ReadError(uri, "BadPublished", f'no date in "published": {json.dumps(given)[:80]}')
+        shown = json.dumps(given, ensure_ascii=False)[:80]
+        yield Problem(uri, "BadPublished", f'no date in "published": {shown}', severity=WARNING)
 
 
 def _record(line: str) -> dict[str, Any]:

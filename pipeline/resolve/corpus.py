@@ -13,13 +13,16 @@ import pyarrow.compute as pc
 from pipeline.resolve import known
 from pipeline.resolve.document import abbreviates, name_of
 from pipeline.resolve.keys import LATIN, fold, organization
-from pipeline.resolve.linking import named
+from pipeline.resolve.linking import has_identity, named
 from pipeline.resolve.people import People
 from pipeline.schema import SCHEMAS
 
 # A name means another one wherever its document does not say, if more than so many of its documents say so.
 # Of an abbreviation or a name in Latin letters those documents count that explain it: most do not.
 AGREED = 0.5
+
+
+NAMES = pa.schema([("id", pa.string()), ("name", pa.string())])
 
 
 @dataclass(slots=True)
@@ -31,8 +34,8 @@ class Entity:
     documents: int = 0
     names: Counter[str] = field(default_factory=Counter)
     full: Counter[str] = field(default_factory=Counter)
-    first: int | None = None  # publication, as in `LINKS`
-    last: int | None = None
+    first: tuple[int, int] | None = None  # publication: moment and day, as in `LINKS`
+    last: tuple[int, int] | None = None
 
 
 class Resolver:
@@ -41,7 +44,8 @@ class Resolver:
     >>> resolver = Resolver()
     >>> for mentions, documents in shards:
     ...     resolver.add(links(mentions, documents))
-    >>> resolved = [resolver.assign(mentions, links(mentions, documents)) for mentions, documents in shards]
+    >>> assigned = [resolver.assign(mentions, links(mentions, documents)) for mentions, documents in shards]
+    >>> resolved = [resolver.name(mentions) for mentions in assigned]
     >>> entities = resolver.entities()
 
     The result does not depend on how documents are spread over shards, nor on their order.
@@ -53,6 +57,7 @@ class Resolver:
         self._meant: dict[str, Counter[str]] = defaultdict(Counter)
         self._moved: dict[str, str] | None = None
         self._entities: dict[str, Entity] = {}
+        self._names: pa.Table | None = None
 
     def add(self, links: pa.Table) -> None:
         """First pass: learn the names of a shard.
@@ -75,16 +80,24 @@ class Resolver:
             self._people.settle()
         moved = self._moved
         keys: list[str] = []
-        for published, own in zip(links["published"].to_pylist(), links["keys"].to_pylist(), strict=True):
+        columns = (links[column].to_pylist() for column in ("published", "published_date", "keys"))
+        for published, day, own in zip(*columns, strict=True):
             chosen = self._people.choose([moved.get(key, key) for key in own])
-            self._count_document(set(chosen), published)
+            self._count_document(set(chosen), None if published is None else (published, day))
             keys += chosen
         self._count_mentions(keys, named(mentions))
         ids = pa.array([self._entities[key].id for key in keys], pa.string())
         unknown = pa.nulls(len(mentions), pa.string())
-        ids = pc.replace_with_mask(unknown, pc.invert(mentions["descriptor"]).combine_chunks(), ids)
-        column = mentions.schema.get_field_index("entity_id")
-        return mentions.set_column(column, SCHEMAS["mentions"].field("entity_id"), ids)
+        ids = pc.replace_with_mask(unknown, has_identity(mentions).combine_chunks(), ids)
+        return _with(mentions, "entity_id", ids)
+
+    def name(self, mentions: pa.Table) -> pa.Table:
+        """Third pass: the mentions of a shard with `entity_name` filled, once all shards are assigned."""
+        if self._names is None:
+            names = {entity.id: _name(key, entity) for key, entity in self._entities.items()}
+            self._names = pa.table({"id": list(names), "name": list(names.values())}, schema=NAMES)
+        at = pc.index_in(mentions["entity_id"], self._names["id"])
+        return _with(mentions, "entity_name", self._names["name"].take(at).combine_chunks())
 
     def _moves(self) -> dict[str, str]:
         """Keys that mean another key wherever their document does not say so itself."""
@@ -99,7 +112,7 @@ class Resolver:
                 moved[short] = best
         return {key: _last(moved, key) for key in moved}
 
-    def _count_document(self, keys: set[str], published: int | None) -> None:
+    def _count_document(self, keys: set[str], published: tuple[int, int] | None) -> None:
         for key in keys:
             entity = self._entities.get(key)
             if entity is None:
@@ -152,16 +165,30 @@ def _row(key: str, entity: Entity) -> dict[str, Any]:
         "entity_id": entity.id,
         "type": key.partition("|")[0],
         "name": name,
+        "name_latin": None,
         "aliases": [alias for alias in aliases if alias != name],
+        "kind": None,
         "country": known.country(key) or (place.country if place else None),
-        "geonames_id": place.geonames_id if place else None,
+        "admin1": None,
+        "geonames_id": f"geonames:{place.geonames_id}" if place else None,
         "latitude": place.latitude if place else None,
         "longitude": place.longitude if place else None,
         "n_mentions": entity.mentions,
         "n_documents": entity.documents,
-        "first_published": entity.first,
-        "last_published": entity.last,
+        **_published("first", entity.first),
+        **_published("last", entity.last),
     }
+
+
+def _published(which: str, moment: tuple[int, int] | None) -> dict[str, int | None]:
+    at, day = moment or (None, None)
+    return {f"{which}_published": at, f"{which}_published_date": day}
+
+
+def _with(mentions: pa.Table, column: str, values: pa.Array) -> pa.Table:
+    """The mentions with another column in the place of an empty one."""
+    at = mentions.schema.get_field_index(column)
+    return mentions.set_column(at, SCHEMAS["mentions"].field(column), values)
 
 
 def _name(key: str, entity: Entity) -> str:

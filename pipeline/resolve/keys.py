@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.lemmas import spelled
+from pipeline.russian.lemmas import spelled
 
 QUOTES = re.compile("[\"'«»“”„‟‘’`]")
 DASHES = re.compile(r"\s*[-‐‑‒–—―−]\s*")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from pipeline.analyzer import analyzer
 from pipeline.resolve import places
 from pipeline.resolve.data import rows, several
 from pipeline.resolve.keys import fold, organization
+from pipeline.russian.analyzer import analyzer
 
 # What an adjective that names a province leaves out: "в Тульской и Курской областях".
 PROVINCE = re.compile("^[^ ]+[сц]кая$")

@@ -8,7 +8,7 @@ from pipeline.article import Article
 from pipeline.dates.find import GRAMMAR
 from pipeline.dates.lexicon import number_classes
 from pipeline.dates.scan import BREAK, OTHER, WORD, scan
-from pipeline.numerals import fold
+from pipeline.russian.numerals import fold
 from pipeline.segment import segment
 
 ALPHABET = GRAMMAR.alphabet

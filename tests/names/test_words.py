@@ -1,7 +1,7 @@
 import pytest
 
-from pipeline.lemmas import spelled
 from pipeline.names.words import ENDINGS, Word, by_ending, every_ending, graft
+from pipeline.russian.lemmas import spelled
 
 EXAMPLES = [
     (gender, case, form, nominative)

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.article import Article
-from pipeline.read import READERS, ReadError, read
+from pipeline.read import READERS, Options, Problem, Report, read
 
 SAMPLES = Path(__file__).parents[2] / "data" / "raw"
 TEXT = "Мэр Тулы открыл мост."
@@ -42,14 +42,22 @@ FILES = [
 ]  # fmt: skip
 
 
-def seen(found):
-    return [item.uri if isinstance(item, Article) else (item.uri, item.error) for item in found]
+def found(root, **options):
+    """Articles and problems under a folder or of a file."""
+    return [each for each in read([root], Options(**options)) if not isinstance(each, Report)]
+
+
+def seen(root):
+    """Uris of articles, (uri, error) of problems, without the folder."""
+    names = [each.uri.removeprefix(f"{root}/") for each in found(root)]
+    pairs = zip(names, found(root), strict=True)
+    return [name if isinstance(each, Article) else (name, each.error) for name, each in pairs]
 
 
 @pytest.mark.parametrize(("name", "content", "expected"), FILES, ids=[name for name, _, _ in FILES])
 def test_file(tmp_path, name, content, expected):
     (tmp_path / name).write_bytes(content)
-    assert seen(read(tmp_path)) == expected
+    assert seen(tmp_path) == expected
 
 
 def test_order_is_that_of_uris(tmp_path):
@@ -57,18 +65,18 @@ def test_order_is_that_of_uris(tmp_path):
     for name in names:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(TEXT, "utf-8")
-    assert seen(read(tmp_path)) == sorted(names[:-1])
+    assert seen(tmp_path) == sorted(names[:-1])
 
 
 def test_missing_root_is_told_at_once(tmp_path):
     with pytest.raises(FileNotFoundError, match="no such file or folder"):
-        read(tmp_path / "nowhere")
+        read([tmp_path / "nowhere"])
 
 
 def test_links_that_lead_nowhere_or_in_circles(tmp_path):
     (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
     (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
-    assert seen(read(tmp_path)) == [("gone.txt", "FileNotFoundError"), ("loop", "UnreadableFolder")]
+    assert seen(tmp_path) == [("gone.txt", "FileNotFoundError"), ("loop", "UnreadableFolder")]
 
 
 def test_record(tmp_path):
@@ -78,10 +86,10 @@ def test_record(tmp_path):
     }  # fmt: skip
     file = tmp_path / "x.jsonl"
     file.write_text(json.dumps(record), "utf-8")
-    (article,) = read(file)
+    (article,) = found(file)
     assert article == Article(
-        "x.jsonl#1", "Заголовок\n\nТуле\nдали мост.", title="Мост", source_id="7", url="https://tula.example/7",
-        source="tula.example", published=datetime(2024, 8, 17, tzinfo=ZoneInfo("Europe/Moscow")),
+        f"{file}#1", "Заголовок\n\nТуле\nдали мост.", title="Мост", source_id="7", url="https://tula.example/7",
+        outlet="tula.example", published=datetime(2024, 8, 17, tzinfo=ZoneInfo("Europe/Moscow")),
         published_precision="day", published_from="field",
     )  # fmt: skip
 
@@ -97,7 +105,7 @@ def test_record(tmp_path):
 def test_the_best_date_wins(tmp_path, name, text, day, origin):
     (tmp_path / name).write_text(text, "utf-8")
     option = datetime(2020, 2, 2, tzinfo=ZoneInfo("Europe/Moscow"))
-    (article,) = read(tmp_path, published=option)
+    (article,) = found(tmp_path, published=option)
     assert (article.day.isoformat(), article.published_from, article.published_precision) == (
         day,
         origin,
@@ -108,7 +116,7 @@ def test_the_best_date_wins(tmp_path, name, text, day, origin):
 def test_a_line_of_20_megabytes(tmp_path):
     text = "Мэр Тулы открыл мост. " * 500_000
     (tmp_path / "long.txt").write_text(text, "utf-8")
-    (article,) = read(tmp_path)
+    (article,) = found(tmp_path)
     assert (article.text, article.prose) == (text, None)
 
 
@@ -143,23 +151,21 @@ ANY = st.one_of(
 def test_any_bytes_become_articles_or_errors(tmp_path, content, suffix):
     file = tmp_path / f"x{suffix}"
     file.write_bytes(content)
-    for found in read(file):
-        if isinstance(found, ReadError):
-            assert found.error
-            assert found.message
+    for each in found(file):
+        if isinstance(each, Problem):
+            assert each.error
+            assert each.message
             continue
-        found.text.encode()
-        assert found.text.strip()
+        each.text.encode()
+        assert each.text.strip()
         end = 0
-        for start, stop in found.regions:
-            assert end <= start < stop <= len(found.text)
+        for start, stop in each.regions:
+            assert end <= start < stop <= len(each.content)
             end = stop
 
 
 def test_samples_are_read_without_errors():
-    found = list(read(SAMPLES))
-    assert len(found) == 15
-    assert all(
-        isinstance(article, Article) and article.published for article in found if "brief" not in article.uri
-    )
-    assert {article.source for article in found} >= {"kurier.example", "agro.example"}
+    articles = found(SAMPLES)
+    assert len(articles) == 15
+    assert all(isinstance(each, Article) and each.published for each in articles if "brief" not in each.uri)
+    assert {each.source or each.outlet for each in articles} >= {"kurier.example", "agro.example"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline import numerals
 from pipeline.dates.grammar import Convert
 from pipeline.dates.lexicon import CLASSES
+from pipeline.russian import numerals
 
 MACROS = {
     "MON": "month:MONTH | month:MONTH_SHORT DOT?",

@@ -1,5 +1,0 @@
-"""Ways to run a function over shards. Only here is anything known of processes."""
-
-from pipeline.engines.local import WorkerDiedError, expect, run
-
-__all__ = ["WorkerDiedError", "expect", "run"]

@@ -1,0 +1,85 @@
+"""What is worth keeping between runs: files in the user's cache folder, never required, never trusted.
+
+A file is written whole beside its place and renamed, so that processes may read and write at once; the
+last one wins. Where the folder cannot be used, nothing is kept and nothing else changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import zlib
+from collections.abc import Callable
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import BinaryIO
+
+VARIABLE = "SVODKA_CACHE"
+"""Names another folder; set to nothing, it turns keeping off."""
+
+PACKAGES = ("natasha", "pymorphy3-dicts-ru")
+"""Packages on whose versions, and on this package's own code, everything that is kept depends."""
+
+
+def folder() -> Path | None:
+    """Where files are kept; None where nothing is."""
+    chosen = os.environ.get(VARIABLE)
+    if chosen == "":
+        return None
+    if chosen is not None:
+        return Path(chosen)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("svodka")
+
+
+def path(name: str) -> Path | None:
+    """Where a file is kept; None where nothing is."""
+    place = folder()
+    return None if place is None else place / name
+
+
+@cache
+def versions() -> str:
+    """What a file must have been made by to be of use."""
+    code = hashlib.blake2b(digest_size=8)
+    for source in sorted(Path(__file__).parent.parent.rglob("*.py")):
+        code.update(source.read_bytes())
+    return " ".join([*(f"{package}={version(package)}" for package in PACKAGES), f"code={code.hexdigest()}"])
+
+
+def write(name: str, fill: Callable[[BinaryIO], None]) -> bool:
+    """Let `fill` write a file; whether that was possible."""
+    target = path(name)
+    if target is None:
+        return False
+    temporary = target.with_name(f".{name}.{os.getpid()}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as file:
+            fill(file)
+        temporary.replace(target)
+    except OSError:
+        return False
+    return True
+
+
+def write_lines(name: str, lines: list[str]) -> bool:
+    """Keep lines of text, none with a line break in it."""
+    body = "\n".join(lines).encode("utf-8", "surrogatepass")
+    head = f"{versions()} {zlib.crc32(body)}\n".encode()
+    return write(name, lambda file: file.writelines((head, body)))
+
+
+def read_lines(name: str) -> list[str]:
+    """The lines that were kept; none where they are missing, damaged or of another version."""
+    source = path(name)
+    try:
+        content = source.read_bytes() if source else b""
+    except OSError:
+        return []
+    head, _, body = content.partition(b"\n")
+    if head != f"{versions()} {zlib.crc32(body)}".encode():
+        return []
+    return body.decode("utf-8", "surrogatepass").split("\n")

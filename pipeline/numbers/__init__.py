@@ -1,0 +1,1 @@
+"""Numbers: percentages, sums of money, and what they share: amounts, ranges, currencies."""

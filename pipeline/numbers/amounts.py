@@ -1,0 +1,312 @@
+"""Amounts: a number or a range with what stands before it, as percents and money read them.
+
+`amounts_before` finds the numbers that end where a unit begins; `lead` peels off the words before them:
+comparison ("не менее"), preposition ("на"), sign ("минус"), and what adds nothing ("всего", "лишь").
+
+Both read text in lower case (`numerals.lowered`), so that their expressions need not fold every character.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipeline.russian.numerals import CARDINAL, NUMBER_WORDS, SCALE, SPACE, cardinal, masked
+
+__all__ = ["COMPARISONS", "Amount", "Lead", "amount_after", "amounts_before", "lead", "or_more"]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number or a range in the text, without its unit; ``low <= high``."""
+
+    start: int
+    stop: int
+    low: float | None
+    high: float | None
+    ranged: bool = False
+    """It was written as a range."""
+    comparison: str = "eq"
+    """``gt`` and ``lt`` where the words follow: "300 и более", "300 или меньше"."""
+    falls: bool = False
+    """The larger end is named first: "с 17 до 12"."""
+
+
+_DASH = rf"{SPACE}?[-–—−]{SPACE}?"
+_SIGN = r"[$€£¥₽₴₸₩₹₺₪₿]?"
+_RANGE = (
+    rf"(?:(?P<low>{CARDINAL})(?P<link>{_DASH}|{SPACE}+(?:до|или){SPACE}+|{SPACE}?±{SPACE}?){_SIGN})?"
+    rf"(?P<high>{CARDINAL})"
+)
+_OR_MORE = re.compile(
+    rf"{SPACE}+(?:и|или){SPACE}+(?:(более|больше|выше)|(менее|меньше|ниже))(?!\w)(?!{SPACE}+чем)"
+)
+_BEFORE = re.compile(rf"{_RANGE}(?P<more>{_OR_MORE.pattern}|{SPACE}+с{SPACE}+лишним)?{SPACE}*\Z")
+_AFTER = rf"{SPACE}?{_RANGE}"
+_LISTED = rf"(?P<high>{CARDINAL})(?P<link>,{SPACE}+|{SPACE}+и{SPACE}+)\Z"
+_TRAILING_SCALE = re.compile(rf"{SPACE}*(?:{SCALE}{SPACE}*)+\Z")
+_REACH = 90  # characters before a unit in which its number is looked for
+_WORD = re.compile(r"\S+")
+_LINKS = frozenset(
+    [
+        *("до", "или", "и", "с", "±", "-", "–", "—", "−", "половиной", "четвертью", "третью", "лишним"),
+        *("более", "больше", "менее", "меньше"),
+    ]
+)
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Of expressions that few texts need: 10 ms each, which a start need not take."""
+    return re.compile(pattern)
+
+
+def amounts_before(text: str, floor: int, stop: int, grouped: bool = False) -> list[Amount]:
+    """The numbers that end at `stop` and share the unit that follows there, in order of the text.
+
+    One for "5" and for a range ("5-7", "от 5 до 7", "5 или 7", "5±1"); several for an enumeration
+    ("77,12 и 76,09"). None starts before `floor`. A scale that only the last names counts for all
+    ("40 и 50 тысяч"). For `grouped` see `numerals.digits`.
+    """
+    floor = _begin(text, max(floor, stop - _REACH), stop)
+    if floor >= stop:
+        return []
+    view = _View(text, max(0, floor - 2), stop)  # two characters more may forbid a number: "u-235"
+    match = _BEFORE.search(view.shown, floor - view.start)
+    if match is None:
+        return []
+    found = [_amount(view, match, grouped)]
+    if match["more"]:
+        comparison = or_more(match["more"], 0) if "лишним" not in match["more"] else "gt"
+        found = [replace(found[0], comparison=comparison)]
+    last, scale = found[0].high, view.scale(match, "high")
+    while match := _compiled(_LISTED).search(view.shown, floor - view.start, found[0].start - view.start):
+        value = _scaled(view, match, "high", scale, last, grouped)
+        if _YEAR.fullmatch(match["high"]) or (len(found) == 1 and "и" not in match["link"]):
+            break
+        found.insert(0, Amount(*view.span(match, "high"), value, value))
+    return found
+
+
+class _View:
+    """A piece of a text and how the expressions see it; what they find knows its place in the text."""
+
+    def __init__(self, text: str, start: int, stop: int) -> None:
+        self.start = start
+        self._text = text[start:stop]
+        self.shown = masked(self._text)
+
+    def span(self, match: re.Match[str], name: str) -> tuple[int, int]:
+        """Where a group is in the text."""
+        return match.start(name) + self.start, match.end(name) + self.start
+
+    def number(self, match: re.Match[str], name: str) -> str:
+        """A group as it is written."""
+        return self._text[slice(*match.span(name))]
+
+    def scale(self, match: re.Match[str], name: str) -> str:
+        """The powers of ten that end a number, empty for none: "тысяч" of "50 тысяч"."""
+        found = _TRAILING_SCALE.search(match[name])
+        return self.number(match, name)[found.start() :].strip() if found else ""
+
+
+def _begin(text: str, floor: int, stop: int) -> int:
+    """Where the words that can belong to numbers begin before `stop`: a cheap bound for the grammar."""
+    begin = stop
+    for match in reversed([*_WORD.finditer(text, floor, stop)]):
+        word = match[0].replace("ё", "е").strip('(,«"')
+        if not any(map(str.isdigit, word)) and not all(
+            part in NUMBER_WORDS or part in _LINKS for part in re.split("[-–—]", word) if part
+        ):
+            break
+        begin = match.start()
+    return begin
+
+
+def or_more(text: str, stop: int) -> str:
+    """``gt`` or ``lt`` where "и более", "или меньше" follows `stop`, else ``eq``."""
+    match = _OR_MORE.match(text, stop)
+    return "eq" if match is None else "gt" if match[1] else "lt"
+
+
+def amount_after(text: str, start: int, stop: int, grouped: bool = False) -> Amount | None:
+    """The number or range that begins at `start`, after a sign: "300 млн" of "$300 млн"."""
+    view = _View(text, max(0, start - 2), min(stop, start + 3 * _REACH))
+    match = _compiled(_AFTER).match(view.shown, start - view.start)
+    return _amount(view, match, grouped) if match else None
+
+
+def _amount(view: _View, match: re.Match[str], grouped: bool) -> Amount:
+    (start, stop), link = view.span(match, "high"), match["link"]
+    last = cardinal(view.number(match, "high"), grouped)
+    if not link:
+        return Amount(start, stop, last, last)
+    first = _scaled(view, match, "low", view.scale(match, "high"), last, grouped)
+    falls = first is not None and last is not None and first > last
+    if link[0].isspace() and "до" not in link and (falls or _YEAR.fullmatch(match["low"])):
+        # "в 2022 — 7 %", "G7 — 5 %": the dash of a sentence, not of a range
+        return Amount(start, stop, last, last)
+    start, _ = view.span(match, "low")
+    if "±" in link and first is not None and last is not None:
+        return Amount(start, stop, first - last, first + last, True)
+    low, high = (last, first) if falls else (first, last)
+    return Amount(start, stop, low, high, ranged=True, falls=falls)
+
+
+def _scaled(
+    view: _View, match: re.Match[str], name: str, scale: str, last: float | None, grouped: bool
+) -> float | None:
+    """The value of a number that may leave its scale to the number after it: "40" of "40-50 тысяч"."""
+    text = view.number(match, name)
+    value = cardinal(text, grouped)
+    if not scale or value is None or view.scale(match, name):
+        return value
+    shared = cardinal(f"{text} {scale}")
+    # "от 500 до 1 тысячи" leaves nothing out: numbers of one scale are not a hundred times apart
+    return shared if shared is not None and last is not None and shared <= last * 100 else value
+
+
+# What the words around a number say of it, with an example each; the longest phrase wins.
+COMPARISONS = (
+    ("approx", "около", "около 5%"),
+    ("approx", "порядка", "порядка 5%"),
+    ("approx", "почти", "почти 5%"),
+    ("approx", "примерно", "примерно на 5%"),
+    ("approx", "приблизительно", "приблизительно 5%"),
+    ("approx", "ориентировочно", "ориентировочно 5%"),
+    ("approx", "практически", "практически 5%"),
+    ("approx", "где-то", "где-то 5%"),
+    ("approx", "в районе", "в районе 5%"),
+    ("approx", "чуть ли не", "чуть ли не 5%"),
+    ("approx", "едва ли не", "едва ли не 5%"),
+    ("approx", "без малого", "без малого 5%"),
+    ("approx", "≈", "≈5%"),
+    ("approx", "~", "~5%"),
+    ("gt", "более", "более 5%"),
+    ("gt", "более чем", "более чем на 5%"),
+    ("gt", "больше", "больше 5%"),
+    ("gt", "больше чем", "больше чем на 5%"),
+    ("gt", "свыше", "свыше 5%"),
+    ("gt", "сверх", "сверх 5%"),
+    ("gt", "выше", "выше 5%"),
+    ("gt", "не менее", "не менее 5%"),
+    ("gt", "не менее чем", "не менее чем на 5%"),
+    ("gt", "не меньше", "не меньше 5%"),
+    ("gt", "не меньше чем", "не меньше чем на 5%"),
+    ("gt", "не ниже", "не ниже 5%"),
+    ("gt", "минимум", "минимум 5%"),
+    ("gt", "как минимум", "как минимум на 5%"),
+    ("gt", "по меньшей мере", "по меньшей мере 5%"),
+    ("gt", "по крайней мере", "по крайней мере 5%"),
+    ("gt", "хотя бы", "хотя бы 5%"),
+    ("gt", ">", ">5%"),
+    ("lt", "менее", "менее 5%"),
+    ("lt", "менее чем", "менее чем на 5%"),
+    ("lt", "меньше", "меньше 5%"),
+    ("lt", "меньше чем", "меньше чем на 5%"),
+    ("lt", "ниже", "ниже 5%"),
+    ("lt", "не более", "не более 5%"),
+    ("lt", "не более чем", "не более чем на 5%"),
+    ("lt", "не больше", "не больше 5%"),
+    ("lt", "не больше чем", "не больше чем на 5%"),
+    ("lt", "не выше", "не выше 5%"),
+    ("lt", "максимум", "максимум 5%"),
+    ("lt", "<", "<5%"),
+)
+_COMPARED = {phrase: comparison for comparison, phrase, _ in COMPARISONS}
+# Words before a number that change nothing; degrees of a comparison belong to it.
+_FILLERS = frozenset(
+    [
+        *(
+            "всего",
+            "лишь",
+            "только",
+            "ещё",
+            "еще",
+            "уже",
+            "сразу",
+            "целых",
+            "даже",
+            "аж",
+            "ровно",
+            "суммарно",
+        ),
+        *("в среднем", "в целом", "те же", "тех же", "как раз", "соответственно"),
+    ]
+)
+_DEGREES = frozenset(
+    ["чуть", "немного", "немногим", "несколько", "значительно", "намного", "существенно", "гораздо"]
+)
+_PREPOSITIONS = frozenset(
+    ["на", "в", "во", "до", "с", "со", "от", "по", "за", "к", "из", "под", "при", "между", "о"]
+)
+_EXCEEDS = re.compile(r"превы[сш]\w*")
+_ATTRIBUTE = re.compile(r"\w{3,}(?:ых|их|ые|ие)")
+_SIGN_BEFORE = re.compile(r"(?:\b(?P<word>минус|плюс)\s+|(?<![\w%])(?P<sign>[-−–](?=\Z)|\+)\s?)\Z")
+_LEAD_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What stands before a number."""
+
+    start: int
+    """Where the span begins: with the comparison or sign, unless a preposition parts them from the number."""
+    outer: int
+    """Where the preposition begins; `start` where there is none."""
+    begin: int
+    """Where all that was read begins."""
+    comparison: str = "eq"
+    preposition: str = ""
+    sign: str = ""
+    """``+`` or ``-``, or empty."""
+
+
+def lead(text: str, floor: int, start: int) -> Lead:
+    """Reads backwards from the number at `start`, no further than `floor`.
+
+    "более чем на " is (gt, на); "не превышает " is lt; "минус " is the sign ``-``.
+    """
+    floor = max(floor, start - _LEAD_REACH)
+    sign = ""
+    begin = outer = start
+    if signed := _SIGN_BEFORE.search(text, max(floor, start - 8), start):
+        sign = "+" if signed[0].strip() in {"+", "плюс"} else "-"
+        begin = outer = signed.start()
+    floor = max(floor, *(text.rfind(mark, floor, begin) + 1 for mark in '(«"'))
+    words = [(match.start(), match[0]) for match in _WORD.finditer(text, floor, begin)]
+    comparison = preposition = ""
+    at = begin
+    led = len(words) > 1 and (words[-2][1] in _PREPOSITIONS or _EXCEEDS.match(words[-2][1]))
+    if led and _ATTRIBUTE.fullmatch(words[-1][1]):  # "до рекордных 8,9%"
+        del words[-1]
+    while words and words[-1][1][-1] != ",":
+        size, phrase = _last_phrase(words)
+        if phrase in _COMPARED and not comparison:
+            comparison = _COMPARED[phrase]
+            if len(words) > size and words[-size - 1][1] in _DEGREES:
+                size += 1
+        elif phrase in _PREPOSITIONS and not preposition:
+            preposition, outer = phrase, words[-1][0]
+        elif _EXCEEDS.match(phrase) and not comparison and not preposition:
+            negated = any(word == "не" for _, word in words[-3:-1])  # "не должна превышать"
+            comparison = "lt" if negated else "gt"
+            break
+        elif phrase not in _FILLERS:
+            break
+        if phrase in _COMPARED and not preposition and not phrase.startswith("в "):
+            begin = outer = words[-size][0]
+        at = words[-size][0]
+        del words[-size:]
+    return Lead(begin, outer, at, comparison or "eq", preposition, sign)
+
+
+def _last_phrase(words: list[tuple[int, str]]) -> tuple[int, str]:
+    """The longest known phrase that ends the words, and how many words it has."""
+    for size in (3, 2):
+        phrase = " ".join(word.rstrip(",") for _, word in words[-size:])
+        if len(words) >= size and (phrase in _COMPARED or phrase in _FILLERS):
+            return size, phrase
+    return 1, words[-1][1]

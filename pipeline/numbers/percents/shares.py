@@ -1,0 +1,68 @@
+"""Parts of a whole in words: "половина", "две трети", "одна пятая", where they measure something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.numbers.amounts import Amount
+from pipeline.numbers.prefilter import matches
+from pipeline.russian.numerals import ORDINALS, SPACE, cardinal
+
+__all__ = ["HINTS", "find"]
+
+HINTS = (
+    r"половин|наполовину|трет[ьие]|четверт[ьие]",
+    r"(?:пят|шест|седьм|восьм|девят|десят|сот)(?:ая|ой|ую|ых)",
+)
+"""How a part begins within its token: see `hints`."""
+
+_PART = re.compile(
+    # "третью" is nearly always the ordinal
+    r"(?:(?P<half>половин(?:а|ы|е|у|ой|ою)|наполовину)|(?P<third>трет(?:ь|и|ей))|(?P<quarter>четверт(?:ь|и|ью|ей))"
+    r"|(?P<nth>(?:пят|шест|седьм|восьм|девят|десят|сот)(?:ая|ой|ую|ых)))\b"
+    rf"(?P<part>{SPACE}+(?:част|дол)(?:ь|и|ью|я|ю|ей)\b)?"
+)
+_COUNT = re.compile(rf"\b(?:одн(?:а|ой|у)|две|двух|двумя|три|тр[её]х|четыре){SPACE}+\Z")
+
+# An ordinal or an adjective makes it a piece of time or of a match: "вторая половина", "последняя треть";
+# "с половиной" belongs to the number before it.
+_NAMED = re.compile(r"(?:\w(?:ая|ую|ой|ей|яя|юю|ые|ых)|\bобе(?:их)?|\bс)\s+\Z")
+_ADJECTIVES_THAT_MEASURE = re.compile(r"\b(?:добр|больш|целая|целую|почти)\w*\s+\Z")
+# "половина второго", "четверть века", "четверть финала", "половина 2019 года", "пятая часть саги"
+_OF_TIME = re.compile(
+    r"\s+(?:[xvi]+\b|\d{4}\b|века|столети\w+|года|лета|зимы|осени|весны|дня|ночи|суток|часа|месяца|недели|тайма|матча"
+    r"|игры|встречи|финала|перв\w+|втор\w+|третьего|четв[её]ртого|пятого|шестого|седьмого|восьмого|девятого"
+    r"|десятого|одиннадцатого|двенадцатого|январ\w+|феврал\w+|марта|апреля|мая|ию[нл]я|август\w+|сентябр\w+"
+    r"|октябр\w+|ноябр\w+|декабр\w+|фильма|сериала|книги|романа|саги|франшизы|цикла|статьи|кодекса|закона)\b",
+)
+
+
+def find(text: str, start: int, stop: int, places: Sequence[int] | None = None) -> Iterator[Amount]:
+    """The parts of a whole in ``text[start:stop]`` (in lower case), in percent; `places` as of `HINTS`."""
+    for match in matches(_PART, text, start, stop, places):
+        floor = max(start, match.start() - 20)
+        count = _COUNT.search(text, floor, match.start())
+        begin = count.start() if count else match.start()
+        if text[begin - 1 : begin].isalpha() or _OF_TIME.match(text, match.end()):
+            continue
+        named = _NAMED.search(text, floor, begin) and not _ADJECTIVES_THAT_MEASURE.search(text, floor, begin)
+        value = _value(match, cardinal(count[0]) if count else None)
+        if value is not None and not named:
+            yield Amount(begin, match.end(), value, value)
+
+
+def _value(match: re.Match[str], count: float | None) -> float | None:
+    """In percent, to a tenth; null for what is no part: "пятая", "третей"."""
+    if match["half"]:
+        return 50 if count in {None, 1} else None
+    if match["nth"]:
+        parts = ORDINALS[match["nth"]]
+        if count is None and not match["part"]:
+            return None
+    else:
+        parts = 3 if match["third"] else 4
+        if count is None and match[0].endswith("ей"):
+            return None
+    percent = round(100 * (count or 1) / parts, 1)
+    return percent if percent < 100 else None

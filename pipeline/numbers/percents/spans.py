@@ -1,0 +1,205 @@
+"""Where the percentages are and how much they say: the text alone, no grammar.
+
+Each unit is found first and its number is read backwards from there, because units are rare and cheap to
+find, and numbers are neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.numbers.amounts import Amount, amounts_before, lead, or_more
+from pipeline.numbers.percents import shares
+from pipeline.numbers.prefilter import END, Hint, matches
+from pipeline.russian.numerals import SPACE, fused, lowered
+
+__all__ = ["HINT", "UNITS", "WORDS", "Quantity", "quantities"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A percentage in the text: its values, and the words beside it that tell how it is used."""
+
+    start: int
+    stop: int
+    low: float | None
+    high: float | None
+    unit: str
+    comparison: str = "eq"
+    preposition: str = ""
+    begin: int = 0
+    """Where the words before it begin that belong to it: "более чем на 5%"."""
+    sign: str = ""
+    """``+`` or ``-`` where one is written: "плюс 9 процентов"."""
+    falls: bool = False
+    """The larger end is named first: "с 17 до 12%"."""
+    attribute: bool = False
+    """An adjective: "15-процентный"."""
+
+
+_ADJECTIVE = "(?:ый|ого|ому|ым|ом|ая|ой|ую|ое|ые|ых|ыми)"
+# Units whose number stands before them: name, pattern, unit, what one of them is worth, example. No pattern
+# begins with an assertion: the engine then skips to the characters that can begin one.
+UNITS = (
+    ("point", rf"(?:%-?х?|процентн\w+){SPACE}+пункт\w*", "percentage_point", 1, "2 процентных пункта"),
+    ("pp", r"п\.[ \u00a0]?п(?:\.|\b)|п/п|пп\b", "percentage_point", 1, "0,5 п.п."),
+    ("basis", rf"базисн\w+{SPACE}+пункт\w*|б\.[ \u00a0]?п\.", "percentage_point", 0.01, "25 б.п."),
+    ("adjective", rf"процентн{_ADJECTIVE}\b", "percent", 1, "15-процентный"),
+    ("suffixed", rf"%-(?:н?{_ADJECTIVE}|го|му|й|м|я|ю|е|х|ми)\b", "percent", 1, "20%-ный"),
+    ("percent", r"%(?!\w)|процент(?:ах|ами|ам|ов|ом|а|у|е|ы)?\b", "percent", 1, "пять процентов"),
+    ("times", r"раза?\b", "times", 1, "в 1,5 раза"),
+    ("multiple", rf"кратн(?:{_ADJECTIVE}|о)\b", "times", 1, "двукратный"),
+)
+_UNIT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern, *_ in UNITS))
+_WORTH = {name: (unit, worth) for name, _, unit, worth, _ in UNITS}
+_ATTRIBUTES = frozenset(["adjective", "suffixed", "multiple"])
+# "двукратный чемпион" measures nothing
+_OF_PERSONS = re.compile(
+    r"\s+(?:[\w-]+\s+){0,2}(?:\w*чемпион|приз[её]р|победител|обладател|лауреат|медалист|финалист|номинант|рекордсмен|геро[йя]|участни)"
+)
+_LETTERS = re.compile(r"[а-яё]+\Z")
+
+# Words that are number and unit at once.
+WORDS = {
+    "вдвое": (2, "times"),
+    "втрое": (3, "times"),
+    "вчетверо": (4, "times"),
+    "впятеро": (5, "times"),
+    "вшестеро": (6, "times"),
+    "всемеро": (7, "times"),
+    "ввосьмеро": (8, "times"),
+    "вдесятеро": (10, "times"),
+    "полпроцента": (0.5, "percent"),
+    "полупроцента": (0.5, "percent"),
+}
+_WORD = re.compile(rf"(?:{'|'.join(WORDS)})(?!\w)")  # not "вдвоем"
+# How units, these words and parts of a whole begin; the point of "п" and "б" may be the next token.
+HINT = Hint(rf"%|процент|базисн|раза?(?!\w)|кратн|[пб](?:[./]|{END})|пп(?!\w)", _WORD.pattern, *shares.HINTS)
+
+
+def quantities(text: str, start: int, stop: int, places: Sequence[int] | None = None) -> list[Quantity]:
+    """The percentages of ``text[start:stop]`` in order; none crosses a line break.
+
+    `places` are those of `HINT` in the text, where they are known.
+    """
+    text = lowered(text)
+    found = _with_units(text, start, stop, places)
+    for match in matches(_WORD, text, start, stop, places):
+        if not text[match.start() - 1 : match.start()].isalpha():
+            value, unit = WORDS[match[0]]
+            amount = Amount(match.start(), match.end(), value, value)
+            found.append(_quantity(text, start, amount, match.end(), unit))
+    for amount in shares.find(text, start, stop, places):
+        found.append(_quantity(text, start, amount, amount.stop, "fraction"))
+    return sorted(found, key=lambda quantity: (quantity.start, -quantity.stop))
+
+
+def _with_units(text: str, start: int, stop: int, places: Sequence[int] | None) -> list[Quantity]:
+    found: list[Quantity] = []
+    floor = start
+    for match in matches(_UNIT, text, start, stop, places):
+        for quantity in _before_unit(text, floor, match):
+            joined = _join(text, found[-1], quantity) if found else None
+            if joined:
+                found[-1] = joined
+            else:
+                found.append(quantity)
+            floor = quantity.stop
+    return found
+
+
+def _before_unit(text: str, floor: int, match: re.Match[str]) -> Iterator[Quantity]:
+    """What stands before one unit: nothing, one number or range, or several that share the unit."""
+    kind = match.lastgroup or ""
+    unit, worth = _WORTH[kind]
+    amounts = _amounts(text, floor, match, kind)
+    preposition = ""
+    for amount in amounts:
+        last = amount is amounts[-1]
+        quantity = _quantity(text, floor, amount, match.end() if last else amount.stop, unit)
+        preposition = quantity.preposition or preposition
+        if kind == "times" and preposition != "в":
+            return  # "три раза в день"
+        yield replace(
+            quantity,
+            low=_worth(amount.low, worth),
+            high=_worth(amount.high, worth),
+            preposition=preposition,
+            attribute=kind in _ATTRIBUTES,
+        )
+
+
+def _amounts(text: str, floor: int, match: re.Match[str], kind: str) -> list[Amount]:
+    start = match.start()
+    before = text[start - 1] if start > floor else " "
+    if kind == "multiple" and _OF_PERSONS.match(text, match.end()):
+        return []
+    if before.isalpha():
+        letters = _LETTERS.search(text, max(floor, start - 40), start)
+        if kind not in _ATTRIBUTES or letters is None:
+            return []
+        value = 2 if letters[0] == "дву" else fused(letters[0])  # "пятипроцентный", "двукратный"
+        return [] if value in {None, 1} else [Amount(letters.start(), match.end(), value, value)]
+    if before in "-‑" and kind in _ATTRIBUTES:
+        return amounts_before(text, floor, start - 1)
+    amounts = amounts_before(text, floor, start)
+    if not amounts and match[0] in {"процент", "процента"} and lead(text, floor, start).preposition:
+        return [Amount(start, match.end(), 1, 1)]  # "на процент"
+    return amounts
+
+
+def _worth(value: float | None, worth: float) -> float | None:
+    return value if value is None or worth == 1 else round(value * worth, 6)
+
+
+def _quantity(text: str, floor: int, amount: Amount, stop: int, unit: str) -> Quantity:
+    """A quantity with the words around it read."""
+    before = lead(text, floor, amount.start)
+    start, comparison = before.start, before.comparison
+    if amount.ranged and before.preposition in {"от", "с", "со", "между"}:
+        start = before.outer
+    elif before.preposition == "от" and comparison == "eq":
+        comparison = "gt"
+    if comparison == "eq":
+        comparison = amount.comparison if amount.comparison != "eq" else or_more(text, stop)
+    return Quantity(
+        start,
+        stop,
+        amount.low,
+        amount.high,
+        unit,
+        comparison,
+        before.preposition,
+        before.begin,
+        before.sign,
+        amount.falls,
+    )
+
+
+_UP_TO = re.compile(rf"{SPACE}+до{SPACE}+|{SPACE}?[-–—]{SPACE}?")
+
+
+def _join(text: str, first: Quantity, second: Quantity) -> Quantity | None:
+    """One range of two quantities that both name their unit: "с 82% до 75%", "5%-7%"."""
+    between = text[first.stop : second.start]
+    ranged = first.preposition in {"от", "с", "со"} and second.preposition == "до"
+    if first.unit != second.unit or not _UP_TO.fullmatch(between):
+        return None
+    if not ranged and (second.preposition or between != between.strip()):
+        return None
+    if first.low != first.high or second.low != second.high or first.low is None or second.low is None:
+        return None
+    ends = (-first.low if first.sign == "-" else first.low, -second.low if second.sign == "-" else second.low)
+    begin = text.rfind(first.preposition, 0, first.start) if ranged else first.start
+    return replace(
+        first,
+        start=begin,
+        stop=second.stop,
+        low=min(ends),
+        high=max(ends),
+        comparison="eq",
+        sign="",
+        falls=ends[0] > ends[1],
+    )

@@ -1,0 +1,1 @@
+"""What people open: tables in the formats of their tools."""

@@ -1,0 +1,1 @@
+"""Runs: steps over shards, workers, and the files that they leave."""

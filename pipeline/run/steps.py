@@ -1,0 +1,329 @@
+"""The steps of a run: read, annotate, resolve, publish. Each continues from what is on disk.
+
+The options of a run are stored when it reads and travel with it. What a step leaves carries a fingerprint: of
+its input, of the options that its output depends on, of the versions of code and models. A step that finds
+what it needs missing or of another fingerprint says so and has it made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from functools import cache
+from importlib.metadata import version
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from pipeline import read
+from pipeline.article import Article, blake
+from pipeline.config import ANNOTATE, PUBLISH, READ, Config
+from pipeline.models.cache import versions
+from pipeline.read.common import ERROR, WARNING, Options, Problem, Report
+from pipeline.run import engines, shards
+from pipeline.run.shards import RESOLVED_FROM, Task
+from pipeline.run.store import Store, StoreError, read_parquet, write_parquet
+from pipeline.schema import SCHEMAS, TABLES
+
+if TYPE_CHECKING:
+    from pipeline.models import Models
+
+RESOLVE = "resolve"
+
+SAMPLED = 1_000
+"""Problems of one class in one file that are kept; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who is told how a step goes on."""
+
+    progress: Callable[[str, int, int], None] = lambda step, done, total: None
+    """Told (step, articles done, articles in all); in all is 0 while it is not known."""
+    say: Callable[[str], None] = lambda message: None
+    """Told in words what the user would not expect."""
+
+
+# Read
+
+
+def read_step(roots: Sequence[Path], store: Store, config: Config, watch: Watch | None = None) -> int:
+    """Read every file under `roots` into shards of articles; the number of articles.
+
+    Raises FileNotFoundError where a root does not exist or there is no file, StoreError where the output
+    cannot be written.
+    """
+    watch = watch or Watch()
+    found = read.read(roots, Options(config.zone, config.published_at))
+    first = next(found, None)
+    if first is None:
+        raise FileNotFoundError(f"no article: no file under {', '.join(map(str, roots))}")
+    store.clear()
+    reading = _Reading()
+    for number, shard in enumerate(shards.pack(reading.articles(chain([first], found)))):
+        duplicates = [reading.original(article) for article in shard]
+        write_parquet(shards.to_arrow(shard, duplicates), store.shard(number))
+        reading.done += len(shard)
+        watch.progress("reading", reading.done, 0)
+    inputs = pa.Table.from_pylist([asdict(report) for report in reading.reports], schema=SCHEMAS["inputs"])
+    write_parquet(inputs, store.inputs)
+    store.note(
+        READ,
+        0,
+        {
+            "fingerprint": reading.fingerprint(config),
+            "options": asdict(config),
+            "articles": reading.done,
+            "errors": [asdict(problem) for problem in reading.kept()],
+        },
+    )
+    return reading.done
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is counted and collected while articles are read."""
+
+    done: int = 0
+    reports: list[Report] = field(default_factory=list)
+    _problems: list[Problem] = field(default_factory=list)
+    _met: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _hash: Any = field(default_factory=lambda: hashlib.blake2b(digest_size=16))
+    _first: dict[str, str] = field(default_factory=dict)  # content hash > doc_id of the first article with it
+    _ids: set[str] = field(default_factory=set)
+
+    def articles(self, found: Iterator[Article | Problem | Report]) -> Iterator[Article]:
+        """The articles of what was found, all with ids of their own; the rest is kept here."""
+        for each in found:
+            if isinstance(each, Report):
+                self.reports.append(each)
+            elif isinstance(each, Problem):
+                self._add(each)
+            else:
+                article = replace(each, twin=True) if each.doc_id in self._ids else each
+                self._ids.add(article.doc_id)
+                yield article
+
+    def _add(self, problem: Problem) -> None:
+        kind = problem.uri.partition("#")[0], problem.error
+        self._met[kind] += 1
+        if self._met[kind] <= SAMPLED:
+            self._problems.append(problem)
+
+    def original(self, article: Article) -> str | None:
+        """The doc_id of the first article with this text, where it is another one."""
+        content = blake(article.text)
+        self._hash.update(f"{article.doc_id} {content} {article.title} {article.published}\n".encode())
+        original = self._first.setdefault(content, article.doc_id)
+        return None if original == article.doc_id else original
+
+    def kept(self) -> list[Problem]:
+        """The problems, those beyond `SAMPLED` of a kind as one."""
+        more = [
+            Problem(uri, error, f"and {n - SAMPLED:,} more like these")
+            for (uri, error), n in self._met.items()
+            if n > SAMPLED
+        ]
+        return self._problems + more
+
+    def fingerprint(self, config: Config) -> str:
+        """Equal for equal articles that were read with equal options."""
+        return blake(f"{self._hash.hexdigest()} {config.of(READ)}")
+
+
+# Annotate
+
+
+def annotate_step(store: Store, config: Config, watch: Watch | None = None) -> None:
+    """Annotate the shards that are not annotated with these options, by `config.workers` processes.
+
+    Raises StoreError where nothing has been read.
+    """
+    watch = watch or Watch()
+    reading = _reading(store)
+    store.note(READ, 0, {**reading, "options": asdict(config)})
+    done, todo = 0, []
+    for task in tasks_of(store, config):
+        noted = _annotated(store, task)
+        if noted:
+            done += noted["articles"]
+        else:
+            todo.append(task)
+    if not todo:
+        return
+    store.void(RESOLVE)
+    watch.progress("annotating", done, reading["articles"])
+    workers = min(config.workers or os.cpu_count() or 1, len(todo))
+    for task, result in engines.run(annotate_shard, todo, workers):
+        if isinstance(result, engines.WorkerDiedError):
+            result = _blank_shard(task, result)
+        done += result
+        watch.progress("annotating", done, reading["articles"])
+    _models.cache_clear()  # their memory is for the next step
+
+
+def annotate_shard(task: Task) -> int:
+    """Annotate a shard and write its part of every table; the number of its articles."""
+    from pipeline.run import (
+        worker,  # the stages: seconds and megabytes that only a process that annotates needs
+    )
+
+    loaded = _models(task.config.ner, task.config.descriptors)
+    done = worker.write(task, loaded)
+    loaded.keep()
+    return done
+
+
+def _blank_shard(task: Task, error: Exception) -> int:
+    from pipeline.run import worker
+
+    return worker.write(task, error)
+
+
+@cache
+def _models(ner: str, descriptors: bool) -> Models:
+    from pipeline import models
+
+    return models.load(ner=ner, descriptors=descriptors)
+
+
+def tasks_of(store: Store, config: Config) -> list[Task]:
+    """The shards, each with the fingerprint that its annotation has to carry.
+
+    Raises StoreError where nothing has been read.
+    """
+    reading, options = _reading(store), config.of(ANNOTATE)
+    base = f"{version('svodka')} {versions()} {reading['fingerprint']} {sorted(options.items())}"
+    return [Task(store.root, number, config, blake(f"{base} {number}")) for number in store.shards()]
+
+
+def _annotated(store: Store, task: Task) -> dict[str, Any] | None:
+    """The note of a shard that is annotated as the task says, with all that is needed of it."""
+    noted = store.noted(ANNOTATE, task.number)
+    if not noted or noted["fingerprint"] != task.fingerprint or not store.links(task.number).exists():
+        return None
+    tables = {name for name in task.config.tables if TABLES[name].step == ANNOTATE}.union(RESOLVED_FROM)
+    return noted if all(store.part(table, task.number).exists() for table in tables) else None
+
+
+# Resolve
+
+
+def resolve_step(store: Store, config: Config, watch: Watch | None = None) -> None:
+    """Give every mention its entity and write the tables of the whole corpus.
+
+    Raises StoreError where nothing has been read.
+    """
+    watch = watch or Watch()
+    tasks = tasks_of(store, config)
+    stale = sum(_annotated(store, task) is None for task in tasks)
+    if stale:
+        watch.say(f"annotating anew, as {stale} of {len(tasks)} parts are missing or of other options")
+        annotate_step(store, config, watch)
+    if _resolved(store, tasks):
+        return
+    from pipeline.resolve import Resolver
+
+    store.void(RESOLVE)
+    resolver = Resolver()
+    for task in tasks:
+        resolver.add(read_parquet(store.links(task.number)))
+    for task in tasks:
+        mentions = read_parquet(store.part("mentions", task.number))
+        linked = read_parquet(store.links(task.number))
+        store.write("mentions", task.number, resolver.assign(mentions, linked))
+        watch.progress("resolving", task.number + 1, 2 * len(tasks))
+    for task in tasks:
+        store.write("mentions", task.number, resolver.name(read_parquet(store.part("mentions", task.number))))
+        watch.progress("resolving", len(tasks) + task.number + 1, 2 * len(tasks))
+    made = {"entities": resolver.entities()}
+    for name, table in TABLES.items():
+        if table.step == RESOLVE:
+            store.write(name, 0, made.get(name, table.schema.empty_table()))
+    store.note(RESOLVE, 0, {"fingerprint": _of_all(tasks)})
+
+
+def _resolved(store: Store, tasks: Sequence[Task]) -> bool:
+    """Whether the tables of the corpus are there and were made of what is annotated now."""
+    noted = store.noted(RESOLVE, 0)
+    return noted is not None and noted["fingerprint"] == _of_all(tasks) and store.part("entities", 0).exists()
+
+
+def _of_all(tasks: Sequence[Task]) -> str:
+    return blake(" ".join(task.fingerprint for task in tasks))
+
+
+# Publish
+
+
+def publish_step(store: Store, config: Config, watch: Watch | None = None) -> dict[str, Any]:
+    """Write errors, CSV and the manifest; drop what was not asked for. Returns the manifest.
+
+    Raises StoreError where nothing has been read.
+    """
+    watch = watch or Watch()
+    reading = _reading(store)
+    tasks = tasks_of(store, config)
+    if not (all(_annotated(store, task) for task in tasks) and _resolved(store, tasks)):
+        watch.say("resolving anew, as identity is missing or of other annotations")
+        resolve_step(store, config, watch)
+    notes = [store.noted(ANNOTATE, task.number) or {} for task in tasks]
+    problems = [*reading["errors"], *(problem for note in notes for problem in note["errors"])]
+    inputs = read_parquet(store.inputs)
+    store.write("inputs", 0, inputs)
+    store.write("errors", 0, pa.Table.from_pylist(problems, schema=SCHEMAS["errors"]))
+    if not tasks:
+        for name, table in TABLES.items():
+            if table.step == ANNOTATE:
+                store.write(name, 0, table.schema.empty_table())
+    rows = {name: store.rows(name) for name in TABLES if store.parts(name)}
+    severities = Counter(problem["severity"] for problem in problems)
+    manifest = {
+        "svodka": version("svodka"),
+        "config": config.of(READ) | config.of(ANNOTATE) | config.of(PUBLISH),
+        "articles": reading["articles"],
+        "inputs": _kinds(inputs),
+        "counts": dict(sum((Counter(note["counts"]) for note in notes), Counter[str]())),
+        "rows": rows,
+        "mentions": dict(sum((Counter(note["types"]) for note in notes), Counter[str]()).most_common()),
+        "errors": severities[ERROR],
+        "warnings": severities[WARNING],
+        "first": sorted(problems, key=lambda problem: problem["severity"] != ERROR)[:3],
+    }
+    for at, name in enumerate(rows):
+        if name in config.tables and "csv" in config.format:
+            store.export_csv(name)
+        if name not in config.tables or "parquet" not in config.format:
+            store.drop_parquet(name)
+        watch.progress("writing", at + 1, len(rows))
+    store.write_manifest(manifest)
+    return manifest
+
+
+def _kinds(inputs: pa.Table) -> dict[str, dict[str, int]]:
+    """Files by kind: how many there are, articles and records skipped of them, files with an error."""
+    kinds: dict[str, Counter[str]] = {}
+    for row in inputs.to_pylist():
+        kind = kinds.setdefault(row["kind"] or "unknown", Counter())
+        failed = row["error"] is not None
+        kind.update(files=1, articles=row["articles"], skipped=row["skipped"], failed=failed)
+    return {kind: dict(counted) for kind, counted in sorted(kinds.items())}
+
+
+def stored_options(store: Store) -> dict[str, Any]:
+    """The options that the last step was given; StoreError where nothing has been read."""
+    options: dict[str, Any] = json.loads(json.dumps(_reading(store)["options"]))
+    return options
+
+
+def _reading(store: Store) -> dict[str, Any]:
+    reading = store.noted(READ, 0)
+    if reading is None:
+        raise StoreError(f"nothing has been read into {store.root}; run svodka read")
+    return reading
