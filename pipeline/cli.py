@@ -203,8 +203,8 @@ def watching() -> Iterator[Watch]:
             done[step] = at
 
         yield Watch(note, say)
-        ends = [*list(began.values())[1:], time.perf_counter()]
-        for (step, start), end in zip(began.items(), ends, strict=True):
+        ends = [*began.values(), time.perf_counter()][1:]
+        for (step, start), end in zip(began.items(), ends, strict=bool(began)):
             click.echo(f"{step}: {done[step]} in {end - start:.1f} s", err=True)
         return
 

@@ -225,9 +225,6 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
     Those of each paragraph are as ``razdel.sentenize`` gives them for it.
     """
-    if "\n" not in text:
-        yield from _sentences(text, 0)
-        return
     for start, stop in paragraphs(text):
         yield from _sentences(text[start:stop], start)
 

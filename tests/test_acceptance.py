@@ -12,8 +12,7 @@ from pipeline.config import TAGGERS
 from pipeline.read import read
 from pipeline.resolve import resolve
 from pipeline.schema import SCHEMAS
-from pipeline.stages import annotate
-from pipeline.tables import tables
+from pipeline.stages import annotated
 
 FILE = Path(__file__).parent.parent / ".." / "shared" / "gold" / "raw" / "000_f27ac0f5726b43e1.txt"
 
@@ -47,15 +46,14 @@ DATES = [
 
 @pytest.fixture(scope="module")
 def article() -> Article:
-    (found,) = read(FILE)
+    found = next(read([FILE]))
     assert isinstance(found, Article)
     return found
 
 
 @pytest.fixture(scope="module", params=TAGGERS)
 def found(article: Article, request: pytest.FixtureRequest) -> dict[str, list[dict[str, Any]]]:
-    rows = tables(annotate([article], models.load(ner=request.param)))
-    rows["mentions"], rows["entities"] = resolve(rows["mentions"], rows["documents"])
+    rows = resolve(annotated([article], models.load(ner=request.param)))
     assert rows["entities"].schema.equals(SCHEMAS["entities"], check_metadata=True)
     return {table: rows[table].to_pylist() for table in rows}
 

@@ -1,15 +1,23 @@
 import json
+import shutil
 import sys
+from collections.abc import Callable
+from functools import cache
+from itertools import product
 from pathlib import Path
 
+import click
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
 import pipeline
-from pipeline import cli
+from pipeline import cli, stages
+from pipeline.batch import Batch
+from pipeline.run.shards import Task
 from pipeline.run.store import Store
-from pipeline.schema import TABLES
+from pipeline.schema import SCHEMAS, TABLES
+from pipeline.stages import Stage
 
 FIRST = """Завод в Туле нарастил выпуск
 
@@ -28,11 +36,14 @@ RECORDS = [
 
 @pytest.fixture
 def raw(tmp_path: Path) -> Path:
-    folder = tmp_path / "raw"
+    write_articles(tmp_path / "raw")
+    return tmp_path / "raw"
+
+
+def write_articles(folder: Path) -> None:
     folder.mkdir()
     (folder / "a.txt").write_text(FIRST, "utf-8")
     (folder / "b.jsonl").write_text("\n".join(json.dumps(record) for record in RECORDS), "utf-8")
-    return folder
 
 
 def svodka(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
@@ -43,6 +54,19 @@ def svodka(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
     except SystemExit as end:
         return int(end.code or 0)
     return 0
+
+
+@pytest.fixture
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    here(monkeypatch)
+
+
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Shards are annotated in this process: what a test replaces holds, and models are loaded once."""
+    monkeypatch.setattr(
+        "pipeline.run.engines.run", lambda function, items, _: ((i, function(i)) for i in items)
+    )
+    monkeypatch.setattr("pipeline.run.steps.forget_models", lambda: None)
 
 
 def rows(out: Path) -> dict[str, list[dict[str, object]]]:
@@ -92,43 +116,155 @@ def test_steps_one_by_one_and_workers_give_the_same_rows(
 
 
 @pytest.mark.parametrize("gone", ["annotate/part-00001.json", "links/part-00001.parquet"])
+@pytest.mark.parametrize("step", ["annotate", "resolve", "export"])
 def test_an_interrupted_annotation_goes_on_where_it_stopped(
-    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gone: str
+    raw: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    in_this_process: None,
+    gone: str,
+    step: str,
 ) -> None:
     monkeypatch.setattr("pipeline.run.shards.ARTICLES", 1)
     out = tmp_path / "out"
     assert svodka(monkeypatch, "run", raw, out) == 0
     before = rows(out)
     (out / "_stages" / gone).unlink()
-    assert svodka(monkeypatch, "resolve", out) == 2
     kept = Store(out).part("tokens", 0)
     stamp = kept.stat().st_mtime_ns
-    for step in ("annotate", "resolve", "export"):
-        assert svodka(monkeypatch, step, out) == 0
+    assert svodka(monkeypatch, step, out) == 0
+    assert svodka(monkeypatch, "export", out) == 0
     assert rows(out) == before
     assert kept.stat().st_mtime_ns == stamp
 
 
-def test_an_article_that_a_stage_fails_on_harms_no_other(
-    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+STEPS: list[tuple[str, list[str]]] = [
+    ("read", ["--published", "2020-01-01"]),
+    ("annotate", ["--ner", "natasha"]),
+    ("annotate", ["--syntax"]),
+    ("annotate", ["--descriptors"]),
+    ("annotate", ["--language", "skip"]),
+    ("resolve", []),
+    ("export", ["--tables", "dates,entities"]),
+    ("export", ["--format", "csv"]),
+]
+
+
+CONTRADICTORY = {"natasha", "--descriptors"}
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """The output of a run with some options over the same articles; each is made once."""
+    folder = tmp_path_factory.mktemp("runs")
+    write_articles(folder / "raw")
+
+    @cache
+    def run(*options: str) -> Path:
+        out = folder / "_".join(["out", *options])
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            here(monkeypatch)
+            assert svodka(monkeypatch, "run", folder / "raw", out, *options) == 0
+        return out
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [pair for pair in product(STEPS, STEPS) if not {*pair[0][1], *pair[1][1]} >= CONTRADICTORY],
+    ids=lambda step: " ".join([step[0], *step[1]]),
+)
+def test_steps_with_changed_options_give_what_one_run_with_them_gives(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    in_this_process: None,
+    runs: Callable[..., Path],
+    first: tuple[str, list[str]],
+    second: tuple[str, list[str]],
 ) -> None:
-    from pipeline import dates
+    out, raw = tmp_path / "steps", runs().parent / "raw"
+    shutil.copytree(runs(), out)
+    options: dict[str, list[str]] = {}
+    for step, words in (first, second, ("export", ["--format", "parquet,csv", "--tables", ",".join(TABLES)])):
+        inputs = [raw] if step == "read" else []
+        assert svodka(monkeypatch, step, *inputs, out, *words) == 0
+        if step == "read":  # a new input with its own options
+            options.clear()
+        if step != "export":
+            options |= {word: words[at : at + 2] for at, word in enumerate(words) if word.startswith("--")}
+    whole = runs(*(word for words in options.values() for word in words))
+    assert rows(out) == rows(whole)
+    assert all(row["entity_id"] for row in rows(out)["mentions"] if row["type"] == "PER")
 
-    find = dates.find
 
-    def fail_on_tula(batch: object) -> None:
+def test_a_step_says_what_it_does_anew(
+    raw: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    in_this_process: None,
+) -> None:
+    out = tmp_path / "out"
+    assert svodka(monkeypatch, "run", raw, out) == 0
+    assert "anew" not in capsys.readouterr().err
+    assert svodka(monkeypatch, "annotate", out, "--ner", "natasha") == 0
+    assert svodka(monkeypatch, "export", out) == 0
+    assert "resolving anew" in capsys.readouterr().err
+    assert svodka(monkeypatch, "export", out) == 0
+    assert "anew" not in capsys.readouterr().err
+
+
+def test_annotation_of_two_models_is_not_mixed(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_this_process: None
+) -> None:
+    monkeypatch.setattr("pipeline.run.shards.ARTICLES", 1)
+    mixed, whole = tmp_path / "mixed", tmp_path / "whole"
+    assert svodka(monkeypatch, "run", raw, mixed) == 0
+    from pipeline.run import steps
+
+    def interrupted(task: Task) -> int:
+        if task.number == 1:
+            raise click.Abort
+        return annotate_shard(task)
+
+    annotate_shard = steps.annotate_shard
+    monkeypatch.setattr(steps, "annotate_shard", interrupted)
+    assert svodka(monkeypatch, "annotate", mixed, "--ner", "natasha") == 130
+    monkeypatch.setattr(steps, "annotate_shard", annotate_shard)
+    assert svodka(monkeypatch, "export", mixed) == 0
+    assert svodka(monkeypatch, "run", raw, whole, "--ner", "natasha") == 0
+    assert rows(mixed) == rows(whole)
+
+
+def test_an_article_that_a_stage_fails_on_harms_no_other(
+    raw: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    in_this_process: None,
+) -> None:
+    def fail_on_tula(batch: Batch, models: object) -> None:
         if any("Тул" in article.text for article in batch.articles):
             raise ZeroDivisionError("Тула")
-        find(batch)
 
-    monkeypatch.setattr("pipeline.dates.find", fail_on_tula)
+    broken = Stage("broken", fail_on_tula, requires=("mentions",), fills=())
+    monkeypatch.setattr(stages, "STAGES", (*stages.STAGES, broken))
     out = tmp_path / "out"
-    assert svodka(monkeypatch, "run", raw, out, "--workers", 1) == cli.DONE_WITH_ERRORS
-    assert "table errors" in capsys.readouterr().out
+    assert svodka(monkeypatch, "run", raw, out, "--workers", 1) == cli.LOST
+    printed = capsys.readouterr().out
+    assert "table errors" in printed
+    assert "ZeroDivisionError: Тула" in printed
     found = rows(out)
     assert [row["n_tokens"] > 0 for row in found["documents"]] == [False, True, True]
     assert found["errors"] == [
-        {"uri": "a.txt", "stage": "annotate", "error": "ZeroDivisionError", "message": "Тула"}
+        {
+            "uri": f"{raw}/a.txt",
+            "stage": "annotate",
+            "severity": "error",
+            "error": "ZeroDivisionError",
+            "message": "Тула",
+        }
     ]
 
 
@@ -161,10 +297,43 @@ def test_bad_input_becomes_rows_of_errors(raw: Path, tmp_path: Path, monkeypatch
     for name, content in BAD.items():
         (raw / name).write_bytes(content)
     out = tmp_path / "out"
-    assert svodka(monkeypatch, "run", raw, out) == cli.DONE_WITH_ERRORS
+    assert svodka(monkeypatch, "run", raw, out) == cli.LOST
     found = rows(out)
-    assert [row["uri"] for row in found["errors"]] == ["binary.txt", "broken.jsonl#2", "empty.txt"]
+    lost = ["binary.txt", "broken.jsonl#2", "empty.txt"]
+    assert [row["uri"] for row in found["errors"]] == [f"{raw}/{name}" for name in lost]
     assert len(found["documents"]) == 3 + 1 + 2
+    read = {row["uri"].removeprefix(f"{raw}/"): (row["articles"], row["error"]) for row in found["inputs"]}
+    assert read == {
+        "a.txt": (1, None),
+        "b.jsonl": (2, None),
+        "binary.txt": (0, "BinaryFile"),
+        "broken.jsonl": (2, None),
+        "emoji.txt": (1, None),
+        "empty.txt": (0, "EmptyFile"),
+    }
+
+
+def test_a_warning_loses_nothing_and_ends_with_0(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    raw, out = tmp_path / "a.jsonl", tmp_path / "out"
+    raw.write_text(json.dumps({"text": "В Туле дождь.", "published": "на днях"}), "utf-8")
+    assert svodka(monkeypatch, "run", raw, out) == 0
+    (row,) = rows(out)["errors"]
+    assert (row["severity"], row["error"]) == ("warning", "BadPublished")
+    assert "на днях" in str(row["message"])
+
+
+def test_files_without_an_article_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    (raw / "a.txt").touch()
+    assert svodka(monkeypatch, "run", raw, out) == cli.LOST
+    printed = capsys.readouterr().out
+    assert "no article" in printed
+    assert "EmptyFile" in printed
+    found = rows(out)
+    assert (len(found["errors"]), len(found["inputs"]), len(found["documents"])) == (1, 1, 0)
 
 
 @pytest.mark.parametrize(
@@ -172,7 +341,7 @@ def test_bad_input_becomes_rows_of_errors(raw: Path, tmp_path: Path, monkeypatch
     [
         (["run", "nowhere", "out"], "no such file or folder: nowhere"),
         (["run", ".", "file"], "cannot write to file"),
-        (["run", ".", "out", "--format", "xlsx"], "formats: 'xlsx'"),
+        (["run", ".", "out", "--format", "xlsx"], "format: 'xlsx'"),
         (["run", ".", "out", "--tables", "verbs"], "tables: 'verbs'"),
         (["run", ".", "out", "--published", "вчера"], "published: 'вчера'"),
         (["annotate", "out"], "nothing has been read into out"),
@@ -180,6 +349,8 @@ def test_bad_input_becomes_rows_of_errors(raw: Path, tmp_path: Path, monkeypatch
         (["export", "out"], "nothing has been read into out"),
         (["show", "nowhere.txt"], "no such file: nowhere.txt"),
         (["show", "file"], "file: UnsupportedFormat"),
+        (["run", ".", "out", "--ner", "natasha", "--descriptors"], "descriptors: natasha's model"),
+        (["run", "empty", "out"], "no article: no file under empty"),
         (["sing"], "No such command"),
     ],
 )
@@ -192,17 +363,9 @@ def test_a_wrong_call_is_one_line_and_code_2(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("file").write_text("x")
+    Path("empty").mkdir()
     assert svodka(monkeypatch, *arguments) == 2
     assert message in capsys.readouterr().err
-
-
-def test_an_empty_folder_gives_empty_tables(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "raw").mkdir()
-    assert svodka(monkeypatch, "run", tmp_path / "raw", tmp_path / "out") == 0
-    assert "No article was found" in capsys.readouterr().out
-    assert all(len(found) == 0 for found in rows(tmp_path / "out").values())
 
 
 def test_show_prints_the_article_and_its_values(
@@ -219,7 +382,7 @@ def test_parquet_carries_its_schema(raw: Path, tmp_path: Path, monkeypatch: pyte
     assert svodka(monkeypatch, "run", raw, tmp_path / "out") == 0
     for table in TABLES:
         part = Store(tmp_path / "out").parts(table)[0]
-        assert pq.read_schema(part).metadata[b"schema"] == f"{table}/1".encode()
+        assert pq.read_schema(part).metadata[b"schema"] == SCHEMAS[table].metadata[b"schema"]
 
 
 def test_every_command_is_in_the_readme() -> None:

@@ -11,15 +11,15 @@ from pipeline.config import Config, ConfigError, load
 def test_later_sources_outrank_earlier_ones(tmp_path: Path) -> None:
     file = tmp_path / "svodka.toml"
     file.write_text('workers = 2\ntimezone = "Asia/Baku"\ntables = ["dates"]\nsyntax = true\n')
-    environ = {"SVODKA_WORKERS": "3", "SVODKA_FORMATS": "csv", "SVODKA_UNRELATED": "1", "HOME": "/"}
-    loaded = load(file, environ, workers=4, formats=None)
-    assert loaded == Config(workers=4, timezone="Asia/Baku", tables=("dates",), syntax=True, formats=("csv",))
+    environ = {"SVODKA_WORKERS": "3", "SVODKA_FORMAT": "csv", "SVODKA_CACHE": "/x", "HOME": "/"}
+    loaded = load(file, environ, workers=4, format=None)
+    assert loaded == Config(workers=4, timezone="Asia/Baku", tables=("dates",), syntax=True, format=("csv",))
 
 
 @pytest.mark.parametrize(
     ("flags", "message"),
     [
-        ({"formats": "xlsx"}, "'xlsx' is not one of parquet, csv"),
+        ({"format": "xlsx"}, "'xlsx' is not one of parquet, csv"),
         ({"tables": "dates, verbs"}, "'verbs' is not one of documents"),
         ({"workers": "-1"}, "negative"),
         ({"workers": "many"}, "not a whole number"),
@@ -27,6 +27,9 @@ def test_later_sources_outrank_earlier_ones(tmp_path: Path) -> None:
         ({"timezone": "Moscow"}, "no IANA zone"),
         ({"published": "17.08.2024"}, "no ISO date"),
         ({"colour": "red"}, "no such setting"),
+        ({"formats": "csv"}, "no such setting"),
+        ({"language": "ru"}, "'ru' is not one of keep, skip"),
+        ({"ner": "natasha", "descriptors": True}, "descriptors: natasha's model of names finds none"),
     ],
 )
 def test_a_wrong_setting_is_named(flags: dict[str, Any], message: str) -> None:
@@ -56,3 +59,17 @@ def test_published_is_a_moment_in_the_zone(published: str, expected: str) -> Non
 def test_without_published_there_is_no_moment() -> None:
     assert Config().published_at is None
     assert Config().zone == MOSCOW
+
+
+def test_a_variable_that_is_no_setting_is_named() -> None:
+    with pytest.raises(ConfigError, match=r"SVODKA_FORMATS: no such variable; there are .*SVODKA_FORMAT,"):
+        load(None, {"SVODKA_FORMATS": "csv"})
+
+
+def test_what_an_earlier_step_was_told_holds_until_it_is_told_otherwise() -> None:
+    stored = {"syntax": True, "ner": "natasha", "tables": ["dates"], "published": None}
+    assert load(None, {"SVODKA_NER": "svodka"}, stored) == Config(syntax=True, tables=("dates",))
+
+
+def test_the_settings_of_a_step_are_those_that_its_output_depends_on() -> None:
+    assert set(Config().of("annotate")) == {"language", "syntax", "ner", "descriptors"}

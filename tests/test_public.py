@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -34,6 +35,21 @@ def test_the_command_limits_blas_threads_before_numpy_is_imported() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
     assert done.returncode == 0, done.stderr.decode()
+
+
+def test_annotating_leaves_nothing_in_the_home_folder(tmp_path: Path) -> None:
+    """onnxruntime writes a device id there and looks up its maker's host, unless it is told not to."""
+    code = "import os, pipeline; pipeline.annotate('Пётр Лукин.'); print(os.environ['ORT_DISABLE_TELEMETRY'])"
+    home = {
+        "HOME": str(tmp_path),
+        "XDG_CACHE_HOME": str(tmp_path),
+        "SVODKA_CACHE": "",
+        "PATH": os.environ["PATH"],
+    }
+    root = Path(__file__).parents[1]
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, env=home, cwd=root)
+    assert done.stdout == b"1\n"
+    assert list(tmp_path.rglob("*")) == []
 
 
 def test_the_command_does_not_load_pandas() -> None:

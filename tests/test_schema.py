@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.schema import SCHEMAS, TABLES, markdown
+from pipeline.batch import Batch
+from pipeline.schema import FACTS, SCHEMAS, TABLES, Table, markdown
 
 DICTIONARY = Path(__file__).parent.parent / "docs" / "tables.md"
 
@@ -23,10 +24,26 @@ def test_columns_are_legal_sql_and_described(table: str) -> None:
         assert field.metadata[b"description"].decode().strip()
 
 
-@pytest.mark.parametrize("table", sorted(set(TABLES) - {"entities", "errors"}))
-def test_rows_of_articles_begin_with_their_key(table: str) -> None:
-    assert SCHEMAS[table].names[0] == "doc_id"
-    assert not SCHEMAS[table].field("doc_id").nullable
+@pytest.mark.parametrize("table", [table for table in TABLES.values() if table.step == "annotate"], ids=str)
+def test_rows_of_articles_begin_with_their_key(table: Table) -> None:
+    assert tuple(table.schema.names[: len(table.key)]) == table.key
+    assert not any(table.schema.field(name).nullable for name in table.key)
+
+
+@pytest.mark.parametrize("table", FACTS, ids=str)
+def test_every_fact_says_where_and_when_it_stands(table: Table) -> None:
+    assert {"doc_id", "sentence_id", "field", "start", "stop", "text", "published_date"} <= set(
+        table.schema.names
+    )
+    assert table.placed
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=str)
+def test_what_a_table_names_is_there(table: Table) -> None:
+    assert set(table.key) | set(table.shown) <= set(table.schema.names)
+    assert set(table.pointers().values()) <= set(TABLES)
+    assert table.schema.metadata[b"schema"] == f"{table.name}/{table.version}".encode()
+    assert table.facts is None or hasattr(Batch([], None, None), table.facts)  # type: ignore[arg-type]
 
 
 def test_ids_that_a_spreadsheet_would_corrupt_are_text() -> None:

@@ -41,10 +41,11 @@ def _lines(source: Source) -> Iterator[bytes | str]:
     """Bytes, whose encoding is told line by line; text where the file is marked as UTF-16."""
     with source.open() as file:
         marked = file.read(2) in UTF16
-    with source.open() as file:
-        if marked:
-            yield from io.TextIOWrapper(file, "utf-16", "replace", "\n")
-        else:
+    if marked:
+        with io.TextIOWrapper(source.open(), "utf-16", "replace", "\n") as lines:
+            yield from lines
+    else:
+        with source.open() as file:
             yield from file
 
 

@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from importlib.metadata import version
@@ -155,17 +155,17 @@ def annotate_step(store: Store, config: Config, watch: Watch | None = None) -> N
             done += noted["articles"]
         else:
             todo.append(task)
+    watch.progress("annotating", done, reading["articles"])
     if not todo:
         return
     store.void(RESOLVE)
-    watch.progress("annotating", done, reading["articles"])
     workers = min(config.workers or os.cpu_count() or 1, len(todo))
     for task, result in engines.run(annotate_shard, todo, workers):
         if isinstance(result, engines.WorkerDiedError):
             result = _blank_shard(task, result)
         done += result
         watch.progress("annotating", done, reading["articles"])
-    _models.cache_clear()  # their memory is for the next step
+    forget_models()
 
 
 def annotate_shard(task: Task) -> int:
@@ -191,6 +191,11 @@ def _models(ner: str, descriptors: bool) -> Models:
     from pipeline import models
 
     return models.load(ner=ner, descriptors=descriptors)
+
+
+def forget_models() -> None:
+    """Leave the memory of the models to the next step."""
+    _models.cache_clear()
 
 
 def tasks_of(store: Store, config: Config) -> list[Task]:

@@ -59,6 +59,9 @@ class Table:
         schema = pa.schema(fields, metadata={"schema": f"{self.name}/{self.version}"})
         object.__setattr__(self, "schema", schema)
 
+    def __str__(self) -> str:
+        return self.name
+
     @property
     def placed(self) -> bool:
         """Whether its rows have offsets into title or text."""

@@ -16,12 +16,14 @@ TEXTS = [
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251", "koi8-r"])
 @pytest.mark.parametrize("text", TEXTS)
 def test_text(text, encoding):
-    assert decode(text.encode(encoding)) == text
+    found, name = decode(text.encode(encoding))
+    assert found == text
+    assert "".encode(name) == b""
 
 
 def test_damaged_utf8_stays_utf8():
     text = TEXTS[2] * 3
-    assert decode(text.encode()[:-1] + b"\xd0") == text[:-1] + "\ufffd"
+    assert decode(text.encode()[:-1] + b"\xd0") == (text[:-1] + "\ufffd", "utf-8")
 
 
 @pytest.mark.parametrize("data", [bytes(range(256)), b"\x89PNG\r\n\x1a\n\0\0\0", b"\x01\x02\x03\x04text"])

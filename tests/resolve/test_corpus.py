@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pyarrow as pa
 import pytest
@@ -28,6 +28,7 @@ def tables(documents: dict[str, list[Mention]], glue: str = ", ") -> tuple[pa.Ta
                     "doc_id": doc_id,
                     "mention_id": number,
                     "sentence_id": 0,
+                    "field": "text",
                     "start": len(text),
                     "stop": len(text) + len(name),
                     "text": name,
@@ -40,14 +41,28 @@ def tables(documents: dict[str, list[Mention]], glue: str = ", ") -> tuple[pa.Ta
             )
             text += name
         published = datetime(2024, 5, len(texts) + 1, tzinfo=UTC)
-        texts.append({"doc_id": doc_id, "text": text, "published": published})
-    return pa.Table.from_pylist(rows, schema=SCHEMAS["mentions"]), pa.Table.from_pylist(texts)
+        texts.append(
+            {
+                "doc_id": doc_id,
+                "title": None,
+                "text": text,
+                "published": published,
+                "published_date": published.date(),
+            }
+        )
+    schema = pa.schema([SCHEMAS["documents"].field(name) for name in texts[0]])
+    return pa.Table.from_pylist(rows, schema=SCHEMAS["mentions"]), pa.Table.from_pylist(texts, schema=schema)
+
+
+def whole(mentions: pa.Table, documents: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """The mentions with their entities, and the entities."""
+    found = resolve({"mentions": mentions, "documents": documents})
+    return found["mentions"], found["entities"]
 
 
 def resolved(documents: dict[str, list[Mention]]) -> tuple[dict[str, list[str]], list[dict[str, object]]]:
     """Names of the entities of each document's mentions, and the rows of entities."""
-    mentions, texts = tables(documents)
-    rows, entities = (table.to_pylist() for table in resolve(mentions, texts))
+    rows, entities = (table.to_pylist() for table in whole(*tables(documents)))
     names = {entity["entity_id"]: entity["name"] for entity in entities}
     found: dict[str, list[str]] = {doc_id: [] for doc_id in documents}
     for row in rows:
@@ -187,10 +202,18 @@ def test_entities() -> None:
         ("ООО «Громов и Ко»", 1, 1),
     ]
     moscow = entities[0]
-    assert (moscow["country"], moscow["geonames_id"], moscow["aliases"]) == ("RU", "524901", ["МОСКВА"])
+    assert (moscow["country"], moscow["geonames_id"], moscow["aliases"]) == (
+        "RU",
+        "geonames:524901",
+        ["МОСКВА"],
+    )
     assert (moscow["first_published"], moscow["last_published"]) == (
         datetime(2024, 5, 1, tzinfo=UTC),
         datetime(2024, 5, 2, tzinfo=UTC),
+    )
+    assert (moscow["first_published_date"], moscow["last_published_date"]) == (
+        date(2024, 5, 1),
+        date(2024, 5, 2),
     )
     assert str(moscow["entity_id"]).startswith("loc_")
     assert len(str(moscow["entity_id"])) == 20
@@ -201,9 +224,32 @@ def test_descriptors_are_no_one() -> None:
     column = mentions.schema.get_field_index("descriptor")
     describes = pa.array([True, False, True])
     mentions = mentions.set_column(column, mentions.schema.field(column), describes)
-    rows, entities = resolve(mentions, texts)
+    rows, entities = whole(mentions, texts)
     assert [row["name"] for row in entities.to_pylist()] == ["Москва"]
     assert rows["entity_id"].to_pylist() == [None, entities["entity_id"][0].as_py(), None]
+    assert rows["entity_name"].to_pylist() == [None, "Москва", None]
+
+
+@pytest.mark.parametrize(
+    ("kind", "has_identity"),
+    [
+        *((kind, True) for kind in ("PER", "LOC", "ORG", "EVENT", "LAW", "DISEASE", "WORK_OF_ART")),
+        *((kind, False) for kind in ("AGE", "CRIME", "NATIONALITY", "PENALTY", "PROFESSION")),
+    ],
+)
+def test_types_without_identity_have_no_entity(kind: str, has_identity: bool) -> None:
+    rows, entities = whole(*tables({"a": [(kind, "Мельник")]}))
+    assert (rows["entity_id"][0].as_py() is not None, len(entities) == 1) == (has_identity, has_identity)
+
+
+def test_a_name_in_brackets_is_explained_in_the_headline_too() -> None:
+    mentions, texts = tables({"a": [("ORG", "Союз кротоведов"), ("ORG", "(МОУ)")]})
+    title = texts["text"].to_pylist()
+    texts = texts.set_column(1, texts.schema.field("title"), pa.array(title, pa.string()))
+    moved = mentions.set_column(
+        mentions.schema.get_field_index("field"), mentions.schema.field("field"), pa.array(["title"] * 2)
+    )
+    assert links(moved, texts)["keys"].equals(links(mentions, texts)["keys"])
 
 
 CORPUS: dict[str, list[Mention]] = {
@@ -240,8 +286,9 @@ def test_the_same_whatever_the_shards_and_their_order(order: list[int], size: in
             ]
             shards.append((parts[0], links(*parts)))
             resolver.add(shards[-1][1])
-        rows = [row for shard in shards for row in resolver.assign(*shard).to_pylist()]
-        ids = {(row["doc_id"], row["mention_id"]): row["entity_id"] for row in rows}
+        assigned = [resolver.assign(*shard) for shard in shards]
+        rows = [row for shard in assigned for row in resolver.name(shard).to_pylist()]
+        ids = {(row["doc_id"], row["mention_id"]): f"{row['entity_id']} {row['entity_name']}" for row in rows}
         return ids, resolver.entities().to_pylist()
 
     assert run(order, size) == run([0, 1, 2, 3, 4, 5], 6)
@@ -258,6 +305,6 @@ def test_nothing_is_learned_after_the_first_assignment() -> None:
 
 def test_empty_corpus() -> None:
     mentions, texts = (SCHEMAS[table].empty_table() for table in ("mentions", "documents"))
-    same, entities = resolve(mentions, texts)
+    same, entities = whole(mentions, texts)
     assert same.equals(mentions)
     assert entities.schema.equals(SCHEMAS["entities"])

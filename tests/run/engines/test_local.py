@@ -40,12 +40,14 @@ def test_errors_of_the_function_are_raised(workers: int) -> None:
         list(run(fail, [1, 1], workers))
 
 
-def test_an_item_whose_worker_was_killed_is_run_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_item_whose_worker_was_killed_is_run_again(tmp_path: Path, workers: int) -> None:
     items = [(n, tmp_path / "died") for n in range(8)]
-    assert sorted(result for _, result in run(die_once, items, 2)) == list(range(8))
+    assert sorted(result for _, result in run(die_once, items, workers)) == list(range(8))
 
 
-def test_an_item_that_kills_its_worker_twice_harms_no_other() -> None:
-    results = dict(run(die_always, list(range(8)), 2))
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_item_that_kills_its_worker_twice_harms_no_other(workers: int) -> None:
+    results = dict(run(die_always, list(range(8)), workers))
     assert isinstance(results.pop(3), WorkerDiedError)
     assert results == {n: n for n in range(8) if n != 3}
