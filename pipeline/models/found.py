@@ -28,8 +28,17 @@ class Names:
 
 
 def regions(batch: Batch) -> Rows:
-    """(n,) number of the region, over all articles of the batch, that each token is in."""
-    starts = [(doc, start) for doc, article in enumerate(batch.articles) for start, _ in article.regions]
+    """(n,) number of the text that each token is in, over all articles: of what a model reads at once.
+
+    A region of an article is one text. The headline is one with the region after it, as in the articles that
+    the models were trained on.
+    """
+    starts = [
+        (doc, start)
+        for doc, article in enumerate(batch.articles)
+        for number, (start, _) in enumerate(article.regions)
+        if number != 1 or article.title is None
+    ]
     width = max((len(article.content) for article in batch.articles), default=0) + 1
     keys = np.array([doc * width + start for doc, start in starts], np.int64)
     own = batch.tokens.doc.astype(np.int64) * width + batch.tokens.start
