@@ -179,6 +179,16 @@ def show(file: Path, record: int, settings: Path | None, **flags: Any) -> None:
 
 
 @cli.command()
+@OUT
+def clean(out: Path) -> None:
+    """Remove from OUT what svodka wrote there, and nothing else."""
+    from pipeline.run.store import Store
+
+    if out.exists():
+        Store(out).remove()
+
+
+@cli.command()
 def schema() -> None:
     """Print the data dictionary: every table, every column (Markdown)."""
     from pipeline.schema import markdown

@@ -10,6 +10,7 @@ import hashlib
 import os
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -20,6 +21,10 @@ VARIABLE = "SVODKA_CACHE"
 
 PACKAGES = ("natasha", "pymorphy3-dicts-ru")
 """Packages on whose versions, and on this package's own code, everything that is kept depends."""
+
+
+CODE = (".py", ".onnx", ".tsv", ".json")
+"""Files of this package that say how something is computed: code, models, tables."""
 
 
 def folder() -> Path | None:
@@ -44,8 +49,9 @@ def path(name: str) -> Path | None:
 def versions() -> str:
     """What a file must have been made by to be of use."""
     code = hashlib.blake2b(digest_size=8)
-    for source in sorted(Path(__file__).parent.parent.rglob("*.py")):
-        code.update(source.read_bytes())
+    for source in sorted(Path(__file__).parent.parent.rglob("*")):
+        if source.suffix in CODE:
+            code.update(source.read_bytes())
     return " ".join([*(f"{package}={version(package)}" for package in PACKAGES), f"code={code.hexdigest()}"])
 
 
@@ -62,7 +68,11 @@ def write(name: str, fill: Callable[[BinaryIO], None]) -> bool:
         temporary.replace(target)
     except OSError:
         return False
-    return True
+    else:
+        return True
+    finally:  # of a full disk
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def write_lines(name: str, lines: list[str]) -> bool:

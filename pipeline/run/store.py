@@ -42,15 +42,23 @@ class Store:
 
     def clear(self) -> None:
         """Make the folder ready for a new run: remove what an earlier one wrote, and nothing else."""
+        self.remove()
         try:
-            self.root.mkdir(parents=True, exist_ok=True)
+            self.stages.mkdir(parents=True)
+        except OSError as error:
+            raise StoreError(f"cannot write to {self.root}: {error.strerror or error}") from error
+
+    def remove(self) -> None:
+        """Remove what a run wrote, and nothing else."""
+        try:
+            if self.root.exists() and not self.root.is_dir():
+                raise NotADirectoryError(20, "it is a file")
             for table in TABLES:
                 self.drop_parquet(table)
                 self.csv_file(table).unlink(missing_ok=True)
             self.manifest_file.unlink(missing_ok=True)
             if self.stages.exists():
                 shutil.rmtree(self.stages)
-            self.stages.mkdir()
         except OSError as error:
             raise StoreError(f"cannot write to {self.root}: {error.strerror or error}") from error
 
