@@ -20,7 +20,7 @@ from typing import Any
 from benchmarks import svodka_pipeline
 from benchmarks.articles import RAW, Record, load, save
 from benchmarks.processes import python
-from pipeline import models, resolve, stages
+from pipeline import language, models, resolve, stages
 from pipeline.config import TAGGERS
 from pipeline.run import process, steps, worker
 from pipeline.run.store import Store
@@ -28,7 +28,7 @@ from pipeline.run.store import Store
 FUNCTIONS: tuple[tuple[str, Any, str], ...] = (
     # what is counted, where a run finds its function, and the function
     ("reading", steps, "read_step"),
-    ("language", stages.language, "detect"),
+    ("language", language, "detect"),
     ("segmentation", stages, "segment"),
     ("tags: net", models.Models, "tag"),
     ("names: net", models.Models, "ner"),

@@ -10,6 +10,8 @@ from datetime import date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from pipeline.folding import Folded, fold
+
 MOSCOW = ZoneInfo("Europe/Moscow")
 
 GAP = "\n\n"
@@ -19,19 +21,22 @@ HEADLINE = 300
 """Characters of the longest line that can repeat a headline."""
 
 
+SURROGATE = re.compile("[\ud800-\udfff]")
+
+
 def normalize(text: str) -> str:
-    r"""The one normalization of the project: line breaks to ``\n``, Unicode to NFC.
+    r"""The one normalization of the project: line breaks to ``\n``, Unicode to NFC, no NUL, no surrogates.
 
     Every offset of every table counts code points of its result.
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    # Lone surrogates can be neither encoded as UTF-8 nor stored in Arrow.
+    # Lone surrogates can be neither encoded as UTF-8 nor stored in Arrow; NUL ends a string elsewhere.
     try:
         text.encode()
     except UnicodeEncodeError:
-        text = text.encode("utf-8", "replace").decode("utf-8")
-    return unicodedata.normalize("NFC", text)
+        text = SURROGATE.sub("\ufffd", text)
+    return unicodedata.normalize("NFC", text.replace("\0", ""))
 
 
 def blake(text: str) -> str:
@@ -48,10 +53,7 @@ def letters(text: str) -> str:
 
 
 def content_of(title: str | None, text: str) -> str:
-    """What the stages read of an article: its headline, a blank line and its text; or the text alone.
-
-    Every offset in a `Batch` counts its code points.
-    """
+    """Headline, blank line and text of an article in one, as the stages read them; or the text alone."""
     return text if title is None else f"{title}{GAP}{text}"
 
 
@@ -128,13 +130,18 @@ class Article:
         return blake(f"{identity}\n{self.uri}" if self.twin else identity)
 
     @cached_property
+    def folded(self) -> Folded:
+        """Headline, blank line and text (see `content_of`), without the signs that a reader does not see."""
+        return fold(content_of(self.title, self.text))
+
+    @property
     def content(self) -> str:
-        """What the stages read, see `content_of`; `tables` turns its offsets into those of title or text."""
-        return content_of(self.title, self.text)
+        """What the stages read; `tables` turns its offsets into those of title or text."""
+        return self.folded.text
 
     @property
     def offset(self) -> int:
-        """Where the text begins in `content`."""
+        """Where the text begins in `content_of` title and text."""
         return text_offset(self.title)
 
     @cached_property
@@ -145,13 +152,27 @@ class Article:
         """
         if not self.read:
             return ()
+        shift, into = self.offset, self.folded.into
+        prose = [(into(start + shift), into(stop + shift)) for start, stop in self.visible]
+        if self.title is not None:
+            prose.insert(0, (0, into(len(self.title))))
+        return tuple((start, stop) for start, stop in prose if start < stop)
+
+    @property
+    def visible(self) -> tuple[tuple[int, int], ...]:
+        """(start, stop) of the parts of `text` that are prose, without copies of the headline."""
         prose = ((0, len(self.text)),) if self.prose is None else self.prose
         if self.title is None:
             return prose
         for copy in _copies(self.title, self.text):
             prose = tuple(part for region in prose for part in _without(region, copy))
-        shift = self.offset
-        return ((0, len(self.title)), *((start + shift, stop + shift) for start, stop in prose))
+        return prose
+
+    @property
+    def likeness(self) -> str:
+        """Equal for articles of one text, whatever their spaces, quotation marks, ё and boilerplate."""
+        prose = "\n".join(self.text[start:stop] for start, stop in self.visible)
+        return blake(letters(prose).replace("ё", "е"))
 
     @property
     def day(self) -> date | None:

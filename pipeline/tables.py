@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from pipeline.arrays import Bools, Ints
-from pipeline.article import Article, blake
+from pipeline.article import Article, blake, content_of
 from pipeline.batch import Batch, Coded, Span
 from pipeline.schema import DAY, FACTS, FIELDS, SCHEMAS, Table
 
@@ -50,6 +50,9 @@ class _Articles:
     """What the rows of all tables take from their articles, by position in the batch."""
 
     contents: list[str]
+    """Headline and text in the caller's own characters."""
+    origins: dict[int, Ints]
+    """Of articles with unseen signs: where the characters that the stages read stand there."""
     doc_ids: pa.Array
     days: pa.Array
     offsets: Ints
@@ -57,23 +60,31 @@ class _Articles:
 
     @classmethod
     def of(cls, articles: Sequence[Article]) -> _Articles:
+        origins = ((doc, article.folded.origin) for doc, article in enumerate(articles))
         return cls(
-            [article.content for article in articles],
+            [content_of(article.title, article.text) for article in articles],
+            {doc: origin for doc, origin in origins if origin is not None},
             pa.array([article.doc_id for article in articles], pa.string()),
             pa.array([article.day for article in articles], DAY),
             np.array([article.offset for article in articles], np.int32),
         )
 
     def place(self, doc: Ints, start: Ints, stop: Ints) -> dict[str, Any]:
-        """The columns doc_id, field, start and stop of rows that stand there in the content."""
+        """The columns that tell where rows stand: doc_id, field, start, stop and text."""
+        for number, origin in self.origins.items():
+            rows = doc == number
+            start, stop = start.copy(), stop.copy()
+            start[rows], stop[rows] = origin[start[rows]], origin[stop[rows] - 1] + 1
         offset = self.offsets[doc]
         in_text = start >= offset
         shift = np.where(in_text, offset, 0).astype(np.int32)
+        places = zip(doc.tolist(), start.tolist(), stop.tolist(), strict=True)
         return {
             "doc_id": self.doc_ids.take(pa.array(doc)),
             "field": _decode(Coded(in_text.astype(np.int32), FIELDS)),
             "start": start - shift,
             "stop": stop - shift,
+            "text": [self.contents[doc][start:stop] for doc, start, stop in places],
         }
 
 
@@ -128,16 +139,9 @@ def _documents(batch: Batch, articles: _Articles, duplicate_of: Sequence[str | N
 
 
 def _sentences(batch: Batch, articles: _Articles, number: Ints) -> pa.Table:
-    sentences, contents = batch.sentences, articles.contents
-    places = zip(sentences.doc.tolist(), sentences.start.tolist(), sentences.stop.tolist(), strict=True)
-    return _table(
-        "sentences",
-        {
-            **articles.place(sentences.doc, sentences.start, sentences.stop),
-            "sentence_id": number,
-            "text": [contents[doc][start:stop] for doc, start, stop in places],
-        },
-    )
+    sentences = batch.sentences
+    places = articles.place(sentences.doc, sentences.start, sentences.stop)
+    return _table("sentences", {**places, "sentence_id": number})
 
 
 def _tokens(batch: Batch, articles: _Articles, numbers: Mapping[str, Ints]) -> pa.Table:
@@ -150,7 +154,6 @@ def _tokens(batch: Batch, articles: _Articles, numbers: Mapping[str, Ints]) -> p
             **articles.place(tokens.doc, tokens.start, tokens.stop),
             "token_id": numbers["token"],
             "sentence_id": numbers["sentence"][tokens.sentence],
-            "text": _decode(tokens.form),
             "lemma": _decode(tokens.lemma),
             "pos": _decode(tokens.pos),
             "feats": _decode(tokens.feats),
@@ -171,7 +174,6 @@ def _facts(
     columns |= {
         **articles.place(doc, start, stop),
         "sentence_id": sentence_number[sentence],
-        "text": [articles.contents[span.doc][span.start : span.stop] for span in spans],
         "published_date": articles.days.take(pa.array(doc)),
     }
     for column in table.columns:

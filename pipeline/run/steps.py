@@ -95,7 +95,7 @@ class _Reading:
     _problems: list[Problem] = field(default_factory=list)
     _met: Counter[tuple[str, str]] = field(default_factory=Counter)
     _hash: Any = field(default_factory=lambda: hashlib.blake2b(digest_size=16))
-    _first: dict[str, str] = field(default_factory=dict)  # content hash > doc_id of the first article with it
+    _first: dict[str, str] = field(default_factory=dict)  # likeness > doc_id of the first article with it
     _ids: set[str] = field(default_factory=set)
 
     def articles(self, found: Iterator[Article | Problem | Report]) -> Iterator[Article]:
@@ -118,9 +118,8 @@ class _Reading:
 
     def original(self, article: Article) -> str | None:
         """The doc_id of the first article with this text, where it is another one."""
-        content = blake(article.text)
-        self._hash.update(f"{article.doc_id} {content} {article.title} {article.published}\n".encode())
-        original = self._first.setdefault(content, article.doc_id)
+        self._hash.update(f"{article!r}\n".encode())
+        original = self._first.setdefault(article.likeness, article.doc_id)
         return None if original == article.doc_id else original
 
     def kept(self) -> list[Problem]:
