@@ -154,6 +154,7 @@ class Observed(Measured):
 
     indicator: str | None = None
     indicator_head: str | None = None
+    of_mention: int | None = None  # position in Batch.mentions
     period_from: date | None = None
     period_to: date | None = None
     status: str | None = None
@@ -168,6 +169,7 @@ class Percent(Observed):
     basis: str | None = None
     base_date: int | None = None  # position in Batch.dates
     by: str | None = None
+    by_mention: int | None = None  # position in Batch.mentions
 
 
 @dataclass(slots=True, kw_only=True)
@@ -187,6 +189,7 @@ class Quantity(Measured):
     si_low: float | None = None
     si_high: float | None = None
     per: str | None = None
+    mention: int | None = None  # position in Batch.mentions
 
 
 @dataclass(slots=True, kw_only=True)
@@ -202,7 +205,9 @@ class Quote(Span):
     speaker_stop: int | None = None
     speaker_type: str | None = None
     speaker_name: str | None = None
+    speaker_mention: int | None = None  # position in Batch.mentions
     outlet: str | None = None
+    outlet_mention: int | None = None  # position in Batch.mentions
 
 
 @dataclass(slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 `links` says who is who inside the documents of a shard, without a look at any other. Over the links of all
 shards go two passes: `Resolver.add` learns who is there, `Resolver.assign` says who each mention is; then
 `Resolver.name` writes the names that the whole corpus decides. Between them the resolver keeps counts of
-names, not texts or mentions.
+names, not texts or mentions. `identified` then gives the facts that point at mentions their entities.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from collections.abc import Mapping
 import pyarrow as pa
 
 from pipeline.resolve.corpus import Resolver
+from pipeline.resolve.facts import identified
 from pipeline.resolve.linking import links
-from pipeline.schema import SCHEMAS
+from pipeline.schema import IDENTIFIED, SCHEMAS
 
-__all__ = ["Resolver", "links", "resolve"]
+__all__ = ["Resolver", "identified", "links", "resolve"]
 
 
 def resolve(found: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
@@ -24,5 +25,6 @@ def resolve(found: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     resolver, linked = Resolver(), links(found["mentions"], found["documents"])
     resolver.add(linked)
     mentions = resolver.name(resolver.assign(found["mentions"], linked))
+    facts = {table.name: identified(table, found[table.name], mentions) for table in IDENTIFIED}
     positions = SCHEMAS["positions"].empty_table()
-    return {**found, "mentions": mentions, "entities": resolver.entities(), "positions": positions}
+    return {**found, "mentions": mentions, **facts, "entities": resolver.entities(), "positions": positions}

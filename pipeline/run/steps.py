@@ -29,7 +29,7 @@ from pipeline.read.common import ERROR, WARNING, Options, Problem, Report
 from pipeline.run import engines, shards
 from pipeline.run.shards import RESOLVED_FROM, Task
 from pipeline.run.store import Store, StoreError, read_parquet, write_parquet
-from pipeline.schema import SCHEMAS, TABLES
+from pipeline.schema import IDENTIFIED, SCHEMAS, TABLES
 
 if TYPE_CHECKING:
     from pipeline.models import Models
@@ -232,7 +232,7 @@ def resolve_step(store: Store, config: Config, watch: Watch | None = None) -> No
         annotate_step(store, config, watch)
     if _resolved(store, tasks):
         return
-    from pipeline.resolve import Resolver
+    from pipeline.resolve import Resolver, identified
 
     store.void(RESOLVE)
     resolver = Resolver()
@@ -240,8 +240,12 @@ def resolve_step(store: Store, config: Config, watch: Watch | None = None) -> No
         resolver.add(read_parquet(store.links(task.number)))
     for task in tasks:
         mentions = read_parquet(store.part("mentions", task.number))
-        linked = read_parquet(store.links(task.number))
-        store.write("mentions", task.number, resolver.assign(mentions, linked))
+        assigned = resolver.assign(mentions, read_parquet(store.links(task.number)))
+        store.write("mentions", task.number, assigned)
+        for table in IDENTIFIED:
+            if store.part(table.name, task.number).exists():
+                rows = read_parquet(store.part(table.name, task.number))
+                store.write(table.name, task.number, identified(table, rows, assigned))
         watch.progress("resolving", task.number + 1, 2 * len(tasks))
     for task in tasks:
         store.write("mentions", task.number, resolver.name(read_parquet(store.part("mentions", task.number))))

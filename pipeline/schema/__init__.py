@@ -21,7 +21,18 @@ from pipeline.schema.documents import DOCUMENTS, ERRORS, INPUTS, SENTENCES, TOKE
 from pipeline.schema.names import ENTITIES, MENTIONS, POSITIONS, RELATIONS
 from pipeline.schema.values import DATES, MONEY, PERCENTS, QUANTITIES, QUOTES
 
-__all__ = ["DAY", "FACTS", "FIELDS", "MOMENT", "SCHEMAS", "TABLES", "Column", "Table", "markdown"]
+__all__ = [
+    "DAY",
+    "FACTS",
+    "FIELDS",
+    "IDENTIFIED",
+    "MOMENT",
+    "SCHEMAS",
+    "TABLES",
+    "Column",
+    "Table",
+    "markdown",
+]
 
 _ORDER = (
     *(
@@ -51,6 +62,9 @@ SCHEMAS: Mapping[str, pa.Schema] = MappingProxyType({name: table.schema for name
 
 FACTS: tuple[Table, ...] = tuple(table for table in TABLES.values() if table.facts)
 """Tables whose rows are facts of an article, found by a stage."""
+
+IDENTIFIED: tuple[Table, ...] = tuple(table for table in FACTS if table.identities())
+"""Those of them whose rows point at mentions and take their entities when the corpus is resolved."""
 
 
 INTRODUCTION = """\

@@ -24,6 +24,8 @@ class Column:
     never_null: bool = False
     points: str | None = None
     """The table whose number it holds, in the same article."""
+    through: str | None = None
+    """Of a key of entities: the column of the same table that holds the mention_id of whom it means."""
 
     @property
     def resolved(self) -> bool:
@@ -71,10 +73,27 @@ class Table:
         """Columns that hold the number of a row of a table in the same article, with that table."""
         return {each.name: each.points for each in self.columns if each.points}
 
+    def identities(self) -> dict[str, str]:
+        """Columns that hold a key of entities, with the column of the mention that it is the entity of."""
+        return {each.name: each.through for each in self.columns if each.through}
+
 
 def number(table: str, row: str) -> Column:
     """The column that counts the rows of a table within their article."""
     return Column(f"{table}_id", INT, f"number of the {row} in its article, from 0", True)
+
+
+def identity(role: str, who: str) -> tuple[Column, Column]:
+    """Columns of whom a fact means: the mention that names it, and its entity in the whole corpus.
+
+    The row of a batch has the mention's position in `Batch.mentions` as ``<role>_mention``; resolving fills
+    the entity.
+    """
+    mention = f"{role}_mention_id"
+    return (
+        Column(mention, INT, f"{who}: key of mentions with doc_id", points="mentions"),
+        Column(f"{role}_entity_id", TEXT, f"{who}: key of entities", through=mention),
+    )
 
 
 DOC = Column("doc_id", TEXT, "key of the article, of documents", True)

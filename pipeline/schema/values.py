@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.schema.columns import DAY, INT, REAL, TEXT, TIME, Column, Table, fact, number
+from pipeline.schema.columns import DAY, INT, REAL, TEXT, TIME, Column, Table, fact, identity, number
 
 LOW = Column("low", REAL, "the number, or the lower one of a range")
 HIGH = Column("high", REAL, "the number, or the upper one of a range")
@@ -18,7 +18,7 @@ INDICATOR = (
 )
 OF = (
     Column("of", TEXT, "whose or where it is measured, in the nominative: Россия; not filled yet"),
-    Column("of_entity_id", TEXT, "the same as a key of entities; not filled yet"),
+    *identity("of", "whose or where it is measured"),
 )
 WHEN = Column("date_id", INT, "the period that it speaks of: key of dates with doc_id", points="dates")
 PERIOD = (
@@ -100,7 +100,7 @@ PERCENTS = Table(
         ),
         STATUS,
         Column("by", TEXT, "who says so: Росстат; not filled yet"),
-        Column("by_entity_id", TEXT, "the same as a key of entities; not filled yet"),
+        *identity("by", "who says so"),
     ),
     step="annotate",
     key=("doc_id", "percent_id"),
@@ -171,7 +171,8 @@ QUANTITIES = Table(
         MEASURE,
         DIRECTION,
         WHEN,
-        Column("entity_id", TEXT, "whose it is: key of entities"),
+        Column("mention_id", INT, "whose it is: key of mentions with doc_id", points="mentions"),
+        Column("entity_id", TEXT, "whose it is: key of entities", through="mention_id"),
     ),
     step="annotate",
     key=("doc_id", "quantity_id"),
@@ -198,9 +199,9 @@ QUOTES = Table(
         Column("speaker_stop", INT, "one past its last code point"),
         Column("speaker_type", TEXT, "PER, ORG, DOC, OTHER"),
         Column("speaker_name", TEXT, "the speaker as fully as the article names it"),
-        Column("speaker_entity_id", TEXT, "the speaker: key of entities"),
+        *identity("speaker", "the speaker"),
         Column("outlet", TEXT, "who passed it on: ТАСС"),
-        Column("outlet_entity_id", TEXT, "the same as a key of entities"),
+        *identity("outlet", "who passed it on"),
     ),
     step="annotate",
     key=("doc_id", "quote_id"),
