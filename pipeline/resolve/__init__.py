@@ -25,6 +25,10 @@ def resolve(found: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     resolver, linked = Resolver(), links(found["mentions"], found["documents"])
     resolver.add(linked)
     mentions = resolver.name(resolver.assign(found["mentions"], linked))
-    facts = {table.name: identified(table, found[table.name], mentions) for table in IDENTIFIED}
+    facts = {
+        table.name: identified(table, found[table.name], mentions)
+        for table in IDENTIFIED
+        if table.name in found
+    }
     positions = SCHEMAS["positions"].empty_table()
     return {**found, "mentions": mentions, **facts, "entities": resolver.entities(), "positions": positions}
