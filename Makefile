@@ -32,7 +32,7 @@ $(READY): pyproject.toml requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "svodka needs Python 3.11 or newer")'
 	@echo "Installing svodka into $(VENV): about half a minute, once"
 	@$(PYTHON) -m venv "$(VENV)"
-	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-compile --require-hashes -r requirements.lock
 	@$(PIP) --no-deps --editable .
 	@touch $@
 
