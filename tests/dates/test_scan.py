@@ -35,10 +35,10 @@ def check(articles: list[Article]) -> None:
     rows = zip(scanned.forms, scanned.starts, scanned.stops, scanned.symbols, strict=True)
     found = [(form, a, b, symbol) for form, a, b, symbol in rows if form != BREAK]
     expected = [
-        (fold(article.text[a:b]), a, b)
+        (fold(article.content[a:b]), a, b)
         for article in articles
         for region in article.regions
-        for a, b in words(article.text, *region)
+        for a, b in words(article.content, *region)
     ]
     assert [row[:3] for row in found] == expected
     assert len(bounds) == len(articles) + 1

@@ -26,7 +26,7 @@ def test_each_pointer_of_each_table_becomes_an_entity(table: Table) -> None:
     rows = table.schema.empty_table()
     given = {
         "doc_id": [doc for doc, _ in pointed],
-        **dict.fromkeys(columns.values(), [at for _, at in pointed]),
+        **{key: [at for _, at in pointed] for key in columns.values()},
     }
     rows = pa.table(
         {

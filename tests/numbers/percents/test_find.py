@@ -9,7 +9,7 @@ from pipeline.article import Article
 from pipeline.batch import Batch
 from pipeline.models import Models, load
 from pipeline.numbers import percents
-from pipeline.numbers.percents import lexicon
+from pipeline.russian import change
 from pipeline.segment import segment
 
 Reading = tuple[str, str | None, str | None, str | None]
@@ -134,8 +134,8 @@ def test_rows_are_sorted_and_stay_in_their_article(models: Models) -> None:
 
 
 def test_no_word_moves_both_ways() -> None:
-    up = lexicon.UP | lexicon.UP_OBJECT | lexicon.UP_NOUN
-    down = lexicon.DOWN | lexicon.DOWN_OBJECT | lexicon.DOWN_NOUN
+    up = change.UP | change.UP_OBJECT | change.UP_NOUN
+    down = change.DOWN | change.DOWN_OBJECT | change.DOWN_NOUN
     assert not up & down
-    assert not lexicon.UP & lexicon.UP_OBJECT
-    assert not lexicon.DOWN & lexicon.DOWN_OBJECT
+    assert not change.UP & change.UP_OBJECT
+    assert not change.DOWN & change.DOWN_OBJECT
