@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
 from evaluation.corpora import Document, documents
 from pipeline import models
-from pipeline.batch import Batch, Date, Mention, Money, Percent
-from pipeline.stages import annotate
-from pipeline.tables import tables
+from pipeline.stages import annotated
 
 DOCUMENTS = 32
-"""Documents per batch."""
+"""Documents that are annotated at once."""
 
-
-@dataclass(frozen=True, slots=True)
-class Annotated:
-    """A gold document and the rows that the pipeline finds in it."""
-
-    document: Document
-    mentions: Sequence[Mention]
-    dates: Sequence[Date]
-    percents: Sequence[Percent]
-    money: Sequence[Money]
+Row = Mapping[str, Any]
+"""A row of a table of the pipeline, by column."""
+Shard = tuple[list[Document], dict[str, pa.Table]]
+"""Gold documents and the tables that the pipeline makes of them."""
 
 
 class Bench:
@@ -37,27 +30,24 @@ class Bench:
         self.gold = gold
         self.ner = ner
         self.models = models.load(ner)
-        self.batches: Callable[[str], list[tuple[list[Document], Batch]]] = cache(self._batches)
+        self.shards: Callable[[str], list[Shard]] = cache(self._shards)
+        self.with_names_of: Callable[[str], Bench] = cache(self._with_names_of)
 
-    def _batches(self, corpus: str) -> list[tuple[list[Document], Batch]]:
-        """The documents of a corpus, named as in the gold folder, with their annotated batches."""
+    def _shards(self, corpus: str) -> list[Shard]:
+        """The documents of a corpus, named as in the gold folder, with their tables."""
         gold = documents(self.gold, corpus)
         parts = [gold[i : i + DOCUMENTS] for i in range(0, len(gold), DOCUMENTS)]
-        return [(part, annotate([document.article for document in part], self.models)) for part in parts]
+        return [(part, annotated([document.article for document in part], self.models)) for part in parts]
 
-    def corpus(self, corpus: str) -> Iterator[Annotated]:
-        """The documents of a corpus with what was found in each."""
-        for part, batch in self.batches(corpus):
-            for number, document in enumerate(part):
-                yield Annotated(
-                    document,
-                    [row for row in batch.mentions if row.doc == number],
-                    [row for row in batch.dates if row.doc == number],
-                    [row for row in batch.percents if row.doc == number],
-                    [row for row in batch.money if row.doc == number],
-                )
+    def _with_names_of(self, ner: str) -> Bench:
+        """A bench of the same gold whose names are found by the model `ner`; this one if it is its own."""
+        return self if ner == self.ner else Bench(self.gold, ner)
 
-    def tables(self, corpus: str) -> Iterator[dict[str, pa.Table]]:
-        """The tables of a corpus, batch by batch."""
-        for _, batch in self.batches(corpus):
-            yield tables(batch)
+    def rows(self, corpus: str, table: str) -> Iterator[tuple[Document, Sequence[Row]]]:
+        """The documents of a corpus, each with its rows of a table in order."""
+        for part, tables in self.shards(corpus):
+            found: defaultdict[str, list[Row]] = defaultdict(list)
+            for row in tables[table].to_pylist():
+                found[row["doc_id"]].append(row)
+            for document in part:
+                yield document, found[document.article.doc_id]

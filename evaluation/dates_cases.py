@@ -1,10 +1,9 @@
 """Values of dates: on spans that carry their own value, and on other projects' cases.
 
 A gold span is right when a found row that overlaps it has its value, or is an interval that begins or ends
-with it, for the corpora cut ranges in two. In cases the first and last day count,
-and two conventions of their sources are met halfway: a month or year that a source gives as one day is
-right when it holds that day (``match`` of the case, and "через год", which the news convention reads as a
-calendar year).
+with it, for the corpora cut ranges in two. In cases the first and last day count, of a set its period; one
+convention of their sources is met halfway: a month or year that a source gives as one day is right when it
+holds that day (``match`` of the case, and "через год", which the news convention reads as a calendar year).
 """
 
 from __future__ import annotations
@@ -71,7 +70,7 @@ def _agrees(item: dict[str, Any], row: Date, anchor: date | None) -> bool:
     if item["type"] == "duration":
         return bool(row.value == item["value"])
     if item["type"] == "set":
-        return row.kind == "set"
+        return row.kind == "set" and row.value == period(item["value"])
     if row.value == "PRESENT_REF":
         return anchor is not None and item["value"].startswith(anchor.isoformat())
     if row.date_from is None or row.date_to is None:
@@ -88,6 +87,15 @@ def _agrees(item: dict[str, Any], row: Date, anchor: date | None) -> bool:
     if row.kind == "interval" and first == last:
         return first in (row.date_from, row.date_to)
     return (row.date_from, row.date_to) == (first, last)
+
+
+def period(rule: str) -> str:
+    """The period of a recurrence rule of RFC 5545: ``FREQ=DAILY;INTERVAL=4`` > ``P4D``.
+
+    It is the value of a set; on which days of a week or month it falls is no part of it.
+    """
+    parts = dict(part.split("=") for part in rule.split(";"))
+    return f"P{parts['INTERVAL']}{parts['FREQ'][0]}"
 
 
 def _show(row: Date) -> str:

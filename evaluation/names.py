@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import partial, wraps
 from itertools import chain, groupby, product
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from evaluation.bench import Annotated, Bench
-from evaluation.corpora import FLAT, Document, Entity, Span, flat
-from evaluation.figures import Figure, in_context, share, span_errors
+from evaluation.bench import Bench, Row
+from evaluation.corpora import FLAT, Document, Entity, Span, documents, flat
+from evaluation.figures import MODEL, Figure, in_context, seen_by, share, span_errors
 from evaluation.identity import b_cubed
 from evaluation.spans import Score, names_only, strict
-from pipeline.article import blake
-from pipeline.batch import Mention
-from pipeline.resolve import Resolver, links
+from pipeline import resolve
 
 TOPICS = ("brexit", "asia_bibi", "nord_stream")
 CORPORA = (
@@ -27,30 +25,53 @@ CORPORA = (
     *((f"SlavicNER {topic}", f"slavicner/{topic}") for topic in TOPICS),
     ("RuRED dev", "rured/dev"),
 )
-TRAINED_ON = {"svodka": frozenset({corpus for corpus, _ in CORPORA} - {"NEREL dev"})}
-"""What a model for names has seen of `CORPORA`; docs/model.md has figures on documents held out."""
 SLAVICNER = [f"slavicner/{topic}" for topic in TOPICS]
+UNTRAINED = "natasha"
+"""The model of names that was trained on none of `CORPORA`."""
 
 Read = tuple[Document, Sequence[Span]]
 """A gold document and the spans found in it."""
 Place = tuple[str, int, int]
 """(doc_id, start, stop)."""
+Topic = Callable[[Bench], Iterator[Figure]]
+
+
+def with_untrained(topic: Topic) -> Topic:
+    """The figures of a topic, and again those that our model was trained on, with names by natasha's.
+
+    The second are of ``<corpus> by natasha``: what follows on the model (base forms, identity) is measured on
+    names that no model was trained to find.
+    """
+
+    @wraps(topic)
+    def figures(bench: Bench) -> Iterator[Figure]:
+        trained = False
+        for figure in topic(bench):
+            seen = seen_by(figure.corpus, bench.ner)
+            trained |= seen == MODEL
+            yield replace(figure, seen_by=seen)
+        for figure in topic(bench.with_names_of(UNTRAINED)) if trained else ():
+            if seen_by(figure.corpus, bench.ner) == MODEL:
+                yield replace(figure, corpus=f"{figure.corpus} by {UNTRAINED}")
+
+    return figures
 
 
 def spans(bench: Bench) -> Iterator[Figure]:
     """Spans and types against every corpus, each read by its own convention."""
     for corpus, path in CORPORA:
-        documents = [(one.document, found(one.mentions)) for one in bench.corpus(path)]
-        seen = corpus in TRAINED_ON.get(bench.ner, ())
-        for figure in of_corpus("names", corpus, documents):
-            yield replace(figure, seen=seen)
+        read = [(document, found(rows)) for document, rows in bench.rows(path, "mentions")]
+        for figure in of_corpus("names", corpus, read):
+            yield replace(figure, seen_by=seen_by(corpus, bench.ner))
 
 
+@with_untrained
 def base_forms(bench: Bench) -> Iterator[Figure]:
     """Base forms of mentions."""
-    yield _base_forms(chain.from_iterable(map(bench.corpus, SLAVICNER)))
+    yield _base_forms(chain.from_iterable(bench.rows(corpus, "mentions") for corpus in SLAVICNER))
 
 
+@with_untrained
 def identity(bench: Bench) -> Iterator[Figure]:
     """Identity of mentions within a corpus."""
     yield from _identity(bench, "SlavicNER brexit", SLAVICNER[:1])
@@ -58,9 +79,11 @@ def identity(bench: Bench) -> Iterator[Figure]:
     yield from _identity(bench, "NEREL dev", ["nerel/dev"])
 
 
-def found(mentions: Iterable[Mention]) -> list[Span]:
-    """The outermost persons, places and organizations among mentions, `norm` their base forms."""
-    return flat(Span(row.start, row.stop, row.type, row.normal) for row in mentions)
+def found(mentions: Iterable[Row]) -> list[Span]:
+    """The outermost persons, places and organizations of a table of mentions, with base form and entity."""
+    return flat(
+        Span(row["start"], row["stop"], row["type"], row["normal"], row["entity_id"]) for row in mentions
+    )
 
 
 def of_corpus(topic: str, corpus: str, documents: Sequence[Read]) -> Iterator[Figure]:
@@ -106,18 +129,18 @@ def compared(
     return Figure(topic, corpus, measure, score.f1, score.gold, tuple(errors))
 
 
-def _base_forms(documents: Iterable[Annotated]) -> Figure:
+def _base_forms(read: Iterable[tuple[Document, Sequence[Row]]]) -> Figure:
     """The share of mentions with the right span whose base form is that of the gold, see `same_name`."""
     right, errors = 0, list[str]()
-    for one in documents:
-        ours = {(span.start, span.stop): span for span in found(one.mentions)}
-        for span in flat(one.document.spans):
+    for document, rows in read:
+        ours = {(span.start, span.stop): span for span in found(rows)}
+        for span in flat(document.spans):
             if mine := ours.get((span.start, span.stop)):
                 if same_name(mine.norm or "", span.norm or ""):
                     right += 1
                 else:
-                    where = in_context(one.document.text, span)
-                    errors.append(f"{one.document.id} {where}: {mine.norm}, gold {span.norm}")
+                    where = in_context(document.text, span)
+                    errors.append(f"{document.id} {where}: {mine.norm}, gold {span.norm}")
     return share("base forms", "SlavicNER", "right", right, right + len(errors), errors)
 
 
@@ -137,12 +160,12 @@ def _identity(bench: Bench, name: str, corpora: Sequence[str]) -> Iterator[Figur
 
     First of the mentions whose span is found, then of all: one that is not found has an identity of its own.
     """
-    ids, entities = resolve([tables for corpus in corpora for tables in bench.tables(corpus)])
+    ids, entities = resolved([tables for corpus in corpora for _, tables in bench.shards(corpus)])
     pairs: list[tuple[str, str]] = []
     missed: list[tuple[str, Place]] = []
-    for one in chain.from_iterable(map(bench.corpus, corpora)):
-        for span in flat(one.document.spans):
-            place = (blake(one.document.id), span.start, span.stop)
+    for document in chain.from_iterable(documents(bench.gold, corpus) for corpus in corpora):
+        for span in flat(document.spans):
+            place = (document.article.doc_id, span.start, span.stop)
             if span.link and place in ids:
                 pairs.append((span.link, ids[place]))
             elif span.link:
@@ -171,23 +194,18 @@ def confusions(pairs: Iterable[tuple[str, str]], entities: dict[str, str]) -> It
         yield label + ", ".join(f"{part} {n}" for n, part in parts)
 
 
-def resolve(shards: Sequence[dict[str, pa.Table]]) -> tuple[dict[Place, str], dict[str, str]]:
+def resolved(shards: Sequence[dict[str, pa.Table]]) -> tuple[dict[Place, str], dict[str, str]]:
     """The entity of every outermost PER, LOC and ORG mention, and the name of every entity."""
-    resolver = Resolver()
-    linked = [links(shard["mentions"], shard["documents"]) for shard in shards]
-    for of_shard in linked:
-        resolver.add(of_shard)
+    together = {name: pa.concat_tables(shard[name] for shard in shards) for name in ("mentions", "documents")}
+    tables = resolve.resolve(together)
     ids: dict[Place, str] = {}
-    for shard, of_shard in zip(shards, linked, strict=True):
-        rows = resolver.assign(shard["mentions"], of_shard)
-        rows = rows.select(["doc_id", "start", "stop", "type", "entity_id"])
-        for doc, of_document in groupby(rows.to_pylist(), key=lambda row: row["doc_id"]):
-            spans = (Span(r["start"], r["stop"], r["type"], link=r["entity_id"]) for r in of_document)
-            ids.update({(doc, span.start, span.stop): span.link or "" for span in flat(spans)})
-    entities = resolver.entities()
-    return ids, dict(zip(entities["entity_id"].to_pylist(), entities["name"].to_pylist(), strict=True))
+    for doc, rows in groupby(tables["mentions"].to_pylist(), key=lambda row: row["doc_id"]):
+        ids |= {(doc, span.start, span.stop): span.link or "" for span in found(rows)}
+    columns = (tables["entities"][column].to_pylist() for column in ("entity_id", "name"))
+    return ids, dict(zip(*columns, strict=True))
 
 
+@with_untrained
 def canonical_names(bench: Bench) -> Iterator[Figure]:
     """Canonical names of the entities of each document by itself.
 
@@ -195,10 +213,9 @@ def canonical_names(bench: Bench) -> Iterator[Figure]:
     mentions) has an accepted name, see `accepts`; and the same of all named entities.
     """
     right, named, errors = 0, 0, list[str]()
-    shards = bench.tables("factrueval/dev")
-    for (documents, _), shard in zip(bench.batches("factrueval/dev"), shards, strict=True):
-        for document in documents:
-            ids, names = resolve([_only(shard, blake(document.id))])
+    for gold, tables in bench.shards("factrueval/dev"):
+        for document in gold:
+            ids, names = resolved([_only(tables, document.article.doc_id)])
             entities = [entity for entity in document.entities if accepted(entity)]
             named += len(entities)
             for entity in entities:
@@ -221,7 +238,7 @@ def _only(shard: dict[str, pa.Table], doc_id: str) -> dict[str, pa.Table]:
 
 def _entity(document: Document, entity: Entity, ids: dict[Place, str]) -> str | None:
     """The entity of most mentions of a gold entity, the first of those that tie; null where none is found."""
-    key = blake(document.id)
+    key = document.article.doc_id
     found = Counter(
         ids[place]
         for span in document.spans

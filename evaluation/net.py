@@ -9,26 +9,30 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from evaluation.bench import Bench
-from evaluation.corpora import Document, Span
+from evaluation.bench import DOCUMENTS, Bench
+from evaluation.corpora import Document, Span, documents
 from evaluation.figures import Figure
 from evaluation.names import compared, of_corpus
 from pipeline import models
 from pipeline.batch import Batch
 from pipeline.models import entities
+from pipeline.segment import segment
 
 
 def figures(bench: Bench) -> Iterator[Figure]:
     """Every figure of the net."""
     loaded = models.load("svodka")
     tagger = entities.load(loaded.navec, loaded.context)
-    documents: list[tuple[Document, list[Span]]] = []
-    for gold, batch in bench.batches("nerel/dev"):
+    gold = documents(bench.gold, "nerel/dev")
+    read: list[tuple[Document, list[Span]]] = []
+    for first in range(0, len(gold), DOCUMENTS):
+        part = gold[first : first + DOCUMENTS]
+        batch = segment([document.article for document in part])
         batch.tokens.context = loaded.tag(batch)[1]
         found = _spans(tagger, batch)
-        documents += [(document, found[number]) for number, document in enumerate(gold)]
-    yield compared("net", "NEREL dev", "F1 nested, 29 types", documents, _every)
-    yield from of_corpus("net", "NEREL dev", documents)
+        read += [(document, found[number]) for number, document in enumerate(part)]
+    yield compared("net", "NEREL dev", "F1 nested, 29 types", read, _every)
+    yield from of_corpus("net", "NEREL dev", read)
 
 
 def _every(_: str, spans: Iterable[Span]) -> list[Span]:

@@ -1,22 +1,21 @@
 """Precision, recall and F1 of spans, under several readings of "the same span".
 
-- strict: same bounds, same type;
+- strict: same bounds, same type, as the corpus has them;
 - names only: strict, over gold and found spans with a capital letter ("правительство" is no name);
 - stripped: bounds compared without leading function words and a trailing "года" or "г.", on both sides,
   because corpora include them or not ("в 2014 году", "2014");
 - overlap: a found span is right, a gold one is found, when they share a character.
 
-Two conventions of the corpora are met halfway in stripped and overlap. What one side cuts into neighbours
-and the other holds as one ("с 10,5" + "до 17 процентов"; "вечером" + "5 марта") is joined on the side that
-cuts, see `joined`. A found "вчера" that no gold span touches is not counted: only about half are annotated.
+Stripped and overlap meet two conventions of the corpora, each by a rule that does not look at what is found:
+two gold spans that are the ends of one range ("с 10,5" + "до 17 процентов") are joined, see `joined`; and
+words of which the corpora annotate about half ("вчера") are left out on both sides, see `judged`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from evaluation.corpora import Span
 
@@ -29,12 +28,16 @@ FUNCTION_WORDS = frozenset(
         *("чем", "максимум", "минимум"),
     ]
 )
-UNANNOTATED = frozenset(["вчера", "сегодня", "завтра", "накануне", "позавчера", "послезавтра"])
+UNJUDGED = frozenset(["вчера", "сегодня", "завтра", "накануне", "позавчера", "послезавтра"])
+"""Expressions that stand alone in a span and that the corpora annotate in about half of the cases."""
 
 _LEADING = re.compile(r"(\w+)\s+")
 _TRAILING_YEAR = re.compile(r"\s*\b(?:года|году|годов|годах|год|гг?\.?)\W*$", re.IGNORECASE)
 _EDGES = ' \t\n\r\u00a0"«»“”„()[],.;:'
-_JOINT = re.compile(r"\W*(?:(?:до|по|к)\W+)?", re.IGNORECASE)
+# Of the ends of a range: "с 10,5" + "до 17", or "с [10,5] до [17]".
+_OPENS, _CLOSES = (re.compile(rf"(?:{words})\s", re.IGNORECASE) for words in ("с|со|от", "до|по"))
+_AFTER_OPENING = re.compile(r"\b(?:с|со|от)\s+$", re.IGNORECASE)
+_BEFORE_CLOSING = re.compile(r"\s+(?:до|по)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,7 @@ def names_only(text: str, spans: Iterable[Span]) -> list[Span]:
 
 def stripped(text: str, gold: Sequence[Span], predicted: Sequence[Span]) -> Compared:
     """As `strict`, of spans stripped and joined (see the head of this module)."""
-    gold, predicted = joined(text, gold, predicted), joined(text, predicted, gold)
-    predicted = without_unannotated(text, gold, predicted)
+    gold, predicted = judged(text, joined(text, gold)), judged(text, predicted)
 
     def key(span: Span) -> tuple[int, int, str]:
         return (*strip(text, span.start, span.stop), span.type)
@@ -100,8 +102,7 @@ def stripped(text: str, gold: Sequence[Span], predicted: Sequence[Span]) -> Comp
 
 def overlap(text: str, gold: Sequence[Span], predicted: Sequence[Span]) -> Compared:
     """A span is right when it shares a character with one of the same type on the other side."""
-    gold, predicted = joined(text, gold, predicted), joined(text, predicted, gold)
-    predicted = without_unannotated(text, gold, predicted)
+    gold, predicted = judged(text, joined(text, gold)), judged(text, predicted)
     wrong = [span for span in predicted if not touching(span, gold)]
     missed = [span for span in gold if not touching(span, predicted)]
     score = Score(len(predicted) - len(wrong), len(predicted), len(gold) - len(missed), len(gold))
@@ -117,13 +118,11 @@ def _compare(gold: Iterable[Span], predicted: Iterable[Span], key: Callable[[Spa
     return Score(right, len(ours), right, len(theirs)), wrong, missed
 
 
-def touching(span: Span, others: Iterable[Span]) -> list[Span]:
-    """Those of `others` that have the type of `span` and share a character with it."""
-    return [
-        other
-        for other in others
-        if other.type == span.type and other.start < span.stop and span.start < other.stop
-    ]
+def touching(span: Span, others: Iterable[Span]) -> bool:
+    """Whether one of `others` has the type of `span` and shares a character with it."""
+    return any(
+        other.type == span.type and other.start < span.stop and span.start < other.stop for other in others
+    )
 
 
 def strip(text: str, start: int, stop: int) -> tuple[int, int]:
@@ -148,35 +147,32 @@ def _trim(text: str, start: int, stop: int) -> tuple[int, int]:
     return start, stop
 
 
-def joined(text: str, spans: Sequence[Span], others: Collection[Span]) -> list[Span]:
-    """`spans`, with neighbours joined that one of `others` holds as one span.
+def joined(text: str, gold: Iterable[Span]) -> list[Span]:
+    """The gold spans, those that are the two ends of one range joined.
 
-    Neighbours have nothing between them but space, punctuation such as a dash, or до, по, к. Those that
-    one of `others` holds must lie in it whole, leading function words apart.
+    Ends of a range are a span that begins with (or follows) с or от and the next one, that begins with (or
+    follows) до or по, if nothing else stands between them; or two spans with a dash and no space between.
     """
-    result = sorted(spans, key=lambda span: (span.start, -span.stop))
-    for whole in others:
-        low, high = strip(text, whole.start, whole.stop)
-        parts = [
-            span
-            for span in touching(whole, result)
-            if low <= strip(text, span.start, span.stop)[0] and span.stop <= max(high, whole.stop)
-        ]
-        if len(parts) > 1 and all(
-            _JOINT.fullmatch(text, left.stop, right.start) and left.stop <= right.start
-            for left, right in pairwise(parts)
-        ):
-            place = result.index(parts[0])
-            result = [span for span in result if span not in parts]
-            result.insert(place, replace(parts[0], stop=parts[-1].stop))
+    result: list[Span] = []
+    for span in sorted(gold, key=lambda span: (span.start, -span.stop)):
+        if result and result[-1].type == span.type and _are_ends(text, result[-1], span):
+            result[-1] = replace(result[-1], stop=span.stop)
+        else:
+            result.append(span)
     return result
 
 
-def without_unannotated(text: str, gold: Iterable[Span], predicted: Iterable[Span]) -> list[Span]:
-    """`predicted` without the words of `UNANNOTATED` that no gold span touches."""
-    gold = list(gold)
+def _are_ends(text: str, left: Span, right: Span) -> bool:
+    between = text[left.stop : right.start]
+    if between in ("-", "–", "—"):
+        return True
+    opens = _OPENS.match(text, left.start) or _AFTER_OPENING.search(text, 0, left.start)
+    closes = between.isspace() and _CLOSES.match(text, right.start)
+    return bool(opens and (closes or _BEFORE_CLOSING.fullmatch(between)))
+
+
+def judged(text: str, spans: Iterable[Span]) -> list[Span]:
+    """The spans without those that are one word of `UNJUDGED`."""
     return [
-        span
-        for span in predicted
-        if text[slice(*strip(text, span.start, span.stop))].lower() not in UNANNOTATED or touching(span, gold)
+        span for span in spans if text[slice(*strip(text, span.start, span.stop))].lower() not in UNJUDGED
     ]

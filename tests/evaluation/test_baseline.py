@@ -1,7 +1,8 @@
+from dataclasses import replace
 from pathlib import Path
 
 from evaluation import baseline
-from evaluation.figures import Figure
+from evaluation.figures import MODEL, Figure
 
 
 def figure(measure: str, value: float) -> Figure:
@@ -18,6 +19,10 @@ def test_a_pin_of_a_measured_topic_must_be_measured() -> None:
     pinned = {"names: own: F1": 0.9, "dates: own: F1": 0.9}
     assert baseline.lost(pinned, [], ["names"]) == ["names: own: F1"]
     assert baseline.lost(pinned, [figure("F1", 0)], ["names"]) == []
+
+
+def test_what_the_model_was_trained_on_has_no_pin() -> None:
+    assert baseline.raised({}, [replace(figure("F1", 0.9), seen_by=MODEL)]) == {}
 
 
 def test_pins_only_rise(tmp_path: Path) -> None:

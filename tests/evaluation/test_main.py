@@ -1,7 +1,9 @@
 from dataclasses import replace
 
+import pytest
+
 from evaluation.__main__ import TOPICS, line, summary
-from evaluation.figures import TARGETS, Figure
+from evaluation.figures import MODEL, RULES, TARGETS, Figure, seen_by
 
 FIGURE = Figure("net", "NEREL dev", "F1", 0.9, 2054, tuple("abcdefg"))
 
@@ -11,10 +13,23 @@ def test_targets_are_of_topics() -> None:
 
 
 def test_line() -> None:
-    assert line(FIGURE).endswith("0.900    2054   target 0.905   missed by 0.0050")
+    assert line(FIGURE).endswith("0.900    2054   seen by rules   target 0.905   missed by 0.0050")
     assert line(replace(FIGURE, value=0.905)).endswith("target 0.905   ok")
-    assert line(replace(FIGURE, seen=True)).endswith("trained on these documents")
-    assert line(replace(FIGURE, measure="F1 LOC")).endswith("2054")
+    assert line(replace(FIGURE, seen_by=MODEL)).endswith("2054   seen by model")
+    assert line(replace(FIGURE, measure="F1 LOC")).endswith("2054   seen by rules")
+
+
+SEEN = [
+    ("SlavicNER brexit", "svodka", MODEL),
+    ("SlavicNER brexit", "natasha", RULES),
+    ("SlavicNER brexit", None, RULES),
+    ("NEREL dev", "svodka", RULES),
+]
+
+
+@pytest.mark.parametrize(("corpus", "ner", "expected"), SEEN)
+def test_seen_by(corpus: str, ner: str | None, expected: str) -> None:
+    assert seen_by(corpus, ner) == expected
 
 
 def test_summary_names_targets_that_nothing_measured() -> None:

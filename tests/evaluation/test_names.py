@@ -1,29 +1,29 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
 from evaluation import names
 from evaluation.corpora import Document, Entity, Span
-from pipeline.batch import Mention
+from evaluation.figures import MODEL, Figure
 
 TEXT = "Ира и правительство Омска"
 
 
-def mention(
-    start: int, stop: int, type_: str, subtype: str | None = None, normal: str | None = None
-) -> Mention:
-    return Mention(doc=0, sentence=0, start=start, stop=stop, type=type_, subtype=subtype, normal=normal)
+def mention(start: int, stop: int, type_: str, normal: str | None = None) -> dict[str, Any]:
+    return {"start": start, "stop": stop, "type": type_, "normal": normal, "entity_id": None}
 
 
 def test_outermost_mentions_are_scored() -> None:
     found = [
-        mention(0, 3, "PER"),
+        mention(0, 3, "PER", "Ира"),
         mention(6, 25, "ORG"),
-        mention(20, 25, "LOC", "CITY"),
+        mention(20, 25, "LOC"),
         mention(0, 5, "EVENT"),
     ]
-    assert [(span.start, span.stop, span.type) for span in names.found(found)] == [
-        (0, 3, "PER"),
-        (6, 25, "ORG"),
-    ]
+    assert names.found(found) == [Span(0, 3, "PER", "Ира"), Span(6, 25, "ORG")]
 
 
 def test_spans() -> None:
@@ -82,4 +82,19 @@ def test_confusions_are_ranked() -> None:
     assert list(names.confusions([(gold, str(ours)) for gold, ours in pairs], entities)) == [
         "merged Заря: c 3, b 2",
         "split a: Ира 2, Ирина 1",
+    ]
+
+
+def test_what_the_model_was_trained_on_is_measured_with_other_names_too() -> None:
+    def topic(bench: Any) -> Iterator[Figure]:
+        for corpus in ("SlavicNER", "NEREL dev"):
+            yield Figure("identity", corpus, bench.ner, 0.9, 10)
+
+    other = SimpleNamespace(ner="natasha")
+    bench: Any = SimpleNamespace(ner="svodka", with_names_of=lambda ner: other)
+    own, development = topic(bench)
+    assert list(names.with_untrained(topic)(bench)) == [
+        replace(own, seen_by=MODEL),
+        development,
+        Figure("identity", "SlavicNER by natasha", "natasha", 0.9, 10),
     ]

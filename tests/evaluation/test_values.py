@@ -4,17 +4,13 @@ from typing import Any
 import pytest
 
 from evaluation import values
-from evaluation.bench import Annotated
 from evaluation.corpora import Document, Span
-from pipeline.batch import Date, Money, Percent
 
-PLACE: dict[str, Any] = {"doc": 0, "sentence": 0, "start": 10, "stop": 20}
+DATE: dict[str, Any] = dict.fromkeys(("date_from", "date_to", "part", "bound", "comparison"))
 
 
 def test_best_shares_most() -> None:
-    rows = [
-        Money(**PLACE | {"start": a, "stop": b}, low=1, high=1, currency=None) for a, b in ((0, 5), (4, 9))
-    ]
+    rows = [{"start": start, "stop": stop} for start, stop in ((0, 5), (4, 9))]
     assert values.best({"start": 3, "stop": 8}, rows) is rows[1]
     assert values.best({"start": 6, "stop": 8, "whole_start": 0, "whole_stop": 5}, rows) is rows[0]
     assert values.best({"start": 20, "stop": 30}, rows) is None
@@ -41,7 +37,7 @@ DATES = [
 
 @pytest.mark.parametrize(("gold", "found", "on_the_calendar", "in_full"), DATES)
 def test_dates(gold: dict[str, Any], found: dict[str, Any], on_the_calendar: bool, in_full: bool) -> None:
-    row = Date(**PLACE, **found)
+    row = DATE | found
     assert values.calendar(gold, row) == on_the_calendar
     assert values.every_column(gold, row) == in_full
 
@@ -58,12 +54,12 @@ AMOUNTS = [
 
 @pytest.mark.parametrize(("gold", "found", "same"), AMOUNTS)
 def test_amounts(gold: tuple[float, float], found: tuple[float, float], same: bool) -> None:
-    row = Money(**PLACE, low=found[0], high=found[1], currency="RUB")
-    assert values.amount(dict(zip(("low", "high"), gold, strict=True)), row) == same
+    rows = [dict(zip(("low", "high"), bounds, strict=True)) for bounds in (gold, found)]
+    assert values.amount(rows[0], rows[1]) == same
 
 
 def test_a_third_is_33_3() -> None:
-    row = Percent(**PLACE, low=100 / 3, high=100 / 3, unit="fraction")
+    row = {"low": 100 / 3, "high": 100 / 3, "unit": "fraction"}
     assert values.percentage({"low": 33.3, "high": 33.3, "unit": "fraction"}, row)
     assert not values.percentage({"low": 33.3, "high": 33.3, "unit": "percent"}, row)
 
@@ -84,19 +80,29 @@ def test_heads(one: str | None, other: str | None, same: bool) -> None:
 
 
 def test_either_reading_of_the_indicator_counts() -> None:
-    row = Percent(**PLACE, low=5, high=5, unit="percent", indicator_head="ВВП")
+    row = {"indicator_head": "ВВП"}
     assert values.head({"indicator_head": "дефицит", "indicator_alt_head": "ВВП"}, row)
     assert not values.head({"indicator_head": "дефицит"}, row)
 
 
-def test_units_without_a_percent_sign_count_only_where_annotated() -> None:
-    text = "вдвое, 5%"
-    document = Document("1", text, None, (Span(7, 9, "PERCENT"),))
-    twice = Percent(doc=0, sentence=0, start=0, stop=5, low=2, high=2, unit="times")
-    five = Percent(doc=0, sentence=0, start=7, stop=9, low=5, high=5, unit="percent")
-    one = Annotated(document, [], [], [twice, five], [])
-    figures = list(values.of_spans("percents", "own", frozenset({"PERCENT"}), [one]))
+def test_fractions_and_multiples_count_unless_only_signs_are_judged() -> None:
+    text = "вдвое, на 5%"
+    document = Document("1", text, None, (Span(7, 12, "PERCENT"),))
+    rows = [{"start": 0, "stop": 5}, {"start": 10, "stop": 12}]
+    figures = list(values.of_spans("percents", "own", frozenset({"PERCENT"}), [(document, rows)]))
     assert [(figure.measure, figure.value, figure.cases) for figure in figures] == [
-        ("F1 stripped", 1, 1),
-        ("F1 overlap", 1, 1),
+        ("F1 exact", 0, 1),
+        ("F1 stripped", pytest.approx(2 / 3), 1),
+        ("F1 overlap", pytest.approx(2 / 3), 1),
+        ("F1 stripped, signed", 1, 1),
     ]
+
+
+def test_a_range_that_the_gold_cuts_has_one_sign() -> None:
+    text = "с 5 до 7 процентов"
+    document = Document("1", text, None, (Span(0, 3, "PERCENT"), Span(4, 18, "PERCENT")))
+    rows = [{"start": 2, "stop": 18}]
+    figures = {
+        f.measure: f for f in values.of_spans("percents", "own", frozenset({"PERCENT"}), [(document, rows)])
+    }
+    assert figures["F1 stripped, signed"].value == 1
