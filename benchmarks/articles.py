@@ -10,6 +10,8 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
+from pipeline.article import GAP, Article, normalize
+
 Record = dict[str, Any]
 
 RAW = "raw/rbc_2000.jsonl"
@@ -37,6 +39,24 @@ def save(records: Iterable[Record], path: Path) -> Path:
     return path
 
 
+def article(record: Record) -> Article:
+    """A record as svodka reads it."""
+    title = record.get("title")
+    return Article(str(record["id"]), normalize(record["text"]), title=normalize(title) if title else None)
+
+
+def content(record: Record) -> str:
+    """What svodka reads of a record: headline, blank line, and the text but for lines that repeat it."""
+    return GAP.join(text for _, text in regions(article(record)))
+
+
+def regions(read: Article) -> Iterator[tuple[int, str]]:
+    """The regions that the stages read, without blank lines around: where each starts, and its text."""
+    for start, stop in read.regions:
+        text = read.content[start:stop]
+        yield start + len(text) - len(text.lstrip("\n")), text.strip("\n")
+
+
 def others(gold: Path) -> list[Record]:
     """The articles of the other corpora under `gold`, ids and texts alone."""
     files = [path for corpus in OTHERS for path in sorted((gold / corpus).rglob("*.jsonl"))]
@@ -47,7 +67,8 @@ def others(gold: Path) -> list[Record]:
 def varied(records: list[Record], seed: int = 1) -> Iterator[Record]:
     """The records again and again without end; from the second time on with other words and numbers.
 
-    As in a growing archive, most words are known, some are known from other articles and some are new.
+    As in a growing archive, most words are known, some are known from other articles and some are new. A
+    variation has no address, by which it would be the article that it varies.
     """
     generator = random.Random(seed)
     vocabulary = [word for record in records for word in WORDS.findall(record["text"]) if word.isalpha()]
@@ -56,7 +77,8 @@ def varied(records: list[Record], seed: int = 1) -> Iterator[Record]:
             yield record
         else:
             text = WORDS.sub(lambda match: _other(match[0], vocabulary, generator), record["text"])
-            yield {**record, "id": f"{record['id']}-{at // len(records)}", "text": text}
+            changed = {"id": f"{record['id']}-{at // len(records)}", "text": text}
+            yield {name: value for name, value in (record | changed).items() if name != "url"}
 
 
 def _other(word: str, vocabulary: list[str], generator: random.Random) -> str:

@@ -17,9 +17,8 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.articles import load as load_articles
+from benchmarks import articles
 from pipeline import models
-from pipeline.article import Article
 from pipeline.batch import Batch
 from pipeline.config import TAGGERS
 from pipeline.models.tagger import CHUNK, NameTagger
@@ -37,8 +36,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("source", type=Path)
     arguments = parser.parse_args()
-    records = load_articles(arguments.source)
-    batch = segment([Article(uri=str(record["id"]), text=record["text"]) for record in records])
+    batch = segment([articles.article(record) for record in articles.load(arguments.source)])
     print(json.dumps(measure(batch)))
 
 

@@ -1,8 +1,10 @@
 """natasha 1.6.0 as its README uses it, from JSON Lines to Parquet: what svodka is measured against.
 
-It finds tokens, sentences, tags, lemmas, names and their base forms, but no dates, numbers or identities.
-With ``--readme`` it also parses syntax and splits names of people, as the README does. Only this module
-imports natasha.
+It reads what svodka reads of an article: the headline, a blank line, and the text without lines that repeat
+the headline. It finds tokens, sentences, tags, lemmas, names and their base forms, but no dates, numbers or
+identities. With ``--readme`` it also parses syntax and splits names of people, as the README does; with
+``--paragraphs`` sentences end where svodka's paragraphs do (`benchmarks.equality`). Only this module imports
+natasha.
 """
 
 from __future__ import annotations
@@ -15,11 +17,13 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any, cast
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+from benchmarks.articles import content
 
 ARTICLES = 100
 """Articles per part of a table: about as many as in a shard of svodka."""
@@ -51,7 +55,7 @@ def shim(dictionary: str) -> None:
         sys.modules[f"pymorphy2{name}"] = importlib.import_module(f"pymorphy3{name}")
 
 
-def load(dictionary: str = "python", readme: bool = False) -> Annotate:
+def load(dictionary: str = "python", readme: bool = False, in_paragraphs: bool = False) -> Annotate:
     """natasha's recommended pipeline as a function from a text to its annotated Doc."""
     shim(dictionary)
     from natasha import (
@@ -66,7 +70,8 @@ def load(dictionary: str = "python", readme: bool = False) -> Annotate:
         Segmenter,
     )
 
-    segmenter, vocab, embedding = Segmenter(), MorphVocab(), NewsEmbedding()
+    vocab, embedding = MorphVocab(), NewsEmbedding()
+    segmenter = _by_paragraph(Segmenter()) if in_paragraphs else Segmenter()
     morph, ner = NewsMorphTagger(embedding), NewsNERTagger(embedding)
     parser = NewsSyntaxParser(embedding) if readme else None
     people = NamesExtractor(vocab) if readme else None
@@ -89,6 +94,19 @@ def load(dictionary: str = "python", readme: bool = False) -> Annotate:
     return annotate
 
 
+def _by_paragraph(segmenter: Any) -> Any:
+    """natasha's segmenter, asked for the sentences of each of svodka's paragraphs by itself."""
+    from pipeline.segment import paragraphs
+
+    def sentenize(text: str) -> Iterator[tuple[int, int, str]]:
+        for first, last in paragraphs(text):
+            for sentence in segmenter.sentenize(text[first:last]):
+                if sentence.text:
+                    yield first + sentence.start, first + sentence.stop, sentence.text
+
+    return SimpleNamespace(tokenize=segmenter.tokenize, sentenize=sentenize)
+
+
 def run(source: Path, out: Path, annotate: Annotate) -> dict[str, float]:
     """Annotate the articles of a JSON Lines file into tables under `out`; its times and counts."""
     began, computed = time.perf_counter(), time.process_time()
@@ -98,7 +116,7 @@ def run(source: Path, out: Path, annotate: Annotate) -> dict[str, float]:
         for number, part in enumerate(iter(lambda: list(islice(records, ARTICLES)), [])):
             rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in COLUMNS}
             for record in part:
-                for table, found in _rows(str(record["id"]), annotate(record["text"])):
+                for table, found in _rows(str(record["id"]), annotate(content(record))):
                     rows[table].append(found)
             _write(rows, out, number)
             articles += len(part)
@@ -148,11 +166,12 @@ def main() -> None:
     parser.add_argument("--dictionary", choices=("python", "c"), default="python")
     parser.add_argument("--readme", action="store_true", help="with syntax and parts of names")
     parser.add_argument("--first", action="store_true", help="stop when the first article is annotated")
+    parser.add_argument("--paragraphs", action="store_true", help="sentences end at svodka's paragraphs")
     arguments = parser.parse_args()
-    annotate = load(arguments.dictionary, arguments.readme)
+    annotate = load(arguments.dictionary, arguments.readme, arguments.paragraphs)
     if arguments.first:
         with arguments.sources[0].open(encoding="utf-8") as lines:
-            annotate(json.loads(lines.readline())["text"])
+            annotate(content(json.loads(lines.readline())))
         print(json.dumps({"done": time.time()}))
         return
     for source in arguments.sources:

@@ -223,7 +223,7 @@ def comparison(results: Results) -> str:
 
 def equality(results: Results) -> str:
     """Whether the results are the same."""
-    found = results["compare"]["equality"]
+    found = results["equality"]
     rows = [
         [name, f"{found[name]['rows']:,}", f"{found[name]['differing']:,}"]
         for name in ("tokens", "sentences", "tags", "names", "lemmas")

@@ -7,6 +7,7 @@ import json
 import time
 from pathlib import Path
 
+from benchmarks.articles import article
 from pipeline.run import process
 
 
@@ -30,11 +31,10 @@ def main() -> None:
 def first(source: Path, ner: str) -> None:
     """Load the models and annotate the first article."""
     from pipeline import models, stages
-    from pipeline.article import Article
 
     with source.open(encoding="utf-8") as lines:
         record = json.loads(lines.readline())
-    stages.annotate([Article(uri=record["id"], text=record["text"])], models.load(ner=ner))
+    stages.annotated([article(record)], models.load(ner=ner))
 
 
 def run(source: Path, out: Path, ner: str) -> dict[str, float]:

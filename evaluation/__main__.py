@@ -1,6 +1,6 @@
 """Print how accurate the pipeline is on the gold corpora, and what the project wants it to be.
 
-Exit codes: 0 done; 1 with ``--check``: a figure is below its pin; 2 no gold there.
+Exit codes: 0 done; 1 with ``--check``: a figure is below its pin; 2 a wrong call, or no gold there.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from evaluation import baseline, dates_cases, names, net, numbers_cases, values, words
+from evaluation import baseline, dates_cases, names, net, numbers_cases, report, values, words
 from evaluation.bench import Bench
 from evaluation.dates_cases import Outcome
 from evaluation.figures import TARGETS, Figure, share
@@ -58,6 +58,9 @@ TOPICS: Mapping[str, Topic] = {
 def main() -> int:
     """Run the command."""
     arguments = _parser().parse_args()
+    if arguments.write_docs and arguments.only != list(TOPICS):
+        print("--write-docs writes every topic: it cannot be used with --only", file=sys.stderr)
+        return 2
     if not arguments.gold.is_dir():
         print(f"no gold corpora in {arguments.gold}: nothing to measure", file=sys.stderr)
         return 2
@@ -70,6 +73,9 @@ def main() -> int:
             for error in figure.sample(arguments.errors):
                 print(f"    {error}")
     print(summary(figures, arguments.only))
+    if arguments.write_docs:
+        for page in report.write(figures):
+            print(f"wrote the figures into {page.name}")
     if arguments.write_baseline:
         pinned = baseline.load(baseline.PATH) if baseline.PATH.exists() else {}
         baseline.save(baseline.PATH, baseline.raised(pinned, figures))
@@ -112,6 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     option("--errors", type=int, default=0, metavar="N", help="show up to N errors of each figure")
     option("--ner", choices=TAGGERS, default=Config().ner, help="the model that finds names")
     option("--check", type=_pins, metavar="FILE", help="fail where a figure is below its pin")
+    option("--write-docs", action="store_true", help="write the tables of figures; with every topic only")
     option("--write-baseline", action="store_true", help="pin the figures that are new or have risen")
     return parser
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial, wraps
-from itertools import chain, groupby, product
+from itertools import chain, groupby, islice, product
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -58,11 +58,15 @@ def with_untrained(topic: Topic) -> Topic:
 
 
 def spans(bench: Bench) -> Iterator[Figure]:
-    """Spans and types against every corpus, each read by its own convention."""
+    """Spans and types against every corpus, each read by its own convention; two figures of natasha's model."""
     for corpus, path in CORPORA:
         read = [(document, found(rows)) for document, rows in bench.rows(path, "mentions")]
         for figure in of_corpus("names", corpus, read):
             yield replace(figure, seen_by=seen_by(corpus, bench.ner))
+    if bench.ner != UNTRAINED:
+        beside = bench.with_names_of(UNTRAINED).rows("nerel/dev", "mentions")
+        read = [(document, found(rows)) for document, rows in beside]
+        yield from islice(of_corpus("names", f"NEREL dev by {UNTRAINED}", read), 2)
 
 
 @with_untrained

@@ -2,7 +2,7 @@ from itertools import islice
 
 import pytest
 
-from benchmarks.articles import long, many, varied
+from benchmarks.articles import content, long, many, varied
 
 RECORDS = [
     {"id": "1", "text": "Завод выпустил 350 тракторов 17 марта 2023 года.\n\nСклад закрыли."},
@@ -12,6 +12,24 @@ RECORDS = [
 
 def test_what_is_there_comes_first() -> None:
     assert many(RECORDS, 2) == RECORDS
+
+
+CONTENTS = [
+    ({"text": "Снег.\r\nЛёд."}, "Снег.\nЛёд."),
+    ({"title": "Погода", "text": "Снег."}, "Погода\n\nСнег."),
+    # A line that repeats the headline is read once.
+    ({"title": "Погода", "text": "Погода\n\nСнег."}, "Погода\n\nСнег."),
+]
+
+
+@pytest.mark.parametrize(("record", "expected"), CONTENTS)
+def test_content(record: dict[str, str], expected: str) -> None:
+    assert content(record | {"id": "1"}) == expected
+
+
+def test_a_variation_is_not_the_article_that_it_varies() -> None:
+    records = [{**record, "url": "https://example.org/1"} for record in RECORDS]
+    assert ["url" in record for record in many(records, 3)] == [True, True, False]
 
 
 def test_then_it_is_varied_alike_every_time() -> None:

@@ -5,11 +5,14 @@ from types import SimpleNamespace
 import pyarrow.parquet as pq
 import pytest
 
-from benchmarks.equality import measure
+from benchmarks.articles import save
+from benchmarks.equality import Articles, Row, compare, differing, measure, rows
 from benchmarks.natasha_pipeline import run
 from benchmarks.processes import python
+from pipeline.run.store import Store
 
 TEXT = "Глава «Ростелекома» Анна Петрова приехала в Казань 5 мая. Её встретили."
+TITLE = "Анна Петрова в Казани"
 
 
 def annotate(text: str) -> SimpleNamespace:
@@ -41,26 +44,59 @@ def test_tables(tmp_path: Path) -> None:
     assert pq.read_table(tmp_path / "mentions").to_pylist()[0]["normal"] == "Казань"
 
 
+def svodka(source: Path, out: Path) -> Path:
+    python("-m", "benchmarks.svodka_pipeline", source, "--out", out, "--ner", "natasha")
+    return out / source.stem
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    """An article whose text repeats its headline, and one of lines that end without a full stop."""
+    lines = "Итоги дня\n\nВ Казани открыли завод\nЕго построил «Ростелеком»"
+    return save(
+        [{"id": "7", "title": TITLE, "text": f"{TITLE}\n\n{TEXT}"}, {"id": "8", "text": lines}],
+        tmp_path / "a.jsonl",
+    )
+
+
 @pytest.mark.filterwarnings("default")
-def test_natasha_and_svodka_find_the_same(tmp_path: Path) -> None:
+def test_natasha_and_svodka_find_the_same(source: Path, tmp_path: Path) -> None:
     pytest.importorskip("yargy")
-    source = tmp_path / "a.jsonl"
-    source.write_text(json.dumps({"id": "7", "text": TEXT}, ensure_ascii=False) + "\n", "utf-8")
-    python("-m", "benchmarks.natasha_pipeline", source, "--out", tmp_path / "natasha")
-    python("-m", "benchmarks.svodka_pipeline", source, "--out", tmp_path / "svodka", "--ner", "natasha")
-    found = measure(tmp_path / "natasha" / "a", tmp_path / "svodka" / "a")
-    assert found["articles"] == 1
-    for rows in ("texts", "tokens", "sentences", "tags", "names"):
-        assert found[rows]["rows"] > 0
-        assert found[rows]["differing"] == 0
+    found = measure(svodka(source, tmp_path / "svodka"), tmp_path)
+    assert found["articles"] == 2
+    for table in ("tokens", "sentences", "tags", "names"):
+        assert found[table]["rows"] > 0
+        assert found[table]["differing"] == 0
+    assert found["sentences"]["rows"] == 1 + 2 + 3
+    assert ["казань", "казань", "Казань", 1] in found["lemmas"]["examples"]
 
 
-def test_what_differs_is_counted(tmp_path: Path) -> None:
-    source = tmp_path / "a.jsonl"
-    source.write_text(json.dumps({"id": "7", "text": TEXT}, ensure_ascii=False) + "\n", "utf-8")
-    run(source, tmp_path / "natasha", annotate)
-    python("-m", "benchmarks.svodka_pipeline", source, "--out", tmp_path / "svodka", "--ner", "natasha")
-    found = measure(tmp_path / "natasha", tmp_path / "svodka" / "a")
-    assert found["texts"]["differing"] == 0
+def test_what_differs_is_counted(source: Path, tmp_path: Path) -> None:
+    out = svodka(source, tmp_path / "svodka")
+    articles = Articles.of(Store(out))
+    run(save(articles.regions(), tmp_path / "regions.jsonl"), tmp_path / "natasha", annotate)
+    found = compare(tmp_path / "natasha", out, articles)
     assert found["tokens"]["differing"] > 0
     assert "lemmas" not in found
+
+
+def test_rows_of_either_lie_in_the_article(source: Path, tmp_path: Path) -> None:
+    out = svodka(source, tmp_path / "svodka")
+    articles = Articles.of(Store(out))
+    for article, start, stop, text in rows(out, "tokens", ["text"], articles.of_document):
+        assert articles.articles[article].content[start:stop] == text
+    first, second, third = articles.regions()
+    assert (first["text"], second["text"]) == (TITLE, TEXT)
+    assert third["text"].startswith("Итоги дня")
+
+
+ROWS = [
+    ([(0, 1), (0, 2)], [(0, 1), (0, 2)], 0),
+    ([(0, 1), (0, 1)], [(0, 1)], 1),
+    ([(0, 1)], [(0, 2)], 2),
+]
+
+
+@pytest.mark.parametrize(("theirs", "ours", "expected"), ROWS)
+def test_differing(theirs: list[Row], ours: list[Row], expected: int) -> None:
+    assert differing(theirs, ours) == {"rows": len(theirs), "differing": expected}
