@@ -47,14 +47,8 @@ def article(record: Record) -> Article:
 
 def content(record: Record) -> str:
     """What svodka reads of a record: headline, blank line, and the text but for lines that repeat it."""
-    return GAP.join(text for _, text in regions(article(record)))
-
-
-def regions(read: Article) -> Iterator[tuple[int, str]]:
-    """The regions that the stages read, without blank lines around: where each starts, and its text."""
-    for start, stop in read.regions:
-        text = read.content[start:stop]
-        yield start + len(text) - len(text.lstrip("\n")), text.strip("\n")
+    read = article(record)
+    return GAP.join(read.content[start:stop].strip("\n") for start, stop in read.regions)
 
 
 def others(gold: Path) -> list[Record]:

@@ -1,14 +1,14 @@
 """Whether svodka's tokens, sentences, tags and names are natasha's, row by row; how many lemmas differ.
 
-Both read the same texts: the regions of svodka's articles (the headline; the text without the lines that
-repeat it), each a text of its own. A sentence ends where svodka's paragraph does, which razdel does not know:
-natasha is given the paragraphs, and cuts each by razdel into sentences, which its tagger reads one by one.
+Both read the same texts: of each article the headline, a blank line, and the text but for the lines that
+repeat the headline. A sentence ends where svodka's paragraph does, which razdel does not know: natasha is
+given the paragraphs, and cuts each by razdel into sentences, which its tagger reads one by one.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
-from benchmarks.articles import regions, save
+from benchmarks.articles import save
 from benchmarks.processes import python
 from pipeline import models
 from pipeline.article import Article
@@ -38,16 +38,16 @@ Place = Callable[[str, str | None], tuple[int, int]]
 def measure(svodka: Path, work: Path) -> dict[str, Any]:
     """Run natasha over the articles of a run of svodka and compare; rows and how many of them differ."""
     articles = Articles.of(Store(svodka))
-    source = save(articles.regions(), work / "regions.jsonl")
+    source = save(articles.texts(), work / "texts.jsonl")
     python("-m", "benchmarks.natasha_pipeline", source, "--out", work / "natasha", "--paragraphs")
     return compare(work / "natasha" / source.stem, svodka, articles)
 
 
 def compare(natasha: Path, svodka: Path, articles: Articles) -> dict[str, Any]:
-    """The tables of natasha's run over `articles.regions` beside those of svodka's over the articles."""
+    """The tables of natasha's run over `articles.texts` beside those of svodka's over the articles."""
 
     def theirs(table: str, *columns: str) -> list[Row]:
-        return rows(natasha, table, columns, articles.of_region)
+        return rows(natasha, table, columns, articles.of_text)
 
     def ours(table: str, *columns: str) -> list[Row]:
         return rows(svodka, table, columns, articles.of_document)
@@ -87,6 +87,19 @@ def rows(run: Path, table: str, columns: Sequence[str], place: Place) -> list[Ro
     return result
 
 
+def texts(article: Article) -> Iterator[tuple[int, str]]:
+    """(start, text) of what a model reads at once: a region, the headline together with the one after it.
+
+    Lines between the two, which repeat the headline, are blank.
+    """
+    content, regions = article.content, list(article.regions)
+    if article.title is not None and len(regions) > 1:
+        (_, end), (start, stop), *regions = regions
+        yield 0, content[:end] + "\n" * (start - end) + content[start:stop]
+    for start, stop in regions:
+        yield start, content[start:stop]
+
+
 @dataclass(frozen=True, slots=True)
 class Articles:
     """The articles of a run of svodka, in order, and where the rows of either run stand in them."""
@@ -95,22 +108,22 @@ class Articles:
     numbers: dict[str, int]
     """Position of each article by its doc_id."""
     places: list[tuple[int, int]]
-    """(article, start) of every region, blank lines around it apart."""
+    """(article, start) of every text that a model reads at once."""
 
     @classmethod
     def of(cls, store: Store) -> Articles:
         """Those that `store` was made of."""
         parts = (shards.from_arrow(pq.read_table(store.shard(number)))[0] for number in store.shards())
         articles = list(chain.from_iterable(parts))
-        places = [(number, start) for number, each in enumerate(articles) for start, _ in regions(each)]
+        places = [(number, start) for number, each in enumerate(articles) for start, _ in texts(each)]
         return cls(articles, {each.doc_id: number for number, each in enumerate(articles)}, places)
 
-    def regions(self) -> list[dict[str, str]]:
-        """Every region as a record of its own; its id is its number."""
-        texts = (text for each in self.articles for _, text in regions(each))
-        return [{"id": str(number), "text": text} for number, text in enumerate(texts)]
+    def texts(self) -> list[dict[str, str]]:
+        """Every text that a model reads at once, as a record whose id is its number."""
+        every = (text for each in self.articles for _, text in texts(each))
+        return [{"id": str(number), "text": text} for number, text in enumerate(every)]
 
-    def of_region(self, doc_id: str, _: str | None) -> tuple[int, int]:
+    def of_text(self, doc_id: str, _: str | None) -> tuple[int, int]:
         """`Place` of a row of natasha's."""
         return self.places[int(doc_id)]
 

@@ -6,9 +6,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from benchmarks.articles import save
-from benchmarks.equality import Articles, Row, compare, differing, measure, rows
+from benchmarks.equality import Articles, Row, compare, differing, measure, rows, texts
 from benchmarks.natasha_pipeline import run
 from benchmarks.processes import python
+from pipeline.article import Article
 from pipeline.run.store import Store
 
 TEXT = "Глава «Ростелекома» Анна Петрова приехала в Казань 5 мая. Её встретили."
@@ -74,7 +75,7 @@ def test_natasha_and_svodka_find_the_same(source: Path, tmp_path: Path) -> None:
 def test_what_differs_is_counted(source: Path, tmp_path: Path) -> None:
     out = svodka(source, tmp_path / "svodka")
     articles = Articles.of(Store(out))
-    run(save(articles.regions(), tmp_path / "regions.jsonl"), tmp_path / "natasha", annotate)
+    run(save(articles.texts(), tmp_path / "texts.jsonl"), tmp_path / "natasha", annotate)
     found = compare(tmp_path / "natasha", out, articles)
     assert found["tokens"]["differing"] > 0
     assert "lemmas" not in found
@@ -85,9 +86,20 @@ def test_rows_of_either_lie_in_the_article(source: Path, tmp_path: Path) -> None
     articles = Articles.of(Store(out))
     for article, start, stop, text in rows(out, "tokens", ["text"], articles.of_document):
         assert articles.articles[article].content[start:stop] == text
-    first, second, third = articles.regions()
-    assert (first["text"], second["text"]) == (TITLE, TEXT)
-    assert third["text"].startswith("Итоги дня")
+    assert [record["text"].split("\n")[0] for record in articles.texts()] == [TITLE, "Итоги дня"]
+
+
+TEXTS = [
+    (Article("", "Снег."), [(0, "Снег.")]),
+    (Article("", "Снег.", title="Погода"), [(0, "Погода\n\nСнег.")]),
+    (Article("", "Погода\nСнег.", title="Погода"), [(0, "Погода\n\n\n\n\n\n\n\n\nСнег.")]),
+    (Article("", "Снег. Лёд. Град.", prose=((0, 5), (11, 16))), [(0, "Снег."), (11, "Град.")]),
+]
+
+
+@pytest.mark.parametrize(("article", "expected"), TEXTS)
+def test_texts(article: Article, expected: list[tuple[int, str]]) -> None:
+    assert list(texts(article)) == expected
 
 
 ROWS = [
