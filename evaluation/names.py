@@ -58,7 +58,7 @@ def with_untrained(topic: Topic) -> Topic:
 
 
 def spans(bench: Bench) -> Iterator[Figure]:
-    """Spans and types against every corpus, each read by its own convention; two figures of natasha's model."""
+    """Spans and types against every corpus, each read by its own convention; and two of natasha's."""
     for corpus, path in CORPORA:
         read = [(document, found(rows)) for document, rows in bench.rows(path, "mentions")]
         for figure in of_corpus("names", corpus, read):

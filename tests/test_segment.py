@@ -8,6 +8,7 @@ import razdel
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.arrays import Rows
 from pipeline.article import Article
 from pipeline.folding import fold
 from pipeline.segment import paragraphs, segment, sentences, tokens
@@ -90,7 +91,7 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=60))
 
 
-def spans(found: tuple[list[int], list[int]]) -> list[tuple[int, int]]:
+def spans(found: tuple[Rows, Rows]) -> list[tuple[int, int]]:
     return list(zip(*(column.tolist() for column in found), strict=True))
 
 

@@ -11,6 +11,7 @@ from pipeline import models
 from pipeline.arrays import Bytes
 from pipeline.article import Article
 from pipeline.batch import Coded
+from pipeline.models.forms import CAPACITY
 from pipeline.segment import segment
 
 AT_ONCE = 50  # texts
@@ -20,7 +21,7 @@ PRINTED: tuple[Callable[[str], str], ...] = (str, str.upper, str.lower)
 
 def contexts(texts: Sequence[str]) -> Iterator[Bytes]:
     """For each text (len(PRINTED), n, CONTEXT): that of its n tokens, however it is printed."""
-    loaded = models.load(capacity=3 * models.CAPACITY)
+    loaded = models.load(capacity=3 * CAPACITY)
     for first in range(0, len(texts), AT_ONCE):
         part = texts[first : first + AT_ONCE]
         batch = segment([Article(uri=str(number), text=text) for number, text in enumerate(part)])

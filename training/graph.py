@@ -40,8 +40,8 @@ class Graph:
         self._inputs.append(helper.make_tensor_value_info(name, kind, shape))
         return name
 
-    def constant(self, value: NDArray[Any]) -> str:
-        """An array of the model."""
+    def constant(self, value: NDArray[Any] | np.generic) -> str:
+        """An array of the model, or a number as an array (1,)."""
         name = f"constant{len(self._constants)}"
         self._constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name

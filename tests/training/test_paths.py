@@ -1,4 +1,5 @@
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -11,11 +12,11 @@ SPELLING += ["SOO", "OSO", "OOS", "SSO", "SOS", "OSS"]
 """All sequences of up to three tags that spell spans."""
 
 
-def logits(*shape: int) -> "torch.Tensor":
+def logits(*shape: int) -> Any:
     return torch.randn(*shape, generator=torch.Generator().manual_seed(1), dtype=torch.float32)
 
 
-def tagged(*tracks: str) -> "torch.Tensor":
+def tagged(*tracks: str) -> Any:
     tags = torch.tensor([["OBIES".index(tag) for tag in tags] for tags in tracks]).T
     return torch.nn.functional.one_hot(tags, 5)
 
