@@ -24,17 +24,18 @@ SUFFIXES = re.compile(
 # What is quoted is the name, whatever stands before it: "концерн «Алмаз»".
 QUOTED = re.compile(r"^[^«»\"“”„]+[«\"“„]([^«»\"“”„]+)[»\"“”]?$")
 
-# Ways to write one sound of a foreign name: "Мэй" and "Мей", "Рааб" and "Раб", "Гренелл" and "Гренель".
+# Ways to write one sound of a foreign name: (letters, what they count as), with two spellings of a name.
+# Doubled letters count once: "Рааб" and "Раб".
 SOUNDS = (
-    ("э", "е"),
-    ("ье", "е"),
-    ("ь", ""),
-    ("ъ", ""),
-    ("тц", "ц"),
-    ("дж", "ж"),
-    ("й", "и"),
-    ("ю", "у"),
-    ("я", "а"),
+    ("э", "е", "Мэй", "Мей"),
+    ("ье", "е", "Готье", "Готе"),
+    ("ь", "", "Гренель", "Гренел"),
+    ("ъ", "", "Гуанъюань", "Гуанюань"),
+    ("тц", "ц", "Шольтц", "Шольц"),
+    ("дж", "ж", "Джонг", "Жонг"),
+    ("й", "и", "Кларий", "Кларии"),
+    ("ю", "у", "Люсьен", "Лусьен"),
+    ("я", "а", "Гянджа", "Ганджа"),
 )
 DOUBLED = re.compile(r"(.)\1+")
 
@@ -62,7 +63,7 @@ def organization(name: str) -> str:
 def sound(name: str) -> str:
     """How a personal name sounds: transcriptions of one foreign name meet here."""
     key = fold(name)
-    for written, heard in SOUNDS:
+    for written, heard, *_ in SOUNDS:
         key = key.replace(written, heard)
     return DOUBLED.sub(r"\1", key)
 

@@ -1,0 +1,50 @@
+"""Every name that `pipeline` exports does what its docstring says."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+import pipeline
+from pipeline.article import MOSCOW
+from pipeline.config import Config
+from pipeline.run import steps
+from pipeline.run.store import Store
+
+
+def article(tmp_path: Path) -> None:
+    moment = datetime(2024, 8, 17, 20, 34, tzinfo=MOSCOW)
+    made = pipeline.Article(uri="a.txt", text="Снег выпал вчера.", title="Погода", published=moment)
+    found = pipeline.annotate(made)
+    assert found["documents"].loc[0, ["uri", "title", "text"]].tolist() == [
+        "a.txt",
+        "Погода",
+        "Снег выпал вчера.",
+    ]
+    assert str(found["dates"]["date_from"][0].date()) == "2024-08-16"
+
+
+def annotate(tmp_path: Path) -> None:
+    found = pipeline.annotate(["Цены выросли на 5%.", "Анна Лаптева уехала."], published="2024-08-17")
+    assert found["percents"][["low", "measure", "direction", "indicator"]].values.tolist() == [
+        [5, "change", "up", "цены"]
+    ]
+    assert found["entities"]["name"].tolist() == ["Анна Лаптева"]
+
+
+def load(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Цены выросли на 5%.", "utf-8")
+    store, config = Store(tmp_path / "out"), Config(workers=1)
+    steps.read_step([tmp_path / "a.txt"], store, config)
+    steps.annotate_step(store, config)
+    assert pipeline.load("percents", store.root)["text"].tolist() == ["5%"]
+    assert pipeline.load("percents", store.root, columns=["low"]).columns.tolist() == ["low"]
+
+
+EXERCISED: dict[str, Callable[[Path], None]] = {"Article": article, "annotate": annotate, "load": load}
+
+
+@pytest.mark.parametrize("name", pipeline.__all__)
+def test_exported(name: str, tmp_path: Path) -> None:
+    EXERCISED[name](tmp_path)
