@@ -1,6 +1,6 @@
 """Neural models over Russian news: those of natasha's package, in numpy, and our own for names.
 
-`load` gives all of them; each is read when it is first asked for.
+`load` gives all of them; each reads its weights when it is first used.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ __all__ = ["Models", "Names", "WeightsError", "load"]
 
 
 class Models:
-    """The models, sharing the vectors of words."""
+    """The models of a process, which share word vectors and first layers."""
 
     def __init__(self, ner: str, capacity: int, descriptors: bool) -> None:
         self._ner = ner
@@ -32,7 +32,7 @@ class Models:
 
     @cached_property
     def navec(self) -> Navec:
-        """Vectors of words."""
+        """Word embeddings."""
         return Navec.load(self._data)
 
     @cached_property
@@ -46,7 +46,10 @@ class Models:
 
     @cached_property
     def _everywhere(self) -> list[tuple[Pack, States]]:
-        """The models of slovnet that read every text: our own reads what they see."""
+        """slovnet's models of tags and of names, with the encoder of each.
+
+        Both run over every text: the entity model takes their hidden layers as features.
+        """
         if self._ner == "natasha":
             return self._packs("morph", "ner", capacity=self._capacity)
         drafted = self._packs("ner", capacity=self._capacity, whole=True)
@@ -69,26 +72,29 @@ class Models:
 
     @cached_property
     def context(self) -> Context:
-        """What the models of tags and of names see around the tokens of a tagged batch."""
+        """Hidden layers of the models of tags and of names: features of the entity model."""
         return Context(*self._everywhere[1])
 
     @cached_property
     def names(self) -> NameTagger | EntityTagger:
-        """The model that `load` was asked for."""
+        """The model of names that was chosen by `ner` of `load`."""
         if self._ner == "svodka":
             return entities.load(self.navec, self.context, self._capacity, descriptors=self._descriptors)
         return NameTagger(*self._everywhere[1])
 
     def tag(self, batch: Batch) -> tuple[Ints, Bytes]:
-        """(n,) the label of each token, an index into ``morph.labels``; (n, seen) what `ner` reads there."""
+        """(n,) labels of the tokens, indices into ``morph.labels``; (n, seen) hidden layers of the tagger.
+
+        `ner` takes the latter as features; with natasha's model of names there are none, (n, 0).
+        """
         return self.morph.tag(batch, context=self._ner == "svodka")
 
     def ner(self, batch: Batch) -> Names:
-        """The names of a tagged batch; a region of an article is one text."""
+        """The names of a tagged batch, text by text (see `found.regions`)."""
         return self.names.find(batch)
 
     def keep(self) -> None:
-        """Keep on disk, for the next run, what was computed for frequent word forms."""
+        """Write to the cache folder, for the next run, what was computed for frequent word forms."""
         if cache.folder() is None:
             return
         for name in ("morph", "parser", "context", "names", "lemmas"):
@@ -99,10 +105,10 @@ class Models:
 def load(ner: str = "svodka", capacity: int = CAPACITY, *, descriptors: bool = False) -> Models:
     """The models, with `ner` for names: ``svodka``, our own of 29 types, or ``natasha``, slovnet's of 3.
 
-    `capacity` is the number of word forms for which each of natasha's models keeps what does not depend on
-    context, 3 KB each, or half of that where our own only reads what the model sees; our own keeps 256 bytes
-    each, for three times as many. With `descriptors`, our own finds what describes ("правительство") beside
-    what names.
+    `capacity` is the number of word forms whose first layer each of natasha's models caches: 3 KB a form,
+    half of that for a model that only gives features to our own. Our own caches 256 bytes a form, for three
+    times as many forms. With `descriptors`, our own also finds mentions that describe and do not name
+    ("правительство").
 
     Raises WeightsError where natasha's data files are missing.
     """

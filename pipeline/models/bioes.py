@@ -19,13 +19,13 @@ O, B, I, E, S = range(5)  # noqa: E741
 TAGS = 5
 
 MARGIN = 4.0
-"""A token is outside for sure when all spans that hold it are this far (in logits) behind: 1 chance in 55."""
+"""A token is outside when every span over it is less likely by this many logits: a chance of 1 in 55."""
 
 NEVER = 1e6
-"""What no logits make up for."""
+"""A penalty that no sum of logits outweighs."""
 
 LEAST = 1e-6
-"""Chance below which a tag is no less likely, so that its log is finite and all sequences weigh something."""
+"""Floor of the probability of a tag, so that its log is finite and every sequence has a weight."""
 
 
 @dataclass(slots=True)
@@ -36,7 +36,7 @@ class Spans:
     stop: Rows  # (k,) row after the last
     track: Rows
     score: Floats
-    """(k,) the chance of each span among all sequences of tags."""
+    """(k,) the probability of each span, over all sequences of tags."""
 
     def __len__(self) -> int:
         return len(self.start)
@@ -44,7 +44,7 @@ class Spans:
 
 @dataclass(slots=True)
 class Runs:
-    """k runs of cells along their tracks, longest first, so that those still going are a prefix."""
+    """k runs of consecutive rows of one track, longest first: those that go on at a step are a prefix."""
 
     row: Rows  # (k,) first row
     track: Rows
@@ -52,7 +52,7 @@ class Runs:
 
     @classmethod
     def where(cls, likely: Bools) -> Runs:
-        """The runs of the cells of a mask (n, tracks): all others are outside."""
+        """The runs of true cells of a mask (n, tracks); all other cells are outside."""
         n, tracks = likely.shape
         # Track after track, with a closing column, so that no run crosses a track.
         cells = np.zeros((tracks, n + 1), bool)
@@ -63,7 +63,7 @@ class Runs:
 
     @classmethod
     def of(cls, sizes: Sequence[int], tracks: int) -> Runs:
-        """Those of texts of so many rows, one after another, over all tracks."""
+        """The runs of whole texts, of `sizes` rows one after another, in every track."""
         row = np.cumsum(sizes) - sizes
         return cls._sorted(
             np.repeat(row, tracks), np.tile(np.arange(tracks), len(row)), np.repeat(sizes, tracks)
@@ -85,10 +85,10 @@ class Runs:
 
 
 def spans(logits: Floats, gaps: Bools, exclusive: Rows) -> Spans:
-    """The spans of all tracks, in no order; of tracks that are `exclusive` those too that none has by itself.
+    """The spans of all tracks, in no order; no span holds a row where `gaps` (n,) is true.
 
-    `logits` is (n, tracks, TAGS); no span holds a row where `gaps` (n,) is true. A place may be a city or a
-    region, and be surely a place though neither is likely: then it is given the likelier.
+    `logits` is (n, tracks, TAGS). Tracks that are `exclusive` are types of which a span has one, as a place
+    is a city or a region: where each is too unlikely alone but their sum is not, the likeliest is given.
     """
     margins = np.full(logits.shape[1], MARGIN, np.float32)
     margins[exclusive] += math.log(max(1, len(exclusive)))  # tracks behind by that may add up
@@ -121,10 +121,10 @@ def decode(logits: Floats, near: Bools) -> Spans:
 
 
 def chances(weights: Floats, runs: Runs) -> tuple[Floats, float]:
-    """(n, tracks, TAGS) the chance of each tag, and the log of what all sequences weigh together.
+    """(n, tracks, TAGS) the probability of each tag, and the log of the total weight of all sequences.
 
-    Sequences are those that spell spans, of each run by itself; `weights` (n, tracks, TAGS) of their tags
-    multiply. What is in no run is outside.
+    Sequences are those that spell spans, of each run by itself; the weight of one is the product of
+    `weights` (n, tracks, TAGS) of its tags. Cells in no run are outside.
     """
     found = np.zeros_like(weights)
     found[:, :, O] = 1
@@ -141,10 +141,10 @@ def chances(weights: Floats, runs: Runs) -> tuple[Floats, float]:
 
 
 def pooled(logits: Floats, near: Bools) -> tuple[Floats, Floats]:
-    """(n, 1, TAGS) logits of one track in place of k (n, k, TAGS) whose spans exclude one another, and (n, k)
-    the chance of each to hold a row; of the rows that are `near` (n,), as others are outside.
+    """(n, 1, TAGS) logits of one track for k (n, k, TAGS) that exclude one another, and (n, k) probabilities.
 
-    The chance of a span's tag is the sum of theirs: 0.5 for a city and 0.3 for a region is 0.8 for a place.
+    These are of a row to be held by a span of each track; rows that are not `near` (n,) are outside.
+    Probabilities of a tag add up: 0.5 for a city and 0.3 for a region are 0.8 for a place.
     """
     n, tracks, _ = logits.shape
     weights = np.zeros(logits.shape, np.float32)
@@ -161,8 +161,8 @@ def pooled(logits: Floats, near: Bools) -> tuple[Floats, Floats]:
 def likely(logits: Floats, gaps: Bools, margins: float | Floats = MARGIN) -> Bools:
     """(n, tracks) the cells of spans that are less than `margins`, of each track, behind being outside.
 
-    No span holds a row where `gaps` (n,) is true. A tag by itself says little: a sequence has nothing to
-    fear of an inside without a beginning.
+    No span holds a row where `gaps` (n,) is true. Spans and not single tags are compared: a likely inside
+    tag without a beginning is part of no sequence.
     """
     n, tracks, _ = logits.shape
     found = np.empty((tracks, n), bool)
@@ -176,8 +176,8 @@ def likely(logits: Floats, gaps: Bools, margins: float | Floats = MARGIN) -> Boo
 def _likely(logits: Floats, gaps: Rows, enough: np.float32) -> Bools:
     """(n,) the rows of spans that gain `enough` over being outside, of the logits (n, TAGS) of one track.
 
-    A span gains what its first and its last row do, and a walk over those between: the best one that holds
-    a row has the best beginning up to it and the best end from it on.
+    A span gains what its first and its last row gain, and the rows between (prefix sums). The best span over
+    a row combines the best beginning up to the row and the best end from it on.
     """
     outside = logits[:, O]
     begins, inside, ends, single = (logits[:, tag] - outside for tag in (B, I, E, S))
@@ -196,16 +196,16 @@ def _likely(logits: Floats, gaps: Rows, enough: np.float32) -> Bools:
 
 @dataclass(slots=True)
 class Sums:
-    """What sequences weigh up to a token and from it on, step by step; k of the runs are still going."""
+    """Forward and backward sums of the weights of sequences, step by step, of the k runs that go on."""
 
     before: list[Floats]
-    """(k, 2) of what ends before the token: between spans, inside one; together 1."""
+    """(k, 2) forward sums before the token, between spans and inside one; scaled to add up to 1."""
     after: list[Floats]
-    """(k, 2) of what follows it, so that with `before`, the tag and `scale` it is a chance."""
+    """(k, 2) backward sums after it; times `before` and the tag's weight, over `scale`, a probability."""
     scale: list[Floats]
-    """(k,) what both weigh together with the token: sums would vanish without it."""
+    """(k,) scale of each step, without which sums would underflow."""
     total: float
-    """Log of what all sequences weigh."""
+    """Log of the total weight of all sequences."""
 
 
 def _sums(weights: Sequence[Floats]) -> Sums:

@@ -1,4 +1,4 @@
-"""What is worth keeping between runs: files in the user's cache folder, never required, never trusted.
+"""Files kept between runs in the user's cache folder: optional, and checked before they are used.
 
 A file is written whole beside its place and renamed, so that processes may read and write at once; the
 last one wins. Where the folder cannot be used, nothing is kept and nothing else changes.
@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 VARIABLE = "SVODKA_CACHE"
-"""Names another folder; set to nothing, it turns keeping off."""
+"""Environment variable with the path of another folder; set to nothing, no file is kept."""
 
 PACKAGES = ("natasha", "pymorphy3-dicts-ru")
-"""Packages on whose versions, and on this package's own code, everything that is kept depends."""
+"""Packages whose versions decide, with the code of this package, whether a file can be used."""
 
 
 CODE = (".py", ".onnx", ".tsv", ".json")
@@ -47,7 +47,7 @@ def path(name: str) -> Path | None:
 
 @cache
 def versions() -> str:
-    """What a file must have been made by to be of use."""
+    """Versions of PACKAGES and a hash of this package's code: a file made by others is not used."""
     code = hashlib.blake2b(digest_size=8)
     for source in sorted(Path(__file__).parent.parent.rglob("*")):
         if source.suffix in CODE:

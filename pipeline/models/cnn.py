@@ -26,17 +26,17 @@ BLANK = 0
 """Code of the row between texts: a row of zeros among the products."""
 
 STEPS = (8, 16, 16)
-"""Steps that a layer's outputs have to a standard deviation, so that nearly all of them fit into a byte."""
+"""Quantization steps per standard deviation of each layer's outputs: nearly all of them fit into a byte."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A convolution of width 3 and ReLU, from the steps of the layer before to its own."""
+    """A convolution of width 3 and ReLU; inputs and outputs are counted in steps (`STEPS`)."""
 
-    kernel: Floats  # (inputs, 3 * outputs): what a token gives to the one after, to itself, to the one before
+    kernel: Floats  # (inputs, 3 * outputs): what a token adds to the next one, to itself, to the one before
     bias: Floats  # (outputs,)
     blank: Floats
-    """(outputs,) what a blank row must hold for the next layer to see zeros there."""
+    """(outputs,) values of a separator's row that are zero once the folded BatchNorm is applied."""
 
     @property
     def size(self) -> int:
@@ -47,7 +47,7 @@ class Layer:
 class Encoder:
     """Layers of one model, and the affine map that its last BatchNorm leaves to the head.
 
-    Not for several threads at once: the layers' values stay in one place, which is as fast as it gets.
+    Not thread-safe: every call writes activations into the same buffers, which saves allocation.
     """
 
     def __init__(self, layers: Sequence[Layer], scale: Floats, shift: Floats) -> None:
@@ -92,8 +92,8 @@ class Encoder:
     def first(self, products: NDArray[Number], at: Rows) -> NDArray[Number]:
         """(n, outputs) the first layer of n tokens, before ReLU, valid until the next call.
 
-        Of `products` (rows, outputs) the form of each token has three, from row `at` (n,) on. The first and
-        the last token lack a neighbour.
+        `products` (rows, outputs) has three rows for each word form, one per column of the kernel; those of
+        token i begin at row ``at[i]``. The first and the last token lack what a neighbour adds.
         """
         x, given = (_room(self._first, i, len(at) - i, products.dtype) for i in range(2))
         # Into arrays that are there, and clipped, as only then numpy copies straight into them.
@@ -103,11 +103,11 @@ class Encoder:
         return x
 
     def states(self, first: Floats, blank: Bools) -> Floats:
-        """(n, outputs) the last layer of n tokens, valid until the next call, given the `first` before ReLU,
-        which is overwritten.
+        """(n, outputs) the last layer of n tokens, valid until the next call.
 
-        `blank` (n,) are the rows between texts. Each layer that follows takes one more neighbour from
-        either end. The states still await `scale` and `shift`, which heads fold into their weights.
+        `first` (n, outputs) is the first layer before ReLU, and is overwritten; `blank` (n,) marks the rows
+        between texts. Each further layer lacks one more neighbour at either end. `scale` and `shift` are not
+        applied: heads fold them into their weights.
         """
         rows = np.flatnonzero(blank)
         x = first
@@ -123,15 +123,14 @@ class Encoder:
 
 
 class Products:
-    """What word forms give to the first layers of several encoders, before any context: the product of a
-    form's vector and their kernels, and the bias. The vector is that of its word followed by that of its
-    shape, of which there are few.
+    """What word forms add to the first layers of several encoders, before any context.
 
-    Not for several threads at once, as `Encoder`.
+    That is the product of the form's vector and each kernel, plus the bias. The vector is the embedding of
+    the word followed by that of its shape, of which there are few. Not thread-safe, as `Encoder`.
     """
 
     def __init__(self, encoders: Sequence[Encoder], shapes: Sequence[Floats]) -> None:
-        """Of each model, the vectors (shapes, size) of the same shapes."""
+        """`shapes` holds, for each encoder, the (shapes, size) embeddings of the same shapes in one order."""
         layers = [encoder.layers[0] for encoder in encoders]
         self._shape = (len(layers), 3, layers[0].size)
         sizes = [len(layer.kernel) - each.shape[1] for layer, each in zip(layers, shapes, strict=True)]
@@ -146,8 +145,9 @@ class Products:
         self._rooms: Rooms = [np.empty((0, self._kernel.shape[1]), np.float32) for _ in range(2)]
 
     def __call__(self, words: Floats, shape: Rows) -> Floats:
-        """(n, models, 3, outputs), valid until the next call: the products of n forms whose words are
-        (n, w) vectors, and whose shapes have these numbers (n,).
+        """(n, models, 3, outputs) products of n forms, valid until the next call.
+
+        `words` (n, w) are the embeddings of their words, `shape` (n,) the numbers of their shapes.
         """
         x, given = (_room(self._rooms, i, len(words)) for i in range(2))
         np.matmul(words, self._kernel, out=x)
@@ -156,7 +156,7 @@ class Products:
 
 
 def spread(mask: Bools) -> Bools:
-    """What a convolution makes of (n,) rows: those, and their neighbours."""
+    """(n,) the rows of a mask and their neighbours: what a convolution of width 3 reaches."""
     result = mask.copy()
     result[1:] |= mask[:-1]
     result[:-1] |= mask[1:]
@@ -169,7 +169,7 @@ def _activate(x: Floats, layer: Layer, blank: Rows) -> None:
 
 
 def _room(arrays: Rooms, i: int, n: int, kind: Any = np.float32) -> NDArray[Any]:
-    """The first n rows of an array, which is made anew where it has fewer, or others."""
+    """The first n rows of a buffer, allocated anew where it is shorter or of another type."""
     if len(arrays[i]) < n or arrays[i].dtype != kind:
         arrays[i] = np.empty((n, arrays[i].shape[1]), kind)
     return arrays[i][:n]

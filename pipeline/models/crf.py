@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from pipeline.arrays import Floats, Rows
 
 MARGIN = 1e-3
-"""How far a stretch must be from paying: far above what rounding adds up to."""
+"""Least loss (in scores) of a stretch of tags that is ruled out: far above accumulated rounding errors."""
 
 
 def viterbi(emissions: Floats, transitions: Floats, bounds: Rows, outside: int) -> Rows:
@@ -34,11 +34,11 @@ def viterbi(emissions: Floats, transitions: Floats, bounds: Rows, outside: int) 
 
 
 def _outside(emissions: Floats, transitions: Floats, outside: int) -> NDArray[np.bool_]:
-    """(n,) tokens that are surely outside: no stretch of other tags over them can pay.
+    """(n,) tokens that are outside on every best path: no stretch of other tags over them can score more.
 
-    A stretch gains over being outside at most, for each of its tokens, the best other tag's lead with the
-    best transition to it, and at its end the best transition out; its best sums are sums of a
-    walk up to the token and from it.
+    Upper bound of what a stretch gains over outside: for each token the lead of the best other tag plus the
+    best transition into it, and at the end the best transition out. The best stretch through a token is the
+    best one that ends there and the best one that begins there, both from prefix sums.
     """
     others = np.arange(len(transitions)) != outside
     stay = transitions[outside, outside]

@@ -1,8 +1,8 @@
-"""slovnet's taggers in bytes: several times sooner than in floats, and sure of most tokens.
+"""slovnet's taggers in 8-bit integers: several times faster than in floats, and final for most tokens.
 
-What follows an encoder's first layer is an ONNX graph of whole numbers that `training/drafts.py` makes of
-the same weights. Its scores are off by a third of a unit where the best of them leads by several, so what
-it is sure of is the model's own choice; what it is not sure of is computed in floats (`tagger`).
+All layers of an encoder after the first are an ONNX graph of integer products, which `training/drafts.py`
+makes of the same weights. Its scores are off by a third of a unit, while the best label leads by several for
+most tokens: there the draft's label is the model's own; elsewhere `tagger` computes it in floats.
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ from pipeline.models.weights import Pack, WeightsError
 FOLDER = Path(__file__).parent / "data" / "drafts"
 
 LARGEST = 255
-"""What a byte holds: of larger numbers the draft knows no more than that."""
+"""Largest value of a byte, to which larger activations are clipped."""
 
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """n tokens as a draft has them."""
+    """What a draft computes for n tokens."""
 
     scores: Floats  # (n, labels)
-    layers: list[Bytes]  # (n, outputs) each: those after the first, in steps
+    layers: list[Bytes]  # (n, outputs) each: activations after the first layer, in steps (`cnn.STEPS`)
 
     @property
     def seen(self) -> Bytes:
-        """(n, seen) what the model sees around each token: all layers after the first."""
+        """(n, seen) activations of all layers after the first: features of the entity model."""
         return np.concatenate(self.layers, axis=1)
 
     def cut(self, first: Floats, blank: Bools) -> Bools:
-        """(n,) whose scores depend on a number that is too large for a byte; of what `Draft` was asked."""
+        """(n,) tokens whose scores depend on a clipped activation; arguments as of `Draft`."""
         mask: Bools = (first.max(axis=1) > LARGEST) & ~blank
         for layer in self.layers:
             mask = spread(mask) | (layer.max(axis=1) == LARGEST)
@@ -44,7 +44,7 @@ class Drafted:
 
 
 class Draft:
-    """What follows the first layer of one model's encoder, its head included."""
+    """All that follows the first layer of one model's encoder, its head included, as an integer graph."""
 
     def __init__(self, pack: Pack) -> None:
         """Raises WeightsError where the graph was made of other weights than those of `pack`."""
@@ -55,10 +55,10 @@ class Draft:
                 "install natasha 1.6.0, or run python -m training.drafts"
             )
         self.seen: int = sum(layer.shape[1] for layer in self._graph.get_outputs()[1:])
-        """Numbers of `Drafted.seen`."""
+        """Columns of `Drafted.seen`."""
 
     def __call__(self, first: Floats, blank: Bools) -> Drafted:
-        """Of n tokens whose `first` layer is (n, outputs) before ReLU; `blank` (n,) stand between texts."""
+        """Draft n tokens: `first` (n, outputs) is the first layer before ReLU, `blank` (n,) separators."""
         edges = np.zeros(len(blank), np.int64)  # what stands at either side: 1 before, 2 after
         edges[1:] += blank[:-1]
         edges[:-1] += 2 * blank[1:]

@@ -34,20 +34,20 @@ CERTAIN = PLACES | {"PERSON"}
 """Types that name whatever word they are found on."""
 
 CHUNK = 1500
-"""Tokens computed at once, in whole articles: more take memory."""
+"""Tokens computed at once, in whole articles; memory grows with it."""
 
 DECODED = 16_000
-"""Rows decoded at once: steps of many spans cost as much as those of few."""
+"""Rows decoded at once: a step of decoding costs nearly the same for many spans as for few."""
 
 SMALL = 3
-"""A form takes a twelfth of what it takes in natasha's models, so that many more are kept than of theirs."""
+"""Factor of `capacity`: a form takes a twelfth of its memory in natasha's models, so more are cached."""
 
 LONGEST = 20_000
-"""Tokens that are read as one article; a longer one is cut, so that memory does not grow with it."""
+"""Most tokens that are read as one article; a longer one is cut, which bounds memory."""
 
 
 class EntityTagger:
-    """Finds names in batches; keeps what it knows of `capacity` word forms."""
+    """Finds names in batches; caches the first layer of SMALL * `capacity` word forms."""
 
     def __init__(
         self,
@@ -58,7 +58,7 @@ class EntityTagger:
         *,
         descriptors: bool = False,
     ) -> None:
-        """With `descriptors`, `find` gives them too."""
+        """With `descriptors`, `find` also gives mentions that describe and do not name ("правительство")."""
         read = FormReader(navec.rows)
 
         def words(forms: Sequence[str]) -> Bytes:
@@ -72,7 +72,7 @@ class EntityTagger:
         self.keep = self._words.keep
         self.types = tuple(dict.fromkeys(kind for kind, _ in net.tracks))
         self._type = np.array([self.types.index(kind) for kind, _ in net.tracks])
-        # One place is of one type.
+        # Tracks that exclude one another: a place has one type.
         self._places = np.array(
             [at for at, (kind, level) in enumerate(net.tracks) if kind in PLACES and not level]
         )
@@ -81,7 +81,7 @@ class EntityTagger:
     def find(self, batch: Batch) -> Names:
         """The names of all articles of `batch`, within their regions; types are NEREL's.
 
-        The score is the chance of a name among all sequences of tags.
+        The score is the probability of the span under the model.
         """
         start, stop, kind, score = self._decoded(batch, self._n_named)
         describes = self._describing(batch, start, stop, kind)

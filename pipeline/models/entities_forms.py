@@ -88,7 +88,7 @@ def _grammemes(words: Sequence[str]) -> Floats:
     """(n, N_GRAMMEMES) of n words, at least one: the probability of each grammeme over a word's readings."""
     known, readings = zip(*map(weighed, words), strict=True)
     every = list(chain.from_iterable(readings))
-    marks = np.concatenate([_marks(tag) for tag, _ in every]).reshape(len(every), -1)  # sooner than stack
+    marks = np.concatenate([_marks(tag) for tag, _ in every]).reshape(len(every), -1)  # faster than stack
     marks *= np.array([weight for _, weight in every], np.float32)[:, None]
     first = np.cumsum([0, *map(len, readings[:-1])])
     expected: Floats = np.add.reduceat(marks, first)
@@ -122,7 +122,7 @@ def is_common(form: str) -> bool:
 
 
 def stem(form: str) -> str | None:
-    """What the mentions of one name in an article share ("Иран", "Ираном": "иран"); null for no name."""
+    """What the mentions of one name share ("Иран", "Ираном": "иран"); None for a form without a capital."""
     return _stem(form) if form[:1].isupper() else None
 
 

@@ -14,29 +14,29 @@ from pipeline.models.entities_forms import FormFeatures
 from pipeline.models.graphs import facts, session
 
 FORMS, TAGGER = "forms.onnx", "tagger.onnx"
-"""The files of a model: from a form to its bytes, from bytes in context to tags."""
+"""The files of a model: from word forms to bytes, from bytes in context to logits."""
 
 CONTEXT = 384
-"""Numbers that natasha's models of tags and of names give for a token in its context."""
+"""Features of a token from hidden layers of slovnet's models of tags and of names (`tagger.Context`)."""
 STEPS = cnn.STEPS[-1]
-"""Steps of these numbers to a standard deviation."""
+"""Quantization steps of these features per standard deviation."""
 DILATIONS = (1, 2, 4)
 SEPARATOR = max(DILATIONS)
-"""Blank rows between texts: no convolution sees over them."""
+"""Blank rows between texts, so many that no convolution reads across them."""
 NO_NAMES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "NUMBER", "ORDINAL"})
-"""Types that no one is given but to compare with gold: rules find them, with their values. Their tracks are
-the last, so that those of names are one block."""
+"""Types that are decoded only to compare with gold, since rules find them with their values. Their tracks are
+the last, so that the tracks of names are one block."""
 POOLED = 1
-"""The article's view of a name is added before this block."""
+"""Index of the block before which the mean state of a name's mentions in the article is added."""
 GAPS = ("start", "paragraph", "line", "space", "none")
-"""What stands before a token: headlines, bylines and lists are told by their line breaks."""
+"""What stands before a token: line breaks tell headlines, bylines and lists."""
 NO_GAP = len(GAPS)  # of separators
 ZERO = 128
-"""The byte that stands for zero where numbers have signs."""
+"""The byte that encodes zero in signed features."""
 
 
 def around(gap: Rows) -> Rows:
-    """(n,) below (NO_GAP + 1) ** 3: what stands before each row, the row before it and the row after it.
+    """(n,) codes below (NO_GAP + 1) ** 3 of the gaps before a row, the row before it and the row after it.
 
     `gap` (n,) are indices into GAPS, NO_GAP of separators.
     """
@@ -55,7 +55,7 @@ class Net:
         self.width: int = self._forms.get_outputs()[0].shape[1]
 
     def forms(self, features: FormFeatures, embeddings: Floats) -> Bytes:
-        """(n, width): n forms as the net knows them without context; `embeddings` (n, 300) are navec's."""
+        """(n, width) first layer of n word forms, without context; `embeddings` (n, 300) are navec's."""
         inputs = {
             "embedding": embeddings,
             "affixes": features.affixes.astype(np.int64),
@@ -71,7 +71,7 @@ class Net:
         """(n, tracks, TAGS) logits of n rows.
 
         `words` (n, width) are the rows' forms, ZERO for separators, which are not `real`; `gap` (n,) is what
-        stands before each; `context` (n, CONTEXT) is what natasha's models see there. Row ``names[i]``
+        stands before each; `context` (n, CONTEXT) are features of natasha's models. Row ``names[i]``
         mentions the name ``name[i]`` of its article.
         """
         share = (1 / np.bincount(name))[name] if len(name) else np.zeros(0)

@@ -1,4 +1,4 @@
-"""What the models know of a word form, and what they compute for it once and keep."""
+"""Vectors of word forms, and a cache of what models compute for a form without its context."""
 
 from __future__ import annotations
 
@@ -23,28 +23,28 @@ from pipeline.models.weights import Navec
 Values = NDArray[Any]
 
 CAPACITY = 18_000
-"""Forms that are kept unless told otherwise: up to 3 KB each for a model of natasha's. More save no time."""
+"""Forms cached by default, up to 3 KB each for a model of natasha's. A larger cache saves no time."""
 
 FADING = 0.9
-"""What a use counts for after each time that room had to be made."""
+"""Decay of use counts per eviction."""
 
 WORTH_KEEPING = 5_000
-"""Forms below which a file would save less than it costs."""
+"""Least number of cached forms for which reading a file is faster than computing."""
 
 FEW = 64
-"""Rows below which BLAS multiplies by other kernels, whose last bits differ. (With some processors they
-differ by the place of a row among the others too, which nothing that follows is so fine as to notice.)"""
+"""Least rows per product: for fewer, BLAS uses other kernels, whose results differ in the last bits. (On some
+processors they depend on the position of a row too; only scores of names show it, docs/architecture.md.)"""
 
 AT_ONCE = 256
-"""Forms computed at once: few enough for the processor's cache."""
+"""Forms computed at once, so that their activations fit into the processor's cache."""
 
-HEAD = 1024  # bytes before the forms in a file
+HEAD = 1024  # bytes of the header of a file
 
 UNKNOWN = "<unk>"
 
 
 class Vectors:
-    """Vectors of word forms, for all models: navec's, and the shape of the form."""
+    """Vectors of word forms, for all models: the embedding of navec and the shape of the form."""
 
     def __init__(self, navec: Navec) -> None:
         self._navec = navec
@@ -58,10 +58,10 @@ class Vectors:
 
 
 class FormTable:
-    """What models compute for a word form without its context, for the forms seen lately: a row for each.
+    """A cache of what models compute for a word form without its context: a row of `table` per form.
 
-    Frequent forms stay longest. The most used are kept on disk between runs (`keep`) and mapped into
-    memory, where the pages of one file serve all processes; rows that this process adds are its own.
+    The least used forms are evicted first. The most used are written to disk (`keep`) and memory-mapped by
+    the next run, copy on write: processes share the pages of the file, rows that one adds are its own.
     """
 
     def __init__(
@@ -71,12 +71,12 @@ class FormTable:
         compute: Callable[[Sequence[str]], Values],
         capacity: int,
     ) -> None:
-        """`compute` gives the rows of n forms; `blank` is the row between texts, `name` that of the file."""
+        """`compute` gives the rows of n forms; `blank` is the row of separators, `name` that of the file."""
         self._name = f"{name}.forms"
         self._compute = compute
         self._capacity = capacity
         self._shape, self._type = (capacity + 1, *blank.shape), blank.dtype
-        # How far a row that was kept may be from the same row computed anew.
+        # Largest difference between a row from disk and the same row computed anew.
         self._rounding = 1 if self._type.kind in "iu" else 1e-3
         forms, self.table = self._read()
         self.table[BLANK] = blank
@@ -84,7 +84,7 @@ class FormTable:
         self._rows = {form: row for row, form in enumerate(forms, 1)}
         self._forms = ["", *forms, *[""] * (capacity - len(forms))]  # of each row
         self._free = list(range(capacity, len(forms), -1))
-        # What was frequent before stays as long as what is used as often now.
+        # Forms of an earlier run start with one use.
         self._uses = np.zeros(capacity + 1)
         self._uses[1 : len(forms) + 1] = 1
         self._form = Coded.blank(0)  # the column that forms were looked up for,
@@ -123,7 +123,7 @@ class FormTable:
         return rows
 
     def _learn(self, forms: list[str], needed: Rows) -> list[int]:
-        """The rows that these forms take; none of the rows `needed`, or found for this column before."""
+        """Compute these forms; the rows they take. Rows that are `needed` or found for this column stay."""
         if len(forms) > len(self._free):
             self._evict(np.union1d(needed, self._found[self._found != BLANK]), len(forms))
         rows = self._free[-len(forms) :]
@@ -141,7 +141,7 @@ class FormTable:
         return self._compute(forms + padding)[: len(forms)]
 
     def _evict(self, needed: Rows, n_new: int) -> None:
-        """Free rows but those that are needed now and, of the others, the most used; old uses fade."""
+        """Free rows for `n_new` forms, the least used first and none that is needed; use counts decay."""
         others = self._by_use(needed)
         gone = others[max(0, self._capacity - len(needed) - n_new) :]
         self._uses *= FADING
@@ -158,7 +158,7 @@ class FormTable:
         return held[np.argsort(-self._uses[held], kind="stable")]
 
     def keep(self) -> None:
-        """Write the most used forms' rows to disk, if there are many more of them than were read."""
+        """Write the rows of the most used forms to disk, if there are 1.5 times as many as were read."""
         n = min(len(self._rows), self._capacity * 2 // 3)
         if n < WORTH_KEEPING or n < 1.5 * self._kept:
             return
@@ -186,7 +186,7 @@ class FormTable:
             self._kept = n
 
     def _read(self) -> tuple[list[str], Values]:
-        """What an earlier run kept, if these models still give it; else no forms and an empty table."""
+        """Forms and table of an earlier run, if these models made them; else no forms and an empty table."""
         path = cache.path(self._name)
         try:
             if path is not None:

@@ -9,7 +9,7 @@ from typing import Any
 
 
 def session(path: Path) -> Any:
-    """A graph, ready to run on one core."""
+    """An inference session of a graph, on one core."""
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # read at import: else it reports to its maker
     from onnxruntime import InferenceSession, SessionOptions
 
@@ -20,5 +20,5 @@ def session(path: Path) -> Any:
 
 
 def facts(graph: Any) -> dict[str, Any]:
-    """What `training` noted in a graph."""
+    """The metadata that `training` wrote into a graph."""
     return {name: json.loads(fact) for name, fact in graph.get_modelmeta().custom_metadata_map.items()}

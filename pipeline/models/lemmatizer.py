@@ -1,4 +1,4 @@
-"""Lemmas remembered per tag and form: in memory, and between runs on disk."""
+"""A cache of lemmas by tag and form: in memory, and between runs on disk."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pipeline.models import cache
 from pipeline.russian.lemmas import lemmatize
 
 CAPACITY = 200_000
-"""Pairs of (tag, form) that are remembered."""
+"""Pairs of (tag, form) whose lemma is cached."""
 
 WORTH_KEEPING = 5_000
-"""Pairs below which a file would save less than it costs."""
+"""Least number of cached pairs for which reading a file is faster than computing."""
 
 FILE = "lemmas"
 
@@ -55,14 +55,14 @@ class Lemmatizer:
         return lemmas
 
     def _forget(self) -> None:
-        """The older half of every tag's."""
+        """Evict the older half of the forms of every tag."""
         for table in self._tables.values():
             for old in list(islice(table, len(table) // 2)):
                 del table[old]
         self._size = sum(map(len, self._tables.values()))
 
     def keep(self) -> None:
-        """Write all to disk, if there are many more than were read."""
+        """Write all to disk, if there are 1.5 times as many as were read."""
         if self._size < WORTH_KEEPING or self._size < 1.5 * self._kept:
             return
         tables = self._tables.items()

@@ -13,7 +13,7 @@ from pipeline.models.weights import Pack
 
 
 class Biaffine:
-    """Scores of pairs of tokens: ``relu(head) kernel relu(tail)``; row 0 of the heads is the root."""
+    """Scores of pairs of tokens, ``relu(head) @ kernel @ relu(tail).T``; row 0 of the heads is the root."""
 
     def __init__(self, arrays: Sequence[Floats]) -> None:
         self._head, self._head_bias, self._tail, self._tail_bias, self.root, self.kernel = arrays

@@ -1,4 +1,4 @@
-"""Models of slovnet over a batch: states of tokens, tags, names."""
+"""slovnet's models over a batch: hidden states of tokens, tags, names."""
 
 from __future__ import annotations
 
@@ -18,38 +18,38 @@ from pipeline.models.found import Names, regions
 from pipeline.models.weights import Pack
 
 CHUNK = 1024
-"""Tokens computed at once: few enough for a layer's values to stay in the processor's cache."""
+"""Tokens computed at once, so that a layer's activations fit into the processor's cache."""
 
 LEAD = 2.0
-"""How far a draft's best label must lead to be the model's own. Of 1.25 million tokens of news, in capitals
-and in lower case too, no wrong one led by more than 1.25; of a million of shuffled words, verse and random
-characters, by 1.73."""
+"""Least lead (in scores) of a draft's best label that is taken for the model's own. Measured: over 1.25
+million tokens of news, in capitals and in lower case too, no wrong label led by more than 1.25; over a
+million tokens of shuffled words, verse and random characters, by 1.73."""
 
 PARTS = 32
-"""Of a step, that products in whole numbers count."""
+"""Units per step of first-layer products that are kept as 16-bit integers."""
 LARGEST = np.iinfo(np.int16).max // 3
-"""Such a product: a token's first layer is the sum of three."""
+"""Largest of these: the first layer of a token is the sum of three, which must fit into 16 bits."""
 
 ENCODER = slice(1, 19)
 HEAD = slice(19, 21)
-"""slovnet's arrays: the shapes' embeddings, the encoder's three layers of six, the head."""
+"""Where slovnet's arrays are: first the embeddings of shapes, then six for each layer, then the head."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Tokens of a row and some neighbours, with the first layer of each before ReLU."""
+    """Consecutive tokens with neighbours at either side, and the first layer of each before ReLU."""
 
     tokens: Rows  # (k,) rows of the batch
-    real: Rows  # (k,) where they are among the following, which have `reach` neighbours to either side
+    real: Rows  # (k,) their positions in the arrays below, which hold `reach` neighbours too
     first: Floats  # (n, outputs)
-    blank: Bools  # (n,) between texts
+    blank: Bools  # (n,) separators between texts
 
 
 class States:
-    """The encoder of one model, with the products that it keeps."""
+    """The encoder of one model, and the cache of its first-layer products."""
 
     def __init__(self, encoder: Encoder, products: FormTable, own: int) -> None:
-        """Of what is kept of a form, `products` (models, 3, outputs), the model is number `own`."""
+        """A row of `products` is (models, 3, outputs); this model is number `own` of them."""
         self.encoder = encoder
         self.keep = products.keep
         self._products = products
@@ -62,9 +62,9 @@ class States:
     def together(
         cls, packs: Sequence[Pack], vectors: Vectors, capacity: int, *, whole: bool = False
     ) -> list[States]:
-        """Of models that read the same texts: they look forms up, and keep them, together.
+        """The states of models that read the same texts, which share one cache of forms.
 
-        Products kept in `whole` numbers take half the room, and are near enough for a draft.
+        With `whole`, products are kept as 16-bit integers: half the memory, and exact enough for a draft.
         """
         encoders = [Encoder.fold(pack.arrays[ENCODER]) for pack in packs]
         row = {shape: row for row, shape in enumerate(packs[0].shapes)}
@@ -104,7 +104,7 @@ class States:
 
 
 class Head:
-    """What a model makes of the last layer: a score per label."""
+    """The linear head of a model: a score per label from the last layer."""
 
     def __init__(self, pack: Pack, encoder: Encoder) -> None:
         self._weight, self._bias = encoder.head(*pack.arrays[HEAD])
@@ -127,9 +127,9 @@ class Tagger:
         self._draft = Draft(pack)
 
     def tag(self, batch: Batch, *, context: bool = False) -> tuple[Ints, Bytes]:
-        """(n,) the best label of each token by itself, sentence by sentence.
+        """(n,) index of the best label of each token; every sentence is read by itself.
 
-        With `context`, (n, seen) what the model sees around each token too; without, (n, 0).
+        With `context`, also (n, seen) the activations of the layers after the first; without, (n, 0).
         """
         n = len(batch.tokens)
         best = np.zeros(n, np.int32)
@@ -157,9 +157,10 @@ class Tagger:
 
 
 class NameTagger:
-    """slovnet's model of names: a CRF over the scores of labels.
+    """slovnet's model of names: a linear-chain CRF over the scores of labels.
 
-    A path depends on the sums of many scores, so that no draft could be sure of it.
+    Computed in floats: the best path depends on sums of many scores, so no lead of single tokens (LEAD)
+    would make a draft of it safe.
     """
 
     def __init__(self, pack: Pack, states: States) -> None:
@@ -170,7 +171,7 @@ class NameTagger:
         self._transitions = pack.arrays[HEAD.stop]
 
     def find(self, batch: Batch) -> Names:
-        """The names of a batch; a region of an article is one text."""
+        """The names of a batch, text by text (see `found.regions`)."""
         text = regions(batch)
         scores = np.zeros((len(text), len(self._labels)), np.float32)
         for chunk in self._states(batch.tokens.form, separated(text)):
@@ -184,16 +185,16 @@ class NameTagger:
 
 
 class Context:
-    """What slovnet's models of tags and of names see around each token, for our own to read."""
+    """Hidden layers of slovnet's models of tags and of names: features of the entity model."""
 
     def __init__(self, pack: Pack, states: States) -> None:
-        """Of the model of names."""
+        """`pack` and `states` are the model of names; the tagger's layers come with the tags of a batch."""
         self.keep = states.keep
         self._states = states
         self._draft = Draft(pack)
 
     def __call__(self, batch: Batch) -> tuple[Bytes, Bytes]:
-        """(n, seen) of the tokens of a tagged batch, by either model; a region of an article is one text."""
+        """(n, seen) activations of each of the two models for the tokens of a tagged batch, text by text."""
         seen = np.zeros((len(batch.tokens), self._draft.seen), np.uint8)
         for chunk in self._states(batch.tokens.form, separated(regions(batch))):
             seen[chunk.tokens] = self._draft(chunk.first, chunk.blank).seen[chunk.real]

@@ -26,7 +26,7 @@ from pipeline.arrays import Floats
 NAVEC = "emb/navec_news_v1_1B_250K_300d_100q.tar"
 SLOVNET = "model/slovnet_{}_news_v1.tar"
 LABELS = {"ner": "tag", "morph": "tag", "syntax": "rel"}
-"""What each model of slovnet calls its labels."""
+"""Name of the vocabulary of labels in each of slovnet's models."""
 
 
 class WeightsError(RuntimeError):
@@ -54,7 +54,7 @@ class Quantized:
     def __getitem__(self, rows: NDArray[np.integer[Any]]) -> Floats:
         """(n, dimensions) vectors of n rows."""
         chunks, centroids, size = self.codes.shape
-        # Centroids as opaque items, which numpy copies several times sooner than rows of floats.
+        # Centroids as opaque items, which numpy copies several times faster than rows of floats.
         items = self.codes.reshape(-1).view(f"V{size * self.codes.itemsize}")
         places = self.indexes[rows] + np.arange(0, chunks * centroids, centroids)
         vectors: Floats = np.take(items, places).view(np.float32).reshape(len(rows), -1)
@@ -62,21 +62,21 @@ class Quantized:
 
 
 class Words(Mapping[str, int]):
-    """The rows of words that stand in order in one text: a string for each would take 0.1 s and 40 MB."""
+    """Row of each word. The words are kept as one text: a string for each would take 0.1 s and 40 MB."""
 
     BLOCK = 64
 
     def __init__(self, lines: bytes) -> None:
-        """Of navec's vocabulary, a word a line: in order of code points, and two more that are no words."""
+        """`lines` is navec's vocabulary: words in order of code points, then two that are no words."""
         words, *others = lines.rsplit(b"\n", 2)
         self._text = b"\n%b\n" % words
         breaks = np.flatnonzero(np.frombuffer(self._text, np.uint8) == ord("\n"))
         self._others = {name.decode(): row for row, name in enumerate(others, len(breaks) - 1)}
-        # Of each block of words:
+        # Bounds and first word of each block of words, for bisection:
         begins, ends = breaks[:-1][:: self.BLOCK].tolist(), breaks[1:][:: self.BLOCK].tolist()
         self._bounds = [*begins, len(self._text) - 1]
         self._first = [self._text[begin + 1 : end] for begin, end in zip(begins, ends, strict=True)]
-        # Each model asks for the words that are new in a batch.
+        # Several models look up the new words of a batch one after another.
         self._asked = lru_cache(maxsize=1 << 13)(self._row)
 
     def __getitem__(self, word: str) -> int:
@@ -86,7 +86,7 @@ class Words(Mapping[str, int]):
         return row
 
     def get(self, word: str, default: Any = None) -> Any:
-        """As that of any mapping, without an exception on the way: many words are missing."""
+        """As of any mapping, but without raising and catching KeyError: many words are missing."""
         row = self._asked(word)
         return default if row is None else row
 
@@ -142,7 +142,7 @@ class Pack:
 
     @property
     def digest(self) -> str:
-        """Of its arrays: what is made of other weights has another."""
+        """Hash of the arrays, by which files tell the weights that they were made of."""
         code = hashlib.blake2b(digest_size=8)
         for array in self.arrays:
             code.update(array.tobytes())

@@ -84,7 +84,7 @@ def find(batch: Batch, models: Models) -> None:
 
 
 def _people(docs: Iterable[int], names: Iterable[Name]) -> Iterator[Person]:
-    """The persons of a batch, those of one document agreed."""
+    """The persons of a batch; names of one document get one nominative (`persons.agree`)."""
     for _, found in groupby(zip(docs, names, strict=True), key=itemgetter(0)):
         yield from agree([_person(name) for _, name in found])
 
@@ -101,7 +101,7 @@ def _phrase(name: Name, attributive: bool) -> tuple[str, ...]:
 
 @lru_cache(maxsize=CACHED)
 def join(forms: tuple[str, ...], gaps: tuple[bool, ...]) -> str:
-    """The words with one space wherever the text has a gap, quotation marks as «», what is open closed."""
+    """The words, with one space where the text has a gap; quotation marks become «», and are closed."""
     rest = zip(forms[1:], gaps, strict=True)
     joined = forms[0] + "".join(f" {form}" if gap else form for form, gap in rest)
     joined = QUOTED.sub(r"«\1»", joined)

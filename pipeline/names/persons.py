@@ -34,7 +34,7 @@ class Person(NamedTuple):
     kinds: tuple[str, ...]
     """What each word is: FIRST, MIDDLE, LAST, INITIAL, "" for what does not decline."""
     sure: tuple[bool, ...]
-    """Whether the dictionary has the word in the case that the tagger read."""
+    """Whether the dictionary has the word in the case that the tagger gives it."""
 
     @property
     def parts(self) -> tuple[str | None, str | None, str | None]:

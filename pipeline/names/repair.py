@@ -1,4 +1,4 @@
-"""What the model gets wrong, put right by rules.
+"""Rules that correct frequent errors of the models of names.
 
 Each rule stands here because it raises F1 on several corpora of news (docs/names.md has the figures).
 """

@@ -16,7 +16,7 @@ from pipeline.russian.analyzer import features
 
 
 class Kind(NamedTuple):
-    """What a span is, in terms of the contract."""
+    """What a span is, in the terms of the table of mentions."""
 
     type: str
     subtype: str | None = None
@@ -24,7 +24,7 @@ class Kind(NamedTuple):
     """Whether it describes ("правительство") and does not name."""
 
 
-# Types of the models in the terms of the contract.
+# Types of the models in the terms of the table of mentions.
 TYPES = {
     "PERSON": Kind("PER"),
     "ORGANIZATION": Kind("ORG"),
@@ -34,7 +34,7 @@ TYPES = {
     "DISTRICT": Kind("LOC", "DISTRICT"),
     "LOCATION": Kind("LOC", "LOCATION"),
 }
-# The rules' own.
+# Kinds that rules assign.
 PERSON, PLACE, ORGANIZATION = Kind("PER"), Kind("LOC"), Kind("ORG")
 
 # The words of a name as (form, pos, feats): plain tuples of strings cost the least to keep.
@@ -60,7 +60,7 @@ class Spans:
     kind: Rows  # (k,) index into `kinds`
     score: NDArray[np.float32]  # (k,) NaN for none
     kinds: tuple[Kind, ...]
-    """By type; the rules' own are among them."""
+    """All kinds by type, those that rules assign among them."""
 
     def __len__(self) -> int:
         return len(self.start)
@@ -107,7 +107,7 @@ class Spans:
 
 
 class Tokens:
-    """The tokens of a batch as rules read them: masks for most, one by one for the few in doubt."""
+    """The tokens of a batch as rules read them: masks over all, single tokens where a rule needs them."""
 
     def __init__(self, batch: Batch) -> None:
         tokens = batch.tokens

@@ -3,8 +3,9 @@
 The dictionary knows which forms a word has; the tagger knows which of them stands in the text. `parses`
 gives the readings of a word, and `likeness` counts how well one agrees with the tagger's features.
 
-Words of the dictionary are read from pymorphy3's tables directly, to the same readings several times
-sooner: what depends on a paradigm and a place in it is worked out once. Other words are pymorphy3's to guess.
+Words of the dictionary are looked up in pymorphy3's tables directly, which gives the same readings several
+times faster: what depends only on a paradigm and a place in it is computed once. Other words are left to
+pymorphy3, which guesses.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ class Tag:
 
 
 class Cell(NamedTuple):
-    """A place in a paradigm: its tag, what stands around the stem there, and around that of the lemma."""
+    """A place in a paradigm: its tag, and prefix and suffix of the stem, there and in the lemma."""
 
     paradigm: int
     place: int
@@ -72,7 +73,7 @@ class Cell(NamedTuple):
     lemma_suffix: str
 
     def stem(self, word: str) -> str:
-        """What the forms of the paradigm share, of a word at this place."""
+        """The stem, which all forms of the paradigm share, of a word at this place."""
         return word[len(self.prefix) : len(word) - len(self.suffix)]
 
 
@@ -135,7 +136,7 @@ def _inflected(paradigm: int, place: int, grammemes: tuple[str, ...]) -> Cell | 
 
 @cache
 def _chosen(numbers: tuple[int, ...], place: int, required: frozenset[str]) -> int | None:
-    """The tag that pymorphy3 chooses of a paradigm's tags with the grammemes: the most alike."""
+    """The place that pymorphy3's own `inflect` chooses: of those with the grammemes, the tag most alike."""
     gramtab = analyzer().dictionary.gramtab
     tags = [gramtab[number] for number in numbers]
     own = tags[place]
@@ -153,7 +154,7 @@ def _chosen(numbers: tuple[int, ...], place: int, required: frozenset[str]) -> i
 
 @lru_cache(maxsize=1 << 14)
 def _entries(word: str) -> tuple[tuple[str, Cell], ...]:
-    """The word in the dictionary: as it is spelled there and its place in a paradigm, in no order."""
+    """The entries of a word in the dictionary, in no order: spelling and place in a paradigm."""
     morph = analyzer()
     found = morph.dictionary.words.similar_items(word, morph.char_substitutes)
     return tuple([(as_is, _cell(*place)) for as_is, places in found for place in places])
@@ -174,9 +175,9 @@ def known(word: str) -> tuple[Parse, ...]:
 
 
 def _scores(word: str, entries: Sequence[tuple[str, Cell]]) -> list[float]:
-    """P(tag | word) where the corpus of OpenCorpora has the word, else all are alike.
+    """P(tag | word) of each entry, estimated by pymorphy3 from the corpus of OpenCorpora.
 
-    It has only words of more than one reading.
+    Uniform for words that the corpus lacks; it has only words of more than one reading.
     """
     corpus = analyzer().prob_estimator.p_t_given_w
     if len(entries) > 1 and corpus.has_keys_with_prefix(f"{word}:"):
@@ -217,9 +218,9 @@ def is_known(word: str) -> bool:
 
 
 def reading(word: str, pos: str, feats: str) -> Parse | None:
-    """The reading of a lower-case word that agrees most with the tagger, its score for being chosen 1.
+    """The reading of a lower-case word that agrees most with the tagger; of equals, the most probable.
 
-    Of those that agree equally, the most probable; None where a name can only be read as a verb.
+    Its `score` is 1, as the choice is made. None where a name can only be read as a verb.
     """
     entries = _entries(word)
     if not entries:
