@@ -29,10 +29,10 @@ from pipeline.segment import segment
 SHOWN = 30
 """Differences of lemmas that are kept as examples, the most frequent first."""
 
+Place = tuple[int, int, int]
+"""(article, start, stop), in the caller's characters: offsets into `content_of` title and text."""
 Row = tuple[Any, ...]
-"""(article, start, stop, columns...), with offsets into `Article.content`."""
-Place = Callable[[str, str | None], tuple[int, int]]
-"""(number of the article, what to add to offsets) of a row's doc_id and field."""
+"""A place, and columns."""
 
 
 def measure(svodka: Path, work: Path) -> dict[str, Any]:
@@ -47,23 +47,22 @@ def compare(natasha: Path, svodka: Path, articles: Articles) -> dict[str, Any]:
     """The tables of natasha's run over `articles.texts` beside those of svodka's over the articles."""
 
     def theirs(table: str, *columns: str) -> list[Row]:
-        return rows(natasha, table, columns, articles.of_text)
+        return rows(natasha, table, columns, articles.of_natasha)
 
     def ours(table: str, *columns: str) -> list[Row]:
-        return rows(svodka, table, columns, articles.of_document)
+        return rows(svodka, table, columns, articles.of_svodka)
 
     found: dict[str, Any] = {
         "articles": len(articles.articles),
-        "tokens": differing(theirs("tokens", "text"), ours("tokens", "text")),
-        "sentences": differing(theirs("sentences", "text"), ours("sentences", "text")),
+        "tokens": differing(theirs("tokens"), ours("tokens")),
+        "sentences": differing(theirs("sentences"), ours("sentences")),
         "names": differing(theirs("mentions", "type"), articles.names()),
     }
     if not found["tokens"]["differing"]:
         found["tags"] = differing(theirs("tokens", "pos", "feats"), ours("tokens", "pos", "feats"))
-        lemmas = theirs("tokens", "text", "lemma"), ours("tokens", "text", "lemma")
-        found["lemmas"] = differing(*lemmas)
-        pairs = zip(*map(sorted, lemmas), strict=True)
-        changed = Counter((a[3].lower(), a[4], b[4]) for a, b in pairs if a != b)
+        found["lemmas"] = differing(theirs("tokens", "lemma"), ours("tokens", "lemma"))
+        pairs = zip(sorted(theirs("tokens", "lemma")), sorted(ours("tokens", "lemma", "text")), strict=True)
+        changed = Counter((b[4].lower(), a[3], b[3]) for a, b in pairs if a[3] != b[3])
         found["lemmas"]["examples"] = [[*words, n] for words, n in changed.most_common(SHOWN)]
     return found
 
@@ -74,17 +73,16 @@ def differing(theirs: Sequence[Row], ours: Sequence[Row]) -> dict[str, int]:
     return {"rows": len(theirs), "differing": (left - right).total() + (right - left).total()}
 
 
-def rows(run: Path, table: str, columns: Sequence[str], place: Place) -> list[Row]:
-    """The rows of a table of a run, with their places in the articles."""
+def rows(
+    run: Path, table: str, columns: Sequence[str], place: Callable[[str, str | None, int, int], Place]
+) -> list[Row]:
+    """The rows of a table of a run; `place` is given doc_id, field, start and stop of each."""
     files = sorted(str(file) for file in (run / table).glob("part-*.parquet"))
     found: pa.Table = ds.dataset(files, format="parquet").to_table()
     fields = found["field"].to_pylist() if "field" in found.column_names else [None] * len(found)
     read = (found[name].to_pylist() for name in ("start", "stop", *columns))
-    result = []
-    for doc_id, field, start, stop, *values in zip(found["doc_id"].to_pylist(), fields, *read, strict=True):
-        article, shift = place(doc_id, field)
-        result.append((article, start + shift, stop + shift, *values))
-    return result
+    each = zip(found["doc_id"].to_pylist(), fields, *read, strict=True)
+    return [(*place(doc_id, field, start, stop), *values) for doc_id, field, start, stop, *values in each]
 
 
 def texts(article: Article) -> Iterator[tuple[int, str]]:
@@ -123,14 +121,20 @@ class Articles:
         every = (text for each in self.articles for _, text in texts(each))
         return [{"id": str(number), "text": text} for number, text in enumerate(every)]
 
-    def of_text(self, doc_id: str, _: str | None) -> tuple[int, int]:
-        """`Place` of a row of natasha's."""
-        return self.places[int(doc_id)]
+    def of_natasha(self, doc_id: str, _: str | None, start: int, stop: int) -> Place:
+        """The place of a row of natasha's."""
+        number, first = self.places[int(doc_id)]
+        return self._original(number, first + start, first + stop)
 
-    def of_document(self, doc_id: str, field: str | None) -> tuple[int, int]:
-        """`Place` of a row of svodka's."""
+    def of_svodka(self, doc_id: str, field: str | None, start: int, stop: int) -> Place:
+        """The place of a row of svodka's."""
         number = self.numbers[doc_id]
-        return number, self.articles[number].offset if field == "text" else 0
+        shift = self.articles[number].offset if field == "text" else 0
+        return number, start + shift, stop + shift
+
+    def _original(self, number: int, start: int, stop: int) -> Place:
+        """The place of what stands there in `Article.content`, which lacks the signs that nobody sees."""
+        return number, *self.articles[number].folded.back(start, stop)
 
     def names(self) -> list[Row]:
         """What natasha's model finds in svodka's hands, before svodka repairs it."""
@@ -141,5 +145,6 @@ class Articles:
             names, tokens = tagger.ner(batch), batch.tokens
             places = (tokens.doc[names.start] + first, tokens.start[names.start], tokens.stop[names.stop - 1])
             kinds = [names.types[kind] for kind in names.type.tolist()]
-            found += zip(*(place.tolist() for place in places), kinds, strict=True)
+            each = zip(*(place.tolist() for place in places), kinds, strict=True)
+            found += [(*self._original(*place), kind) for *place, kind in each]
         return found

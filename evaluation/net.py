@@ -46,6 +46,9 @@ def _spans(tagger: entities.EntityTagger, batch: Batch) -> dict[int, list[Span]]
     for first, after, kind in zip(
         found.start.tolist(), found.stop.tolist(), found.type.tolist(), strict=True
     ):
-        start, stop = int(batch.tokens.start[first]), int(batch.tokens.stop[after - 1])
-        spans[int(batch.tokens.doc[first])].append(Span(start, stop, found.types[kind]))
+        doc, start, stop = (
+            int(column)
+            for column in (batch.tokens.doc[first], batch.tokens.start[first], batch.tokens.stop[after - 1])
+        )
+        spans[doc].append(Span(*batch.articles[doc].folded.back(start, stop), found.types[kind]))
     return spans

@@ -11,7 +11,7 @@ from evaluation.figures import Figure, share
 from evaluation.spans import Score
 from pipeline import morphology
 from pipeline.article import Article
-from pipeline.batch import Batch
+from pipeline.batch import Batch, Sentences, Tokens
 from pipeline.segment import segment
 
 TREEBANKS = (("GSD dev", "ru_gsd-ud-dev"), ("Taiga dev", "ru_taiga-ud-dev"), ("Lenta news", "lenta-news"))
@@ -88,15 +88,18 @@ def same_lemma(one: str, other: str) -> bool:
 
 
 def tokens(batch: Batch) -> Iterator[Place]:
-    """The places of the tokens of a batch."""
-    rows = batch.tokens
-    return zip(rows.doc.tolist(), rows.start.tolist(), rows.stop.tolist(), strict=True)
+    """The places of the tokens of a batch in the texts as they were given."""
+    return _places(batch, batch.tokens)
 
 
 def sentences(batch: Batch) -> Iterator[Place]:
-    """The places of the sentences of a batch."""
-    rows = batch.sentences
-    return zip(rows.doc.tolist(), rows.start.tolist(), rows.stop.tolist(), strict=True)
+    """The places of the sentences of a batch in the texts as they were given."""
+    return _places(batch, batch.sentences)
+
+
+def _places(batch: Batch, rows: Tokens | Sentences) -> Iterator[Place]:
+    for doc, start, stop in zip(rows.doc.tolist(), rows.start.tolist(), rows.stop.tolist(), strict=True):
+        yield doc, *batch.articles[doc].folded.back(start, stop)
 
 
 def _form(banks: list[TreeBank], place: Place) -> str:

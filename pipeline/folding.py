@@ -47,6 +47,14 @@ class Folded:
         """Where a position of the caller's text is in the folded one."""
         return position if self.origin is None else int(np.searchsorted(self.origin, position))
 
+    def back(self, start: int, stop: int) -> tuple[int, int]:
+        """Where a span of the folded text, not empty, is in the caller's."""
+        return (
+            (start, stop)
+            if self.origin is None
+            else (int(self.origin[start]), int(self.origin[stop - 1]) + 1)
+        )
+
 
 def fold(text: str) -> Folded:
     """The text without unseen signs, with plain spaces and with words of one alphabet.

@@ -9,11 +9,11 @@ from benchmarks.articles import save
 from benchmarks.equality import Articles, Row, compare, differing, measure, rows, texts
 from benchmarks.natasha_pipeline import run
 from benchmarks.processes import python
-from pipeline.article import Article
+from pipeline.article import Article, content_of
 from pipeline.run.store import Store
 
 TEXT = "Глава «Ростелекома» Анна Петрова приехала в Казань 5 мая. Её встретили."
-TITLE = "Анна Петрова в Казани"
+TITLE = "Анна Пет\u00adрова в Казани"
 
 
 def annotate(text: str) -> SimpleNamespace:
@@ -84,9 +84,13 @@ def test_what_differs_is_counted(source: Path, tmp_path: Path) -> None:
 def test_rows_of_either_lie_in_the_article(source: Path, tmp_path: Path) -> None:
     out = svodka(source, tmp_path / "svodka")
     articles = Articles.of(Store(out))
-    for article, start, stop, text in rows(out, "tokens", ["text"], articles.of_document):
-        assert articles.articles[article].content[start:stop] == text
-    assert [record["text"].split("\n")[0] for record in articles.texts()] == [TITLE, "Итоги дня"]
+    contents = [content_of(each.title, each.text) for each in articles.articles]
+    for article, start, stop, text in rows(out, "tokens", ["text"], articles.of_svodka):
+        assert contents[article][start:stop] == text
+    assert [record["text"].split("\n")[0] for record in articles.texts()] == [
+        "Анна Петрова в Казани",
+        "Итоги дня",
+    ]
 
 
 TEXTS = [
