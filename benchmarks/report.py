@@ -1,4 +1,7 @@
-"""docs/performance.md and docs/performance.svg from benchmarks/results: ``python -m benchmarks.report``."""
+"""docs/performance.md, its plot and the table of README, from benchmarks/results.
+
+``python -m benchmarks.report``
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks import readme
 from benchmarks.plot import plot
+from evaluation.pages import fill
 
 ROOT = Path(__file__).parent
 DOCS = ROOT.parent / "docs"
@@ -18,13 +23,14 @@ Results = dict[str, Any]
 
 
 def main() -> None:
-    """Write both files."""
+    """Write the page and the plot, and README's table where there is a place for it."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.report", description=__doc__)
     parser.add_argument("--results", type=Path, default=ROOT / "results", metavar="DIR")
     parser.add_argument("--docs", type=Path, default=DOCS, metavar="DIR")
     arguments = parser.parse_args()
     results = {path.stem: json.loads(path.read_text("utf-8")) for path in arguments.results.glob("*.json")}
     (arguments.docs / "performance.md").write_text(markdown(results), "utf-8")
+    fill(arguments.docs.parent / "README.md", "speed", readme.speed(results))
     plot(results, arguments.docs / "performance.svg")
 
 
@@ -217,28 +223,34 @@ def comparison(results: Results) -> str:
   Python reader that pip installs with natasha. *as in its README*: with syntax and parts of people's names,
   over the first {results["compare"]["runs"]["natasha as in its README"]["median"]["articles"]:.0f} articles.
 - Peak memory is that of the largest process of a run, CPU seconds are those of all its processes.
-  {results["compare"].get("note", "")}
 """
 
 
 def equality(results: Results) -> str:
-    """Whether the results are the same."""
+    """Whether the results are the same, and what is compared."""
     found = results["equality"]
     rows = [
         [name, f"{found[name]['rows']:,}", f"{found[name]['differing']:,}"]
         for name in ("tokens", "sentences", "tags", "names", "lemmas")
         if name in found
     ]
+    text = f"""## The same results
+
+natasha and svodka over {found["articles"]:,} articles, row by row; a changed row counts twice, once on
+either side. Both read the same: the headline, a blank line, and the text without lines that repeat the
+headline and without signs that nobody sees. svodka ends sentences at paragraphs, which razdel does not know:
+here natasha is given the paragraphs, and razdel cuts each into sentences. Over the whole text, as in the runs
+above, it glues a headline to the sentence that follows. Names are those of `--ner natasha` before svodka
+repairs their bounds.
+
+{table("rows|natasha's|differing", rows)}"""
+    if "lemmas" not in found:
+        return text
     examples = ", ".join(
         f"{form}: {before} > {after} ({n})" for form, before, after, n in found["lemmas"]["examples"][:12]
     )
     changed = found["lemmas"]["differing"] // 2
-    return f"""## The same results
-
-All {found["articles"]:,} articles, row by row; a changed row counts twice, once on either side. Names are
-those of `--ner natasha` before svodka repairs their bounds.
-
-{table("rows|natasha's|differing", rows)}
+    return f"""{text}
 {changed:,} tokens ({changed / found["lemmas"]["rows"]:.1%}) have another lemma, on purpose: see
 [names.md](names.md). The most frequent: {examples}.
 """
@@ -326,8 +338,8 @@ def method(results: Results) -> str:
 
 `python -m benchmarks --gold DIR` runs all of it, `--only compare` a part, `--articles 60 --repeats 1` a short
 one. natasha runs as its README shows (`benchmarks/natasha_pipeline.py`), without syntax and without its
-grammars of dates and names, article by article, to the same columns of Parquet; it gets pymorphy3 for
-pymorphy2, which current setuptools cannot import. Processes are pinned to their cores, with
+grammars of dates and names, article by article, headline and text as svodka reads them, to the same columns
+of Parquet; it gets pymorphy3 for pymorphy2, which current setuptools cannot import. Processes are pinned to their cores, with
 `OMP_NUM_THREADS=1`, and both run from compiled modules. Load of the machine before the comparison:
 {results["compare"]["machine"]["load_before"]}.
 """
