@@ -339,7 +339,8 @@ def method(results: Results) -> str:
 `python -m benchmarks --gold DIR` runs all of it, `--only compare` a part, `--articles 60 --repeats 1` a short
 one. natasha runs as its README shows (`benchmarks/natasha_pipeline.py`), without syntax and without its
 grammars of dates and names, article by article, headline and text as svodka reads them, to the same columns
-of Parquet; it gets pymorphy3 for pymorphy2, which current setuptools cannot import. Processes are pinned to their cores, with
+of Parquet; it gets pymorphy3 for pymorphy2, which current setuptools cannot import. Processes are pinned to
+their cores, with
 `OMP_NUM_THREADS=1`, and both run from compiled modules. Load of the machine before the comparison:
 {results["compare"]["machine"]["load_before"]}.
 """
