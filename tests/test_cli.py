@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import cache
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import click
 import pandas as pd
@@ -69,7 +70,7 @@ def here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.run.steps.forget_models", lambda: None)
 
 
-def rows(out: Path) -> dict[str, list[dict[str, object]]]:
+def rows(out: Path) -> dict[str, list[dict[str, Any]]]:
     return {table: Store(out).read(table).to_pylist() for table in TABLES}
 
 

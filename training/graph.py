@@ -1,4 +1,4 @@
-"""ONNX graphs that compute in whole numbers, several times sooner than in floats.
+"""ONNX graphs of integer products, several times faster than in floats.
 
 A layer's input is bytes, with one scale for the layer; its weights are bytes with a scale for each output.
 Weights take seven bits of the eight: where a processor has no instructions for such products (VNNI), the
