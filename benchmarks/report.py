@@ -236,12 +236,11 @@ def equality(results: Results) -> str:
     ]
     text = f"""## The same results
 
-natasha and svodka over {found["articles"]:,} articles, row by row; a changed row counts twice, once on
-either side. Both read the same: the headline, a blank line, and the text without lines that repeat the
-headline and without signs that nobody sees. svodka ends sentences at paragraphs, which razdel does not know:
-here natasha is given the paragraphs, and razdel cuts each into sentences. Over the whole text, as in the runs
-above, it glues a headline to the sentence that follows. Names are those of `--ner natasha` before svodka
-repairs their bounds.
+natasha and svodka over {found["articles"]:,} articles, row by row; a changed row counts twice, once on either
+side. Both read the same: the headline, a blank line, and the text without lines that repeat the headline and
+without signs that nobody sees. svodka ends sentences at paragraphs, which razdel does not know: here natasha
+is given the paragraphs, and razdel cuts each into sentences. Over the whole text, as in the runs above, it glues
+a headline to the sentence that follows. Names are those of `--ner natasha` before svodka repairs their bounds.
 
 {table("rows|natasha's|differing", rows)}"""
     if "lemmas" not in found:
@@ -340,9 +339,8 @@ def method(results: Results) -> str:
 one. natasha runs as its README shows (`benchmarks/natasha_pipeline.py`), without syntax and without its
 grammars of dates and names, article by article, headline and text as svodka reads them, to the same columns
 of Parquet; it gets pymorphy3 for pymorphy2, which current setuptools cannot import. Processes are pinned to
-their cores, with
-`OMP_NUM_THREADS=1`, and both run from compiled modules. Load of the machine before the comparison:
-{results["compare"]["machine"]["load_before"]}.
+their cores, with `OMP_NUM_THREADS=1`, and both run from compiled modules. Load of the machine before the
+comparison: {results["compare"]["machine"]["load_before"]}.
 """
 
 
