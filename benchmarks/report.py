@@ -239,8 +239,9 @@ def equality(results: Results) -> str:
 natasha and svodka over {found["articles"]:,} articles, row by row; a changed row counts twice, once on either
 side. Both read the same: the headline, a blank line, and the text without lines that repeat the headline and
 without signs that nobody sees. svodka ends sentences at paragraphs, which razdel does not know: here natasha
-is given the paragraphs, and razdel cuts each into sentences. Over the whole text, as in the runs above, it glues
-a headline to the sentence that follows. Names are those of `--ner natasha` before svodka repairs their bounds.
+is given the paragraphs, and razdel cuts each into sentences. Over the whole text, as in the runs above, it
+glues a headline to the sentence that follows. Names are those of `--ner natasha` before svodka repairs their
+bounds.
 
 {table("rows|natasha's|differing", rows)}"""
     if "lemmas" not in found:
