@@ -44,9 +44,11 @@ SIGN = re.compile(r"%|процент|промилле|‰|\bп\.\s?п\b|бази
 
 
 def _signed(text: str, gold: Sequence[Span], found: Sequence[Span]) -> Compared:
-    """`stripped`, of spans with a percent sign or a word for it."""
-    sides = ([span for span in spans if SIGN.search(text, span.start, span.stop)] for spans in (gold, found))
-    return stripped(text, *sides)
+    """`stripped`, of spans with a percent sign or a word for it; a range has one at its end."""
+    sides = (joined(text, gold), found)
+    return stripped(
+        text, *([span for span in side if SIGN.search(text, span.start, span.stop)] for side in sides)
+    )
 
 
 COMPARISONS: Mapping[str, Compare] = {
@@ -55,9 +57,7 @@ COMPARISONS: Mapping[str, Compare] = {
     "F1 overlap": overlap,
 }
 # The corpora annotate few of the fractions and multiples that the table of percents promises.
-PERCENTS: Mapping[str, Compare] = {
-    "F1 stripped, signed": lambda text, gold, found: _signed(text, joined(text, gold), found)
-}
+PERCENTS: Mapping[str, Compare] = {"F1 stripped, signed": _signed}
 
 
 def figures(bench: Bench, topic: str) -> Iterator[Figure]:
