@@ -49,11 +49,9 @@ class Folded:
 
     def back(self, start: int, stop: int) -> tuple[int, int]:
         """Where a span of the folded text, not empty, is in the caller's."""
-        return (
-            (start, stop)
-            if self.origin is None
-            else (int(self.origin[start]), int(self.origin[stop - 1]) + 1)
-        )
+        if self.origin is None:
+            return start, stop
+        return int(self.origin[start]), int(self.origin[stop - 1]) + 1
 
 
 def fold(text: str) -> Folded:

@@ -32,3 +32,10 @@ def test_of_treebank() -> None:
     assert figures["lemmas of words cut right"].value == 1 / 2
     assert figures["lemmas"].errors == ("PART Да: да, gold нет",)
     assert figures["parts of speech"].value == 2 / 3
+
+
+def test_places_are_those_of_the_given_text() -> None:
+    text = "Арка\u00adдий в Туле."
+    batch = segment([Article(uri="", text=text)])
+    assert [text[start:stop] for _, start, stop in words.tokens(batch)] == ["Арка\u00adдий", "в", "Туле", "."]
+    assert list(words.sentences(batch)) == [(0, 0, len(text))]
