@@ -1,4 +1,4 @@
-"""Files in, articles out. One module per kind of input, chosen by suffix in `READERS`.
+"""Files in, articles out: what was given (`roots`), what holds what (`containers`), what it is (`kinds`).
 
 A bad file or record never ends a run: it is yielded as a `Problem` in its place.
 """
@@ -6,91 +6,89 @@ A bad file or record never ends a run: it is yielded as a `Problem` in its place
 from __future__ import annotations
 
 import os
-import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from pipeline.article import Article
-from pipeline.read import jsonl, txt
-from pipeline.read.common import InputError, Options, Problem, Reader, Report, Source
+from pipeline.read.common import WARNING, CallError, InputError, Options, Problem, Report, Source
+from pipeline.read.containers import seekable, unpacked
+from pipeline.read.kinds import kind_of
+from pipeline.read.roots import Entry, entries
 
-__all__ = ["READERS", "Options", "Problem", "Report", "read"]
-
-READERS: dict[str, Reader] = {
-    ".jsonl": jsonl.read,
-    ".ndjson": jsonl.read,
-    ".txt": txt.read,
-}
+__all__ = ["CallError", "Options", "Problem", "Report", "read"]
 
 
-def read(roots: Sequence[Path], options: Options | None = None) -> Iterator[Article | Problem | Report]:
-    """Yield the articles and problems of files and folders, and a report after each file.
+def read(
+    roots: Sequence[str | os.PathLike[str]], options: Options | None = None, leave_out: Path | None = None
+) -> Iterator[Article | Problem | Report]:
+    """Yield articles and problems of files, folders, patterns, addresses and ``-``; a report after each file.
 
-    A folder is read with its subfolders in the order of their paths. Hidden files and folders are skipped.
-    Raises FileNotFoundError, at once, where a root does not exist.
+    `leave_out` is a folder that is not entered: that of the output. Raises at once FileNotFoundError where a
+    root does not exist, CallError where one cannot be read as things are.
     """
-    for root in roots:
-        if not root.exists():
-            raise FileNotFoundError(f"no such file or folder: {root}")
-    return _read(roots, options or Options())
+    return _read(entries(roots, leave_out), options or Options())
 
 
-def _read(roots: Sequence[Path], options: Options) -> Iterator[Article | Problem | Report]:
-    for root in roots:
-        name = str(root)
-        for path, uri in _walk(root, f"{name.rstrip('/')}/") if root.is_dir() else [(root, name)]:
-            # A name in no valid encoding holds lone surrogates, which no table can store.
-            yield from _file(path, uri.encode("utf-8", "backslashreplace").decode("utf-8"), options)
+def _read(files: Iterator[Entry], options: Options) -> Iterator[Article | Problem | Report]:
+    seen: set[str] = set()
+    for uri, open_ in files:
+        real = os.path.realpath(uri)
+        if real not in seen:
+            seen.add(real)
+            yield from _file(uri, open_, options)
 
 
-def _file(path: Path, uri: str, options: Options) -> Iterator[Article | Problem | Report]:
-    """What one file gives, and its report."""
+def _file(uri: str, open_: Callable[[], Source], options: Options) -> Iterator[Article | Problem | Report]:
+    """What one file gives, or the files in it; then its report."""
     report = Report(uri)
     try:
-        reader = _reader(path)
-        source = Source.of(path, uri)
-        report.kind, report.bytes = path.suffix[1:].lower(), source.size
-        for found in reader(source, options, report):
-            if isinstance(found, Article):
-                report.articles += 1
-                report.undated += found.published is None
-                report.untitled += found.title is None
-            yield found
+        source = open_()
+        report.bytes = source.size
+        source.limit = options.limits.size
+        yield from _source(source, options, report)
     except InputError as error:
         report.error = error.error
         yield Problem(uri, error.error, error.message)
-    except OSError as error:
+    except CallError:
+        raise
+    except Exception as error:  # of libraries that read documents, which raise what they like
         report.error = type(error).__name__
-        yield Problem(uri, report.error, error.strerror or str(error))
+        message = error.strerror if isinstance(error, OSError) else None
+        yield Problem(uri, report.error, message or f"it cannot be read: {error}")
+    for doubt, message in report.doubts.items():
+        yield Problem(uri, doubt, message, severity=WARNING)
     yield report
 
 
-def _reader(path: Path) -> Reader:
-    mode = path.stat().st_mode
-    if stat.S_ISDIR(mode):
-        raise InputError("UnreadableFolder", "a link to a folder, or no permission to list it")
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        raise InputError("UnsupportedFormat", f"not one of {', '.join(sorted(READERS))}")
-    if not stat.S_ISREG(mode):  # a pipe would be waited for
-        raise InputError("UnsupportedFormat", "not a regular file")
-    return reader
+def _source(source: Source, options: Options, report: Report) -> Iterator[Article | Problem | Report]:
+    """What an open source gives. Raises InputError and OSError where it cannot be read to its end."""
+    source = unpacked(source, options.limits)
+    if source.head().startswith(b"PK"):
+        source = seekable(source)
+    kind = kind_of(source)
+    report.kind = kind.name
+    if kind.skipped:
+        report.skipped += 1
+    elif kind.container:
+        for member in kind.container(source, options.limits):
+            if isinstance(member, Source):
+                yield from _file(member.uri, lambda member=member: member, options)  # type: ignore[misc]
+            elif member is None:
+                report.skipped += 1
+            else:
+                yield from _lost(member)
+    elif not source.head():
+        raise InputError("EmptyFile", "the file is empty")
+    else:
+        for found in kind.load()(source, options, report):
+            if isinstance(found, Article):
+                report.count(found)
+            yield found
+    if source.damage:
+        raise source.damage[0]
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[tuple[Path, str]]:
-    """Files under a folder with their uris; a folder that cannot be listed is yielded itself.
-
-    Links to folders are not followed, since they may lead in circles.
-    """
-    try:
-        with os.scandir(folder) as found:
-            entries = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in found]
-    except OSError:
-        yield folder, prefix
-        return
-    # "a.txt" stands before "a/b.txt", as in a list of all uris.
-    for name in sorted(f"{name}/" if is_dir else name for name, is_dir in entries if name[0] != "."):
-        if name.endswith("/"):
-            yield from _walk(folder / name.rstrip("/"), prefix + name)
-        else:
-            yield folder / name, prefix + name
+def _lost(problem: Problem) -> Iterator[Problem | Report]:
+    """A file of an archive that cannot be opened, with its report."""
+    yield problem
+    yield Report(problem.uri, error=problem.error)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
-import io
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -11,42 +9,25 @@ from typing import Any
 from pipeline.article import Article, normalize
 from pipeline.read.common import WARNING, Found, InputError, Options, Problem, Report, Source
 from pipeline.read.dateline import from_field, from_option, stamped
-from pipeline.read.encoding import decode
-
-UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+from pipeline.read.encoding import text_lines
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
     """Yield the article of every line, ``#n`` for line n, counted from 1; one line is in memory at a time.
 
-    A line that cannot be used is an error of its own. Raises InputError for an empty file, OSError.
+    A line that cannot be used is an error of its own. Raises InputError, OSError.
     """
-    empty = True
-    for number, line in enumerate(_lines(source), 1):
-        empty = False
+    for number, line in enumerate(text_lines(source, report), 1):
         where = f"{source.uri}#{number}"
         try:
-            text, report.encoding = (line, "utf-16") if isinstance(line, str) else decode(line)
-            if text.strip():
-                yield from _article(text, where, options)
+            if isinstance(line, InputError):
+                raise line
+            if line.strip():
+                yield from _article(line, where, options)
             else:
                 report.skipped += 1
         except InputError as error:
             yield Problem(where, error.error, error.message)
-    if empty:
-        raise InputError("EmptyFile", "the file is empty")
-
-
-def _lines(source: Source) -> Iterator[bytes | str]:
-    """Bytes, whose encoding is told line by line; text where the file is marked as UTF-16."""
-    with source.open() as file:
-        marked = file.read(2) in UTF16
-    if marked:
-        with io.TextIOWrapper(source.open(), "utf-16", "replace", "\n") as lines:
-            yield from lines
-    else:
-        with source.open() as file:
-            yield from file
 
 
 def _article(line: str, uri: str, options: Options) -> Iterator[Found]:

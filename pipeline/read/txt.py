@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.article import Article, normalize
 from pipeline.read.common import Found, InputError, Options, Report, Source
 from pipeline.read.dateline import from_name, from_option, stamped
-from pipeline.read.encoding import decode
+from pipeline.read.encoding import text_of
 from pipeline.read.layout import layout
 
 
@@ -16,11 +16,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
 
     Raises InputError, OSError.
     """
-    data = source.read()
-    if not data:
-        raise InputError("EmptyFile", "the file is empty")
-    decoded, report.encoding = decode(data)
-    text = normalize(decoded)
+    text = normalize(text_of(source.read(), report))
     if not text.strip():
         raise InputError("EmptyText", "the file has no text")
     page = layout(text, options.timezone)

@@ -1,0 +1,94 @@
+"""Texts that were read in a wrong encoding and saved again: "РўСЂР°РјРІР°Р№" for "Трамвай"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.read.common import InputError, Report
+from pipeline.read.letters import bits_a_pair
+
+CYRILLIC = re.compile("[а-яёА-ЯЁ]")
+
+# In what a text was saved and as what it was read, with an example.
+WRONG = (
+    ("utf-8", "cp1251", "РўСЂР°РјРІР°Р№"),
+    ("utf-8", "cp1252", "Ð¢Ñ€Ð°Ð¼Ð²Ð°Ð¹"),
+    ("utf-8", "cp866", "╨в╤А╨░╨╝╨▓╨░╨╣"),
+    ("utf-8", "koi8-r", "п╒я─п╟п╪п╡п╟п╧"),
+    ("utf-8", "mac-cyrillic", "–Ґ—А–∞–Љ–≤–∞–є"),
+    ("cp1251", "cp1252", "Òðàìâàé"),
+    ("cp1251", "koi8-r", "рТЮЛБЮИ"),
+    ("cp1251", "cp866", "╥ЁрьтрщъшЇр"),
+    ("koi8-r", "cp1251", "фТБНЧБК"),
+    ("koi8-r", "cp1252", "ôÒÁÍ×ÁÊ"),
+    ("cp866", "cp1251", "’а ¬ў ©"),
+    ("cp866", "cp1252", "’à ¬¢ ©"),
+)
+GARBAGE = 6.0
+"""Bits a pair from which a text may be one of these."""
+GAIN = 2.5
+"""Bits a pair by which what it maps back to must be better."""
+SHARE = 0.3
+"""Letters of what it maps back to per strange character, at least."""
+SAMPLE = 1 << 14
+"""Characters that are judged."""
+LAYERS = 3
+"""How often one text may have been saved wrongly."""
+
+
+def repaired(text: str, report: Report) -> str:
+    """The text as it was meant, with a doubt where it was repaired.
+
+    Raises InputError "Mojibake" where it is garbage that does not map back as a whole.
+    """
+    for _ in range(LAYERS):
+        way = _way(text[:SAMPLE])
+        if way is None:
+            break
+        saved, read = way
+        text, whole = _back(text, saved, read)
+        if not whole:
+            raise InputError(
+                "Mojibake",
+                f"{saved} that was read as {read} and saved again, with letters lost; get the original file",
+            )
+        report.doubt("Mojibake", f"{saved} that was read as {read} and saved again; it was mapped back")
+    return text
+
+
+def _way(sample: str) -> tuple[str, str] | None:
+    """In what a text was saved and as what it was read; None where it is none of these."""
+    bits = bits_a_pair(sample)
+    if bits < GARBAGE:
+        return None
+    strange = sum(not char.isascii() for char in sample)
+    found = []
+    for saved, read, _ in WRONG:
+        meant, _ = _back(sample, saved, read)
+        if len(CYRILLIC.findall(meant)) > SHARE * strange:
+            found.append((bits_a_pair(meant), saved, read))
+    best, saved, read = min(found, default=(bits, "", ""))
+    return (saved, read) if best <= bits - GAIN else None
+
+
+def _back(text: str, saved: str, read: str) -> tuple[str, bool]:
+    """The text that it maps back to, without what is lost, and whether nothing is."""
+    table = _bytes_of(read)
+    data = bytes(table[char] for char in text if char in table)
+    try:
+        return data.decode(saved), len(data) == len(text)
+    except UnicodeDecodeError:
+        return data.decode(saved, "ignore"), False
+
+
+@cache
+def _bytes_of(page: str) -> dict[str, int]:
+    """The byte of each character of a code page. Programs keep bytes that it leaves undefined as they are:
+    the И of UTF-8 has 0x98, which cp1251 lacks."""
+    table = {chr(byte): byte for byte in range(0xA0 if page != "cp1252" else 0x100)}
+    for byte in range(256):
+        char = bytes([byte]).decode(page, "ignore")
+        if char:
+            table[char] = byte
+    return table
