@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 LOST = 3
 
-RAW = click.argument("raw", type=click.Path(path_type=Path), default=Path("data/raw"))
-OUT = click.argument("out", type=click.Path(path_type=Path), default=Path("data/out"))
+RAW_AND_OUT = click.argument("paths", metavar="[RAW]... [OUT]", nargs=-1)
+DEFAULT_RAW, DEFAULT_OUT = "data/raw", Path("data/out")
+OUT = click.argument("out", type=click.Path(path_type=Path), default=DEFAULT_OUT)
 CONFIG = click.option(
     "--config",
     "settings",
@@ -42,7 +43,7 @@ def _option(name: str) -> Callable[..., Any]:
         return click.option(
             f"--{name}/--no-{name}", default=None, help=f"{setting.help} [{'yes' if default else 'no'}]"
         )
-    if isinstance(default, tuple):
+    if isinstance(default, tuple) and setting.allowed:
         shown = "all" if default == setting.allowed else ",".join(default)
         listed = ", ".join(setting.allowed)
         return click.option(f"--{name}", metavar="LIST", help=f"{setting.help} Of {listed}. [{shown}]")
@@ -51,6 +52,13 @@ def _option(name: str) -> Callable[..., Any]:
     elif isinstance(default, int):
         more = {"type": click.IntRange(0)}
     return click.option(f"--{name}", help=setting.help + (f" [{default}]" if default else ""), **more)
+
+
+def roots_and_out(paths: tuple[str, ...]) -> tuple[list[str], Path]:
+    """What to read and where to write: of several paths the last is the output."""
+    if len(paths) < 2:
+        return list(paths) or [DEFAULT_RAW], DEFAULT_OUT
+    return list(paths[:-1]), Path(paths[-1])
 
 
 def options(*steps: str, without: tuple[str, ...] = ()) -> Callable[..., Any]:
@@ -73,24 +81,26 @@ def cli() -> None:
 
     \b
     svodka run                     data/raw > data/out
-    svodka run ARTICLES TABLES     any folder or file, any output folder
+    svodka run ARTICLES TABLES     any folders or files, the last is the output
+    svodka inspect ARTICLES        what would be read how; nothing is written
     svodka show article.txt        one article, highlighted
     """
 
 
 @cli.command()
-@RAW
-@OUT
+@RAW_AND_OUT
 @options(READ, ANNOTATE, PUBLISH)
-def run(raw: Path, out: Path, settings: Path | None, **flags: Any) -> None:
-    """Read the articles under RAW and write every table to OUT.
+def run(paths: tuple[str, ...], settings: Path | None, **flags: Any) -> None:
+    """Read the articles of RAW and write every table to OUT.
 
-    RAW is a folder (with subfolders) or a file; an earlier result in OUT is replaced. A run that was
-    interrupted is continued by `svodka export OUT`.
+    RAW is any number of folders (with subfolders), files, archives, patterns ('news/*.html'), addresses
+    (https://...), or - for standard input. Of several paths the last is OUT; an earlier result in it is
+    replaced. A run that was interrupted is continued by `svodka export OUT`.
     """
     from pipeline.run import engines
 
     config = configuration.load(settings, **flags)
+    roots, out = roots_and_out(paths)
     engines.expect()
 
     from pipeline.run import steps
@@ -99,7 +109,7 @@ def run(raw: Path, out: Path, settings: Path | None, **flags: Any) -> None:
     store = Store(out)
     began = time.perf_counter()
     with watching() as watch:
-        steps.read_step([raw], store, config, watch)
+        steps.read_step(roots, store, config, watch)
         steps.annotate_step(store, config, watch)
         steps.resolve_step(store, config, watch)
         manifest = steps.publish_step(store, config, watch)
@@ -107,16 +117,16 @@ def run(raw: Path, out: Path, settings: Path | None, **flags: Any) -> None:
 
 
 @cli.command()
-@RAW
-@OUT
+@RAW_AND_OUT
 @options(READ)
-def read(raw: Path, out: Path, settings: Path | None, **flags: Any) -> None:
-    """Step 1: read the articles under RAW into OUT."""
+def read(paths: tuple[str, ...], settings: Path | None, **flags: Any) -> None:
+    """Step 1: read the articles of RAW into OUT, both as of `svodka run`."""
     from pipeline.run import steps
     from pipeline.run.store import Store
 
+    roots, out = roots_and_out(paths)
     with watching() as watch:
-        steps.read_step([raw], Store(out), configuration.load(settings, **flags), watch)
+        steps.read_step(roots, Store(out), configuration.load(settings, **flags), watch)
 
 
 @cli.command()
@@ -186,6 +196,18 @@ def clean(out: Path) -> None:
 
     if out.exists():
         Store(out).remove()
+
+
+@cli.command()
+@click.argument("raw", metavar="[RAW]...", nargs=-1)
+@options(READ)
+def inspect(raw: tuple[str, ...], settings: Path | None, **flags: Any) -> None:
+    """Tell what would be read of RAW and how: kinds, encodings, fields, days, titles. Nothing is written."""
+    from pipeline import terminal
+    from pipeline.read.inspect import inspect as inspect_
+
+    if not terminal.inspected(inspect_(raw or [DEFAULT_RAW], configuration.load(settings, **flags))):
+        sys.exit(LOST)
 
 
 @cli.command()

@@ -7,6 +7,7 @@ an option ``--word``, an argument of `pipeline.annotate`.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -57,6 +58,16 @@ class Config:
         None, READ, "Publication of articles that have no date (ISO date or moment).", metavar="DATE"
     )
     timezone: str = _setting(MOSCOW.key, READ, "Time zone of times that name none (IANA).", metavar="ZONE")
+    map: tuple[str, ...] = _setting(
+        (), READ, "Fields of records: text=body,published=meta.date.", metavar="COLUMN=FIELD,..."
+    )
+    split: str = _setting(
+        "auto", READ, "Several articles in a text file: auto, never, or lines between.", metavar="REGEX"
+    )
+    size: int = _setting(128, READ, "Megabytes of an article, a line, an archive within an archive.")
+    ratio: int = _setting(300, READ, "Bytes of a packed file per byte, beyond 64 MB.")
+    depth: int = _setting(8, READ, "Archives within one another.")
+    members: int = _setting(1_000_000, READ, "Files of one archive.")
     workers: int = _setting(
         0, ANNOTATE, "Processes; 0: one per core, but no more than there is work for.", output=False
     )
@@ -80,8 +91,16 @@ class Config:
             for item in (value,) if isinstance(value, str) else value if setting.allowed else ():
                 if setting.allowed and item not in setting.allowed:
                     raise ConfigError(f"{name}: {item!r} is not one of {', '.join(setting.allowed)}")
-        if self.workers < 0:
-            raise ConfigError(f"workers: {self.workers} is negative")
+        for name in ("workers", "size", "ratio", "depth", "members"):
+            if getattr(self, name) < 0:
+                raise ConfigError(f"{name}: {getattr(self, name)} is negative")
+        for item in self.map:
+            if not all(item.partition("=")):
+                raise ConfigError(f"map: {item!r} is not column=field (text=body)")
+        try:
+            re.compile(self.split)
+        except re.error as error:
+            raise ConfigError(f"split: {self.split!r} is no regular expression: {error}") from None
         if self.descriptors and self.ner == "natasha":
             raise ConfigError("descriptors: natasha's model of names finds none; leave out --ner natasha")
         try:
@@ -106,6 +125,12 @@ class Config:
             return None
         moment = datetime.fromisoformat(self.published)
         return moment if moment.tzinfo else moment.replace(tzinfo=self.zone)
+
+    @property
+    def mapping(self) -> dict[str, str]:
+        """`map` as columns of `documents` and paths of fields."""
+        pairs = (item.partition("=") for item in self.map)
+        return {column.strip(): path.strip() for column, _, path in pairs}
 
     def of(self, step: str) -> dict[str, Any]:
         """The settings of a step that its output depends on."""

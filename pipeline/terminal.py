@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from rich.text import Text
 
 from pipeline.article import Article
 from pipeline.config import Config
-from pipeline.read import Options, Problem, read
+from pipeline.read import Problem, options_of, read
+from pipeline.read.inspect import Inspected
 from pipeline.schema import FACTS, FIELDS, TABLES
 
 STYLES = {
@@ -26,6 +28,8 @@ STYLES = {
 }
 OTHER = "bold"
 
+MAPPINGS = 10
+"""Files of records whose fields a summary shows."""
 FOLDED = {"text", "value", "indicator", "name", "aliases"}
 """Columns that take several lines where the terminal is narrow."""
 
@@ -45,12 +49,63 @@ def summary(manifest: dict[str, Any], out: Path, seconds: float | None) -> None:
         console.print(Text(f"  {line}"), soft_wrap=True)
 
 
+def inspected(files: Iterable[Inspected]) -> bool:
+    """Print every file with what would be read of it; whether all could be read."""
+    console = Console()
+    count, articles, errors = 0, 0, 0
+    for file in files:
+        count, articles, errors = count + 1, articles + file.report.articles, errors + file.errors
+        for line in _inspected(file):
+            console.print(Text(line), soft_wrap=True)
+    console.print(f"{count:,} files, {articles:,} articles, {errors:,} errors; nothing was written")
+    if not articles:
+        console.print("no article was found")
+    return bool(articles) and not errors
+
+
+def _inspected(file: Inspected) -> Iterator[str]:
+    report = file.report
+    size = "" if report.bytes is None else f"{report.bytes:,} bytes"
+    facts = (report.kind or "unknown", report.encoding, size)
+    yield f"{report.uri}: {', '.join(fact for fact in facts if fact)}"
+    counts = {
+        "articles": report.articles,
+        "undated": report.undated,
+        "untitled": report.untitled,
+        "without outlet": report.without_outlet,
+        "duplicates": file.duplicates,
+        "skipped": report.skipped,
+    }
+    yield "  " + ", ".join(f"{n:,} {name}" for name, n in counts.items() if n or name == "articles")
+    if report.first_date:
+        yield f"  days: {report.first_date} .. {report.last_date}"
+    if report.mapping:
+        yield f"  fields: {report.mapping}"
+    if report.chars:
+        markup = report.markup / (report.markup + report.chars)
+        yield f"  markup: {markup:.0%}, boilerplate: {report.boilerplate / report.chars:.0%}"
+    for title in file.titles:
+        yield f"  title: {title}"
+    for problem in file.problems:
+        yield f"  {problem.severity}: {problem.uri}: {problem.error}: {problem.message}"
+    if more := file.errors + file.warnings - len(file.problems):
+        yield f"  and {more:,} more"
+
+
 def _read(manifest: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """What was read: files by kind, and what is not known of the articles."""
+    """What was read: files by kind, days, shares of what is no prose, what is not known of the articles."""
     for kind, met in manifest["inputs"].items():
         parts = [f"{met['articles']:,} articles"]
         parts += [f"{met[name]:,} {name}" for name in ("skipped", "failed") if met[name]]
         yield f"{met['files']:,} {kind}", ", ".join(parts)
+    reading = manifest["reading"]
+    if all(reading["days"]):
+        yield "  days", " .. ".join(reading["days"])
+    for name in ("boilerplate", "markup"):
+        if reading[name]:
+            yield f"  {name}", f"{reading[name]:.0%}"
+    for uri, mapping in islice(reading["mappings"].items(), MAPPINGS):
+        yield f"  {uri}", mapping
     for name, count in manifest["counts"].items():
         if count:
             yield f"  {name}", f"{count:,}"
@@ -123,7 +178,7 @@ def _article(file: Path, record: int, config: Config) -> Article:
     if not file.is_file():
         raise FileNotFoundError(f"no such file: {file}")
     articles, problems = [], []
-    for found in read([file], Options(config.zone, config.published_at)):
+    for found in read([file], options_of(config)):
         if isinstance(found, Article):
             articles.append(found)
             if len(articles) == record:

@@ -349,7 +349,7 @@ def test_files_without_an_article_are_told(
         (["resolve", "out"], "nothing has been read into out"),
         (["export", "out"], "nothing has been read into out"),
         (["show", "nowhere.txt"], "no such file: nowhere.txt"),
-        (["show", "file"], "file: UnsupportedFormat"),
+        (["show", "file", "--record", "2"], "file has 1 article(s), not 2"),
         (["run", ".", "out", "--ner", "natasha", "--descriptors"], "descriptors: natasha's model"),
         (["run", "empty", "out"], "no article: no file under empty"),
         (["sing"], "No such command"),

@@ -10,12 +10,19 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from pipeline.article import Article
-from pipeline.read.common import WARNING, CallError, InputError, Options, Problem, Report, Source
+from pipeline.config import Config, ConfigError
+from pipeline.read.common import WARNING, InputError, Limits, Options, Problem, Report, Source
 from pipeline.read.containers import seekable, unpacked
 from pipeline.read.kinds import kind_of
 from pipeline.read.roots import Entry, entries
 
-__all__ = ["CallError", "Options", "Problem", "Report", "read"]
+__all__ = ["Options", "Problem", "Report", "options_of", "read"]
+
+
+def options_of(config: Config) -> Options:
+    """The options of reading of a configuration."""
+    limits = Limits(config.depth, config.members, config.ratio, config.size << 20)
+    return Options(config.zone, config.published_at, config.mapping, config.split, limits)
 
 
 def read(
@@ -24,7 +31,7 @@ def read(
     """Yield articles and problems of files, folders, patterns, addresses and ``-``; a report after each file.
 
     `leave_out` is a folder that is not entered: that of the output. Raises at once FileNotFoundError where a
-    root does not exist, CallError where one cannot be read as things are.
+    root does not exist, ConfigError where one cannot be read as things are.
     """
     return _read(entries(roots, leave_out), options or Options())
 
@@ -49,7 +56,7 @@ def _file(uri: str, open_: Callable[[], Source], options: Options) -> Iterator[A
     except InputError as error:
         report.error = error.error
         yield Problem(uri, error.error, error.message)
-    except CallError:
+    except ConfigError:
         raise
     except Exception as error:  # of libraries that read documents, which raise what they like
         report.error = type(error).__name__

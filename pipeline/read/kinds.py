@@ -141,7 +141,8 @@ TEXT = KINDS[-1]
 def kind_of(source: Source) -> Kind:
     """The kind of a source without compression. Raises InputError "BinaryFile", OSError."""
     head = Head.of(source)
-    hinted = [kind for kind in KINDS if source.suffix in kind.suffixes]
+    suffix = source.suffix
+    hinted = [kind for kind in KINDS if suffix in kind.suffixes]
     sure = [kind for kind in KINDS if kind.test and kind.test(head)]
     for kind in hinted:
         if kind in sure:

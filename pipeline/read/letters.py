@@ -43,7 +43,7 @@ PLAIN, LATIN, ACCENT = 0, 2 * len(ALPHABET) - 1, 2 * len(ALPHABET)
 SIGN = ACCENT + 1
 CLASSES = SIGN + len(SIGNS) + 1
 WORDS = re.compile(r"[A-Za-z]*[^\x00-\x7f][A-Za-z\x80-\U0010ffff]*")
-ENOUGH = 300
+ENOUGH = 100
 """Words that are judged."""
 
 Array = npt.NDArray[Any]

@@ -18,7 +18,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from pipeline.read.common import CallError, InputError, Source
+from pipeline.config import ConfigError
+from pipeline.read.common import InputError, Source
 
 STDIN = "-"
 IN_MEMORY = 16 << 20
@@ -32,7 +33,7 @@ def entries(roots: Sequence[str | os.PathLike[str]], leave_out: Path | None = No
     """The files of some roots, each once, a folder with its subfolders in the order of their paths.
 
     `leave_out` is a folder that is not entered: that of the output. Raises at once FileNotFoundError where a
-    root does not exist or a pattern matches nothing, CallError where an address needs an extra.
+    root does not exist or a pattern matches nothing, ConfigError where an address needs an extra.
     """
     without = leave_out and leave_out.resolve()
     return chain.from_iterable([_root(os.fspath(root), without) for root in roots])
@@ -60,7 +61,7 @@ def _local(name: str, without: Path | None) -> Iterator[Entry]:
         yield _valid(name), partial(_given, path, name)
         return
     if path.resolve() == without:
-        raise CallError(f"{name} is the folder of the output too; give another one")
+        raise ConfigError(f"{name} is the folder of the output too; give another one")
     for file, uri in _walk(path, f"{name.rstrip('/')}/", without):
         yield _valid(uri), partial(_met, file, uri, path.resolve())
 
@@ -131,11 +132,11 @@ def _remote(url: str) -> list[Entry]:
     try:
         import fsspec
     except ModuleNotFoundError:
-        raise CallError(f"{url}: addresses need the extra remote: pip install 'svodka[remote]'") from None
+        raise ConfigError(f"{url}: addresses need the extra remote: pip install 'svodka[remote]'") from None
     try:
         system, path = fsspec.core.url_to_fs(url)
     except (ImportError, ValueError) as error:
-        raise CallError(f"{url}: {error}") from None
+        raise ConfigError(f"{url}: {error}") from None
     web = url.startswith(("http://", "https://"))
     if not web and glob.has_magic(path):
         paths = system.glob(path)

@@ -20,12 +20,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline import read
 from pipeline.article import Article, blake
 from pipeline.config import ANNOTATE, PUBLISH, READ, Config
 from pipeline.models.cache import versions
-from pipeline.read.common import ERROR, WARNING, Options, Problem, Report
+from pipeline.read.common import ERROR, WARNING, Problem, Report
 from pipeline.run import engines, shards
 from pipeline.run.shards import RESOLVED_FROM, Task
 from pipeline.run.store import Store, StoreError, read_parquet, write_parquet
@@ -53,14 +54,14 @@ class Watch:
 # Read
 
 
-def read_step(roots: Sequence[Path], store: Store, config: Config, watch: Watch | None = None) -> int:
-    """Read every file under `roots` into shards of articles; the number of articles.
+def read_step(roots: Sequence[str | Path], store: Store, config: Config, watch: Watch | None = None) -> int:
+    """Read what `roots` name (see `pipeline.read`) into shards of articles; the number of articles.
 
-    Raises FileNotFoundError where a root does not exist or there is no file, StoreError where the output
-    cannot be written.
+    Raises FileNotFoundError where a root does not exist or there is no file, ConfigError where one cannot be
+    read as things are, StoreError where the output cannot be written.
     """
     watch = watch or Watch()
-    found = read.read(roots, Options(config.zone, config.published_at))
+    found = read.read(roots, read.options_of(config), store.root)
     first = next(found, None)
     if first is None:
         raise FileNotFoundError(f"no article: no file under {', '.join(map(str, roots))}")
@@ -111,7 +112,7 @@ class _Reading:
                 yield article
 
     def _add(self, problem: Problem) -> None:
-        kind = problem.uri.partition("#")[0], problem.error
+        kind = problem.uri.partition("#")[0].partition("!/")[0], problem.error
         self._met[kind] += 1
         if self._met[kind] <= SAMPLED:
             self._problems.append(problem)
@@ -297,6 +298,7 @@ def publish_step(store: Store, config: Config, watch: Watch | None = None) -> di
         "config": config.of(READ) | config.of(ANNOTATE) | config.of(PUBLISH),
         "articles": reading["articles"],
         "inputs": _kinds(inputs),
+        "reading": _read(inputs),
         "counts": dict(sum((Counter(note["counts"]) for note in notes), Counter[str]())),
         "rows": rows,
         "mentions": dict(sum((Counter(note["types"]) for note in notes), Counter[str]()).most_common()),
@@ -322,6 +324,21 @@ def _kinds(inputs: pa.Table) -> dict[str, dict[str, int]]:
         failed = row["error"] is not None
         kind.update(files=1, articles=row["articles"], skipped=row["skipped"], failed=failed)
     return {kind: dict(counted) for kind, counted in sorted(kinds.items())}
+
+
+def _read(inputs: pa.Table) -> dict[str, Any]:
+    """What a summary says of all files: days, shares of what is not prose, and the fields of records."""
+    chars, boilerplate, markup = (
+        pc.sum(inputs[name]).as_py() or 0 for name in ("chars", "boilerplate", "markup")
+    )
+    days = pc.min(inputs["first_date"]).as_py(), pc.max(inputs["last_date"]).as_py()
+    mapped = inputs.filter(pc.is_valid(inputs["mapping"]))
+    return {
+        "days": [day and day.isoformat() for day in days],
+        "boilerplate": round(boilerplate / max(chars, 1), 4),
+        "markup": round(markup / max(chars + markup, 1), 4),
+        "mappings": dict(zip(mapped["uri"].to_pylist(), mapped["mapping"].to_pylist(), strict=True)),
+    }
 
 
 def stored_options(store: Store) -> dict[str, Any]:
