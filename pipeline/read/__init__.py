@@ -85,7 +85,7 @@ def _source(source: Source, options: Options, report: Report) -> Iterator[Articl
             else:
                 yield from _lost(member)
     elif not source.head():
-        raise InputError("EmptyFile", "the file is empty")
+        raise source.damage[0] if source.damage else InputError("EmptyFile", "the file is empty")
     else:
         for found in kind.load()(source, options, report):
             if isinstance(found, Article):

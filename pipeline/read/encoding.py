@@ -138,7 +138,7 @@ def wide_of(data: bytes) -> str | None:
 def known(charset: str | None) -> str | None:
     """Python's name of a charset that an input declares; None for none that is known."""
     try:
-        info = codecs.lookup((charset or "").strip(" \t\"'"))
+        info = codecs.lookup((charset or "").strip(" \t\"'").lower().removeprefix("x-"))
     except (LookupError, ValueError):
         return None
     return info.name if info._is_text_encoding else None

@@ -114,7 +114,7 @@ KINDS = (
     Kind("mhtml", (".mhtml", ".mht"), looks.web_archive, "mail"),
     Kind("eml", (".eml",), looks.letter, "mail"),
     # Markup
-    Kind("feed", (".rss", ".atom"), matches(looks.PROLOGUE + r"<(?:rss|feed|rdf:RDF)\b"), "feeds"),
+    Kind("feed", (".rss", ".atom", ".xml"), matches(looks.PROLOGUE + r"<(?:rss|feed|rdf:RDF)\b"), "feeds"),
     Kind("html", (".html", ".htm", ".xhtml", ".shtml"), looks.page, "html"),
     Kind(
         "xml",

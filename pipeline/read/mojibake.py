@@ -1,4 +1,4 @@
-"""Texts that were read in a wrong encoding and saved again: "РўСЂР°РјРІР°Р№" for "Трамвай"."""
+"""Texts that were read in a wrong encoding and saved again: "Р”РµРїРѕ" for "Депо"."""
 
 from __future__ import annotations
 
@@ -10,31 +10,31 @@ from pipeline.read.letters import bits_a_pair
 
 CYRILLIC = re.compile("[а-яёА-ЯЁ]")
 
-# In what a text was saved and as what it was read, with an example.
+# In what a text was saved, as what it was read, and what that makes of "Депо".
 WRONG = (
-    ("utf-8", "cp1251", "РўСЂР°РјРІР°Р№"),
-    ("utf-8", "cp1252", "Ð¢Ñ€Ð°Ð¼Ð²Ð°Ð¹"),
-    ("utf-8", "cp866", "╨в╤А╨░╨╝╨▓╨░╨╣"),
-    ("utf-8", "koi8-r", "п╒я─п╟п╪п╡п╟п╧"),
-    ("utf-8", "mac-cyrillic", "–Ґ—А–∞–Љ–≤–∞–є"),
-    ("cp1251", "cp1252", "Òðàìâàé"),
-    ("cp1251", "koi8-r", "рТЮЛБЮИ"),
-    ("cp1251", "cp866", "╥ЁрьтрщъшЇр"),
-    ("koi8-r", "cp1251", "фТБНЧБК"),
-    ("koi8-r", "cp1252", "ôÒÁÍ×ÁÊ"),
-    ("cp866", "cp1251", "’а ¬ў ©"),
-    ("cp866", "cp1252", "’à ¬¢ ©"),
+    ("utf-8", "cp1251", "Р”РµРїРѕ"),
+    ("utf-8", "cp1252", "Ð”ÐµÐ¿Ð¾"),
+    ("utf-8", "cp866", "╨Ф╨╡╨┐╨╛"),
+    ("utf-8", "koi8-r", "п■п╣п©п╬"),
+    ("utf-8", "mac-cyrillic", "–Ф–µ–њ–Њ"),
+    ("cp1251", "cp1252", "Äåïî"),
+    ("cp1251", "koi8-r", "дЕОН"),
+    ("cp1251", "cp866", "─хяю"),
+    ("koi8-r", "cp1251", "дЕРП"),
+    ("koi8-r", "cp1252", "äÅÐÏ"),
+    ("cp866", "cp1251", "„ҐЇ®"),
+    ("cp866", "cp1252", "„¥¯®"),
 )
 GARBAGE = 6.0
 """Bits a pair from which a text may be one of these."""
 GAIN = 2.5
 """Bits a pair by which what it maps back to must be better."""
+LOST = 20
+"""Bits a pair that speak against a way by which all characters are lost."""
 SHARE = 0.3
 """Letters of what it maps back to per strange character, at least."""
 SAMPLE = 1 << 14
 """Characters that are judged."""
-LAYERS = 3
-"""How often one text may have been saved wrongly."""
 
 
 def repaired(text: str, report: Report) -> str:
@@ -42,19 +42,16 @@ def repaired(text: str, report: Report) -> str:
 
     Raises InputError "Mojibake" where it is garbage that does not map back as a whole.
     """
-    for _ in range(LAYERS):
-        way = _way(text[:SAMPLE])
-        if way is None:
-            break
-        saved, read = way
-        text, whole = _back(text, saved, read)
-        if not whole:
-            raise InputError(
-                "Mojibake",
-                f"{saved} that was read as {read} and saved again, with letters lost; get the original file",
-            )
-        report.doubt("Mojibake", f"{saved} that was read as {read} and saved again; it was mapped back")
-    return text
+    way = _way(text[:SAMPLE])
+    if way is None:
+        return text
+    saved, read = way
+    meant, whole = _back(text, saved, read)
+    if not whole:
+        message = f"{saved} that was read as {read} and saved again, with letters lost; get the original file"
+        raise InputError("Mojibake", message)
+    report.doubt("Mojibake", f"{saved} that was read as {read} and saved again; it was mapped back")
+    return meant
 
 
 def _way(sample: str) -> tuple[str, str] | None:
@@ -67,7 +64,8 @@ def _way(sample: str) -> tuple[str, str] | None:
     for saved, read, _ in WRONG:
         meant, _ = _back(sample, saved, read)
         if len(CYRILLIC.findall(meant)) > SHARE * strange:
-            found.append((bits_a_pair(meant), saved, read))
+            lost = sum(char not in _bytes_of(read) for char in sample) / len(sample)
+            found.append((bits_a_pair(meant) + LOST * lost, saved, read))
     best, saved, read = min(found, default=(bits, "", ""))
     return (saved, read) if best <= bits - GAIN else None
 
