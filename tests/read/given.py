@@ -8,6 +8,7 @@ import tarfile
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -33,7 +34,7 @@ def zipped(members: Mapping[str, bytes | str]) -> bytes:
     return buffer.getvalue()
 
 
-def tarred(members: Mapping[str, bytes | str | None], mode: str = "w") -> bytes:
+def tarred(members: Mapping[str, bytes | str | None], mode: Any = "w") -> bytes:
     """A tar of names and contents; None for a link."""
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode=mode) as archive:

@@ -47,7 +47,7 @@ def test_two_streams_in_one_file(tmp_path: Path) -> None:
         assert len(seen(path)) == 2000
 
 
-SITE = {
+SITE: dict[str, bytes | str | None] = {
     "сайт/страница.txt": TEXT,
     "сайт/style.css": "p { margin: 0 }",
     "__MACOSX/._страница.txt": b"\0\5\x16\7",
