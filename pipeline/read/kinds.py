@@ -111,7 +111,7 @@ KINDS = (
     Kind("tar", (".tar",), lambda head: head.tar, container=tar_members, binary=True),
     # Mail
     Kind("mbox", (".mbox", ".mbx"), looks.mailbox, "mail"),
-    Kind("mhtml", (".mhtml", ".mht"), looks.web_archive, "mail"),
+    Kind("mhtml", (".mhtml", ".mht"), looks.web_archive, "mhtml"),
     Kind("eml", (".eml",), looks.letter, "mail"),
     # Markup
     Kind("feed", (".rss", ".atom", ".xml"), matches(looks.PROLOGUE + r"<(?:rss|feed|rdf:RDF)\b"), "feeds"),
