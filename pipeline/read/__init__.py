@@ -11,14 +11,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.article import Article
-from pipeline.read import jsonl, txt
+from pipeline.read import arrow, csv, json, sheets, txt
 from pipeline.read.common import InputError, Options, Problem, Reader, Report, Source
 
 __all__ = ["READERS", "Options", "Problem", "Report", "read"]
 
 READERS: dict[str, Reader] = {
-    ".jsonl": jsonl.read,
-    ".ndjson": jsonl.read,
+    **dict.fromkeys((".json", ".jsonl", ".ndjson"), json.read),
+    **dict.fromkeys((".csv", ".tsv", ".tab"), csv.read),
+    **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), sheets.read),
+    **dict.fromkeys((".parquet", ".pq", ".feather", ".arrow", ".ipc"), arrow.read),
     ".txt": txt.read,
 }
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path, PurePath
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
@@ -13,37 +13,104 @@ from pipeline.article import MOSCOW, Article
 
 ERROR, WARNING = "error", "warning"
 
+HEAD = 1 << 16
+"""Bytes by which a file is judged."""
+SIZE = 128 << 20
+"""Bytes that are held in memory at once, unless an option says otherwise."""
+
+
+class InputError(Exception):
+    """Input that cannot be used: its class and why. `read` turns it into a `Problem`."""
+
+    def __init__(self, error: str, message: str) -> None:
+        super().__init__(message)
+        self.error = error
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What hostile or broken input may cost."""
+
+    depth: int = 8
+    """Archives and compressions within one another."""
+    members: int = 1_000_000
+    """Files of one archive."""
+    ratio: int = 300
+    """Bytes that a packed one may give, beyond `FREE` ones: text has 3 to 10, repeated lines 230, zeros 1,000."""
+    size: int = SIZE
+    """Bytes that are held in memory at once: a whole article, a line, an archive within an archive."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How input that says nothing of it is understood."""
+    """How input that says nothing of it is understood, and how much of it is read."""
 
     timezone: ZoneInfo = MOSCOW
     """Zone of times that name none."""
     published: datetime | None = None
     """Aware moment of publication of articles that have none of their own."""
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    """Column of `documents` > path of a field ("meta.date") in records; stands above all that is guessed."""
+    split: str = "auto"
+    """Whether a text file holds several articles: ``auto``, ``never``, or a pattern of the lines between."""
+    limits: Limits = Limits()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Source:
     """A file, or what is like one: a stream of bytes that can be opened again."""
 
     uri: str
-    """As in `documents`: the path as it was given, in valid Unicode."""
+    """As in `documents`: the path as it was given, in valid Unicode; ``archive.zip!/member``."""
     open: Callable[[], BinaryIO]
     """From its first byte; raises OSError, InputError."""
     size: int | None = None
     """Bytes; None where they cannot be told before reading."""
+    name: str = ""
+    """Last part of the uri without suffixes of compression: its suffix is a hint of the kind."""
+    limit: int = SIZE
+    """Bytes that `read` gives at most."""
+    damage: list[InputError] = field(default_factory=list)
+    """Why the stream ended before its time; what came before is read."""
+    _head: bytes | None = None
+
+    def __post_init__(self) -> None:
+        self.name = self.name or self.uri.rsplit("/", 1)[-1]
 
     @classmethod
     def of(cls, path: Path, uri: str) -> Source:
         """A file on disk."""
         return cls(uri, lambda: path.open("rb"), path.stat().st_size if path.is_file() else None)
 
+    @property
+    def suffix(self) -> str:
+        """Of the name, in lower case: ".html"."""
+        return PurePath(self.name).suffix.lower()
+
+    def head(self) -> bytes:
+        """The first `HEAD` bytes; read once."""
+        if self._head is None:
+            with self.open() as file:
+                self._head = file.read(HEAD)
+        return self._head
+
     def read(self) -> bytes:
-        """All bytes."""
+        """All bytes. Raises InputError "TooBig" beyond `limit`."""
+        if (self.size or 0) <= self.limit:
+            with self.open() as file:
+                data = file.read(self.limit + 1)
+            if len(data) <= self.limit:
+                return data
+        raise InputError("TooBig", f"more than {self.limit >> 20:,} MB; split it, or give a larger --size")
+
+    def lines(self) -> Iterator[bytes]:
+        """Lines, one in memory at a time. Raises InputError "TooBig" for one beyond `limit`."""
         with self.open() as file:
-            return file.read()
+            while line := file.readline(self.limit + 1):
+                if len(line) > self.limit:
+                    raise InputError("TooBig", f"a line of more than {self.limit >> 20:,} MB; see --size")
+                yield line
 
 
 @dataclass(slots=True)
@@ -60,6 +127,34 @@ class Report:
     untitled: int = 0
     skipped: int = 0
     error: str | None = None
+    no_outlet: int = 0
+    first_day: date | None = None
+    last_day: date | None = None
+    markup: int = 0
+    """Characters of tags, scripts and entities that a reader left out."""
+    chars: int = 0
+    """Of the texts."""
+    boilerplate: int = 0
+    """Of these, not prose."""
+    doubts: dict[str, str] = field(default_factory=dict)
+    """Class and message of the warnings about the source as a whole, one of a class."""
+
+    def doubt(self, error: str, message: str) -> None:
+        """Note a warning about the source; the first of a class stands for all."""
+        self.doubts.setdefault(error, message)
+
+    def count(self, article: Article) -> None:
+        """Add an article."""
+        self.articles += 1
+        self.undated += article.published is None
+        self.untitled += article.title is None
+        self.no_outlet += article.outlet is None
+        if article.day:
+            self.first_day = min(self.first_day or article.day, article.day)
+            self.last_day = max(self.last_day or article.day, article.day)
+        self.chars += len(article.text)
+        if article.prose is not None:
+            self.boilerplate += len(article.text) - sum(stop - start for start, stop in article.prose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +167,6 @@ class Problem:
     message: str
     stage: str = "read"
     severity: str = ERROR
-
-
-class InputError(Exception):
-    """Input that cannot be used: its class and why. `read` turns it into a `Problem`."""
-
-    def __init__(self, error: str, message: str) -> None:
-        super().__init__(message)
-        self.error = error
-        self.message = message
 
 
 Found = Article | Problem

@@ -1,0 +1,253 @@
+"""Which field of a record is which column: chosen once, over many records, by names and by values.
+
+A name says what a field may be (`synonyms`), its values whether it is. `--map` stands above both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import time
+from zoneinfo import ZoneInfo
+
+from pipeline.read import synonyms
+from pipeline.read.markup import render
+from pipeline.read.moments import Column, is_empty, is_no_date
+from pipeline.read.synonyms import EXACT, MODIFIED, OUTLET, PUBLISHED, SUMMARY, TEXT, TIME, TITLE, URL, named
+from pipeline.read.values import CONVERTERS, Fields, Path, host, opened, text_of, value_at
+
+MAPPABLE = (TEXT, TITLE, PUBLISHED, URL, OUTLET, synonyms.SOURCE, synonyms.ID, synonyms.AUTHORS, synonyms.SECTION)
+DEPTH = 6
+"""Objects within objects that are looked into."""
+SAMPLED = 20
+"""Texts of which the length without markup is measured."""
+PROSE = 200
+"""Characters that a field of any name has at least, in the mean, where it is taken for the text."""
+SPACES = 0.07
+"""Share of white space from which a long string is prose and no list of codes."""
+NAMES_SHOWN = 40
+TIME_OF_DAY = re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
+PAGE = re.compile(r"\s*(?:<!doctype|<html|<head)\b", re.IGNORECASE)
+
+
+class MappingError(ValueError):
+    """A mapping that was asked for and cannot be: a column or a field of that name does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where each column of an article stands in a record: paths, the better first."""
+
+    paths: dict[str, list[Path]]
+    moments: Column
+    time: Path | None = None
+    """Where the time of day stands, if apart from the day."""
+    fixed: frozenset[str] = frozenset()
+    """Columns that were asked for."""
+
+    def __str__(self) -> str:
+        shown = {name: _shown(paths[0]) for name in MAPPABLE if (paths := self.paths.get(name))}
+        if SUMMARY in self.paths and TEXT not in shown:
+            shown = {TEXT: _shown(self.paths[SUMMARY][0])} | shown
+        if self.time and PUBLISHED in shown:
+            shown[PUBLISHED] += f"+{_shown(self.time)}"
+        return " ".join(f'{name}="{path}"' if " " in path else f"{name}={path}" for name, path in shown.items())
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A path that may hold a field: how well it fits, and its values over the records looked at."""
+
+    path: Path
+    key: tuple[int, int, int]
+    """Fit of the name, depth, rank among the synonyms: the smallest wins."""
+    values: list[object] = field(default_factory=list)
+
+    def fitting(self, name: str) -> float:
+        """Share of the values that can be what the field holds."""
+        fits = CONVERTERS[name]
+        return sum(fits(value) is not None for value in self.values) / max(1, len(self.values))
+
+
+def choose(records: Sequence[Fields], asked: Mapping[str, str], zone: ZoneInfo, uri: str) -> Plan:
+    """The plan for records like these. Raises MappingError where what is asked for is in none of them."""
+    found = _candidates(records)
+    paths: dict[str, list[Path]] = {}
+    if texts := _texts(found, records):
+        paths[TEXT] = texts
+    if summaries := _usable(found[SUMMARY], SUMMARY):
+        paths[SUMMARY] = [each.path for each in summaries]
+    for name in MAPPABLE:
+        if name not in (TEXT, PUBLISHED) and (usable := _usable(found[name], name)):
+            paths[name] = [each.path for each in usable]
+    _addresses_of_outlets(paths, found)
+    fixed = {name: [_asked(name, path, records)] for name, path in asked.items()}
+    paths |= fixed
+    return _with_moments(paths, found, records, zone, uri, frozenset(fixed))
+
+
+def names_of(records: Sequence[Fields]) -> str:
+    """The names that there are in records, for a message."""
+    names = dict.fromkeys(_shown(path) for record in records for path, _, value in _walk(record) if _is_leaf(value))
+    shown = list(names)[:NAMES_SHOWN]
+    return ", ".join(shown) + (", ..." if len(names) > len(shown) else "")
+
+
+def is_named(records: Sequence[Fields]) -> bool:
+    """Whether any record has a field by whose name it is a text, whatever stands in it."""
+    return any(each.field in (TEXT, SUMMARY) for record in records for _, found, _ in _walk(record) for each in found)
+
+
+def _candidates(records: Sequence[Fields]) -> dict[str, list[Candidate]]:
+    """Per field the paths that may hold it, in the order in which they win."""
+    found: dict[str, dict[Path, Candidate]] = defaultdict(dict)
+    for record in records:
+        for path, meanings, value in _walk(record):
+            if is_empty(value):
+                continue
+            for meaning in meanings:
+                inner = () if meaning.field in (TEXT, PUBLISHED, TIME, MODIFIED) else opened(meaning.field, value)
+                if meaning.field == TEXT and isinstance(value, Mapping):
+                    inner = opened(TEXT, value)
+                key = (meaning.tier, len(path), meaning.rank)
+                whole = path + inner
+                candidate = found[meaning.field].setdefault(whole, Candidate(whole, key))
+                candidate.key = min(candidate.key, key)
+                candidate.values.append(value_at(record, whole))
+    return defaultdict(list, {name: sorted(each.values(), key=_key) for name, each in found.items()})
+
+
+def _walk(record: Fields, path: Path = ()) -> list[tuple[Path, tuple[synonyms.Named, ...], object]]:
+    """Every key of a record and of the objects in it, with what its name may mean and its value.
+
+    What is inside a "source" or an "image" says nothing of the article; what is inside an "article" does.
+    """
+    rows: list[tuple[Path, tuple[synonyms.Named, ...], object]] = []
+    for key, value in record.items():
+        here = (*path, key)
+        meanings = named(key, path[-1] if path else "")
+        rows.append((here, meanings, value))
+        whole = {each.field for each in meanings} - {TEXT}
+        if isinstance(value, Mapping) and len(path) < DEPTH and not whole and not synonyms.is_aside(key):
+            rows += _walk(value, here)
+    return rows
+
+
+def _usable(candidates: list[Candidate], name: str) -> list[Candidate]:
+    """Those of which half of the values fit; else the best by name, so that what does not fit is told."""
+    good = [each for each in candidates if each.fitting(name) >= 0.5]
+    if name == URL and not good:
+        candidates = [each for each in candidates if not all(isinstance(value, str) for value in each.values)]
+    return good or [each for each in candidates if each.key[0] == EXACT][:1]
+
+
+def _texts(found: dict[str, list[Candidate]], records: Sequence[Fields]) -> list[Path]:
+    """Of several texts the first whose mean length is half of the longest or more; the others after it."""
+    lengths = {each.path: _mean_length(each, len(records)) for each in found[TEXT]}
+    texts = [each for each in found[TEXT] if lengths[each.path]]
+    articles = [each for each in texts if not _is_page(each)]
+    texts = articles or texts
+    if not texts and (other := _by_values(found, records)):
+        texts = [other]
+    longest = max((lengths.get(each.path, 0) for each in texts), default=0)
+    texts.sort(key=lambda each: lengths.get(each.path, 0) < longest / 2)  # stable: the order of names else
+    return [each.path for each in texts]
+
+
+def _mean_length(candidate: Candidate, records: int) -> float:
+    """Characters a record, without markup."""
+    sample = [text_of(value) for value in candidate.values[:SAMPLED]]
+    mean = sum(len(render(text)[0].strip()) for text in sample) / max(1, len(sample))
+    return mean * len(candidate.values) / records
+
+
+def _is_page(candidate: Candidate) -> bool:
+    """Whether the values are whole pages, menus and all."""
+    return sum(bool(PAGE.match(text_of(value))) for value in candidate.values) * 2 > len(candidate.values)
+
+
+def _by_values(found: dict[str, list[Candidate]], records: Sequence[Fields]) -> Candidate | None:
+    """A field of any name that holds prose in most records: the longest, and twice any summary."""
+    taken = {each.path for name in (TITLE, URL, SUMMARY) for each in found[name]}
+    others: dict[Path, Candidate] = {}
+    for record in records:
+        for path, _, value in _walk(record):
+            if isinstance(value, str) and path not in taken and len(value) * SPACES < len(value.split()) - 1:
+                others.setdefault(path, Candidate(path, (EXACT, 0, 0))).values.append(value)
+    least = max([PROSE, *(2 * _mean_length(each, len(records)) for each in found[SUMMARY])])
+    lengths = {path: _mean_length(each, len(records)) for path, each in others.items()}
+    best = max(lengths, key=lambda path: lengths[path], default=None)
+    return others[best] if best and lengths[best] >= least else None
+
+
+def _addresses_of_outlets(paths: dict[str, list[Path]], found: dict[str, list[Candidate]]) -> None:
+    """An address in "source" is the url; a name in another field is the better outlet."""
+    usable = [each for each in found[OUTLET] if each.path in paths.get(OUTLET, [])]
+    addresses = [each.path for each in usable if all(host(str(value)) for value in each.values)]
+    if addresses:
+        paths[OUTLET] = [each.path for each in usable if each.path not in addresses] + addresses
+        paths[URL] = paths.get(URL, []) + addresses
+
+
+def _with_moments(
+    paths: dict[str, list[Path]],
+    found: dict[str, list[Candidate]],
+    records: Sequence[Fields],
+    zone: ZoneInfo,
+    uri: str,
+    fixed: frozenset[str],
+) -> Plan:
+    """The plan with the column of dates: the first whose values are dates, with what its values say together."""
+    if PUBLISHED in fixed:
+        candidates = [Candidate(path, (EXACT, 0, 0), [value_at(each, path) for each in records]) for path in paths[PUBLISHED]]
+    else:
+        candidates = found[PUBLISHED]
+    clock = next((each for each in found[TIME] if all(map(is_time, each.values))), None)
+    candidates = [each for each in candidates if each is not clock and not (clock and each.path == clock.path)]
+    columns: list[tuple[Candidate, Column]] = []
+    for each in (*candidates, *found[MODIFIED]):
+        values = [value for value in each.values if not is_no_date(value)]
+        column = Column.of(values, zone, uri)
+        read = sum(column.read(value) is not None for value in values)
+        if values and read * 2 >= len(values) and not (each in found[MODIFIED] and columns):
+            columns.append((each, column))
+    if not columns and (named_so := [each for each in candidates if each.key[0] == EXACT][:1]):
+        columns = [(each, Column.of(each.values, zone, uri)) for each in named_so]
+    paths |= {PUBLISHED: [each.path for each, _ in columns]} if columns else {}
+    days = columns and all(not (at := columns[0][1].read(value)) or at.precision == "day" for value in columns[0][0].values)
+    column = columns[0][1] if columns else Column(zone)
+    return Plan(paths, column, clock.path if clock and days else None, fixed)
+
+
+def is_time(value: object) -> bool:
+    """Whether a value is a time of day alone."""
+    return isinstance(value, time) or (isinstance(value, str) and bool(TIME_OF_DAY.fullmatch(value.strip())))
+
+
+def _asked(name: str, path: str, records: Sequence[Fields]) -> Path:
+    """The path that `--map` names: keys with dots between, or one key with dots in it."""
+    if name not in MAPPABLE:
+        raise MappingError(f"--map: no column {name!r}; there are {', '.join(MAPPABLE)}")
+    for way in ((path,), tuple(path.split("."))):
+        if any(_holds(record, way) for record in records):
+            return way
+    raise MappingError(f"--map {name}={path}: no record has {path!r}; there are {names_of(records)}")
+
+
+def _holds(record: Fields, path: Path) -> bool:
+    inner = value_at(record, path[:-1])
+    return isinstance(inner, Mapping) and path[-1] in inner
+
+
+def _key(candidate: Candidate) -> tuple[int, int, int]:
+    return candidate.key
+
+
+def _is_leaf(value: object) -> bool:
+    return not isinstance(value, Mapping)
+
+
+def _shown(path: Path) -> str:
+    return ".".join(path)

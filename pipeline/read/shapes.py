@@ -1,0 +1,90 @@
+"""Which objects of a JSON value are the records: itself, the items of a list under some key, or its columns."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from pipeline.read.chats import post
+from pipeline.read.mapping import PROSE
+from pipeline.read.synonyms import REDUCED, TEXT, is_aside, named
+from pipeline.read.values import Fields, text_of
+
+DEPTH = 6
+"""Objects within objects that are looked into."""
+
+Item = tuple[object, Fields]
+"""A record (or what stands in its place), and the object that holds the list of it."""
+
+
+def items(value: object) -> list[Item]:
+    """The records of a value: of several lists within it those that hold the most text.
+
+    An object whose own text is longer than `PROSE` is a record, whatever lists it holds.
+    """
+    if not isinstance(value, Mapping) or post(value, {}):
+        return [(value, {})]
+    if table := _columns(value):
+        return [(row, value) for row in table]
+    own = length(value)
+    if own >= PROSE and not _is_keyed(value):
+        return [(value, {})]
+    lists: dict[str, list[Item]] = defaultdict(list)
+    for key, item in _listed(value, value, ""):
+        lists[key].append(item)
+    lengths = {key: sum(length(item) for item, _ in found) for key, found in lists.items()}
+    best = max(lengths, key=lambda key: lengths[key], default=None)
+    return lists[best] if best is not None and lengths[best] > own * (not _is_keyed(value)) else [(value, {})]
+
+
+def length(value: object, depth: int = DEPTH) -> int:
+    """Characters of text that an object holds, also in objects within it, but not in lists of objects."""
+    if not isinstance(value, Mapping):
+        return 0
+    best = 0
+    for key, inner in value.items():
+        if any(each.field == TEXT and each.tier <= REDUCED for each in named(str(key))):
+            best = max(best, len(text_of(inner).strip()))
+        if depth and isinstance(inner, Mapping) and not is_aside(str(key)):
+            best = max(best, length(inner, depth - 1))
+    return best
+
+
+def _listed(value: object, around: Fields, key: str, depth: int = DEPTH) -> Iterator[tuple[str, Item]]:
+    """Objects of lists at any depth, with the key of their list; those that hold no text are looked into."""
+    if not isinstance(value, Mapping) or not depth:
+        return
+    if _is_keyed(value):
+        yield from ((key, (item, around)) for item in value.values())
+        return
+    for name, inner in value.items():
+        if is_aside(str(name)):
+            continue
+        if isinstance(inner, list):
+            for item in inner:
+                yield name, (item, value)
+                if not length(item):
+                    yield from _listed(item, value, name, depth - 1)
+        else:
+            yield from _listed(inner, value, name, depth - 1)
+
+
+def _is_keyed(value: Fields) -> bool:
+    """Whether an object is a list by another name: {"4471": {"text": ...}, "4472": {"text": ...}}."""
+    inner = list(value.values())
+    return len(inner) > 1 and all(isinstance(each, Mapping) for each in inner) and all(map(_direct, inner))
+
+
+def _direct(value: Fields) -> bool:
+    return any(each.field == TEXT and isinstance(inner, str) for key, inner in value.items() for each in named(str(key)))
+
+
+def _columns(value: Fields) -> list[Fields]:
+    """The rows of what pandas writes by default: {"text": {"0": ..., "1": ...}, "title": {"0": ..., "1": ...}}."""
+    columns = list(value.items())
+    if len(columns) < 2 or not all(isinstance(column, Mapping) and column for _, column in columns):
+        return []
+    rows = list(columns[0][1])
+    if any(list(column) != rows for _, column in columns) or not any(row.isdecimal() for row in rows):
+        return []
+    return [{name: column[row] for name, column in columns} for row in rows]
