@@ -71,8 +71,8 @@ def _is_lines(text: str, source: Source) -> bool:
         return source.uri.lower().endswith(LINE_SUFFIXES) and text.lstrip()[:1] == "{"
     values = [_value(line) for line in lines]
     objects = [value for value in values if isinstance(value, dict)]
-    if len(lines) == 1 and (objects or not source.uri.lower().endswith(LINE_SUFFIXES)):
-        return not whole and bool(objects)
+    if len(lines) == 1:
+        return not whole and (bool(objects) or source.uri.lower().endswith(LINE_SUFFIXES))
     cut = sum(isinstance(value, InputError) and _is_cut(line) for line, value in zip(lines, values, strict=True))
     wrapper = bool(objects) and len(items(objects[0])) > 1
     return len(objects) + cut >= len(lines) / 2 and not wrapper

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 from zoneinfo import ZoneInfo
@@ -30,6 +30,20 @@ SPACES = 0.07
 NAMES_SHOWN = 40
 TIME_OF_DAY = re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
 PAGE = re.compile(r"\s*(?:<!doctype|<html|<head)\b", re.IGNORECASE)
+
+
+def _is_code(value: object) -> bool:
+    """Whether a value is a number, or numbers: of an author, a section."""
+    return isinstance(value, int) or (isinstance(value, list) and all(map(_is_code, value)))
+
+
+# Values that tell that a field of that name is about something else: "адрес" of a house, "author": 5.
+OTHER: dict[str, Callable[[object], bool]] = {
+    URL: lambda value: isinstance(value, str),
+    synonyms.AUTHORS: _is_code,
+    synonyms.SECTION: _is_code,
+    OUTLET: _is_code,
+}
 
 
 class MappingError(ValueError):
@@ -128,18 +142,26 @@ def _walk(record: Fields, path: Path = ()) -> list[tuple[Path, tuple[synonyms.Na
     for key, value in record.items():
         here = (*path, key)
         meanings = named(key, path[-1] if path else "")
-        rows.append((here, meanings, value))
-        whole = {each.field for each in meanings} - {TEXT}
+        wrapper = isinstance(value, Mapping) and _is_wrapper(value)
+        rows.append((here, () if wrapper else meanings, value))
+        whole = {each.field for each in meanings} - {TEXT} and not wrapper
         if isinstance(value, Mapping) and len(path) < DEPTH and not whole and not synonyms.is_aside(key):
             rows += _walk(value, here)
     return rows
 
 
+def _is_wrapper(value: Fields) -> bool:
+    """Whether an object is an article itself, whatever its name: it holds a text and what tells of a text."""
+    inside = {each.field for key in value for each in named(key)}
+    return TEXT in inside and not inside.isdisjoint((TITLE, PUBLISHED))
+
+
 def _usable(candidates: list[Candidate], name: str) -> list[Candidate]:
     """Those of which half of the values fit; else the best by name, so that what does not fit is told."""
     good = [each for each in candidates if each.fitting(name) >= 0.5]
-    if name == URL and not good:
-        candidates = [each for each in candidates if not all(isinstance(value, str) for value in each.values)]
+    other = OTHER.get(name)
+    if other and not good:
+        candidates = [each for each in candidates if not all(other(value) for value in each.values)]
     return good or [each for each in candidates if each.key[0] == EXACT][:1]
 
 

@@ -45,6 +45,7 @@ ZONE_TWICE = re.compile(r"(?<=[+-]\d{4}) [A-Z]{3,5}$|\[[A-Za-z_/]+\]$")
 """The name of a zone after its offset: "+0000 UTC", "+03:00[Europe/Moscow]"."""
 YEARLESS = re.compile(r"(?<![\d:.])(?P<day>\d{1,2}(?:\s+[а-яё]{3,9}\.?|\.\d{1,2}(?![\d.:])))(?=,|\s|$)", re.IGNORECASE)
 """A day and a month, and no more."""
+YEAR_SIGN = re.compile(r"^\s*(?:года|г\.?)(?!\w)")
 IN_PATH = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 MSK = {"MSK": MOSCOW, "МСК": MOSCOW}
 
@@ -126,11 +127,11 @@ def _from_text(text: str, zone: ZoneInfo, day_first: bool | None) -> Published |
             return found
     if NUMBER.fullmatch(text):
         return _from_number(float(text.replace(",", ".")), zone)
-    for form in dict.fromkeys((text, _plain(text, day_first))):
-        for read in FORMS:
-            with suppress(ValueError, OverflowError):
-                if found := read(form, zone):
-                    return found
+    text = _plain(text, day_first)
+    for read in FORMS:
+        with suppress(ValueError, OverflowError):
+            if found := read(text, zone):
+                return found
     return None
 
 
@@ -191,7 +192,7 @@ def _plain(text: str, day_first: bool | None) -> str:
         day = _numeric(match, day_first)
     except ValueError:
         return text
-    before, after = text[: match.start()].strip(" ,"), text[match.end() :]
+    before, after = text[: match.start()].strip(" ,"), YEAR_SIGN.sub("", text[match.end() :])
     if before and re.fullmatch(r"[\d:]+", before):  # "11:25 18/06/2024"
         return f"{day} {before}{after}"
     return f"{before} {day}{re.sub(r'^,?[ ]+', ' ', after)}".strip()

@@ -63,7 +63,7 @@ def _listed(value: object, around: Fields, key: str, depth: int = DEPTH) -> Iter
         if isinstance(inner, list):
             for item in inner:
                 yield name, (item, value)
-                if not length(item):
+                if not length(item) and not (isinstance(item, Mapping) and post(item, value)):
                     yield from _listed(item, value, name, depth - 1)
         else:
             yield from _listed(inner, value, name, depth - 1)
