@@ -100,10 +100,10 @@ def _score(form: Form, lines: list[str]) -> float:
     at = header_at(rows)
     known = len(known_names(rows[at])) if at is not None else 0
     table = rows[at or 0 :]
-    width, count = Counter(map(len, table)).most_common(1)[0]
+    width = len(table[0]) if known else Counter(map(len, table)).most_common(1)[0][0]
     if width == 1:
         return 0.5 * (form.delimiter == NOTHING and known > 0)
-    alike = count / len(table)
+    alike = sum(len(row) == width or (len(row) > width and not any(row[width:])) for row in table) / len(table)
     if alike < ALIKE and known < 2:
         return 0.0
     cells = [cell for row in table for cell in row if cell]

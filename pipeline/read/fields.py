@@ -19,7 +19,7 @@ from pipeline.read.mapping import MappingError, Plan, choose, is_named, names_of
 from pipeline.read.markup import render
 from pipeline.read.moments import is_empty, is_no_date
 from pipeline.read.synonyms import AUTHORS, ID, OUTLET, PUBLISHED, SECTION, SOURCE, SUMMARY, TEXT, TITLE, URL
-from pipeline.read.values import CONVERTERS, Fields, host, text_of, value_at
+from pipeline.read.values import CONVERTERS, Fields, holds, host, text_of, value_at
 
 __all__ = ["MappingError", "Record", "articles"]
 
@@ -134,8 +134,8 @@ class Mapper:
         return self.plan, None, False
 
     def _no_text(self, record: Record) -> Problem:
-        values = [value_at(record.fields, path) for path in self.plan.paths.get(TEXT, [])]
-        if any(isinstance(value, str | list) for value in values):
+        values = [value_at(record.fields, path) for path in self.plan.paths.get(TEXT, []) if holds(record.fields, path)]
+        if any(value is None or isinstance(value, str | list) for value in values):
             return Problem(record.uri, "EmptyText", f'the text, "{_name(self.plan, TEXT)}", is empty')
         return Problem(record.uri, "NoText", f"no text among the fields: {names_of([record.fields])}")
 

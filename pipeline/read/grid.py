@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 
 from pipeline.read.common import WARNING, Problem, Report
 from pipeline.read.fields import Record
@@ -72,7 +72,7 @@ def records(rows: Iterable[Row], uri: str, report: Report, number: int = 0, join
 
 def header_at(rows: Sequence[Row]) -> int | None:
     """Index of the row that names the columns: the one with most known names, else a first row of names."""
-    known = [len(known_names(row)) for row in rows]
+    known = [len(known_names(row)) * (not _has_values(row)) for row in rows]
     best = max(known, default=0)
     if best >= 2 or (best == 1 and max(map(len, rows)) < NOTE_AMONG):
         return known.index(best)
@@ -91,6 +91,11 @@ def known_names(row: Row) -> set[str]:
 def is_blank(row: Row) -> bool:
     """Whether no cell holds anything."""
     return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in row)
+
+
+def _has_values(row: Row) -> bool:
+    """Whether more than one cell of four is a date or a number: then a known word in it names no column."""
+    return 4 * sum(_is_value(cell) for cell in row if not is_empty(cell)) > len(row)
 
 
 def _is_names(row: Row) -> bool:
@@ -136,7 +141,7 @@ def _fields(row: Row, header: Header, joint: str) -> tuple[dict[str, object], in
         at = header.longest
         text = joint.join(str(_shown(cell)) for cell in row[at : at + extra + 1])
         row = [*row[:at], text, *row[at + extra + 1 :]]
-    fields = {name: _shown(cell) for name, cell in zip(header.names, row, strict=False) if not is_empty(_shown(cell))}
+    fields = {name: _shown(cell) for name, cell in zip_longest(header.names, row) if name is not None}
     links = [(name, cell.url) for name, cell in zip(header.names, row, strict=False) if isinstance(cell, Linked)]
     if links:
         fields[HYPERLINK] = min(links, key=lambda link: all(each.field != URL for each in named(link[0])))[1]

@@ -16,7 +16,7 @@ from pipeline.read import synonyms
 from pipeline.read.markup import render
 from pipeline.read.moments import Column, is_empty, is_no_date
 from pipeline.read.synonyms import EXACT, MODIFIED, OUTLET, PUBLISHED, SUMMARY, TEXT, TIME, TITLE, URL, named
-from pipeline.read.values import CONVERTERS, Fields, Path, host, opened, text_of, value_at
+from pipeline.read.values import CONVERTERS, Fields, Path, holds, host, opened, text_of, value_at
 
 MAPPABLE = (TEXT, TITLE, PUBLISHED, URL, OUTLET, synonyms.SOURCE, synonyms.ID, synonyms.AUTHORS, synonyms.SECTION)
 DEPTH = 6
@@ -253,14 +253,9 @@ def _asked(name: str, path: str, records: Sequence[Fields]) -> Path:
     if name not in MAPPABLE:
         raise MappingError(f"--map: no column {name!r}; there are {', '.join(MAPPABLE)}")
     for way in ((path,), tuple(path.split("."))):
-        if any(_holds(record, way) for record in records):
+        if any(holds(record, way) for record in records):
             return way
     raise MappingError(f"--map {name}={path}: no record has {path!r}; there are {names_of(records)}")
-
-
-def _holds(record: Fields, path: Path) -> bool:
-    inner = value_at(record, path[:-1])
-    return isinstance(inner, Mapping) and path[-1] in inner
 
 
 def _key(candidate: Candidate) -> tuple[int, int, int]:

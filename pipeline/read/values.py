@@ -44,6 +44,12 @@ def value_at(fields: Fields, path: Path) -> object:
     return value
 
 
+def holds(fields: Fields, path: Path) -> bool:
+    """Whether anything, also null, stands under nested keys."""
+    inner = value_at(fields, path[:-1])
+    return isinstance(inner, Mapping) and path[-1] in inner
+
+
 def opened(field: str, value: object) -> Path:
     """The keys from an object to the string that it stands for; () for what is no such object."""
     if not isinstance(value, Mapping):

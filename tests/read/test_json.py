@@ -171,7 +171,7 @@ CHATS = [
 
 
 @pytest.mark.parametrize(("kind", "name", "value", "expected", "skipped"), CHATS, ids=[each[0] for each in CHATS])
-@pytest.mark.parametrize("held", [reader.HELD, 400])
+@pytest.mark.parametrize("held", [reader.HELD, 100])
 def test_chat(tmp_path, monkeypatch, kind, name, value, expected, skipped, held):
     monkeypatch.setattr(reader, "HELD", held)
     monkeypatch.setattr(reader, "CHUNK", min(held, reader.CHUNK))
