@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 
 import pyarrow as pa
@@ -17,7 +18,7 @@ FEATHER_1 = b"FEA1"
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
-    """Yield the article of every row, ``#n`` for the n-th. Raises InputError "BadTable", and as `articles`."""
+    """Yield the article of every row, ``#n`` for the n-th. Raises InputError "BadTable"; as `articles`."""
     try:
         yield from articles(_records(source), options, report)
     except pa.ArrowException as error:
@@ -26,7 +27,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
 
 def _records(source: Source) -> Iterator[Record]:
     number = 0
-    with source.open() as file:
+    with source.open() if source.seekable else io.BytesIO(source.read()) as file:
         for batch in _batches(file, source.head()):
             for row in _plain(batch).to_pylist():
                 number += 1

@@ -1,7 +1,7 @@
-"""Posts of messengers and social networks as records: what they hold in pieces is joined, what is no post skipped.
+"""Posts of messengers and social networks as records: pieces of text joined, what is no post skipped.
 
-Told by the keys of a message, not by the file: Telegram Desktop's export, lines of Telethon and of Pyrogram, the wall
-of VK, and plain messages with an id.
+Told by the keys of a message, not by the file: Telegram Desktop's export, lines of Telethon and of Pyrogram,
+the wall of VK, and plain messages with an id.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Post:
 
 
 def post(message: Fields, around: Fields) -> Post | None:
-    """The post that a message is, None where it is no message; `around` is the object that holds the list of it."""
+    """The post that a message is, or None where it is none; `around` is the object that holds their list."""
     for is_such, read in MESSENGERS:
         if is_such(message):
             found = read(message, around)
@@ -61,7 +61,9 @@ def _client(message: Fields, around: Fields) -> Post:
     """Telethon ("message", "fwd_from") and Pyrogram ("text" or "caption", "chat")."""
     if message["_"] != "Message":
         return Post({})
-    fields = {key: value for key, value in message.items() if key == "chat" or not isinstance(value, dict | list)}
+    fields = {
+        key: value for key, value in message.items() if key == "chat" or not isinstance(value, dict | list)
+    }
     paths = (("fwd_from", "from_name"), ("forward_from_chat", "title"), ("forward_sender_name",))
     source = next((name for path in paths if isinstance(name := value_at(message, path), str)), None)
     return Post(fields, source=source)
@@ -81,7 +83,9 @@ def _wall(message: Fields, around: Fields) -> Post:
     owner = message["owner_id"]
     if "id" in message:
         fields["url"] = f"https://vk.com/wall{owner}_{message['id']}"
-    return Post(fields, _vk_name(owner, around), _vk_name(copies[0].get("owner_id"), around) if copies else None)
+    return Post(
+        fields, _vk_name(owner, around), _vk_name(copies[0].get("owner_id"), around) if copies else None
+    )
 
 
 def _is_plain(message: Fields) -> bool:
@@ -104,14 +108,16 @@ def _joined(text: object) -> str:
 
 
 def _vk_name(owner: object, around: Fields) -> str | None:
-    """A community is named among the "groups" beside the posts, a person among the "profiles"; else by address."""
+    """A community is named among "groups" beside the posts, a person among "profiles"; else by address."""
     if not isinstance(owner, int):
         return None
     for key in ("groups", "profiles"):
         listed = around.get(key)
         for each in listed if isinstance(listed, list) else ():
             if isinstance(each, Mapping) and each.get("id") == abs(owner):
-                return _name(each, "name") or f"{each.get('first_name', '')} {each.get('last_name', '')}".strip()
+                return (
+                    _name(each, "name") or f"{each.get('first_name', '')} {each.get('last_name', '')}".strip()
+                )
     return f"vk.com/club{-owner}" if owner < 0 else f"vk.com/id{owner}"
 
 

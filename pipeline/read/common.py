@@ -28,6 +28,10 @@ class InputError(Exception):
         self.message = message
 
 
+class CallError(Exception):
+    """What was asked for cannot be done: ends the run at once, unlike bad input."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What hostile or broken input may cost."""
@@ -37,7 +41,8 @@ class Limits:
     members: int = 1_000_000
     """Files of one archive."""
     ratio: int = 300
-    """Bytes that a packed one may give, beyond `FREE` ones: text has 3 to 10, repeated lines 230, zeros 1,000."""
+    """Bytes that a packed one may give, beyond `containers.FREE`: text has 3 to 10, repeated lines up to 230,
+    zeros 1,000."""
     size: int = SIZE
     """Bytes that are held in memory at once: a whole article, a line, an archive within an archive."""
 
@@ -71,8 +76,14 @@ class Source:
     """Last part of the uri without suffixes of compression: its suffix is a hint of the kind."""
     limit: int = SIZE
     """Bytes that `read` gives at most."""
+    depth: int = 0
+    """Archives and compressions around it."""
+    packed: int = 0
+    """Bytes of the file that a stream is unpacked from."""
+    seekable: bool = False
+    """Whether what `open` gives can be read from any place at once."""
     damage: list[InputError] = field(default_factory=list)
-    """Why the stream ended before its time; what came before is read."""
+    """Why the stream ended before its time, once; what came before is read."""
     _head: bytes | None = None
 
     def __post_init__(self) -> None:
@@ -81,7 +92,8 @@ class Source:
     @classmethod
     def of(cls, path: Path, uri: str) -> Source:
         """A file on disk."""
-        return cls(uri, lambda: path.open("rb"), path.stat().st_size if path.is_file() else None)
+        size = path.stat().st_size if path.is_file() else None
+        return cls(uri, lambda: path.open("rb"), size, seekable=True)
 
     @property
     def suffix(self) -> str:
@@ -94,6 +106,12 @@ class Source:
             with self.open() as file:
                 self._head = file.read(HEAD)
         return self._head
+
+    def damaged(self, why: str) -> None:
+        """Note that the stream ends here though it should not."""
+        if not self.damage:
+            message = f"cut off or damaged ({why}); what comes before was read. Get the file anew"
+            self.damage.append(InputError("Damaged", message))
 
     def read(self) -> bytes:
         """All bytes. Raises InputError "TooBig" beyond `limit`."""

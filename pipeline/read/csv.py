@@ -47,7 +47,11 @@ class Form:
             strict=strict,
         )
         for row in reader:
-            yield [_with_breaks(cell) for cell in row] if any("\\" in cell or BREAK in cell for cell in row) else row
+            yield (
+                [_with_breaks(cell) for cell in row]
+                if any("\\" in cell or BREAK in cell for cell in row)
+                else row
+            )
 
 
 FORMS = tuple(
@@ -67,7 +71,9 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
         sample = file.read(SAMPLE)
         form, score = best_form(sample, whole=len(sample) < SAMPLE)
         if not score:
-            raise InputError("NoTable", "no delimiter makes columns of its lines; save it as CSV with a header")
+            raise InputError(
+                "NoTable", "no delimiter makes columns of its lines; save it as CSV with a header"
+            )
         rows = form.rows(_lines(sample, file))
         yield from articles(records(rows, source.uri, report, joint=form.delimiter), options, report)
 
@@ -103,7 +109,9 @@ def _score(form: Form, lines: list[str]) -> float:
     width = len(table[0]) if known else Counter(map(len, table)).most_common(1)[0][0]
     if width == 1:
         return 0.5 * (form.delimiter == NOTHING and known > 0)
-    alike = sum(len(row) == width or (len(row) > width and not any(row[width:])) for row in table) / len(table)
+    alike = sum(len(row) == width or (len(row) > width and not any(row[width:])) for row in table) / len(
+        table
+    )
     if alike < ALIKE and known < 2:
         return 0.0
     cells = [cell for row in table for cell in row if cell]

@@ -56,7 +56,9 @@ def articles(records: Iterable[Record | Problem], options: Options, report: Repo
     if seen:
         plan = choose(seen, options.mapping, options.timezone, report.uri)
         if not plan.paths.keys() & {TEXT, SUMMARY} and not is_named(seen):
-            raise InputError("NoText", f"no text among the fields: {names_of(seen)}; name it by --map text=...")
+            raise InputError(
+                "NoText", f"no text among the fields: {names_of(seen)}; name it by --map text=..."
+            )
         report.mapping = "; ".join(filter(None, (report.mapping, str(plan))))
         if plan.moments.ambiguous:
             name = ".".join(plan.paths[PUBLISHED][0])
@@ -134,7 +136,11 @@ class Mapper:
         return self.plan, None, False
 
     def _no_text(self, record: Record) -> Problem:
-        values = [value_at(record.fields, path) for path in self.plan.paths.get(TEXT, []) if holds(record.fields, path)]
+        values = [
+            value_at(record.fields, path)
+            for path in self.plan.paths.get(TEXT, [])
+            if holds(record.fields, path)
+        ]
         if any(value is None or isinstance(value, str | list) for value in values):
             return Problem(record.uri, "EmptyText", f'the text, "{_name(self.plan, TEXT)}", is empty')
         return Problem(record.uri, "NoText", f"no text among the fields: {names_of([record.fields])}")
@@ -149,7 +155,7 @@ class Getter:
     doubts: list[Problem]
 
     def __call__(self, name: str) -> Any:
-        """The first value that fits; None where there is none, with a doubt where there is one that does not."""
+        """The first value that fits; None where there is none, with a doubt where one does not fit."""
         misfit: object = None
         convert = CONVERTERS[name]
         for path in self.plan.paths.get(name, ()):
@@ -190,7 +196,11 @@ class Getter:
 
 def shown(value: object) -> str:
     """A value in a message, in readable letters."""
-    text = value.isoformat() if isinstance(value, datetime) else json.dumps(value, ensure_ascii=False, default=str)
+    text = (
+        value.isoformat()
+        if isinstance(value, datetime)
+        else json.dumps(value, ensure_ascii=False, default=str)
+    )
     return normalize(text if len(text) <= SHOWN else f"{text[:SHOWN]}...")
 
 

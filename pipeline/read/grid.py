@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice, zip_longest
 
+from pipeline.article import MOSCOW
 from pipeline.read.common import WARNING, Problem, Report
 from pipeline.read.fields import Record
 from pipeline.read.moments import from_field, is_empty
 from pipeline.read.synonyms import URL, named
 from pipeline.read.values import address
-
-from pipeline.article import MOSCOW
 
 LOOKED_AT = 60
 """Rows among which the header is sought: reports begin with a heading and a paragraph of notes."""
@@ -47,10 +46,12 @@ class Header:
     used: set[int] = field(default_factory=set)
 
 
-def records(rows: Iterable[Row], uri: str, report: Report, number: int = 0, joint: str = "") -> Iterator[Record | Problem]:
+def records(
+    rows: Iterable[Row], uri: str, report: Report, number: int = 0, joint: str = ""
+) -> Iterator[Record | Problem]:
     """Yield a record for each row below the header, ``#n`` from `number` + 1.
 
-    `joint` is the delimiter with which cells too many are joined to the text again; they are told by a warning.
+    `joint` is the delimiter with which cells too many are joined to the text again, with a warning.
     """
     stream = iter(rows)
     held = list(islice(stream, LOOKED_AT))
@@ -66,7 +67,7 @@ def records(rows: Iterable[Row], uri: str, report: Report, number: int = 0, join
         fields, extra = _fields(row, header, joint)
         yield Record(where, fields)
         if extra:
-            message = f"{extra} more cells than columns; they were joined to \"{header.names[header.longest]}\""
+            message = f'{extra} more cells than columns; they were joined to "{header.names[header.longest]}"'
             yield Problem(where, "LongRow", message, severity=WARNING)
 
 
@@ -106,7 +107,9 @@ def _is_names(row: Row) -> bool:
 
 def _is_data(row: Row) -> bool:
     """Whether a row holds what no name of a column is: a long text, a date, a number, an address."""
-    return any((isinstance(cell, str) and (len(cell) > NAME or address(cell))) or _is_value(cell) for cell in row)
+    return any(
+        (isinstance(cell, str) and (len(cell) > NAME or address(cell))) or _is_value(cell) for cell in row
+    )
 
 
 def _is_value(cell: object) -> bool:
@@ -142,7 +145,9 @@ def _fields(row: Row, header: Header, joint: str) -> tuple[dict[str, object], in
         text = joint.join(str(_shown(cell)) for cell in row[at : at + extra + 1])
         row = [*row[:at], text, *row[at + extra + 1 :]]
     fields = {name: _shown(cell) for name, cell in zip_longest(header.names, row) if name is not None}
-    links = [(name, cell.url) for name, cell in zip(header.names, row, strict=False) if isinstance(cell, Linked)]
+    links = [
+        (name, cell.url) for name, cell in zip(header.names, row, strict=False) if isinstance(cell, Linked)
+    ]
     if links:
         fields[HYPERLINK] = min(links, key=lambda link: all(each.field != URL for each in named(link[0])))[1]
     return fields, max(0, extra)

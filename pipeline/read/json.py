@@ -24,7 +24,7 @@ LINES = 50
 LINE_SUFFIXES = (".jsonl", ".ndjson")
 CHUNK = 1 << 20
 HELD = 64 << 20
-"""Characters of the longest object that is decoded at once; of a longer one the lists are read item by item."""
+"""Characters of the longest object that is decoded at once; lists of a longer one are read by items."""
 NEAR = 64
 """Characters before the end of what was read, within which an error may be but the cut."""
 
@@ -68,12 +68,14 @@ def _is_lines(text: str, source: Source) -> bool:
     lines = [line for line in text.split("\n") if line.strip()]
     lines = (lines if whole else lines[:-1])[:LINES]
     if not lines:  # the first line is longer than the head
-        return source.uri.lower().endswith(LINE_SUFFIXES) and text.lstrip()[:1] == "{"
+        return source.suffix in LINE_SUFFIXES and text.lstrip()[:1] == "{"
     values = [_value(line) for line in lines]
     objects = [value for value in values if isinstance(value, dict)]
     if len(lines) == 1:
-        return not whole and (bool(objects) or source.uri.lower().endswith(LINE_SUFFIXES))
-    cut = sum(isinstance(value, InputError) and _is_cut(line) for line, value in zip(lines, values, strict=True))
+        return not whole and (bool(objects) or source.suffix in LINE_SUFFIXES)
+    cut = sum(
+        isinstance(value, InputError) and _is_cut(line) for line, value in zip(lines, values, strict=True)
+    )
     wrapper = bool(objects) and len(items(objects[0])) > 1
     return len(objects) + cut >= len(lines) / 2 and not wrapper
 
@@ -86,7 +88,8 @@ def _is_cut(line: str) -> bool:
 def _lines(source: Source, encoding: str, report: Report) -> Iterator[Numbered]:
     """The object of every line that is not blank; the encoding is told line by line."""
     report.encoding = encoding
-    for number, line in enumerate(_wide_lines(source, encoding) if is_wide(encoding) else source.lines(), 1):
+    lines: Iterator[str | bytes] = _wide_lines(source, encoding) if is_wide(encoding) else source.lines()
+    for number, line in enumerate(lines, 1):
         try:
             text = line if isinstance(line, str) else decode(line)[0]
             if text.strip("\ufeff \t\r\n"):

@@ -29,7 +29,9 @@ def links_of(data: bytes) -> dict[str, Links]:
             return {}
         targets = _relations(book, "xl/workbook.xml")
         tree = _tree(book, "xl/workbook.xml")
-        sheets = {sheet.get("name", ""): targets.get(sheet.get(RELATED), "") for sheet in tree.iter(f"{MAIN}sheet")}
+        sheets = {
+            sheet.get("name", ""): targets.get(sheet.get(RELATED), "") for sheet in tree.iter(f"{MAIN}sheet")
+        }
         return {name: _links(book, path) for name, path in sheets.items() if path in book.namelist()}
 
 
@@ -41,7 +43,11 @@ def _links(book: zipfile.ZipFile, path: str) -> Links:
         # Cells are forgotten as they pass: sheets are long.
         for _, element in etree.iterparse(file, tag=(f"{MAIN}c", f"{MAIN}hyperlink"), resolve_entities=False):
             if element.tag == f"{MAIN}c":
-                url = address(f"={element.findtext(f'{MAIN}f')}") if element.find(f"{MAIN}f") is not None else None
+                url = (
+                    address(f"={element.findtext(f'{MAIN}f')}")
+                    if element.find(f"{MAIN}f") is not None
+                    else None
+                )
             else:
                 url = targets.get(element.get(RELATED))
             match = REFERENCE.match(element.get("r") or element.get("ref") or "")

@@ -13,12 +13,23 @@ from datetime import time
 from zoneinfo import ZoneInfo
 
 from pipeline.read import synonyms
+from pipeline.read.common import CallError
 from pipeline.read.markup import render
 from pipeline.read.moments import Column, is_empty, is_no_date
 from pipeline.read.synonyms import EXACT, MODIFIED, OUTLET, PUBLISHED, SUMMARY, TEXT, TIME, TITLE, URL, named
 from pipeline.read.values import CONVERTERS, Fields, Path, holds, host, opened, text_of, value_at
 
-MAPPABLE = (TEXT, TITLE, PUBLISHED, URL, OUTLET, synonyms.SOURCE, synonyms.ID, synonyms.AUTHORS, synonyms.SECTION)
+MAPPABLE = (
+    TEXT,
+    TITLE,
+    PUBLISHED,
+    URL,
+    OUTLET,
+    synonyms.SOURCE,
+    synonyms.ID,
+    synonyms.AUTHORS,
+    synonyms.SECTION,
+)
 DEPTH = 6
 """Objects within objects that are looked into."""
 SAMPLED = 20
@@ -46,7 +57,7 @@ OTHER: dict[str, Callable[[object], bool]] = {
 }
 
 
-class MappingError(ValueError):
+class MappingError(CallError, ValueError):
     """A mapping that was asked for and cannot be: a column or a field of that name does not exist."""
 
 
@@ -67,7 +78,9 @@ class Plan:
             shown = {TEXT: _shown(self.paths[SUMMARY][0])} | shown
         if self.time and PUBLISHED in shown:
             shown[PUBLISHED] += f"+{_shown(self.time)}"
-        return " ".join(f'{name}="{path}"' if " " in path else f"{name}={path}" for name, path in shown.items())
+        return " ".join(
+            f'{name}="{path}"' if " " in path else f"{name}={path}" for name, path in shown.items()
+        )
 
 
 @dataclass(slots=True)
@@ -104,14 +117,18 @@ def choose(records: Sequence[Fields], asked: Mapping[str, str], zone: ZoneInfo, 
 
 def names_of(records: Sequence[Fields]) -> str:
     """The names that there are in records, for a message."""
-    names = dict.fromkeys(_shown(path) for record in records for path, _, value in _walk(record) if _is_leaf(value))
+    names = dict.fromkeys(
+        _shown(path) for record in records for path, _, value in _walk(record) if _is_leaf(value)
+    )
     shown = list(names)[:NAMES_SHOWN]
     return ", ".join(shown) + (", ..." if len(names) > len(shown) else "")
 
 
 def is_named(records: Sequence[Fields]) -> bool:
     """Whether any record has a field by whose name it is a text, whatever stands in it."""
-    return any(each.field in (TEXT, SUMMARY) for record in records for _, found, _ in _walk(record) for each in found)
+    return any(
+        each.field in (TEXT, SUMMARY) for record in records for _, found, _ in _walk(record) for each in found
+    )
 
 
 def _candidates(records: Sequence[Fields]) -> dict[str, list[Candidate]]:
@@ -122,7 +139,9 @@ def _candidates(records: Sequence[Fields]) -> dict[str, list[Candidate]]:
             if is_empty(value):
                 continue
             for meaning in meanings:
-                inner = () if meaning.field in (TEXT, PUBLISHED, TIME, MODIFIED) else opened(meaning.field, value)
+                inner = (
+                    () if meaning.field in (TEXT, PUBLISHED, TIME, MODIFIED) else opened(meaning.field, value)
+                )
                 if meaning.field == TEXT and isinstance(value, Mapping):
                     inner = opened(TEXT, value)
                 key = (meaning.tier, len(path), meaning.rank)
@@ -221,13 +240,18 @@ def _with_moments(
     uri: str,
     fixed: frozenset[str],
 ) -> Plan:
-    """The plan with the column of dates: the first whose values are dates, with what its values say together."""
+    """The plan with the column of dates: the first whose values are dates, and what they say together."""
     if PUBLISHED in fixed:
-        candidates = [Candidate(path, (EXACT, 0, 0), [value_at(each, path) for each in records]) for path in paths[PUBLISHED]]
+        candidates = [
+            Candidate(path, (EXACT, 0, 0), [value_at(each, path) for each in records])
+            for path in paths[PUBLISHED]
+        ]
     else:
         candidates = found[PUBLISHED]
     clock = next((each for each in found[TIME] if all(map(is_time, each.values))), None)
-    candidates = [each for each in candidates if each is not clock and not (clock and each.path == clock.path)]
+    candidates = [
+        each for each in candidates if each is not clock and not (clock and each.path == clock.path)
+    ]
     columns: list[tuple[Candidate, Column]] = []
     for each in (*candidates, *found[MODIFIED]):
         values = [value for value in each.values if not is_no_date(value)]
@@ -238,7 +262,9 @@ def _with_moments(
     if not columns and (named_so := [each for each in candidates if each.key[0] == EXACT][:1]):
         columns = [(each, Column.of(each.values, zone, uri)) for each in named_so]
     paths |= {PUBLISHED: [each.path for each, _ in columns]} if columns else {}
-    days = columns and all(not (at := columns[0][1].read(value)) or at.precision == "day" for value in columns[0][0].values)
+    days = columns and all(
+        not (at := columns[0][1].read(value)) or at.precision == "day" for value in columns[0][0].values
+    )
     column = columns[0][1] if columns else Column(zone)
     return Plan(paths, column, clock.path if clock and days else None, fixed)
 

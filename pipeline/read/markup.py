@@ -8,7 +8,9 @@ from html.entities import html5
 
 from pipeline.read.rendering import text_of
 
-ATTRIBUTES = r"""(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+)|\s+(?:async|defer|hidden|controls|itemscope))*"""
+ATTRIBUTES = (
+    r"""(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+)|\s+(?:async|defer|hidden|controls|itemscope))*"""
+)
 TAG = re.compile(rf"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*){ATTRIBUTES}\s*/?>")
 ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|(?P<name>[A-Za-z][A-Za-z0-9]{1,10}));")
 ALONE = frozenset({"br", "hr", "img", "p", "li"})

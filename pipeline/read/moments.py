@@ -37,13 +37,18 @@ NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 NUMERIC = re.compile(
     r"(?<![\d.])(?P<first>\d{4}|\d{1,2})(?P<sep>[-./])(?P<second>\d{1,2})(?P=sep)(?P<third>\d{4}|\d{1,2})(?![\d])"
 )
-COMPACT = re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:[ _T-]?(?P<hour>\d\d):?(?P<minute>\d\d)(?::?\d\d)?)?")
+COMPACT = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)"
+    r"(?:[ _T-]?(?P<hour>\d\d):?(?P<minute>\d\d)(?::?\d\d)?)?"
+)
 LABEL = re.compile(r"^[^\W\d][^\d:]{2,30}:\s*(?=\S*\d)")
 """What a field says before its date: "Обновлено: "."""
 WEEKDAYS = re.compile(rf"\(?\b{WEEKDAY}\b\)?[.,]?\s*", re.IGNORECASE)
 ZONE_TWICE = re.compile(r"(?<=[+-]\d{4}) [A-Z]{3,5}$|\[[A-Za-z_/]+\]$")
 """The name of a zone after its offset: "+0000 UTC", "+03:00[Europe/Moscow]"."""
-YEARLESS = re.compile(r"(?<![\d:.])(?P<day>\d{1,2}(?:\s+[а-яё]{3,9}\.?|\.\d{1,2}(?![\d.:])))(?=,|\s|$)", re.IGNORECASE)
+YEARLESS = re.compile(
+    r"(?<![\d:.])(?P<day>\d{1,2}(?:\s+[а-яё]{3,9}\.?|\.\d{1,2}(?![\d.:])))(?=,|\s|$)", re.IGNORECASE
+)
 """A day and a month, and no more."""
 YEAR_SIGN = re.compile(r"^\s*(?:года|г\.?)(?!\w)")
 IN_PATH = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -104,7 +109,7 @@ class Column:
 
 
 def from_field(value: object, zone: ZoneInfo, day_first: bool | None = None) -> Published | None:
-    """What one value says, or None. A time that names no zone is of `zone`; UTC, of no place, becomes `zone`."""
+    """What one value says, or None. A time without a zone is of `zone`; UTC, of no place, becomes `zone`."""
     with suppress(ValueError, OverflowError, OSError, TypeError):
         if isinstance(value, str):
             return _from_text(value.strip(), zone, day_first)
@@ -155,7 +160,7 @@ def _rfc(text: str, zone: ZoneInfo) -> Published | None:
 
 
 def _english(text: str, zone: ZoneInfo) -> Published | None:
-    """"June 18, 2024, 11:25 AM", "Tue Jun 18 11:25:00 +0300 2024"; None where a part of the date is missing."""
+    """Of English months: "June 18, 2024, 11:25 AM"; None where a part of the date is missing."""
     if not re.search("[A-Za-z]{2}", text) or re.search("[А-Яа-я]", text):
         return None
     with warnings.catch_warnings():

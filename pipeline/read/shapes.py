@@ -1,4 +1,4 @@
-"""Which objects of a JSON value are the records: itself, the items of a list under some key, or its columns."""
+"""Which objects of a JSON value are the records: itself, the items of a list within, or rows of columns."""
 
 from __future__ import annotations
 
@@ -71,20 +71,24 @@ def _listed(value: object, around: Fields, key: str, depth: int = DEPTH) -> Iter
 
 def _is_keyed(value: Fields) -> bool:
     """Whether an object is a list by another name: {"4471": {"text": ...}, "4472": {"text": ...}}."""
-    inner = list(value.values())
-    return len(inner) > 1 and all(isinstance(each, Mapping) for each in inner) and all(map(_direct, inner))
+    return len(value) > 1 and all(isinstance(each, Mapping) and _direct(each) for each in value.values())
 
 
 def _direct(value: Fields) -> bool:
-    return any(each.field == TEXT and isinstance(inner, str) for key, inner in value.items() for each in named(str(key)))
+    """Whether an object holds a text itself."""
+    return any(
+        each.field == TEXT and isinstance(inner, str)
+        for key, inner in value.items()
+        for each in named(str(key))
+    )
 
 
 def _columns(value: Fields) -> list[Fields]:
-    """The rows of what pandas writes by default: {"text": {"0": ..., "1": ...}, "title": {"0": ..., "1": ...}}."""
-    columns = list(value.items())
-    if len(columns) < 2 or not all(isinstance(column, Mapping) and column for _, column in columns):
+    """The rows of what pandas writes by default: {"text": {"0": ..., "1": ...}, "title": {...}}."""
+    columns = {name: column for name, column in value.items() if isinstance(column, Mapping) and column}
+    if len(columns) < 2 or len(columns) < len(value):
         return []
-    rows = list(columns[0][1])
-    if any(list(column) != rows for _, column in columns) or not any(row.isdecimal() for row in rows):
+    rows = list(next(iter(columns.values())))
+    if any(list(column) != rows for column in columns.values()) or not any(map(str.isdecimal, rows)):
         return []
-    return [{name: column[row] for name, column in columns} for row in rows]
+    return [{name: column[row] for name, column in columns.items()} for row in rows]

@@ -21,7 +21,7 @@ ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
     """Yield the article of every row of every sheet with texts, ``#n`` counted over all of them.
 
-    A sheet without texts, as one of statistics, is skipped. Raises InputError "NoText" where all are, "BadTable".
+    A sheet without texts, as one of statistics, is skipped. Raises InputError "BadTable", "NoText" of all.
     """
     data = source.read()
     if not data:
@@ -31,7 +31,9 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
         links = links_of(data)
         sheets = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
     except (calamine.CalamineError, OSError, ValueError) as error:
-        raise InputError("BadTable", f"no spreadsheet that can be read: {error}; save it anew as XLSX or CSV") from None
+        raise InputError(
+            "BadTable", f"no spreadsheet that can be read: {error}; save it anew as XLSX or CSV"
+        ) from None
     number, lost = 0, None
     for name, sheet in sheets:
         rows = list(_rows(sheet, links.get(name, {})))
@@ -56,10 +58,10 @@ def _rows(sheet: calamine.CalamineSheet, links: Links) -> Iterator[Row]:
     rows = sheet.to_python()
     for (first, column), (last, _) in sheet.merged_cell_ranges or ():
         for row in range(first - top + 1, last - top + 1):
-            if 0 <= first - top and row < len(rows) and column - left < len(rows[row]):
+            if first - top >= 0 and row < len(rows) and column - left < len(rows[row]):
                 rows[row][column - left] = rows[first - top][column - left]
-    for at, row in enumerate(rows, top):
-        cells = [_cell(cell) for cell in row]
+    for at, values in enumerate(rows, top):
+        cells: list[object] = [_cell(value) for value in values]
         for column, url in links.get(at, {}).items():
             if 0 <= column - left < len(cells):
                 cells[column - left] = Linked(cells[column - left], url)

@@ -1,6 +1,6 @@
 """The names that people give to the fields of a news article, and how a name is recognized.
 
-A name is compared by its words: case, marks, digits, order of words and endings of Russian words do not count.
+Names are compared by words: case, marks, digits, order and endings of Russian words do not count.
 """
 
 from __future__ import annotations
@@ -13,6 +13,12 @@ from itertools import permutations
 TEXT, TITLE, PUBLISHED, TIME, URL, OUTLET = "text", "title", "published", "time", "url", "outlet"
 ID, AUTHORS, SECTION, TAGS, SUMMARY, MODIFIED = "id", "authors", "section", "tags", "summary", "modified"
 SOURCE = "source"
+
+
+def bag(words: str) -> frozenset[str]:
+    """Words apart by white space."""
+    return frozenset(words.split())
+
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
     TEXT: (
@@ -30,14 +36,16 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     ),
     PUBLISHED: (
         "published", "published at", "published time", "published on", "publish date", "publish time",
-        "publication date", "publication time", "publishing date", "date publish", "date published", "pub date",
-        "pub time", "first published", "time published", "date time pub", "issued", "issue date",
+        "publication date", "publication time", "publishing date", "date publish", "date published",
+        "pub date", "pub time", "first published", "time published", "date time pub", "issued", "issue date",
         "release date", "posted", "posted at", "post date", "date", "datetime", "timestamp", "date unixtime",
         "created", "created at", "date created", "creation date", "dateline", "date gmt", "ts", "dt",
         "опубликовано", "дата публикации", "время публикации", "дата выхода", "дата сообщения",
         "дата и время", "дата", "дата создания", "time", "время",
     ),
-    TIME: ("time", "pub time", "publish time", "publication time", "время", "время публикации", "время выхода"),
+    TIME: (
+        "time", "pub time", "publish time", "publication time", "время", "время публикации", "время выхода",
+    ),
     URL: (
         "url", "link", "href", "permalink", "canonical", "canonical url", "canonical link", "article url",
         "news url", "web url", "doc url", "page url", "source url", "main entity of page",
@@ -69,28 +77,36 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "теги", "тэги", "метки", "ключевые слова",
     ),
     SUMMARY: (
-        "summary", "description", "lead", "excerpt", "annotation", "abstract", "snippet", "teaser", "subtitle",
+        "summary", "description", "lead", "excerpt", "annotation", "abstract", "snippet", "teaser",
+        "subtitle",
         "анонс", "лид", "аннотация", "описание", "подзаголовок",
     ),
     MODIFIED: (
         "modified", "modified at", "updated", "updated at", "date modify", "date modified", "modified time",
-        "update date", "last modified", "lastmod", "изменено", "обновлено", "дата изменения", "дата обновления",
+        "update date", "last modified", "lastmod", "изменено", "обновлено", "дата изменения",
+        "дата обновления",
     ),
     SOURCE: ("credited source", "forwarded from", "первоисточник"),
 }  # fmt: skip
 """Names in the order in which they win. Words are apart by spaces, whatever a file writes between them."""
 
-GENERIC = frozenset("""article news story post page doc document item entry message material publication record meta
-    статья новость публикация сообщение материал документ пост запись""".split())  # fmt: skip
+GENERIC = bag("""
+    article news story post page doc document item entry message material publication record meta статья
+    новость публикация сообщение материал документ пост запись
+""")
 """Words that say what all fields are of: "item_url" is the url."""
-FOREIGN = frozenset("""download downloaded crawl crawled scrape scraped fetch fetched index indexed collect
-    collected file parsed retrieved loaded added image img photo picture video audio count length len size number
-    num hash md5 lang language type id kind status count thumb сбор загрузка выгрузка файл индексация добавление
-    фото картинка количество число размер длина тип язык вид""".split())  # fmt: skip
+FOREIGN = bag("""
+    download downloaded crawl crawled scrape scraped fetch fetched index indexed collect collected file
+    parsed retrieved loaded added image img photo picture video audio count length len size number num
+    hash md5 lang language type id kind status count thumb сбор загрузка выгрузка файл индексация
+    добавление фото картинка количество число размер длина тип язык вид
+""")
 """Words of fields that are about something else: "date_download", "text_length"."""
-ASIDE = frozenset("""image images photo photos picture video videos media audio attachments comments comment related
-    recommended user from sender preview geo location likes views reposts reactions widget seo og twitter
-    social stats embed""".split())  # fmt: skip
+ASIDE = bag("""
+    image images photo photos picture video videos media audio attachments comments comment related
+    recommended user from sender preview geo location likes views reposts reactions widget seo og
+    twitter social stats embed
+""")
 """Objects inside a record that are about something beside the article."""
 
 EXACT, REDUCED, WITHIN = range(3)
@@ -118,7 +134,7 @@ def words(name: str) -> list[str]:
 
 @cache
 def named(name: str, parent: str = "") -> tuple[Named, ...]:
-    """The fields that a name may mean, one for each tier of fit at most; with its object's name if that tells more.
+    """The fields that a name may mean; together with the name of its object if that tells more.
 
     "title" of a "chat" is the outlet; "time" is the moment of publication or only its time of day.
     """

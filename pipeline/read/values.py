@@ -13,7 +13,7 @@ from contextlib import suppress
 from pipeline.article import normalize
 from pipeline.read.markup import render
 from pipeline.read.moments import is_empty
-from pipeline.read.synonyms import AUTHORS, ID, OUTLET, SECTION, SOURCE, SUMMARY, TEXT, TITLE, URL, named
+from pipeline.read.synonyms import AUTHORS, ID, OUTLET, SECTION, SOURCE, SUMMARY, TEXT, TITLE, URL, bag, named
 
 Fields = Mapping[str, object]
 Path = tuple[str, ...]
@@ -31,8 +31,10 @@ INSIDE: dict[str, tuple[str, ...]] = {
     ID: ("$oid", "value", "id", "#text"),
 }
 INSIDE_ANY = ("text", "rendered", "markup", "name", "title", "value", "#text", "_text", "label", "iso", "utc")
-PARTS = frozenset("""sections section paragraphs paragraph blocks block data items children nodes parts content body
-    value markup rendered html text""".split())  # fmt: skip
+PARTS = bag("""
+    sections section paragraphs paragraph blocks block data items children nodes parts content body
+    value markup rendered html text
+""")
 """Keys of a body of parts under which its text stands."""
 
 
