@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.feather
 import pyarrow.parquet as pq
 
+from pipeline.read.chats import record
 from pipeline.read.common import Found, InputError, Options, Report, Source
 from pipeline.read.fields import Record, articles
 
@@ -20,18 +21,19 @@ FEATHER_1 = b"FEA1"
 def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
     """Yield the article of every row, ``#n`` for the n-th. Raises InputError "BadTable"; as `articles`."""
     try:
-        yield from articles(_records(source), options, report)
+        yield from articles(_records(source, report), options, report)
     except pa.ArrowException as error:
         raise InputError("BadTable", f"no table that can be read to its end: {error}") from None
 
 
-def _records(source: Source) -> Iterator[Record]:
+def _records(source: Source, report: Report) -> Iterator[Record]:
     number = 0
     with source.open() if source.seekable else io.BytesIO(source.read()) as file:
         for batch in _batches(file, source.head()):
             for row in _plain(batch).to_pylist():
                 number += 1
-                yield Record(f"{source.uri}#{number}", row)
+                if made := record(f"{source.uri}#{number}", row, {}, report):
+                    yield made
 
 
 def _batches(file: object, head: bytes) -> Iterator[pa.RecordBatch]:

@@ -10,10 +10,17 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from pipeline.read.common import Report
+from pipeline.read.fields import Record
 from pipeline.read.values import Fields, value_at
 
 VK_LINK = re.compile(r"\[[^\]|\n]+\|([^\]\n]+)\]")
 """A mention: "[club5|Музей]"."""
+
+
+TEXTS = ("text", "message", "caption")
+MESSAGE_KEYS = ("message_id", "messageId", "chat_id", "channel_id", "peer_id")
+"""Keys that only messages have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,17 @@ class Post:
     source: str | None = None
 
 
+def record(uri: str, fields: Fields, around: Fields, report: Report) -> Record | None:
+    """The record of fields, which may be a message; None, counted as skipped, for one without a text."""
+    found = post(fields, around)
+    if found is None:
+        return Record(uri, fields)
+    if found.fields:
+        return Record(uri, found.fields, found.outlet, found.source)
+    report.skipped += 1
+    return None
+
+
 def post(message: Fields, around: Fields) -> Post | None:
     """The post that a message is, or None where it is none; `around` is the object that holds their list."""
     for is_such, read in MESSENGERS:
@@ -32,9 +50,6 @@ def post(message: Fields, around: Fields) -> Post | None:
             found = read(message, around)
             return found if any(str(found.fields.get(key) or "").strip() for key in TEXTS) else Post({})
     return None
-
-
-TEXTS = ("text", "message", "caption")
 
 
 def _is_desktop(message: Fields) -> bool:
@@ -89,7 +104,7 @@ def _wall(message: Fields, around: Fields) -> Post:
 
 
 def _is_plain(message: Fields) -> bool:
-    return not message.keys().isdisjoint(("message_id", "messageId")) and not message.keys().isdisjoint(TEXTS)
+    return not message.keys().isdisjoint(MESSAGE_KEYS) and not message.keys().isdisjoint(TEXTS)
 
 
 MESSENGERS: tuple[tuple[Callable[[Fields], bool], Callable[[Fields, Fields], Post]], ...] = (

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TextIO
 
 from pipeline.read.common import Found, InputError, Options, Report, Source
 from pipeline.read.fields import articles
-from pipeline.read.grid import header_at, is_blank, known_names, records
+from pipeline.read.grid import header_at, is_blank, is_value, known_names, records
 from pipeline.read.streams import characters
+from pipeline.read.values import address
 
 SAMPLE = 1 << 18
 """Characters by which the form is told."""
@@ -21,6 +24,8 @@ DELIMITERS = (",", ";", "\t", "|", NOTHING)
 LETTERS_FOR_BREAK = r"\n"
 BREAK = "\ue00a"
 """Stands for a break that is written in letters, while a backslash escapes quotes."""
+VALUED = 6
+"""Rows of which cells are looked at: dates, numbers and addresses fill theirs where the delimiter is right."""
 ALIKE = 0.6
 """Share of rows of one width from which lines are a table."""
 
@@ -74,7 +79,8 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
             raise InputError(
                 "NoTable", "no delimiter makes columns of its lines; save it as CSV with a header"
             )
-        rows = form.rows(_lines(sample, file))
+        lines = Lines(sample, file)
+        rows = _watched(form.rows(lines), lines, report)
         yield from articles(records(rows, source.uri, report, joint=form.delimiter), options, report)
 
 
@@ -117,22 +123,46 @@ def _score(form: Form, lines: list[str]) -> float:
     cells = [cell for row in table for cell in row if cell]
     marked = sum(cell[0] == '"' and cell[-1] == '"' for cell in cells) if not form.quoted else 0
     escapes = sum('\\"' in cell or cell.endswith("\\") for cell in cells) if not form.escaped else 0
-    return max(0.01, 2 * alike + known - malus - 2 * (marked + escapes) / len(cells) - 0.01 * form.escaped)
+    values = [is_value(cell) or bool(address(cell)) for row in table[1:VALUED] for cell in row]
+    told = sum(values) / max(1, len(values))
+    malus += 2 * (marked + escapes) / len(cells) + 0.01 * form.escaped
+    return max(0.01, 2 * alike + known + told - malus)
 
 
 def _complete(sample: str, whole: bool) -> list[str]:
     """Lines of a sample without the last, which may be cut."""
-    lines = sample.splitlines(keepends=True)
+    lines = broken(sample)
     return lines if whole or len(lines) < 3 else lines[:-1]
 
 
-def _lines(sample: str, file: TextIO) -> Iterator[str]:
-    """Lines of what was read already and of the rest, without those cut in between."""
-    lines = sample.splitlines(keepends=True)
-    yield from lines[:-1]
-    rest = lines[-1] if lines else ""
-    yield rest + file.readline()
-    yield from file
+def broken(text: str) -> list[str]:
+    """Lines with their ends; other signs at which Unicode breaks lines belong to the text."""
+    return list(io.StringIO(text, newline=""))
+
+
+class Lines:
+    """Lines of what was read already and of the rest; the line that was cut in between is one."""
+
+    def __init__(self, sample: str, file: TextIO) -> None:
+        self.sample = sample
+        self.file = file
+        self.last = ""
+
+    def __iter__(self) -> Iterator[str]:
+        *lines, rest = broken(self.sample) or [""]
+        for line in chain(lines, [rest + self.file.readline()], self.file):
+            self.last = line
+            yield line
+
+
+def _watched(rows: Iterable[list[str]], lines: Lines, report: Report) -> Iterator[list[str]]:
+    """Rows as they are, with a doubt where the last ends in the middle of a line and lacks cells."""
+    width, row = 0, None
+    for row in rows:
+        width = max(width, len(row))
+        yield row
+    if row and len(row) < width and not lines.last.endswith(("\n", "\r")):
+        report.doubt("Truncated", "the last row lacks cells and has no end; the file may be cut off")
 
 
 def _with_breaks(cell: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice, zip_longest
 
 from pipeline.article import MOSCOW
+from pipeline.read.chats import record
 from pipeline.read.common import WARNING, Problem, Report
 from pipeline.read.fields import Record
 from pipeline.read.moments import from_field, is_empty
@@ -65,7 +66,8 @@ def records(
         number += 1
         where = f"{uri}#{number}"
         fields, extra = _fields(row, header, joint)
-        yield Record(where, fields)
+        if made := record(where, fields, {}, report):
+            yield made
         if extra:
             message = f'{extra} more cells than columns; they were joined to "{header.names[header.longest]}"'
             yield Problem(where, "LongRow", message, severity=WARNING)
@@ -96,23 +98,24 @@ def is_blank(row: Row) -> bool:
 
 def _has_values(row: Row) -> bool:
     """Whether more than one cell of four is a date or a number: then a known word in it names no column."""
-    return 4 * sum(_is_value(cell) for cell in row if not is_empty(cell)) > len(row)
+    return 4 * sum(is_value(cell) for cell in row if not is_empty(cell)) > len(row)
 
 
 def _is_names(row: Row) -> bool:
     cells = [cell for cell in row if not is_empty(cell)]
     short = all(isinstance(cell, str) and len(cell) <= NAME and not address(cell) for cell in cells)
-    return short and len(set(cells)) == len(cells) and not any(map(_is_value, cells))
+    return short and len(set(cells)) == len(cells) and not any(map(is_value, cells))
 
 
 def _is_data(row: Row) -> bool:
     """Whether a row holds what no name of a column is: a long text, a date, a number, an address."""
     return any(
-        (isinstance(cell, str) and (len(cell) > NAME or address(cell))) or _is_value(cell) for cell in row
+        (isinstance(cell, str) and (len(cell) > NAME or address(cell))) or is_value(cell) for cell in row
     )
 
 
-def _is_value(cell: object) -> bool:
+def is_value(cell: object) -> bool:
+    """Whether a cell is a number or a date, and no name."""
     if isinstance(cell, str):
         return cell.strip().replace(".", "").replace(",", "").isdecimal() or bool(from_field(cell, MOSCOW))
     return cell is not None

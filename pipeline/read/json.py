@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import TextIO
 
-from pipeline.read.chats import post
+from pipeline.read.chats import post, record
 from pipeline.read.common import Found, InputError, Options, Problem, Report, Source
 from pipeline.read.encoding import decode
 from pipeline.read.fields import Record, articles
@@ -54,12 +54,8 @@ def _records(found: Iterator[Numbered], source: Source, report: Report) -> Itera
             yield Problem(uri, value.error, value.message)
         elif not isinstance(value, dict):
             yield Problem(uri, "NotAnObject", f"expected an object, found {type(value).__name__}")
-        elif (found_post := post(value, around)) is None:
-            yield Record(uri, value)
-        elif found_post.fields:
-            yield Record(uri, found_post.fields, found_post.outlet, found_post.source)
-        else:
-            report.skipped += 1
+        elif made := record(uri, value, around, report):
+            yield made
 
 
 def _is_lines(text: str, source: Source) -> bool:

@@ -16,7 +16,19 @@ from pipeline.read import synonyms
 from pipeline.read.common import CallError
 from pipeline.read.markup import render
 from pipeline.read.moments import Column, is_empty, is_no_date
-from pipeline.read.synonyms import EXACT, MODIFIED, OUTLET, PUBLISHED, SUMMARY, TEXT, TIME, TITLE, URL, named
+from pipeline.read.synonyms import (
+    EXACT,
+    MODIFIED,
+    OUTLET,
+    PUBLISHED,
+    SUMMARY,
+    TEXT,
+    TIME,
+    TITLE,
+    URL,
+    WITHIN,
+    named,
+)
 from pipeline.read.values import CONVERTERS, Fields, Path, holds, host, opened, text_of, value_at
 
 MAPPABLE = (
@@ -161,18 +173,22 @@ def _walk(record: Fields, path: Path = ()) -> list[tuple[Path, tuple[synonyms.Na
     for key, value in record.items():
         here = (*path, key)
         meanings = named(key, path[-1] if path else "")
-        wrapper = isinstance(value, Mapping) and _is_wrapper(value)
-        rows.append((here, () if wrapper else meanings, value))
-        whole = {each.field for each in meanings} - {TEXT} and not wrapper
-        if isinstance(value, Mapping) and len(path) < DEPTH and not whole and not synonyms.is_aside(key):
-            rows += _walk(value, here)
+        if isinstance(value, Mapping):
+            meanings = tuple(each for each in meanings if _stands_for(each.field, value))
+            whole = {each.field for each in meanings} - {TEXT}
+            if len(path) < DEPTH and not whole and not synonyms.is_aside(key):
+                rows += _walk(value, here)
+        rows.append((here, meanings, value))
     return rows
 
 
-def _is_wrapper(value: Fields) -> bool:
-    """Whether an object is an article itself, whatever its name: it holds a text and what tells of a text."""
-    inside = {each.field for key in value for each in named(key)}
-    return TEXT in inside and not inside.isdisjoint((TITLE, PUBLISHED))
+def _stands_for(name: str, value: Fields) -> bool:
+    """Whether an object may stand for a field, and is no wrapper of an article, whatever its name."""
+    inside = {each.field for key in value for each in named(key) if each.tier != WITHIN}
+    if TEXT in inside and not inside.isdisjoint((TITLE, PUBLISHED)):
+        return name == TEXT
+    plain = not inside and not any(isinstance(inner, Mapping | list) for inner in value.values())
+    return name == TEXT or plain or bool(opened(name, value)) or any(key.startswith("$") for key in value)
 
 
 def _usable(candidates: list[Candidate], name: str) -> list[Candidate]:

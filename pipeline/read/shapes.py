@@ -84,7 +84,10 @@ def _direct(value: Fields) -> bool:
 
 
 def _columns(value: Fields) -> list[Fields]:
-    """The rows of what pandas writes by default: {"text": {"0": ..., "1": ...}, "title": {...}}."""
+    """The rows of what pandas writes: {"text": {"0": ...}, ...}; {"columns": [...], "data": [[...]]}."""
+    names, data = value.get("columns"), value.get("data")
+    if isinstance(names, list) and isinstance(data, list):
+        return [dict(zip(map(str, names), row, strict=False)) for row in data if isinstance(row, list)]
     columns = {name: column for name, column in value.items() if isinstance(column, Mapping) and column}
     if len(columns) < 2 or len(columns) < len(value):
         return []

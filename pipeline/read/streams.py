@@ -25,7 +25,7 @@ def characters(source: Source, report: Report) -> TextIO:
         if not data:
             raise InputError("EmptyFile", "the file is empty")
         text, report.encoding = decode(data)
-        return io.StringIO(text)
+        return io.StringIO(text, newline="")
     _, report.encoding = head(source)
     return io.TextIOWrapper(source.open(), _reader_of(report.encoding), "replace", newline="")
 

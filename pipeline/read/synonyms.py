@@ -25,6 +25,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "text", "full text", "maintext", "main text", "article text", "article body", "news text", "body",
         "content", "content text", "article", "message", "post text", "caption", "story", "paragraphs",
         "plaintext", "raw text", "content rendered", "body text", "body sections", "text content",
+        "content html", "body html", "html body", "html content", "text html",
         "текст", "полный текст", "текст статьи", "текст новости", "текст сообщения", "текст публикации",
         "сообщение", "содержание", "статья", "новость", "контент", "тело", "текстовка",
         "выдержки из текста", "html",
@@ -56,7 +57,7 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "source", "source name", "site", "site name", "meta site name", "publisher", "publisher name",
         "publication", "media", "media name", "outlet", "newspaper", "agency", "channel", "chat title",
         "channel title", "channel name", "website", "domain", "hostname", "host", "source hostname",
-        "source domain", "source common name",
+        "source domain", "source common name", "origin",
         "сми", "издание", "газета", "агентство", "место публикации", "где пишет", "блог", "канал",
         "площадка", "сайт", "название сми", "название источника", "источник",
     ),
@@ -112,6 +113,16 @@ ASIDE = bag("""
 EXACT, REDUCED, WITHIN = range(3)
 """How well a name fits: all its words; all but generic ones; some of them, where nothing fits better."""
 WITHIN_FIELDS = (TEXT, TITLE, PUBLISHED, URL, AUTHORS)
+
+CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
+LATIN = tuple(
+    str.maketrans(dict(zip(CYRILLIC, way.split(" "), strict=True)))
+    for way in (
+        "a b v g d e zh z i y k l m n o p r s t u f h c ch sh sch  y  e yu ya",
+        "a b v g d e zh z i j k l m n o p r s t u f kh ts ch sh shch  y  e ju ja",
+    )
+)
+"""Spellings of Russian names in Latin letters: "data_publikacii", "data_publikatsii"."""
 
 WORD = re.compile(r"[A-ZА-Я]+(?![a-zа-я])|[A-ZА-Я]?[a-zа-я]+")
 ENDING = re.compile(r"(?<=[а-я]{3})[аеиоуыэюяйь]+$")
@@ -177,14 +188,18 @@ def _within(own: list[str]) -> tuple[Named, ...]:
 
 @cache
 def _index() -> dict[str, tuple[Named, ...]]:
-    """Every order of the words of every synonym, run together: "pubdate", "datepub"."""
+    """Every order of the words of a synonym, run together: "pubdate", "datepub"; also in Latin letters."""
     index: dict[str, tuple[Named, ...]] = {}
     for field, synonyms in SYNONYMS.items():
         for rank, synonym in enumerate(synonyms):
-            for order in permutations(words(synonym)):
-                found = index.setdefault("".join(order), ())
-                if all(each.field != field for each in found):
-                    index["".join(order)] = (*found, Named(field, EXACT, rank))
+            for order in permutations(synonym.split()):
+                for key in {
+                    "".join(words(" ".join(order))),
+                    *("".join(order).translate(way) for way in LATIN),
+                }:
+                    found = index.setdefault(key, ())
+                    if all(each.field != field for each in found):
+                        index[key] = (*found, Named(field, EXACT, rank))
     return index
 
 
@@ -194,4 +209,5 @@ def _stems(group: frozenset[str]) -> frozenset[str]:
 
 
 def _stem(word: str) -> str:
+    """A Russian word without the ending that its cases change."""
     return ENDING.sub("", word)

@@ -13,7 +13,20 @@ from contextlib import suppress
 from pipeline.article import normalize
 from pipeline.read.markup import render
 from pipeline.read.moments import is_empty
-from pipeline.read.synonyms import AUTHORS, ID, OUTLET, SECTION, SOURCE, SUMMARY, TEXT, TITLE, URL, bag, named
+from pipeline.read.synonyms import (
+    AUTHORS,
+    ID,
+    OUTLET,
+    PUBLISHED,
+    SECTION,
+    SOURCE,
+    SUMMARY,
+    TEXT,
+    TITLE,
+    URL,
+    bag,
+    named,
+)
 
 Fields = Mapping[str, object]
 Path = tuple[str, ...]
@@ -27,10 +40,11 @@ HYPERLINK = re.compile(r"=\s*(?:HYPERLINK|ГИПЕРССЫЛКА)\s*\(\s*\"(?P<u
 # Where an object stands in place of a string, the key of the string; the first that is there.
 INSIDE: dict[str, tuple[str, ...]] = {
     OUTLET: ("name", "title", "text", "value", "#text"),
-    URL: ("url", "href", "link", "rendered", "value", "#text"),
+    URL: ("url", "@id", "href", "link", "rendered", "value", "#text"),
+    PUBLISHED: ("rendered", "value", "iso", "utc", "@value"),
     ID: ("$oid", "value", "id", "#text"),
 }
-INSIDE_ANY = ("text", "rendered", "markup", "name", "title", "value", "#text", "_text", "label", "iso", "utc")
+INSIDE_ANY = ("text", "rendered", "markup", "name", "title", "value", "#text", "_text", "label")
 PARTS = bag("""
     sections section paragraphs paragraph blocks block data items children nodes parts content body
     value markup rendered html text
@@ -67,8 +81,9 @@ def text_of(value: object, depth: int = 6) -> str:
     if depth and isinstance(value, list | tuple):
         return "\n\n".join(filter(str.strip, (text_of(part, depth - 1) for part in value)))
     if depth and isinstance(value, Mapping):
-        parts = (part for key, part in value.items() if key.lower() in PARTS or _is_title(key))
-        return text_of(list(parts), depth - 1)
+        parts = [part for key, part in value.items() if key.lower() in PARTS or _means(key, TITLE)]
+        others = [part for key, part in value.items() if isinstance(part, str) and not _means(key, SUMMARY)]
+        return text_of(parts, depth - 1) or max(others, key=len, default="")
     return ""
 
 
@@ -124,9 +139,10 @@ def people(value: object) -> tuple[str, ...] | None:
 
 
 def first(value: object) -> str | None:
-    """A string, or the first of a list."""
+    """A string, or the first of a list, also of one in a string: "Город; Транспорт"."""
     for each in _listed(value):
-        return one_line(value_at(each, opened(SECTION, each)) if isinstance(each, Mapping) else each)
+        name = one_line(value_at(each, opened(SECTION, each)) if isinstance(each, Mapping) else each)
+        return name.partition(";")[0].strip() or None if name else None
     return None
 
 
@@ -139,8 +155,8 @@ def _listed(value: object) -> list[object]:
     return [each for each in found if not is_empty(each)]
 
 
-def _is_title(key: str) -> bool:
-    return any(each.field == TITLE for each in named(key))
+def _means(key: str, field: str) -> bool:
+    return any(each.field == field for each in named(key))
 
 
 CONVERTERS: dict[str, Callable[[object], object]] = {
