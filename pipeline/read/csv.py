@@ -25,7 +25,7 @@ LETTERS_FOR_BREAK = r"\n"
 BREAK = "\ue00a"
 """Stands for a break that is written in letters, while a backslash escapes quotes."""
 VALUED = 6
-"""Rows of which cells are looked at: dates, numbers and addresses fill theirs where the delimiter is right."""
+"""Rows whose cells are looked at: dates, numbers and addresses fill theirs if the delimiter is right."""
 ALIKE = 0.6
 """Share of rows of one width from which lines are a table."""
 
