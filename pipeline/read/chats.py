@@ -7,7 +7,7 @@ the wall of VK, and plain messages with an id.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.read.common import Report
@@ -21,6 +21,8 @@ VK_LINK = re.compile(r"\[[^\]|\n]+\|([^\]\n]+)\]")
 TEXTS = ("text", "message", "caption")
 MESSAGE_KEYS = ("message_id", "messageId", "chat_id", "channel_id", "peer_id")
 """Keys that only messages have."""
+MARKS = frozenset(("_", "type", "owner_id", *MESSAGE_KEYS))
+"""Keys of which every message has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ def record(uri: str, fields: Fields, around: Fields, report: Report) -> Record |
 
 def post(message: Fields, around: Fields) -> Post | None:
     """The post that a message is, or None where it is none; `around` is the object that holds their list."""
+    if message.keys().isdisjoint(MARKS):
+        return None
     for is_such, read in MESSENGERS:
         if is_such(message):
             found = read(message, around)
@@ -91,7 +95,7 @@ def _is_wall(message: Fields) -> bool:
 def _wall(message: Fields, around: Fields) -> Post:
     """VK: a link names its aim, a repost holds the post that it copies."""
     copied = message.get("copy_history")
-    copies = [each for each in copied if isinstance(each, Mapping)] if isinstance(copied, list) else []
+    copies = [each for each in copied if isinstance(each, dict)] if isinstance(copied, list) else []
     texts = [str(each.get("text") or "").strip() for each in (message, *copies)]
     fields = _kept(message, "id", "date")
     fields["text"] = VK_LINK.sub(r"\1", "\n\n".join(filter(None, texts)))
@@ -119,7 +123,7 @@ def _joined(text: object) -> str:
     """Pieces as they follow one another, with nothing between."""
     if isinstance(text, list):
         return "".join(map(_joined, text))
-    return str(text.get("text") or "") if isinstance(text, Mapping) else str(text or "")
+    return str(text.get("text") or "") if isinstance(text, dict) else str(text or "")
 
 
 def _vk_name(owner: object, around: Fields) -> str | None:
@@ -129,7 +133,7 @@ def _vk_name(owner: object, around: Fields) -> str | None:
     for key in ("groups", "profiles"):
         listed = around.get(key)
         for each in listed if isinstance(listed, list) else ():
-            if isinstance(each, Mapping) and each.get("id") == abs(owner):
+            if isinstance(each, dict) and each.get("id") == abs(owner):
                 return (
                     _name(each, "name") or f"{each.get('first_name', '')} {each.get('last_name', '')}".strip()
                 )

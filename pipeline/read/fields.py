@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline.article import Article, normalize
 from pipeline.read.common import WARNING, Found, InputError, Options, Problem, Report
-from pipeline.read.dateline import Published, from_option, stamped
+from pipeline.read.dateline import Published, from_option
 from pipeline.read.mapping import MappingError, Plan, choose, is_named, names_of
 from pipeline.read.markup import render
 from pipeline.read.moments import is_empty, is_no_date
@@ -105,10 +105,16 @@ class Mapper:
         doubts: list[Problem] = []
         get = Getter(record, plan, doubts)
         url = get(URL)
-        article = Article(
+        origin, published = "field", get.published()
+        if published is None:
+            origin, published = "option", from_option(self.options.published)
+        yield Article(
             record.uri,
             normalize(plain) if share else plain,
             title=get(TITLE),
+            published=published.at if published else None,
+            published_precision=published.precision if published else None,
+            published_from=origin if published else None,
             source_id=get(ID),
             url=url,
             outlet=get(OUTLET) or record.outlet or host(url),
@@ -117,8 +123,6 @@ class Mapper:
             authors=get(AUTHORS) or (),
             is_summary=is_summary,
         )
-        published = get.published()
-        yield stamped(article, ("field", published), ("option", from_option(self.options.published)))
         yield from doubts
 
     def _text(self, record: Record) -> tuple[Plan, str | None, bool]:
@@ -156,9 +160,12 @@ class Getter:
 
     def __call__(self, name: str) -> Any:
         """The first value that fits; None where there is none, with a doubt where one does not fit."""
+        paths = self.plan.paths.get(name)
+        if not paths:
+            return None
         misfit: object = None
         convert = CONVERTERS[name]
-        for path in self.plan.paths.get(name, ()):
+        for path in paths:
             value = value_at(self.record.fields, path)
             if is_empty(value):
                 continue

@@ -23,7 +23,7 @@ LINES = 50
 """Lines by which the shape is told."""
 LINE_SUFFIXES = (".jsonl", ".ndjson")
 CHUNK = 1 << 20
-HELD = 64 << 20
+HELD = 16 << 20
 """Characters of the longest object that is decoded at once; lists of a longer one are read by items."""
 NEAR = 64
 """Characters before the end of what was read, within which an error may be but the cut."""

@@ -154,7 +154,7 @@ def _candidates(records: Sequence[Fields]) -> dict[str, list[Candidate]]:
                 inner = (
                     () if meaning.field in (TEXT, PUBLISHED, TIME, MODIFIED) else opened(meaning.field, value)
                 )
-                if meaning.field == TEXT and isinstance(value, Mapping):
+                if meaning.field == TEXT and isinstance(value, dict):
                     inner = opened(TEXT, value)
                 key = (meaning.tier, len(path), meaning.rank)
                 whole = path + inner
@@ -173,7 +173,7 @@ def _walk(record: Fields, path: Path = ()) -> list[tuple[Path, tuple[synonyms.Na
     for key, value in record.items():
         here = (*path, key)
         meanings = named(key, path[-1] if path else "")
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             meanings = tuple(each for each in meanings if _stands_for(each.field, value))
             whole = {each.field for each in meanings} - {TEXT}
             if len(path) < DEPTH and not whole and not synonyms.is_aside(key):
@@ -187,7 +187,7 @@ def _stands_for(name: str, value: Fields) -> bool:
     inside = {each.field for key in value for each in named(key) if each.tier != WITHIN}
     if TEXT in inside and not inside.isdisjoint((TITLE, PUBLISHED)):
         return name == TEXT
-    plain = not inside and not any(isinstance(inner, Mapping | list) for inner in value.values())
+    plain = not inside and not any(isinstance(inner, dict | list) for inner in value.values())
     return name == TEXT or plain or bool(opened(name, value)) or any(key.startswith("$") for key in value)
 
 
@@ -305,7 +305,7 @@ def _key(candidate: Candidate) -> tuple[int, int, int]:
 
 
 def _is_leaf(value: object) -> bool:
-    return not isinstance(value, Mapping)
+    return not isinstance(value, dict)
 
 
 def _shown(path: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from pipeline.read.chats import post
 from pipeline.read.mapping import PROSE
@@ -22,7 +22,7 @@ def items(value: object) -> list[Item]:
 
     An object whose own text is longer than `PROSE` is a record, whatever lists it holds.
     """
-    if not isinstance(value, Mapping) or post(value, {}):
+    if not isinstance(value, dict) or post(value, {}):
         return [(value, {})]
     if table := _columns(value):
         return [(row, value) for row in table]
@@ -39,20 +39,20 @@ def items(value: object) -> list[Item]:
 
 def length(value: object, depth: int = DEPTH) -> int:
     """Characters of text that an object holds, also in objects within it, but not in lists of objects."""
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return 0
     best = 0
     for key, inner in value.items():
         if any(each.field == TEXT and each.tier <= REDUCED for each in named(str(key))):
             best = max(best, len(text_of(inner).strip()))
-        if depth and isinstance(inner, Mapping) and not is_aside(str(key)):
+        if depth and isinstance(inner, dict) and not is_aside(str(key)):
             best = max(best, length(inner, depth - 1))
     return best
 
 
 def _listed(value: object, around: Fields, key: str, depth: int = DEPTH) -> Iterator[tuple[str, Item]]:
     """Objects of lists at any depth, with the key of their list; those that hold no text are looked into."""
-    if not isinstance(value, Mapping) or not depth:
+    if not isinstance(value, dict) or not depth:
         return
     if _is_keyed(value):
         yield from ((key, (item, around)) for item in value.values())
@@ -63,7 +63,7 @@ def _listed(value: object, around: Fields, key: str, depth: int = DEPTH) -> Iter
         if isinstance(inner, list):
             for item in inner:
                 yield name, (item, value)
-                if not length(item) and not (isinstance(item, Mapping) and post(item, value)):
+                if not length(item) and not (isinstance(item, dict) and post(item, value)):
                     yield from _listed(item, value, name, depth - 1)
         else:
             yield from _listed(inner, value, name, depth - 1)
@@ -71,7 +71,7 @@ def _listed(value: object, around: Fields, key: str, depth: int = DEPTH) -> Iter
 
 def _is_keyed(value: Fields) -> bool:
     """Whether an object is a list by another name: {"4471": {"text": ...}, "4472": {"text": ...}}."""
-    return len(value) > 1 and all(isinstance(each, Mapping) and _direct(each) for each in value.values())
+    return len(value) > 1 and all(isinstance(each, dict) and _direct(each) for each in value.values())
 
 
 def _direct(value: Fields) -> bool:
@@ -88,7 +88,7 @@ def _columns(value: Fields) -> list[Fields]:
     names, data = value.get("columns"), value.get("data")
     if isinstance(names, list) and isinstance(data, list):
         return [dict(zip(map(str, names), row, strict=False)) for row in data if isinstance(row, list)]
-    columns = {name: column for name, column in value.items() if isinstance(column, Mapping) and column}
+    columns = {name: column for name, column in value.items() if isinstance(column, dict) and column}
     if len(columns) < 2 or len(columns) < len(value):
         return []
     rows = list(next(iter(columns.values())))

@@ -54,21 +54,23 @@ PARTS = bag("""
 
 def value_at(fields: Fields, path: Path) -> object:
     """What stands under nested keys; None where nothing does."""
+    if len(path) == 1:
+        return fields.get(path[0])
     value: object = fields
     for key in path:
-        value = value.get(key) if isinstance(value, Mapping) else None
+        value = value.get(key) if isinstance(value, dict) else None
     return value
 
 
 def holds(fields: Fields, path: Path) -> bool:
     """Whether anything, also null, stands under nested keys."""
     inner = value_at(fields, path[:-1])
-    return isinstance(inner, Mapping) and path[-1] in inner
+    return isinstance(inner, dict) and path[-1] in inner
 
 
 def opened(field: str, value: object) -> Path:
     """The keys from an object to the string that it stands for; () for what is no such object."""
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return ()
     keys = (key for key in INSIDE.get(field, INSIDE_ANY) if isinstance(value.get(key), str | int))
     return next(((key,) for key in keys), ())
@@ -80,7 +82,7 @@ def text_of(value: object, depth: int = 6) -> str:
         return value
     if depth and isinstance(value, list | tuple):
         return "\n\n".join(filter(str.strip, (text_of(part, depth - 1) for part in value)))
-    if depth and isinstance(value, Mapping):
+    if depth and isinstance(value, dict):
         parts = [part for key, part in value.items() if key.lower() in PARTS or _means(key, TITLE)]
         others = [part for key, part in value.items() if isinstance(part, str) and not _means(key, SUMMARY)]
         return text_of(parts, depth - 1) or max(others, key=len, default="")
@@ -129,7 +131,7 @@ def people(value: object) -> tuple[str, ...] | None:
     """Names of a list, of objects with a name, or of one string with commas."""
     found: list[str] = []
     for each in _listed(value):
-        if isinstance(each, Mapping):
+        if isinstance(each, dict):
             each = value_at(each, opened(AUTHORS, each))
         name = one_line(each)
         if name is None:
@@ -141,7 +143,7 @@ def people(value: object) -> tuple[str, ...] | None:
 def first(value: object) -> str | None:
     """A string, or the first of a list, also of one in a string: "Город; Транспорт"."""
     for each in _listed(value):
-        name = one_line(value_at(each, opened(SECTION, each)) if isinstance(each, Mapping) else each)
+        name = one_line(value_at(each, opened(SECTION, each)) if isinstance(each, dict) else each)
         return name.partition(";")[0].strip() or None if name else None
     return None
 
