@@ -24,6 +24,8 @@ DELIMITERS = (",", ";", "\t", "|", NOTHING)
 LETTERS_FOR_BREAK = r"\n"
 BREAK = "\ue00a"
 """Stands for a break that is written in letters, while a backslash escapes quotes."""
+WIDE = 30
+"""Columns from which more of them tell nothing more."""
 VALUED = 6
 """Rows whose cells are looked at: dates, numbers and addresses fill theirs if the delimiter is right."""
 ALIKE = 0.6
@@ -125,7 +127,7 @@ def _score(form: Form, lines: list[str]) -> float:
     escapes = sum('\\"' in cell or cell.endswith("\\") for cell in cells) if not form.escaped else 0
     values = [is_value(cell) or bool(address(cell)) for row in table[1:VALUED] for cell in row]
     told = sum(values) / max(1, len(values))
-    malus += 2 * (marked + escapes) / len(cells) + 0.01 * form.escaped
+    malus += 2 * (marked + escapes) / len(cells) + 0.01 * form.escaped - 0.01 * min(width, WIDE)
     return max(0.01, 2 * alike + known + told - malus)
 
 

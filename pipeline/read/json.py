@@ -193,7 +193,8 @@ class Stream:
                 if longest and left > longest:
                     return LONG
                 if _is_broken(error, len(self.text)) or not self.more(max(CHUNK, left)):
-                    raise InputError("BadJSON", f"{error}; what comes before is read") from None
+                    reason = error.msg if isinstance(error, json.JSONDecodeError) else error
+                    raise InputError("BadJSON", f"{reason}; what comes before is read") from None
 
     def more(self, size: int) -> bool:
         """Read on, forgetting what was used; whether there was more."""

@@ -40,6 +40,7 @@ def render(text: str) -> tuple[str, float]:
         shown = resolved
     for _ in range(ROUNDS):
         shown = _resolved(shown)
+    shown = shown if shown == text else shown.strip()
     return (shown, 1 - min(len(shown), len(text)) / len(text)) if shown != text else (text, 0.0)
 
 
