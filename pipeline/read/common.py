@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path, PurePath
+from os.path import splitext
+from pathlib import Path
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
@@ -26,10 +27,6 @@ class InputError(Exception):
         super().__init__(message)
         self.error = error
         self.message = message
-
-
-class CallError(Exception):
-    """What was asked for cannot be done: ends the run at once, unlike bad input."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +95,7 @@ class Source:
     @property
     def suffix(self) -> str:
         """Of the name, in lower case: ".html"."""
-        return PurePath(self.name).suffix.lower()
+        return splitext(self.name)[1].lower()
 
     def head(self) -> bytes:
         """The first `HEAD` bytes; read once."""
@@ -145,15 +142,15 @@ class Report:
     untitled: int = 0
     skipped: int = 0
     error: str | None = None
-    no_outlet: int = 0
-    first_day: date | None = None
-    last_day: date | None = None
-    markup: int = 0
-    """Characters of tags, scripts and entities that a reader left out."""
+    without_outlet: int = 0
+    first_date: date | None = None
+    last_date: date | None = None
     chars: int = 0
     """Of the texts."""
     boilerplate: int = 0
     """Of these, not prose."""
+    markup: int = 0
+    """Characters of tags, scripts, menus and the like that the reader left out."""
     doubts: dict[str, str] = field(default_factory=dict)
     """Class and message of the warnings about the source as a whole, one of a class."""
 
@@ -166,10 +163,10 @@ class Report:
         self.articles += 1
         self.undated += article.published is None
         self.untitled += article.title is None
-        self.no_outlet += article.outlet is None
+        self.without_outlet += article.outlet is None
         if article.day:
-            self.first_day = min(self.first_day or article.day, article.day)
-            self.last_day = max(self.last_day or article.day, article.day)
+            self.first_date = min(self.first_date or article.day, article.day)
+            self.last_date = max(self.last_date or article.day, article.day)
         self.chars += len(article.text)
         if article.prose is not None:
             self.boilerplate += len(article.text) - sum(stop - start for start, stop in article.prose)

@@ -125,9 +125,10 @@ def _score(form: Form, lines: list[str]) -> float:
     cells = [cell for row in table for cell in row if cell]
     marked = sum(cell[0] == '"' and cell[-1] == '"' for cell in cells) if not form.quoted else 0
     escapes = sum('\\"' in cell or cell.endswith("\\") for cell in cells) if not form.escaped else 0
+    tabs = sum("\t" in cell for cell in cells) if form.delimiter != "\t" else 0
     values = [is_value(cell) or bool(address(cell)) for row in table[1:VALUED] for cell in row]
     told = sum(values) / max(1, len(values))
-    malus += 2 * (marked + escapes) / len(cells) + 0.01 * form.escaped - 0.01 * min(width, WIDE)
+    malus += 2 * (marked + escapes + tabs) / len(cells) + 0.01 * form.escaped - 0.01 * min(width, WIDE)
     return max(0.01, 2 * alike + known + told - malus)
 
 

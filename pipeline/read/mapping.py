@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from datetime import time
 from zoneinfo import ZoneInfo
 
+from pipeline.config import ConfigError
 from pipeline.read import synonyms
-from pipeline.read.common import CallError
 from pipeline.read.markup import render
 from pipeline.read.moments import Column, is_empty, is_no_date
 from pipeline.read.synonyms import (
@@ -69,7 +69,7 @@ OTHER: dict[str, Callable[[object], bool]] = {
 }
 
 
-class MappingError(CallError, ValueError):
+class MappingError(ConfigError):
     """A mapping that was asked for and cannot be: a column or a field of that name does not exist."""
 
 

@@ -46,6 +46,8 @@ LABEL = re.compile(r"^[^\W\d][^\d:]{2,30}:\s*(?=\S*\d)")
 WEEKDAYS = re.compile(rf"\(?\b{WEEKDAY}\b\)?[.,]?\s*", re.IGNORECASE)
 ZONE_TWICE = re.compile(r"(?<=[+-]\d{4}) [A-Z]{3,5}$|\[[A-Za-z_/]+\]$")
 """The name of a zone after its offset: "+0000 UTC", "+03:00[Europe/Moscow]"."""
+NAMED_OFFSET = re.compile(r"(?:UTC|GMT)(?=[+-]\d{2}:?\d{2}$)")
+"""What stands before an offset: "UTC+03:00"."""
 YEARLESS = re.compile(
     r"(?<![\d:.])(?P<day>\d{1,2}(?:\s+[а-яё]{3,9}\.?|\.\d{1,2}(?![\d.:])))(?=,|\s|$)", re.IGNORECASE
 )
@@ -189,6 +191,7 @@ FORMS: tuple[Callable[[str, ZoneInfo], Published | None], ...] = (
 
 def _plain(text: str, day_first: bool | None) -> str:
     """A date without label, weekday and second zone; its numbers in the order of ISO 8601."""
+    text = NAMED_OFFSET.sub("", text)
     text = ZONE_TWICE.sub("", WEEKDAYS.sub("", LABEL.sub("", text))).strip(" ,")
     match = NUMERIC.search(text)
     if not match:
