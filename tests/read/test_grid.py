@@ -143,7 +143,7 @@ NO_TEXTS = [
     (
         "codes",
         "".join(
-            f"2023100{n}\tV2\thttps://a.example/\tTAX_FNCACT;WB_{n}_RIVER;TAX_ETHNICITY{';X' * 90}\t-1.5,2.5\n"
+            f"2023100{n}\tV2\thttps://a.example/\tTAX_FNCACT;WB_{n};TAX{';X' * 90}\t-1.5,2.5\n"
             for n in range(5)
         ),
         "column 1, column 2",
