@@ -128,8 +128,9 @@ def _joined(text: object) -> str:
 
 def _vk_name(owner: object, around: Fields) -> str | None:
     """A community is named among "groups" beside the posts, a person among "profiles"; else by address."""
-    if not isinstance(owner, int):
+    if not re.fullmatch(r"-?\d+", str(owner)):
         return None
+    owner = int(str(owner))
     for key in ("groups", "profiles"):
         listed = around.get(key)
         for each in listed if isinstance(listed, list) else ():

@@ -100,6 +100,9 @@ class Mapper:
         if text is None:
             yield self._no_text(record)
             return
+        if "\0" in text:
+            self.report.doubt("ControlCharacters", "NUL characters were left out")
+            text = text.replace("\0", "")
         plain, share = render(normalize(text))
         self.report.markup += round(share * len(text))
         doubts: list[Problem] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain, islice, zip_longest
 
 from pipeline.article import MOSCOW
@@ -12,7 +12,7 @@ from pipeline.read.chats import record
 from pipeline.read.common import WARNING, Problem, Report
 from pipeline.read.fields import Record
 from pipeline.read.moments import from_field, is_empty
-from pipeline.read.synonyms import URL, named
+from pipeline.read.synonyms import TEXT, URL, named
 from pipeline.read.values import address
 
 LOOKED_AT = 60
@@ -42,9 +42,8 @@ class Header:
 
     names: list[str]
     row: Row = ()
-    longest: int = 0
-    """The column of the longest cells: a cell too many in a row is a delimiter within its text."""
-    used: set[int] = field(default_factory=set)
+    text: int = 0
+    """The column of texts, else that of the longest cells: a cell too many is a delimiter within it."""
 
 
 def records(
@@ -69,7 +68,7 @@ def records(
         if made := record(where, fields, {}, report):
             yield made
         if extra:
-            message = f'{extra} more cells than columns; they were joined to "{header.names[header.longest]}"'
+            message = f'{extra} more cells than columns; they were joined to "{header.names[header.text]}"'
             yield Problem(where, "LongRow", message, severity=WARNING)
 
 
@@ -134,8 +133,9 @@ def _header(rows: Sequence[Row], at: int | None) -> Header:
         name = " ".join(str(_shown(cell)).split()) if not is_empty(_shown(cell)) else f"column {index + 1}"
         seen[name] += 1
         names.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    named_so = [i for i, name in enumerate(names) if any(each.field == TEXT for each in named(name))]
     sizes = [sum(len(str(each[i])) for each in below if i < len(each)) for i in range(width)]
-    return Header(names, row, max(range(width), key=sizes.__getitem__, default=0))
+    return Header(names, row, max(named_so or range(width), key=sizes.__getitem__, default=0))
 
 
 def _fields(row: Row, header: Header, joint: str) -> tuple[dict[str, object], int]:
@@ -144,7 +144,7 @@ def _fields(row: Row, header: Header, joint: str) -> tuple[dict[str, object], in
     while extra > 0 and is_empty(row[-1]):
         row, extra = row[:-1], extra - 1
     if extra > 0:
-        at = header.longest
+        at = header.text
         text = joint.join(str(_shown(cell)) for cell in row[at : at + extra + 1])
         row = [*row[:at], text, *row[at + extra + 1 :]]
     fields = {name: _shown(cell) for name, cell in zip_longest(header.names, row) if name is not None}

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 from pipeline.config import ConfigError
@@ -112,25 +113,32 @@ class Candidate:
 
 def choose(records: Sequence[Fields], asked: Mapping[str, str], zone: ZoneInfo, uri: str) -> Plan:
     """The plan for records like these. Raises MappingError where what is asked for is in none of them."""
+    fixed = {name: _asked(name, path, records) for name, path in asked.items()}
     found = _candidates(records)
-    paths: dict[str, list[Path]] = {}
-    if texts := _texts(found, records):
-        paths[TEXT] = texts
-    if summaries := _usable(found[SUMMARY], SUMMARY):
-        paths[SUMMARY] = [each.path for each in summaries]
-    for name in MAPPABLE:
-        if name not in (TEXT, PUBLISHED) and (usable := _usable(found[name], name)):
-            paths[name] = [each.path for each in usable]
+    for name, path in fixed.items():
+        found[name] = [Candidate(path, (EXACT, 0, 0), [value_at(each, path) for each in records])]
+    others = (name for name in (*MAPPABLE, SUMMARY) if name not in (TEXT, PUBLISHED))
+    paths = {name: [each.path for each in _usable(found[name], name)] for name in others}
+    paths[TEXT] = _texts(found, records)
     _addresses_of_outlets(paths, found)
-    fixed = {name: [_asked(name, path, records)] for name, path in asked.items()}
-    paths |= fixed
-    return _with_moments(paths, found, records, zone, uri, frozenset(fixed))
+    clock = next((each for each in found[TIME] if all(map(is_time, each.values))), None)
+    dates = _dates(found, clock, zone, uri)
+    paths[PUBLISHED] = [each.path for each, _ in dates]
+    paths |= {name: [path] for name, path in fixed.items()}
+    column = dates[0][1] if dates else Column(zone)
+    time_apart = clock is not None and bool(dates) and _are_days(*dates[0])
+    return Plan(
+        {name: each for name, each in paths.items() if each},
+        column,
+        clock.path if clock and time_apart else None,
+        frozenset(fixed),
+    )
 
 
 def names_of(records: Sequence[Fields]) -> str:
     """The names that there are in records, for a message."""
     names = dict.fromkeys(
-        _shown(path) for record in records for path, _, value in _walk(record) if _is_leaf(value)
+        _shown(path) for record in records for path, _, value in _walk(record) if not isinstance(value, dict)
     )
     shown = list(names)[:NAMES_SHOWN]
     return ", ".join(shown) + (", ..." if len(names) > len(shown) else "")
@@ -151,17 +159,14 @@ def _candidates(records: Sequence[Fields]) -> dict[str, list[Candidate]]:
             if is_empty(value):
                 continue
             for meaning in meanings:
-                inner = (
-                    () if meaning.field in (TEXT, PUBLISHED, TIME, MODIFIED) else opened(meaning.field, value)
-                )
-                if meaning.field == TEXT and isinstance(value, dict):
-                    inner = opened(TEXT, value)
+                whole = path + opened(meaning.field, value)
                 key = (meaning.tier, len(path), meaning.rank)
-                whole = path + inner
                 candidate = found[meaning.field].setdefault(whole, Candidate(whole, key))
                 candidate.key = min(candidate.key, key)
                 candidate.values.append(value_at(record, whole))
-    return defaultdict(list, {name: sorted(each.values(), key=_key) for name, each in found.items()})
+    return defaultdict(
+        list, {name: sorted(each.values(), key=attrgetter("key")) for name, each in found.items()}
+    )
 
 
 def _walk(record: Fields, path: Path = ()) -> list[tuple[Path, tuple[synonyms.Named, ...], object]]:
@@ -248,41 +253,29 @@ def _addresses_of_outlets(paths: dict[str, list[Path]], found: dict[str, list[Ca
         paths[URL] = paths.get(URL, []) + addresses
 
 
-def _with_moments(
-    paths: dict[str, list[Path]],
-    found: dict[str, list[Candidate]],
-    records: Sequence[Fields],
-    zone: ZoneInfo,
-    uri: str,
-    fixed: frozenset[str],
-) -> Plan:
-    """The plan with the column of dates: the first whose values are dates, and what they say together."""
-    if PUBLISHED in fixed:
-        candidates = [
-            Candidate(path, (EXACT, 0, 0), [value_at(each, path) for each in records])
-            for path in paths[PUBLISHED]
-        ]
-    else:
-        candidates = found[PUBLISHED]
-    clock = next((each for each in found[TIME] if all(map(is_time, each.values))), None)
-    candidates = [
-        each for each in candidates if each is not clock and not (clock and each.path == clock.path)
-    ]
-    columns: list[tuple[Candidate, Column]] = []
-    for each in (*candidates, *found[MODIFIED]):
-        values = [value for value in each.values if not is_no_date(value)]
-        column = Column.of(values, zone, uri)
-        read = sum(column.read(value) is not None for value in values)
-        if values and read * 2 >= len(values) and not (each in found[MODIFIED] and columns):
-            columns.append((each, column))
-    if not columns and (named_so := [each for each in candidates if each.key[0] == EXACT][:1]):
-        columns = [(each, Column.of(each.values, zone, uri)) for each in named_so]
-    paths |= {PUBLISHED: [each.path for each, _ in columns]} if columns else {}
-    days = columns and all(
-        not (at := columns[0][1].read(value)) or at.precision == "day" for value in columns[0][0].values
-    )
-    column = columns[0][1] if columns else Column(zone)
-    return Plan(paths, column, clock.path if clock and days else None, fixed)
+def _dates(
+    found: dict[str, list[Candidate]], clock: Candidate | None, zone: ZoneInfo, uri: str
+) -> list[tuple[Candidate, Column]]:
+    """Fields of dates, and what the values of each say together: those of which half can be read.
+
+    Moments of change only where there are none of publication; where none can be read, the best by name.
+    """
+    named_so = [each for each in found[PUBLISHED] if clock is None or each.path != clock.path]
+    for candidates in (named_so, found[MODIFIED]):
+        columns = []
+        for each in candidates:
+            values = [value for value in each.values if not is_no_date(value)]
+            column = Column.of(values, zone, uri)
+            if values and sum(column.read(value) is not None for value in values) * 2 >= len(values):
+                columns.append((each, column))
+        if columns:
+            return columns
+    return [(each, Column.of(each.values, zone, uri)) for each in named_so if each.key[0] == EXACT][:1]
+
+
+def _are_days(candidate: Candidate, column: Column) -> bool:
+    """Whether no value says a time of day."""
+    return all((at := column.read(value)) is None or at.precision == "day" for value in candidate.values)
 
 
 def is_time(value: object) -> bool:
@@ -298,14 +291,6 @@ def _asked(name: str, path: str, records: Sequence[Fields]) -> Path:
         if any(holds(record, way) for record in records):
             return way
     raise MappingError(f"--map {name}={path}: no record has {path!r}; there are {names_of(records)}")
-
-
-def _key(candidate: Candidate) -> tuple[int, int, int]:
-    return candidate.key
-
-
-def _is_leaf(value: object) -> bool:
-    return not isinstance(value, dict)
 
 
 def _shown(path: Path) -> str:

@@ -54,7 +54,11 @@ YEARLESS = re.compile(
 """A day and a month, and no more."""
 YEAR_SIGN = re.compile(r"^\s*(?:года|г\.?)(?!\w)")
 IN_PATH = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-MSK = {"MSK": MOSCOW, "МСК": MOSCOW}
+AMERICAN = re.compile(r"\d\s*[AP]M\b", re.IGNORECASE)
+"""Who writes hours so writes the month first."""
+ZONES: dict[str, tzinfo | int] = {"MSK": MOSCOW, "CET": 3600, "CEST": 7200, "EET": 7200, "EEST": 10800}
+ZONES |= {"EST": -18000, "EDT": -14400, "CST": -21600, "CDT": -18000, "PST": -28800, "PDT": -25200}
+"""Names of zones in English dates; an unknown one makes a date that cannot be read."""
 
 
 def is_empty(value: object) -> bool:
@@ -170,7 +174,7 @@ def _english(text: str, zone: ZoneInfo) -> Published | None:
         try:
             # Missing parts are filled from a default: two of them tell whether a part was missing.
             first, second = (
-                dateutil.parse(text, default=default, tzinfos=MSK)
+                dateutil.parse(text, default=default, tzinfos=ZONES)
                 for default in (datetime(2000, 1, 1), datetime(2003, 2, 2))
             )
         except Warning:
@@ -223,6 +227,8 @@ def _order(value: object) -> str | None:
     if not match or match["sep"] == "." or len(match["first"]) == 4:
         return None
     first, second = int(match["first"]), int(match["second"])
+    if first <= 12 and AMERICAN.search(match.string):
+        return "month"
     if first > 12 or second > 12:
         return "day" if first > 12 else "month"
     return None if first == second else "either"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.read.chats import post
 from pipeline.read.mapping import PROSE
-from pipeline.read.synonyms import REDUCED, TEXT, is_aside, named
+from pipeline.read.synonyms import PUBLISHED, REDUCED, TEXT, TITLE, URL, is_aside, named
 from pipeline.read.values import Fields, text_of
 
 DEPTH = 6
@@ -33,8 +33,16 @@ def items(value: object) -> list[Item]:
     for key, item in _listed(value, value, ""):
         lists[key].append(item)
     lengths = {key: sum(length(item) for item, _ in found) for key, found in lists.items()}
-    best = max(lengths, key=lambda key: lengths[key], default=None)
+    best = max(
+        lengths, key=lambda key: (bool(lengths[key]) and _tells(lists[key]), lengths[key]), default=None
+    )
     return lists[best] if best is not None and lengths[best] > own * (not _is_keyed(value)) else [(value, {})]
+
+
+def _tells(found: list[Item]) -> bool:
+    """Whether the first object of a list has a headline, a date or an address beside its text."""
+    first = next((item for item, _ in found if isinstance(item, dict)), {})
+    return any(each.field in (TITLE, PUBLISHED, URL) for key in first for each in named(str(key)))
 
 
 def length(value: object, depth: int = DEPTH) -> int:

@@ -93,7 +93,7 @@ def one_line(value: object) -> str | None:
     """A headline or a name."""
     if not isinstance(value, str) or len(value) > HEADLINE:
         return None
-    return " ".join(render(normalize(value))[0].split()) or None
+    return " ".join(render(normalize(value.replace("\0", "")))[0].split()) or None
 
 
 def address(value: object) -> str | None:

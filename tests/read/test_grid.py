@@ -137,6 +137,22 @@ def test_rows_that_are_long_or_have_no_text(tmp_path):
     assert (warning.error, warning.severity, error.error) == ("LongRow", "warning", "EmptyText")
 
 
+def test_cells_too_many_belong_to_the_text(tmp_path):
+    file = tmp_path / "a.csv"
+    file.write_text(
+        f"title,text,date\n{A['title']},Раз, два, три.,2023-10-03\nБ,Четыре.,2023-10-04\n", "utf-8"
+    )
+    first, warning, _ = found(file)[0]
+    assert (first.title, first.text, first.day.isoformat()) == (A["title"], "Раз, два, три.", "2023-10-03")
+    assert warning.message == '2 more cells than columns; they were joined to "text"'
+
+
+def test_a_table_that_was_cut(tmp_path):
+    file = tmp_path / "a.csv"
+    file.write_text(table()[:-60], "utf-8")
+    assert "cut off" in found(file)[1].doubts["Truncated"]
+
+
 # (kind, text, words of the message)
 NO_TEXTS = [
     ("links", "url,title,date\n" + "https://a.example/1,Паром,2023-10-03\n" * 3, "url, title, date"),

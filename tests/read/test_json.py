@@ -144,6 +144,12 @@ def test_comments_are_not_the_articles(tmp_path):
     assert articles(file, *KEYS) == BOTH
 
 
+def test_advertisements_are_not_the_articles(tmp_path):
+    file = tmp_path / "a.json"
+    file.write_text(json.dumps({"ads": [{"text": "Скидки! " * 200}] * 3, "news": RECORDS}), "utf-8")
+    assert articles(file, *KEYS) == BOTH
+
+
 def desktop(**more):
     return {
         "id": 1,
