@@ -159,12 +159,14 @@ class Lines:
 
 
 def _watched(rows: Iterable[list[str]], lines: Lines, report: Report) -> Iterator[list[str]]:
-    """Rows as they are, with a doubt where the last ends in the middle of a line and lacks cells."""
-    width, row = 0, None
+    """Rows as they are, with a doubt where the last has fewest cells and ends in the middle of a line."""
+    least, lacks = 0, False
     for row in rows:
-        width = max(width, len(row))
         yield row
-    if row and len(row) < width and not lines.last.endswith(("\n", "\r")):
+        lacks = 0 < len(row) < least
+        if len(row) > 1:  # lines above the header have one cell
+            least = min(least or len(row), len(row))
+    if lacks and not lines.last.endswith(("\n", "\r")):
         report.doubt("Truncated", "the last row lacks cells and has no end; the file may be cut off")
 
 

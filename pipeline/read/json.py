@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import TextIO
 
 from pipeline.read.chats import post, record
@@ -36,7 +37,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
     """
     text, encoding = head(source)
     if _is_lines(text, source):
-        records = _records(_lines(source, encoding, report), source, report)
+        records = _records(_lines(source, text, encoding, report), source, report)
     else:
         records = _records(_numbered(characters(source, report)), source, report)
     yield from articles(records, options, report)
@@ -81,19 +82,28 @@ def _is_cut(line: str) -> bool:
     return line.startswith('{"') and not line.rstrip().endswith((",", "{", "["))
 
 
-def _lines(source: Source, encoding: str, report: Report) -> Iterator[Numbered]:
+def _lines(source: Source, text: str, encoding: str, report: Report) -> Iterator[Numbered]:
     """The object of every line that is not blank; the encoding is told line by line."""
     report.encoding = encoding
+    sound = encoding == "utf-8" and text in source.head().decode("utf-8", "ignore")
     lines: Iterator[str | bytes] = _wide_lines(source, encoding) if is_wide(encoding) else source.lines()
     for number, line in enumerate(lines, 1):
         try:
-            text = line if isinstance(line, str) else decode(line)[0]
+            text = line if isinstance(line, str) else _decoded(line, sound)
             if text.strip("\ufeff \t\r\n"):
                 yield number, _value(text.lstrip("\ufeff")), {}
             else:
                 report.skipped += 1
         except InputError as error:
             yield number, error, {}
+
+
+def _decoded(line: bytes, sound: bool) -> str:
+    """The text of a line; UTF-8 is not judged again in a file whose head was `sound`. Raises InputError."""
+    if sound:
+        with suppress(UnicodeDecodeError):
+            return line.decode()
+    return decode(line)[0]
 
 
 def _wide_lines(source: Source, encoding: str) -> Iterator[str]:

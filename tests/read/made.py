@@ -4,7 +4,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from pipeline.article import Article
-from pipeline.read import Options, Report, read
+from pipeline.read import arrow, csv, json, sheets, telegram
+from pipeline.read.common import InputError, Options, Problem, Report, Source
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 
@@ -32,10 +33,30 @@ UNIX = {"771": 1696333800, "802": 1700028300}
 """Id > moment of publication in seconds since 1970."""
 
 
+READERS = {
+    "json": json,
+    "jsonl": json,
+    "csv": csv,
+    "xlsx": sheets,
+    "ods": sheets,
+    "parquet": arrow,
+    "feather": arrow,
+    "arrow": arrow,
+    "html": telegram,
+}
+
+
 def found(file, **options):
-    """Articles and problems of a file, and its report."""
-    every = list(read([file], Options(**options)))
-    return [each for each in every if not isinstance(each, Report)], every[-1]
+    """Articles and problems of a file, by the reader of its suffix, and its report."""
+    report = Report(str(file))
+    every = []
+    try:
+        for each in READERS[file.suffix[1:]].read(Source.of(file, str(file)), Options(**options), report):
+            every.append(each)
+    except InputError as error:
+        every.append(Problem(str(file), error.error, error.message))
+        report.error = error.error
+    return every, report
 
 
 def row(article, *keys):

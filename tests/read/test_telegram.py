@@ -1,10 +1,7 @@
 """The HTML of Telegram Desktop, post by post."""
 
-import pytest
-
-from pipeline.read import Options, Report
-from pipeline.read.common import InputError, Source
-from pipeline.read.telegram import is_export, read
+from pipeline.read.telegram import is_export
+from tests.read.made import found
 
 PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"/><title>Exported Data</title></head><body>
 <div class="page_wrap"><div class="page_header"><div class="content"><div class="text bold">
@@ -29,13 +26,12 @@ PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"/><title>Exported Data
 def test_posts(tmp_path):
     file = tmp_path / "messages.html"
     file.write_text(PAGE, "utf-8")
-    report = Report(str(file))
-    found = list(read(Source.of(file, str(file)), Options(), report))
-    assert [(each.uri[-2:], each.text, each.source_id, each.outlet, each.source) for each in found] == [
+    every, report = found(file)
+    assert [(each.uri[-2:], each.text, each.source_id, each.outlet, each.source) for each in every] == [
         ("#2", "Паром у Старой пристани снова пойдёт.\nЖдём весны.", "5", "Вести Верхнеречья", None),
         ("#4", "Книги перевезут.", "7", "Вести Верхнеречья", "Речная газета"),
     ]
-    assert {each.published.isoformat() for each in found} == {"2023-10-03T14:50:00+03:00"}
+    assert {each.published.isoformat() for each in every} == {"2023-10-03T14:50:00+03:00"}
     assert report.skipped == 2
 
 
@@ -43,5 +39,4 @@ def test_what_is_no_export(tmp_path):
     file = tmp_path / "a.html"
     file.write_text("<html><body><p>Паром.</p></body></html>", "utf-8")
     assert is_export(PAGE[:1000])
-    with pytest.raises(InputError, match="no posts"):
-        list(read(Source.of(file, str(file)), Options(), Report(str(file))))
+    assert found(file)[1].error == "NoMainText"
