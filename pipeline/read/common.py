@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from os.path import splitext
 from pathlib import Path
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
@@ -16,6 +15,8 @@ ERROR, WARNING = "error", "warning"
 
 HEAD = 1 << 16
 """Bytes by which a file is judged."""
+CHUNK = 1 << 20
+"""Bytes that are read at a time."""
 SIZE = 128 << 20
 """Bytes that are held in memory at once, unless an option says otherwise."""
 
@@ -95,7 +96,8 @@ class Source:
     @property
     def suffix(self) -> str:
         """Of the name, in lower case: ".html"."""
-        return splitext(self.name)[1].lower()
+        stem, _, suffix = self.name.rpartition(".")
+        return f".{suffix.lower()}" if stem else ""
 
     def head(self) -> bytes:
         """The first `HEAD` bytes; read once."""
@@ -112,11 +114,16 @@ class Source:
 
     def read(self) -> bytes:
         """All bytes. Raises InputError "TooBig" beyond `limit`."""
-        if (self.size or 0) <= self.limit:
+        chunks, left = [], self.limit
+        if (self.size or 0) <= left:
             with self.open() as file:
-                data = file.read(self.limit + 1)
-            if len(data) <= self.limit:
-                return data
+                while chunk := file.read(CHUNK):
+                    chunks.append(chunk)
+                    left -= len(chunk)
+                    if left < 0:
+                        break
+                else:
+                    return b"".join(chunks)
         raise InputError("TooBig", f"more than {self.limit >> 20:,} MB; split it, or give a larger --size")
 
     def lines(self) -> Iterator[bytes]:
