@@ -1,6 +1,7 @@
 """Two invented articles, and what every kind of file that holds them must give."""
 
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from pipeline.article import Article
@@ -9,7 +10,7 @@ from pipeline.read.common import InputError, Options, Problem, Report, Source
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 
-A = {
+A: dict[str, Any] = {
     "title": "Паром у Старой пристани снова пойдёт",
     "text": "Паром вернётся на линию к весне, сообщила мэрия Верхнеречья.\n\nКапитаном станет Савелий Ершов.",
     "published": "2023-10-03T14:50:00+03:00",
@@ -19,7 +20,7 @@ A = {
     "authors": ("Лидия Снегова",),
     "id": "771",
 }
-B = {
+B: dict[str, Any] = {
     "title": "Библиотека переедет в дом купца",
     "text": "Книги перевезут за неделю.\n\nЧитальный зал откроет директор Фаина Гордеева.",
     "published": "2023-11-15T09:05:00+03:00",
