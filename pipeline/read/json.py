@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import TextIO
 
 from pipeline.read.chats import post, record
-from pipeline.read.common import Found, InputError, Options, Problem, Report, Source
+from pipeline.read.common import HEAD, Found, InputError, Options, Problem, Report, Source
 from pipeline.read.encoding import decode
 from pipeline.read.fields import Record, articles
 from pipeline.read.shapes import Item, items, length
@@ -61,7 +61,7 @@ def _records(found: Iterator[Numbered], source: Source, report: Report) -> Itera
 
 def _is_lines(text: str, source: Source) -> bool:
     """Whether each line is a record: most of the first lines are objects, and not of a single line."""
-    whole = source.size is not None and source.size <= len(source.head())
+    whole = len(source.head()) < HEAD
     lines = [line for line in text.split("\n") if line.strip()]
     lines = (lines if whole else lines[:-1])[:LINES]
     if not lines:  # the first line is longer than the head

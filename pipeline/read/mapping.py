@@ -43,6 +43,8 @@ MAPPABLE = (
     synonyms.AUTHORS,
     synonyms.SECTION,
 )
+ALIASES = {"id": synonyms.ID}
+"""Other names of columns in `--map`."""
 DEPTH = 6
 """Objects within objects that are looked into."""
 SAMPLED = 20
@@ -113,7 +115,7 @@ class Candidate:
 
 def choose(records: Sequence[Fields], asked: Mapping[str, str], zone: ZoneInfo, uri: str) -> Plan:
     """The plan for records like these. Raises MappingError where what is asked for is in none of them."""
-    fixed = {name: _asked(name, path, records) for name, path in asked.items()}
+    fixed = {ALIASES.get(name, name): _asked(name, path, records) for name, path in asked.items()}
     found = _candidates(records)
     for name, path in fixed.items():
         found[name] = [Candidate(path, (EXACT, 0, 0), [value_at(each, path) for each in records])]
@@ -285,7 +287,7 @@ def is_time(value: object) -> bool:
 
 def _asked(name: str, path: str, records: Sequence[Fields]) -> Path:
     """The path that `--map` names: keys with dots between, or one key with dots in it."""
-    if name not in MAPPABLE:
+    if ALIASES.get(name, name) not in MAPPABLE:
         raise MappingError(f"--map: no column {name!r}; there are {', '.join(MAPPABLE)}")
     for way in ((path,), tuple(path.split("."))):
         if any(holds(record, way) for record in records):

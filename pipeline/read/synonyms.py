@@ -11,7 +11,14 @@ from functools import cache
 from itertools import permutations
 
 TEXT, TITLE, PUBLISHED, TIME, URL, OUTLET = "text", "title", "published", "time", "url", "outlet"
-ID, AUTHORS, SECTION, TAGS, SUMMARY, MODIFIED = "id", "authors", "section", "tags", "summary", "modified"
+ID, AUTHORS, SECTION, TAGS, SUMMARY, MODIFIED = (
+    "source_id",
+    "authors",
+    "section",
+    "tags",
+    "summary",
+    "modified",
+)
 SOURCE = "source"
 
 

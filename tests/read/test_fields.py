@@ -275,12 +275,11 @@ def test_what_is_asked_for_beats_every_name(tmp_path):
     record = {
         "text": "кэш страницы " * 50,
         "title": "x",
-        "doc": {"core": A["text"], "cap": A["title"], "when": A["published"]},
+        "id": "x",
+        "doc": {"core": A["text"], "cap": A["title"], "when": A["published"], "no": A["id"]},
     }
-    mapping = {"text": "doc.core", "title": "doc.cap", "published": "doc.when"}
-    assert articles(made(tmp_path, record), "text", "title", "published", mapping=mapping) == [
-        only(A, "text", "title", "published")
-    ]
+    mapping = {"text": "doc.core", "title": "doc.cap", "published": "doc.when", "id": "doc.no"}
+    assert articles(made(tmp_path, record), *MAIN, "id", mapping=mapping) == [only(A, *MAIN, "id")]
 
 
 @pytest.mark.parametrize("mapping", [{"text": "doc.body"}, {"texts": "text"}])
