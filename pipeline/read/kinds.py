@@ -125,7 +125,7 @@ KINDS = (
     Kind("markdown", (".md", ".markdown"), None, "markdown"),
     # Records
     Kind("json", (".json",), looks.one_record, "json"),
-    Kind("jsonl", (".jsonl", ".ndjson"), looks.record_lines, "jsonl"),
+    Kind("jsonl", (".jsonl", ".ndjson"), looks.record_lines, "json"),
     Kind("tsv", (".tsv", ".tab"), None, "csv"),
     Kind("csv", (".csv",), looks.columns, "csv"),
     # Parts of a saved site and of an archive that are no articles
