@@ -1,0 +1,218 @@
+"""A line of a header as a sequence of parts: day, time, outlet, author, section, place, counters, in any order.
+
+    Культура, 3 дек 2024, 14:30          section, day, time
+    Спорт | 28 янв 2025 | Олег Ямской    section, day, author
+    6 марта 2025 / Вёрсты-пресс          day, outlet
+
+Every part must be told, and one at least by more than its form; else the line is no header.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from pipeline.read import boilerplate
+from pipeline.read.dateline import BESIDE, MARK, Partial, Published, stamp
+from pipeline.read.lines import HEADLINE
+from pipeline.read.words import (
+    has_predicate,
+    is_agency,
+    is_known_rubric,
+    is_person,
+    is_place,
+    is_rubric,
+)
+
+URL = re.compile(r"https?://(?:www\.)?([^/\s?#]+)\S*", re.IGNORECASE)
+HOST = re.compile(r"(?:www\.)?((?:[\w-]+\.)+[a-zа-я]{2,8})(?:/\S*)?", re.IGNORECASE)
+BETWEEN = re.compile(r"\s*[|•·;/→>]+\s*|,\s+|,$|\s+[—–-]+\s+|\s{3,}|[()]")
+OUTLET_WORDS = re.compile(
+    r"(?<!\w)(?:тв|tv|вестник|новости|news|правда|известия|ведомости|курьер|газета|радио|инфо|информ|пресс|press|"
+    r"медиа|media|онлайн|online|сегодня|today|телеканал|журнал|агентство|риа|иа|миа)(?!\w)",
+    re.IGNORECASE,
+)
+KIND_OF_OUTLET = (
+    r"(?:газет[аы]|журнал\w*|еженедельник\w*|агентств[оа]|информагентств[оа]|телеканал\w*|портал\w*|сайт\w*|"
+    r"издани[ея]|сетевое издание|редакци[яи])"
+)
+QUOTED = re.compile(
+    rf"(?:{KIND_OF_OUTLET}\s+)?[«\"“„]([^»\"”“]{{2,60}})[»\"”“](?:\s*,?\s*(?:№|номер|выпуск)\s*[\w/-]+(?:\s*\(\d+\))?)?"
+    r"(?:\s+за|\s+от)?",
+    re.IGNORECASE,
+)
+AGENCY = re.compile(r"(?:[РМ]?ИА|ИТАР|информагентство)\s+\S.*")
+NUMBERED = re.compile(r"(?:№|стр\.|выпуск)\s*[\w/-]+(?:\s+от)?|\d+", re.IGNORECASE)
+
+UNDATED = 80
+"""Characters of the longest line of parts without a date."""
+
+# Labelled parts, with an example; a colon, or a dash between spaces, tells them from prose.
+LABELS: tuple[tuple[str, str, str], ...] = (
+    ("authors", r"(?:авторы?(?: текста| статьи| материала)?|текст|(?:материал )?подготовил[аи]?|записал[аи]?|"
+     r"беседовал[аи]?|(?:спец|соб)?корр?еспонденты?|журналист\w*|обозреватель|by)", "Автор: Нина Ветрова"),
+    ("source", r"(?:источники?(?: новости)?|первоисточник|оригинал(?: статьи| новости)?|ссылка на источник|via|"
+     r"(?:взято|фото и текст) (?:с|из)|по (?:материалам|информации|данным|сообщению))", "Источник: ТАСС"),
+    ("section", r"(?:рубрика|раздел|категория|рубрики)", "Рубрика: Культура"),
+    ("outlet", r"(?:издание|сми|сайт|газета|журнал)", "Издание: Вёрсты"),
+)  # fmt: skip
+LABELLED = tuple(
+    (name, re.compile(rf"{label}(?:\s*:|\s+[—–-]\s)\s*(?P<value>\S.*)", re.IGNORECASE)) for name, label, _ in LABELS
+)
+CREDITED = re.compile(r"по материалам\s+(?P<value>[^.,;]{2,50})\.?", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Parts:
+    """What a line, or all lines of a header, say of an article."""
+
+    published: Published | None = None
+    changed: Published | None = None
+    partial: Partial | None = None
+    url: str | None = None
+    outlet: str | None = None
+    source: str | None = None
+    section: str | None = None
+    place: str | None = None
+    either: str | None = None
+    """A noun after the date: a section, or an outlet where the section is known ("Ведомости")."""
+    authors: list[str] = field(default_factory=list)
+
+    @property
+    def dated(self) -> bool:
+        """Whether a date or a part of one stands there."""
+        return bool(self.published or self.changed or self.partial)
+
+    def add(self, other: Parts) -> None:
+        """Take what is not known yet: the first of several counts."""
+        for name in ("published", "changed", "partial", "url", "outlet", "source", "section", "place", "either"):
+            if getattr(self, name) is None:
+                setattr(self, name, getattr(other, name))
+        self.authors += [author for author in other.authors if author not in self.authors]
+
+    def settle(self) -> None:
+        """Say whether `either` is a section or an outlet."""
+        if self.either and self.outlet is None and (self.section or "-" in self.either):
+            self.outlet = self.either
+        elif self.either:
+            self.section = self.section or self.either
+        self.either = None
+
+
+def parts_of(line: str, zone: ZoneInfo) -> Parts | None:
+    """The parts of a line that is nothing else, or None."""
+    if len(line) > HEADLINE:
+        return None
+    if named := labelled(line):
+        return named
+    if address := URL.fullmatch(line):
+        return Parts(url=line, outlet=address[1])
+    found = stamp(line, zone)
+    if found is None and len(line) > UNDATED:
+        return None
+    parts = Parts()
+    if found:
+        parts.partial = found.partial
+        if found.again:
+            parts.changed = found.published
+        else:
+            parts.published = found.published
+    after = False
+    told = bool(found)
+    for piece in BETWEEN.split(found.rest if found else line):
+        at = MARK in piece
+        for side, text in _sides(piece):
+            kind = _part(parts, text.strip(" .:\t\xa0"), after or side, at, bool(found))
+            if kind is None:
+                return None
+            told |= kind
+        after |= at
+    return parts if told else None
+
+
+def _sides(piece: str) -> list[tuple[bool, str]]:
+    """What stands before and after the date of a piece: pairs of (whether after, text)."""
+    if MARK not in piece:
+        return [(False, piece)]
+    if BESIDE.fullmatch(piece.lower()):
+        return []
+    before, _, after = piece.partition(MARK)
+    sides = [(False, before), (True, after.replace(MARK, " "))]
+    return [(side, text) for side, text in sides if not BESIDE.fullmatch(text.lower())]
+
+
+def _part(parts: Parts, text: str, after: bool, joined: bool, dated: bool) -> bool | None:
+    """Add a part to `parts`; whether it is told by more than its form, None where it cannot be told.
+
+    `joined`: no mark parts it from the date, as in "Курс рубля на 17.08.2024", so that it must be told well.
+    """
+    if not text or BESIDE.fullmatch(text.lower()) or NUMBERED.fullmatch(text):
+        return False
+    if is_person(text):
+        parts.authors.append(text)
+        return True
+    if said := labelled(text):
+        parts.add(said)
+        return True
+    if boilerplate.kind_of(text):
+        return True
+    if named := outlet_of(text):
+        parts.outlet = parts.outlet or named
+        return dated
+    if not dated or has_predicate(text) or not text[0].isupper():
+        return None
+    if is_known_rubric(text):
+        parts.section = f"{parts.section} / {text}" if parts.section else text
+    elif is_place(text) and len(text.split()) <= 3:
+        parts.place = parts.place or text
+    elif joined or len(text.split()) > 4:
+        return None
+    elif not is_rubric(text):
+        parts.outlet = parts.outlet or text
+    elif after:
+        parts.either = parts.either or text
+    else:
+        parts.section = f"{parts.section} / {text}" if parts.section else text
+    return False
+
+
+def outlet_of(text: str) -> str | None:
+    """The outlet that a part names by its form: quoted, a host, an agency, a word of newspapers."""
+    if quoted := QUOTED.fullmatch(text):
+        return quoted[1]
+    if host := HOST.fullmatch(text):
+        return host[1]
+    words = text.split()
+    if len(words) <= 5 and (
+        AGENCY.fullmatch(text)
+        or (is_agency(text) and len(words) <= 3)
+        or (OUTLET_WORDS.search(text) and text[0].isupper() and not has_predicate(text) and len(words) > 1)
+        or (len(words) == 1 and re.search(OUTLET_WORDS.pattern + "$", text, re.IGNORECASE) and "-" in text)
+    ):
+        return text
+    return None
+
+
+def labelled(line: str) -> Parts | None:
+    """What a label says: "Источник: ТАСС"; None where there is none, or no name after it."""
+    for name, pattern in LABELLED:
+        if match := pattern.fullmatch(line):
+            value = match["value"].strip().rstrip(" .;")
+            if name == "authors":
+                names = [each.strip() for each in re.split(r",\s*|\s+и\s+|\s*/\s*", value)]
+                people = [each for each in names if is_person(each)]
+                return Parts(authors=people, outlet=outlet_of(names[-1])) if people else None
+            if not value or has_predicate(value) or len(value) > HEADLINE // 2:
+                return None
+            address = URL.match(value)
+            return _named(name, address[1] if address else value.strip("«»\""))
+    if match := CREDITED.fullmatch(line):
+        return Parts(source=match["value"].strip())
+    return None
+
+
+def _named(name: str, value: str) -> Parts:
+    parts = Parts()
+    setattr(parts, name, value)
+    return parts
