@@ -21,8 +21,11 @@ IMPRINT = 1200
 """Characters of the longest licence or copyright line."""
 ITEM = 60
 """Characters of a tag under its label."""
-SIGNS = " •·*_—–-|[]()►▶➤→👉❗️‼"
+SIGNS = " •·*_|[]()►▶➤→👉❗️‼"
 """What may stand around a line as an ornament."""
+UNCAPITALIZED = frozenset({"share", "tags", "views", "age"})
+SMALL = 3
+"""Words without a capital in the longest credit: "Олег Ямской, пресс-служба мэрии"."""
 CREDITED = 200
 """Characters of a caption that ends with its credit."""
 
@@ -30,17 +33,20 @@ NET = (
     r"(?:vk(?:ontakte|\.com)?|вк(?:онтакте)?|ok(?:\.ru)?|ок|одноклассник\w*|telegram|телеграм\w*|tg|тг|whats\s?app|"
     r"вот?цап|в[оа]т?сап\w*|viber|вайбер\w*|max|макс[еа]?|мах|дзен\w*|zen|rutube|рутуб\w*|you\s?tube|ютуб\w*|"
     r"twitter|твиттер\w*|facebook|фейсбук\w*|instagram|инстаграм\w*|tik\s?tok|тикток\w*|skype|livejournal|жж|"
-    r"linkedin|pinterest|threads|rss|e-?mail|мой мир|яндекс[.\s]?\w*|google\s?\w*|x)"
+    r"linkedin|pinterest|threads|rss|e-?mail|мой мир|яндекс[.\s]?\w*|google(?:\s?(?:\+|plus|play|news|новости))?|x)"
 )
 CHANNEL = (
     rf"(?<!\w)(?:{NET}|канал\w*|соц\w*сет\w*|рассылк\w*|сообществ\w*|групп[уеы]|уведомлени\w*|дайджест\w*|"
     r"приложени\w*|чат\w*|бот[ае]?|паблик\w*|подписк\w*|лент[уе]|закладк\w*|t\.me\S*|новост\w*|нас)(?!\w)"
 )
 NUMBER = r"\d[\d\s.,]*(?:\s*(?:тыс|млн|k|к)\.?)?"
-MEDIA = r"(?:фото\w*|снимок|снимки|кадр\w*|иллюстраци\w+|изображени\w+|скриншот\w*|стоп-кадр|видео\w*|инфографик\w+|коллаж\w*|рисунок)"
+MEDIA = (
+    r"(?:фото(?:графи[яи]|графы?|репортаж)?|снимок|снимки|кадр|иллюстраци[яи]|изображение|скриншот|стоп-кадр|видео|"
+    r"инфографика|коллаж|рисунок)(?!\w)"
+)
 WHO = (
     r"(?:автор\w*|текст|подготовил\w*|материал подготовил\w*|записал\w*|беседовал\w*|интервью\w*|"
-    r"(?:спец|соб)?корр?еспондент\w*|журналист\w*|обозреватель|репорт[её]р\w*|редактор\w*|выпускающий редактор|"
+    r"(?:спец|соб)?корр?еспондент\w*|журналист\w*|обозреватель|репорт[её]р\w*|редактор\w*|(?:выпускающий|главный|шеф-) ?редактор|"
     r"перев[её]л\w*|перевод|рассказал\w*|написал\w*|by)"
 )
 POST = r"(?:корр?еспондент|журналист|обозреватель|редактор|репорт[её]р|автор|колумнист|фотограф|спецкор|собкор)"
@@ -57,7 +63,7 @@ RELATED = (
     r"что\s+(?:ещ[её]\s+)?почитать|(?:сейчас|вас|вам)\s+(?:также\s+)?(?:читают|может|могут|будет)\b[\w\s]*|"
     r"выбор\s+редакции|главное(?:\s+(?:за|к|на|сегодня|сейчас)[\w\s]*)?|лента(?:\s+новостей)?|актуально[е]?|"
     r"не\s+пропустите|интересное|топ(?:-?\d+)?|ещ[её]\s+новости|больше\s+новостей|новости\s+дня|"
-    r"смотрите\s+также|читайте\s+также|ранее)"
+    r"смотрите\s+также|читайте\s+также)"
 )
 TAGS = r"(?:те[гэ]и|метки|темы|ключевые слова|хе[шс]те[гэ]и|сюжеты?|в сюжете|персоны|рубрики|tags|теги к статье)"
 MISTAKE = r"(?:ошибк\w+|опечатк\w+|неточност\w+)"
@@ -71,7 +77,7 @@ COMMAND = (
 
 # (kind, beginning, rest, example). A line must be the beginning and the rest, without regard to case.
 LINES: tuple[tuple[str, str, str, str], ...] = (
-    ("photo", MEDIA, rf"\s*(?:[:©|/(—–]|\bс?\s*предоставлен|\bиз\s|\bс\s+сайта).*", "Фото: Олег Ямской"),
+    ("photo", MEDIA, r"\s*(?:[:©|/].*|(?:[(—–]|из|с сайта|предоставлено)\s*{free})", "Фото: Олег Ямской"),
     ("photo", MEDIA, r"\s+{who}", "Снимок Олега Ямского, агентство «Вёрсты»"),
     ("photo", "[©ⓒ]", r"(?!.*(?:19|20)\d\d)\s*{free}", "© Вёрсты / Олег Ямской"),
     ("subscribe", r"(?:подпи(?:сывай|ши)(?:тесь|ся)|следи(?:те)?|читай(?:те)?|смотри(?:те)?|присоединяй(?:тесь|ся)|"
@@ -99,12 +105,14 @@ LINES: tuple[tuple[str, str, str, str], ...] = (
      r"\b.*(?:коммент|отзыв|обсужд|ответ|сообщени).*", "Войдите, чтобы оставить отзыв"),
     ("comments", r"(?:чтобы|для того,? чтобы)\s+(?:остав|коммент|прокоммент|добав|напис|ответ|обсужд|участв)\w+",
      r"\b.*(?:войд|войт|авториз|регистр).*", "Чтобы ответить, войдите на сайт"),
-    ("licence", r"(?:учредител[ьи]|главн\w+ редактор|шеф-редактор|адрес редакции|телефон редакции|тел\.|телефон|"
-     r"эл(?:ектронн\w+|\.)\s+почта|e-?mail|издатель|контакты редакции|редакция(?: сми)?|контактн\w+ данн\w+)",
-     r"[^—–:@\d]{0,60}\s*(?:[:—–-]|@|\+?\d).*|\s+[А-ЯЁ].{3,60}", "Издатель: ООО «Вёрсты»"),
+    ("licence", r"(?:учредител[ьи]|главн\w+ редактор|шеф-редактор|редактор|издатель|редакция(?: сми)?|"
+     r"(?:адрес|контакты|телефоны?) (?:редакции|издания)|контактн\w+ данн\w+)\b", r"(?:\s+\w+){0,5}(?:\s*\([^)]*\))?"
+     r"(?:\s*:.*|\s+[—–-]\s+{free})", "Издатель: ООО «Вёрсты»"),
+    ("licence", r"(?:тел(?:ефон\w*|\.)|эл(?:ектронн\w+|\.)\s+почта|e-?mail|факс)",
+     r"[^@\d]{0,20}[:\s]\s*(?:\+?[\d(][\d\s()+,-]{4,}|\S+@\S+).*", "Телефон: +7 000 000-00-00"),
     ("copyright", r"(?:©|\(c\)|\(с\)|copyright\b)", r"[^!?]*(?:19|20)\d\d.*|\s*\S.*", "© ООО «Вёрсты», 2010–2025"),
-    ("copyright", r"(?:все )?права", r"\s+(?:на\s+[^.]+\s+)?(?:защищены|соблюдены|сохранены|охраняются|принадлежат).*",
-     "Права защищены"),
+    ("copyright", r"(?:все )?права", r"\s+(?:на\s+(?:материал|текст|фото|стать|публикац|контент|сайт|изображ|видео)[^.]*\s)?"
+     r"(?:защищены|соблюдены|сохранены|охраняются|принадлежат).*", "Права защищены"),
     ("copyright", rf"(?:при\s+)?(?:(?:люб\w+|полн\w+|частичн\w+|полное или частичное)\s+)?{REPRINT}",
      r"(?=.*(?:запрещ|воспрещ|разреш|соглас|ссылк|допуска|обязательн|возможн)).*", "Копирование запрещено"),
     ("age", r"[\[(]?\d{1,2}\s?\+[\])]?", r"\.?(?:\s*реклама)?", "16+"),
@@ -131,25 +139,25 @@ LINES: tuple[tuple[str, str, str, str], ...] = (
     ("navigation", r"(?:главная|меню|поиск|найти|войти|вход|регистрация|наверх|вверх|назад|закрыть|скачать|ответить|"
      r"пожаловаться|(?:на\s+)?главную|контакты|о\s+(?:проекте|нас|компании|редакции)|вакансии|архив|рекламодателям|"
      r"обратная связь|вернуться\s+[\w\s]+|(?:вся|все)\s+(?:лента|новости)|показать\s+ещ[её]|загрузить\s+ещ[её]|"
-     r"следующ\w+\s+\w+|предыдущ\w+\s+\w+|прочитать\s+статью|читать\s+(?:полностью|статью)|развернуть[\w\s]*|выйти[\w\s]*)",
-     r"(?:\s*[>»|/→:]+.{0,80})*", "Главная / Новости / Город"),
+     r"(?:следующ|предыдущ)\w+\s+(?:страница|новость|статья|запись|материал|публикация)|прочитать\s+статью|читать\s+(?:полностью|статью)|развернуть на весь экран|выйти из полноэкранного режима)",
+     r"(?:\s+(?:на|из|во)\s+\w+(?:\s+\w+)?)?(?:\s*[>»|/→:]+.{0,80})*", "Главная / Новости / Город"),
 )  # fmt: skip
 # (kind, what a line holds anywhere, the expression that must be found there, example).
 MARKS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("licence", ("фс", "роскомнадзор", "регистрац", "зарегистрирован"),
-     r"(?:эл|пи)\s*(?:№|n|номер)?\s*(?:№|n)?\s*фс\s*-?\s*\d|регистраци\w+\s+(?:сми|средства)|"
-     r"^(?:сми|сетевое|газета|издание|информационное|электронное|портал|зарегистрировано|средство)\b.*"
-     r"(?:роскомнадзор|зарегистрирован|федеральн\w+ служб\w+ по надзору)",
+     r"^.{0,400}(?:эл|пи)\s*(?:№|n|номер)?\s*(?:№|n)?\s*(?:фс\s*-?\s*\d|\d\d-\d).{0,200}$|^.{0,60}свидетельств\w+ о регистрации|"
+     r"^[«\"]?(?:сми|сетевое|газета|издание|информационное|электронное|портал|зарегистрировано|средство)\b.*"
+     r"зарегистрирован.*(?:роскомнадзор|федеральн\w+ служб\w+ по надзору|министерств\w+ печати)",
      "Сетевое издание «Вёрсты» зарегистрировано в Роскомнадзоре"),
-    ("ad", ("erid", "инн"), r"\berid\b|\bинн:?\s*\d{10}", "ООО «Ива», ИНН 0000000000, erid: 2Vt"),
-    ("misprint", ("ctrl",), r"ctrl\s*\+\s*enter", "Выделите её и нажмите Ctrl+Enter"),
+    ("ad", ("erid", "инн"), r"^.{0,300}(?:\berid\b|\bинн:?\s*\d{10}).{0,100}$", "ООО «Ива», ИНН 0000000000, erid: 2Vt"),
+    ("misprint", ("ctrl",), r"^.{0,200}ctrl\s*\+\s*enter.{0,40}$", "Выделите её и нажмите Ctrl+Enter"),
     ("age", ("+)", "+]"), r"^[^.!?]{0,80}[(\[]\d{1,2}\+[)\]]$", "Сайт для взрослых (18+)"),
 )  # fmt: skip
 
-PLACEHOLDERS = {"{free}": r"(?P<free>[^!?]{1,200})", "{who}": r"(?P<who>(?-i:[«\"А-ЯЁA-Z])[^!?]{1,100})"}
+PLACEHOLDERS = {"{free}": r"(?P<free>[^!?]{1,200})", "{who}": r"(?P<who>(?-i:[«\"А-ЯЁA-Z])[^!?\d]{1,100}?(?:(?<=\.[А-ЯЁ])\.)?)"}
 TAIL = re.compile(
-    rf"(?<![\w«])(?:\(\s*)?(?:{MEDIA}\s*:|©|{MEDIA}\s*/|\({MEDIA}\b)\s*[^.!?:]{{2,90}}(?:[А-ЯЁA-Z]\.[^.!?:]{{0,40}})*\)?\.?$",
-    re.IGNORECASE,
+    r"(?<![\w«])\(?(?:(?:Фото|ФОТО|Снимок|Видео|Иллюстрация|Источник фото)(?:графии|графия|граф|\s+и\s+\w+)?\s*[:/]|©)"
+    r"\s*[^!?:]{2,90}$"
 )
 """A credit after a caption: "Паром у причала. Фото: Олег Ямской"."""
 ALONE = re.compile(rf"(?:{RELATED}|{READING})\s*[:.…>»]*", re.IGNORECASE)
@@ -158,21 +166,27 @@ UNDER_TAGS = re.compile(rf"{TAGS}\s*:?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A row of `LINES` or `MARKS`, compiled."""
+    """A row of `LINES`, compiled; `head` is matched to the lowered line first, which is much sooner."""
 
     kind: str
+    head: re.Pattern[str]
     pattern: re.Pattern[str]
+    longest: int
 
 
 @cache
 def _rules() -> tuple[re.Pattern[str], tuple[Rule, ...]]:
-    """A prefilter of beginnings, and the rules; made when first asked for."""
-    heads = "|".join(f"(?:{head})" for _, head, _, _ in LINES)
+    """The beginnings of all rules as a prefilter, and the rules; made when first asked for."""
     rules = tuple(
-        Rule(kind, re.compile(f"(?:{head})(?:{_filled(rest)})", re.IGNORECASE)) for kind, head, rest, _ in LINES
+        Rule(
+            kind,
+            re.compile(head),
+            re.compile(f"(?:{head})(?:{_filled(rest)})", re.IGNORECASE),
+            IMPRINT if kind in {"licence", "copyright", "consent"} else LONGEST,
+        )
+        for kind, head, rest, _ in LINES
     )
-    # Letters are lowered before, since a choice of literals is told apart much sooner with regard to case.
-    return re.compile(heads), rules
+    return re.compile("|".join(f"(?:{head})" for _, head, _, _ in LINES)), rules
 
 
 def _filled(rest: str) -> str:
@@ -182,8 +196,11 @@ def _filled(rest: str) -> str:
 
 
 @cache
-def _marks() -> tuple[tuple[tuple[str, ...], Rule], ...]:
-    return tuple((keys, Rule(kind, re.compile(found, re.IGNORECASE))) for kind, keys, found, _ in MARKS)
+def _marks() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Pairs of a mark and its rule: (mark, kind, pattern)."""
+    return tuple(
+        (key, kind, re.compile(found, re.IGNORECASE)) for kind, keys, found, _ in MARKS for key in keys
+    )
 
 
 def kind_of(line: str) -> str | None:
@@ -191,27 +208,33 @@ def kind_of(line: str) -> str | None:
     if len(line) > IMPRINT:
         return None
     lowered = line.lower()
-    for keys, rule in _marks():
-        if any(key in lowered for key in keys) and rule.pattern.search(line):
-            return rule.kind
-    heads, rules = _rules()
+    for key, kind, pattern in _marks():
+        if key in lowered and pattern.search(line):
+            return kind
     bare = line.strip(SIGNS)
-    if not heads.match(lowered) and (bare == line or not heads.match(bare.lower())):
-        return _signature(line)
+    kind = _ruled(lowered, line) or (_ruled(bare.lower(), bare) if bare != line else None) or _signature(line)
+    # A line that begins with a small letter goes on with a sentence of the line before.
+    return kind if kind in UNCAPITALIZED or not line[0].islower() else None
+
+
+def _ruled(lowered: str, line: str) -> str | None:
+    heads, rules = _rules()
+    if not heads.match(lowered):
+        return None
     for rule in rules:
-        if len(line) > LONGEST and rule.kind not in {"licence", "copyright", "consent"}:
-            continue
-        match = rule.pattern.fullmatch(line) or rule.pattern.fullmatch(bare)
-        if match and _holds(match.groupdict()):
-            return rule.kind
-    return _signature(line)
+        if len(line) <= rule.longest and rule.head.match(lowered):
+            match = rule.pattern.fullmatch(line)
+            if match and _holds(match.groupdict()):
+                return rule.kind
+    return None
 
 
 def _holds(groups: dict[str, str | None]) -> bool:
     """Whether `{free}` has no predicate, and `{who}` names somebody."""
     free, who = groups.get("free"), groups.get("who")
     if who is not None:
-        return not who.endswith(".") and names_somebody(who) and not has_predicate(who)
+        small = sum(word[0].islower() for word in who.split())
+        return small <= SMALL and names_somebody(who) and not has_predicate(who)
     return free is None or not has_predicate(free.strip(" .:—–-"))
 
 
@@ -243,6 +266,9 @@ def credit(line: str) -> int | None:
         return None
     match = TAIL.search(line)
     if match is None:
+        return None
+    named = line[match.end() - len(match[0]) :].rstrip(".")
+    if re.search(r"[а-яё]{3}\.\s", named) or has_predicate(named.partition(":")[2]):
         return None
     before = line[: match.start()].rstrip(" .(|/—–-")
     alone = len(line) <= CREDITED and not re.search(r"[.!?…]\s", before)

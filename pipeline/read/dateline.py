@@ -95,6 +95,8 @@ class Partial:
     month: int | None = None
     day: int | None = None
     time: tuple[int, int] | None = None
+    bare: bool = False
+    """Whether it is a time of day and no more, as in a schedule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,7 @@ def _short(line: str, lowered: str, clock: re.Match[str] | None) -> Stamp | None
             continue
         text = match[0] if clock is None else f"{match[0]}, {clock[0].strip()}"
         return Stamp(None, Partial(text, month or None, day or None, time), _cut(line, match))
-    return Stamp(None, Partial(clock[0].strip(), time=time), line) if clock and time else None
+    return Stamp(None, Partial(clock[0].strip(), time=time, bare=True), line) if clock and time else None
 
 
 def _cut(line: str, match: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ then it is what stands right above the first paragraph that a date precedes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -28,13 +28,21 @@ FREE = 3
 """Lines before the date that are neither parts nor boilerplate: section, headline, subtitle."""
 MENU = 8
 """Lines of the shortest menu."""
-NEAR = 6
+MENU_ITEM = 60
+"""Characters of a line of a menu."""
+NEAR = 8
 """Lines between the date of a saved page and its first paragraph."""
 PAGE = 400
 """Lines within which the first paragraph of a saved page begins."""
 NO_HEADLINE_END = (".", ",", ";", ":")
 ABBREVIATED = re.compile(r"(?<!\w)(?:тыс|руб|коп|млн|млрд|трлн|долл|гг?|вв?|км|др|проц)\.$")
 """The end of a headline whose full stop belongs to its last word."""
+LISTS = frozenset({"navigation", "related", "read also"})
+"""Boilerplate that stands above a headline, never below it."""
+HEADLINE_WORDS = 3
+"""Words of the shortest headline that stands above the date under a menu."""
+COLUMNS = re.compile(r"\S\s{3,}\S")
+"""Cells of a table or of a row of buttons on one line."""
 FEED = re.compile(r"(?:новости|новость|пресс-релиз\w*|релизы?|сообщени\w+|лента|все новости)\b", re.IGNORECASE)
 """Labels of a list of news, which are no section."""
 WORDS = re.compile(r"[^\W\d_]{2,}")
@@ -55,10 +63,22 @@ class Page:
         return boilerplate.blocks(self.lines)
 
     def parts(self, i: int) -> Parts | None:
-        """The line as parts, None where it is something else."""
+        """The line as parts, None where it is something else.
+
+        A name that the text itself mentions is no author: it tells who is in the picture.
+        """
         if i not in self._parts:
-            self._parts[i] = parts_of(self.lines[i].text, self.zone)
+            parts = parts_of(self.lines[i].text, self.zone)
+            if parts and parts.authors and not parts.labelled and any(map(self.mentions, parts.authors)):
+                parts = None
+            self._parts[i] = parts
         return self._parts[i]
+
+    def mentions(self, name: str) -> bool:
+        """Whether a sentence of the text has the last word of a name, in any case."""
+        word = name.split()[-1]
+        stem = word[: max(len(word) - 2, 4)]
+        return any(stem in line.text and (line.ends or line.sentences) for line in self.lines)
 
     def dated(self, i: int) -> bool:
         """Whether the line is one of parts with a date."""
@@ -71,11 +91,9 @@ class Page:
         return i in kinds and i not in items
 
     def ended(self, first: int) -> bool:
-        """Whether a line from `first` on is prose: it ends as a sentence, or holds the end of one."""
-        return any((line.ends or line.sentences) and not self.label(i) for i, line in self._from(first))
-
-    def _from(self, first: int) -> Iterator[tuple[int, Line]]:
-        return ((i, self.lines[i]) for i in range(first, len(self.lines)))
+        """Whether prose begins at `first` or soon after: a line that ends as a sentence or holds the end of one."""
+        near = range(first, min(first + TOP, len(self.lines)))
+        return any((self.lines[i].ends or self.lines[i].sentences) and not self.label(i) for i in near)
 
     def opens(self, i: int) -> bool:
         """Whether the line begins with the dateline of an agency."""
@@ -131,18 +149,17 @@ def _date(page: Page) -> int | None:
 
 
 def _date_under_menu(page: Page) -> int | None:
-    """The last date before the first paragraph that stands near one, under a menu."""
-    for i, line in enumerate(page.lines[:PAGE]):
-        if i < MENU or not line.body:
-            continue
-        if page.label(i):
-            continue
-        near = next((j for j in range(i - 1, max(i - NEAR, 0), -1) if page.dated(j)), None)
-        if near is not None and near >= MENU // 2:
-            return near
-        if len(line.text) > SUBTITLE:
-            return None
-    return None
+    """The last date before the first paragraph, where all lines above are those of a menu or a feed."""
+    first = next((i for i, line in enumerate(page.lines[:PAGE]) if line.body and not page.label(i)), None)
+    if first is None or first < MENU:
+        return None
+    above = page.lines[:first]
+    short = sum(len(line.text) <= MENU_ITEM for line in above)
+    if short < MENU or short < 0.7 * len(above) or sum(line.ends for line in above) > 0.1 * len(above):
+        return None
+    last = first + 2 if any(line.body for line in page.lines[first + 2 : first + 4]) else first - 1
+    near = range(min(last, len(page.lines) - 1), max(first - NEAR, MENU // 2), -1)
+    return next((i for i in near if page.boilerplate[0].get(i, "author") == "author" and page.dated(i)), None)
 
 
 def _dated(page: Page, head: Header, date: int) -> None:
@@ -186,7 +203,7 @@ def _above(page: Page, head: Header, date: int) -> tuple[list[int], list[int]]:
     rubrics: list[int] = []
     for i in range(date - 1, max(date - TOP, 0) - 1, -1):
         line = page.lines[i]
-        if head.menu and (page.dated(i) or (group and page.label(i))):
+        if head.menu and (page.dated(i) or (page.label(i) and (group or page.boilerplate[0][i] in LISTS))):
             break
         if _take(page, head, i):
             continue
@@ -194,7 +211,7 @@ def _above(page: Page, head: Header, date: int) -> tuple[list[int], list[int]]:
             if head.menu and (group or not is_known_rubric(line.text)):
                 break
             rubrics.insert(0, i)
-        elif len(group) < FREE and _worded(line):
+        elif len(group) < FREE and _worded(line) and not (head.menu and len(line.text.split()) < HEADLINE_WORDS):
             group.insert(0, i)
         else:
             break
@@ -222,11 +239,11 @@ def _headline_below(page: Page, head: Header, at: int, rubrics: list[int]) -> in
             continue
         if text.endswith(NO_HEADLINE_END) or len(text) > HEADLINE or lines[i].sentences or not page.ended(i + 1):
             break
-        if _worded(lines[i]) or is_rubric(text):
+        if (_worded(lines[i]) or is_rubric(text)) and not COLUMNS.search(text):
             run.append(i)
         elif not run:
             head.out.add(i)
-    if len(run) > 1 and is_rubric(lines[run[0]].text) and not is_rubric(lines[run[1]].text):
+    if len(run) > 1 and not rubrics and is_rubric(lines[run[0]].text) and not is_rubric(lines[run[1]].text):
         head.out.add(run[0])
         if not FEED.match(lines[run[0]].text):
             head.parts.section = head.parts.section or lines[run[0]].text

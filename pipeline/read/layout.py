@@ -27,6 +27,8 @@ FOOT = 6
 """Last lines of the body among which a signature or a date stands."""
 SIGNATURE = 100
 """Characters of the longest signature."""
+ARTICLE = 4
+"""Slashes of the shortest address of an article; links of one word lead elsewhere."""
 MENU = 6
 """Lines of the shortest run of a saved page that is a menu or a feed."""
 SHORT = 120
@@ -107,7 +109,8 @@ Holes = dict[int, tuple[int, int]]
 def _copies(lines: list[Line], title: int) -> Holes:
     """The lines that repeat the headline."""
     same = letters(lines[title].text)
-    near = range(len(lines[title].text) // 2, len(lines[title].text) * 2 + 1)
+    length = len(lines[title].text)
+    near = range(length - length // 8 - 4, length + length // 8 + 5)
     return {
         i: (0, len(line.text))
         for i, line in enumerate(lines)
@@ -130,21 +133,27 @@ def _menus(lines: list[Line], body: int) -> Holes:
 
 
 def _foot(page: Page, head: Header, holes: Holes) -> None:
-    """Signature and date among the last lines; any line that is neither boilerplate nor such ends the search."""
+    """Signature, address and date after the last sentence; any other line there means that it is no foot."""
     lines = page.lines
-    for i in range(len(lines) - 1, max(head.body, len(lines) - FOOT), -1):
+    found: dict[int, Parts] = {}
+    for i in range(len(lines) - 1, max(head.body, len(lines) - FOOT) - 1, -1):
         text = lines[i].text
         if i in holes:
             continue
         parts = page.parts(i) if len(text) <= SIGNATURE else None
         if parts is None or (parts.dated and not (parts.authors or parts.outlet or from_line(text, page.zone))):
             break
-        if lines[i].ends and not parts.dated:
-            break
+        found[i] = parts
+    else:
+        return
+    if head.menu or not (lines[i].ends or lines[i].sentences):
+        return
+    for i, parts in found.items():
         parts.partial = None
-        if not head.menu:
-            head.parts.add(parts)
-        holes[i] = (0, len(text))
+        if parts.url and parts.url.rstrip("/").count("/") < ARTICLE:
+            parts.url = parts.outlet = None
+        head.parts.add(parts)
+        holes[i] = (0, len(lines[i].text))
 
 
 def _body(page: Page, head: Header, holes: Holes) -> None:

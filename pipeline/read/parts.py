@@ -45,6 +45,8 @@ QUOTED = re.compile(
 AGENCY = re.compile(r"(?:[РМ]?ИА|ИТАР|информагентство)\s+\S.*")
 NUMBERED = re.compile(r"(?:№|стр\.|выпуск)\s*[\w/-]+(?:\s+от)?|\d+", re.IGNORECASE)
 
+COUNTERS = frozenset({"views", "comments", "share", "age", "photo", "ad", "tags"})
+"""Kinds of boilerplate that stand beside a date."""
 UNDATED = 80
 """Characters of the longest line of parts without a date."""
 
@@ -78,6 +80,8 @@ class Parts:
     either: str | None = None
     """A noun after the date: a section, or an outlet where the section is known ("Ведомости")."""
     authors: list[str] = field(default_factory=list)
+    labelled: bool = False
+    """Whether a label says so: "Автор: Нина Ветрова"."""
 
     @property
     def dated(self) -> bool:
@@ -110,6 +114,8 @@ def parts_of(line: str, zone: ZoneInfo) -> Parts | None:
         return Parts(url=line, outlet=address[1])
     found = stamp(line, zone)
     if found is None and len(line) > UNDATED:
+        return None
+    if found and found.partial and found.partial.bare and not BESIDE.fullmatch(found.rest.lower()):
         return None
     parts = Parts()
     if found:
@@ -154,8 +160,9 @@ def _part(parts: Parts, text: str, after: bool, joined: bool, dated: bool) -> bo
         return True
     if said := labelled(text):
         parts.add(said)
+        parts.labelled |= said.labelled
         return True
-    if boilerplate.kind_of(text):
+    if boilerplate.kind_of(text) in COUNTERS:
         return True
     if named := outlet_of(text):
         parts.outlet = parts.outlet or named
@@ -202,8 +209,11 @@ def labelled(line: str) -> Parts | None:
             if name == "authors":
                 names = [each.strip() for each in re.split(r",\s*|\s+и\s+|\s*/\s*", value)]
                 people = [each for each in names if is_person(each)]
-                return Parts(authors=people, outlet=outlet_of(names[-1])) if people else None
+                outlet = outlet_of(names[-1]) if names[-1] not in people else None
+                return Parts(authors=people, outlet=outlet, labelled=True) if people else None
             if not value or has_predicate(value) or len(value) > HEADLINE // 2:
+                return None
+            if name == "section" and re.search(r"\d", value):
                 return None
             address = URL.match(value)
             return _named(name, address[1] if address else value.strip("«»\""))

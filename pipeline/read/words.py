@@ -8,7 +8,7 @@ from functools import lru_cache
 from pipeline.russian.analyzer import parses
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-NAME = re.compile(r"[А-ЯЁA-Z][а-яёa-z’']+(?:-[А-ЯЁA-Z]?[а-яёa-z’']+)*|[А-ЯЁ]{2,}(?:-[А-ЯЁ]+)*|[А-ЯЁA-Z]\.?")
+NAME = re.compile(r"[А-ЯЁA-Z][а-яёa-z’']+(?:-[А-ЯЁA-Z]?[а-яёa-z’']+)*|[А-ЯЁ]{2,}(?:-[А-ЯЁ]+)*|[А-ЯЁA-Z]\.")
 """A capitalized word or an initial."""
 PERSONAL = frozenset({"Surn", "Patr"})
 NAMED = 4
