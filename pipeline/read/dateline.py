@@ -53,9 +53,7 @@ TIME = (
     r"(?:\s*\(?(?:по\s+)?(?P<moscow>мск|msk|московскому времени|московское время|gmt\s?\+3)\.?\)?)?"
 )
 EDGES = r"(?<![\w.])(?:{})(?=t\d|\b)(?![.:]\d)"
-FULL, SHORT = (
-    tuple(re.compile(EDGES.format(pattern)) for pattern, _ in rows) for rows in (DAYS, SHORT_DAYS)
-)
+FULL, SHORT = (tuple(re.compile(EDGES.format(pattern)) for pattern, _ in rows) for rows in (DAYS, SHORT_DAYS))
 CLOCK = re.compile(rf"(?<![\w.:,])t?{TIME}(?![\d:])")
 COLON = re.compile(rf"(?<![\w.:,])(?=\d+:){TIME}(?![\d:])")
 """Without a day beside it "12.30" is a number."""
@@ -73,9 +71,26 @@ AGAIN = re.compile(
     r"\(?\s*(?:последнее\s+|дата\s+)?(?:обновл|измен[её]н|отредактирован|исправлен|updated|modified|edited)\w*",
     re.IGNORECASE,
 )
-IN_NAME = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d{2})(?P<dash>[-_./]?)(?P<month>\d{2})(?P=dash)(?P<day>\d{2})(?!\d)"
+AT = r"(?:[-_t\s]+(?P<hour>[01]\d|2[0-3])[-:_.h]?(?P<minute>[0-5]\d)(?:[-:_.]?\d{2})?)?(?!\d)"
+# Each way to write a day into the name of a file, with an example; a time of day may follow.
+NAMES = (
+    (
+        r"(?P<year>(?:19|20)\d{2})(?P<dash>[-_./]?)(?P<month>\d{2})(?P=dash)(?P<day>\d{2})",
+        "20240817_2034.txt",
+    ),
+    (
+        r"(?P<day>\d{1,2})(?P<dash>[-_.\s])(?P<month>\d{1,2})(?P=dash)(?P<year>(?:19|20)\d{2})",
+        "17.08.2024 мост.txt",
+    ),
+    (
+        r"(?P<day>\d{1,2})[-_.\s]+(?P<month>[а-яёa-z]{3,9})\.?[-_.\s]+(?P<year>(?:19|20)\d{2})",
+        "17 августа 2024.txt",
+    ),
 )
+IN_NAME = tuple(re.compile(rf"(?<!\d){pattern}(?:{AT}|(?!\d))") for pattern, _ in NAMES)
+YEAR_IN_NAME = re.compile(r"(?<![^\W_])(?:19|20)\d{2}(?![^\W_])")
+BACK = {"сегодня": 0, "today": 0, "вчера": 1, "yesterday": 1, "позавчера": 2}
+"""Days between the day of a relative date and that on which it is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +106,12 @@ class Partial:
     """What a header says of its date where that is no full date; each None where it does not say it."""
 
     text: str
-    """As it stands in the line."""
+    """As it stands in the line, in lower case."""
     month: int | None = None
     day: int | None = None
     time: tuple[int, int] | None = None
+    back: int | None = None
+    """Days before the day of reading: 1 of "вчера"."""
     bare: bool = False
     """Whether it is a time of day and no more, as in a schedule."""
 
@@ -169,7 +186,11 @@ def _short(line: str, lowered: str, clock: re.Match[str] | None) -> Stamp | None
         if "month" in groups and not (month and 1 <= day <= 31):
             continue
         text = match[0] if clock is None else f"{match[0]}, {clock[0].strip()}"
-        return Stamp(None, Partial(text, month or None, day or None, time), _cut(line, match))
+        return Stamp(
+            None,
+            Partial(text, month or None, day or None, time, BACK.get(groups.get("relative") or "")),
+            _cut(line, match),
+        )
     return Stamp(None, Partial(clock[0].strip(), time=time, bare=True), line) if clock and time else None
 
 
@@ -178,9 +199,36 @@ def _cut(line: str, match: re.Match[str]) -> str:
 
 
 def from_name(uri: str, zone: ZoneInfo) -> Published | None:
-    """The last date in a path: "2024-08-17_visit.txt", "20240817.txt", "2024/08/17/visit.txt"."""
-    found = [_published(match.groupdict(), zone) for match in IN_NAME.finditer(uri)]
+    """The last date in a path: "2024-08-17_visit.txt", "17.08.2024.txt", "2024/08/17/visit.txt"."""
+    lowered = uri.lower()
+    matches = [match for pattern in IN_NAME for match in pattern.finditer(lowered)]
+    found = [
+        _published(match.groupdict(), zone) for match in sorted(matches, key=lambda match: match.start())
+    ]
     return next((published for published in reversed(found) if published), None)
+
+
+def completed(partial: Partial, uri: str, zone: ZoneInfo) -> Published | None:
+    """A header's date with what the path adds: the year of "18 июня", the day of "сегодня, 14:05"; or None."""
+    named = from_name(uri, zone)
+    if partial.month and partial.day:
+        if named:
+            years = [named.at.year + step for step in (0, -1, 1)]
+        else:
+            years = [int(year) for year in YEAR_IN_NAME.findall(uri)[-1:]]
+        days = [day for year in years if (day := _date(year, partial.month, partial.day))]
+        if not days:
+            return None
+        near = min(days, key=lambda day: abs(day - named.at.date())) if named else days[0]
+        return _at(near, partial.time, zone)
+    return _at(named.at.date(), partial.time, zone) if named and partial.back == 0 else None
+
+
+def counted(partial: Partial, today: Published, zone: ZoneInfo) -> Published | None:
+    """The date of "вчера, 14:05" on a page that shows the day on which it was saved; None for other dates."""
+    if partial.back is None:
+        return None
+    return _at(today.at.date() - timedelta(days=partial.back), partial.time, zone)
 
 
 def from_field(value: object, zone: ZoneInfo) -> Published | None:
@@ -236,7 +284,7 @@ def _published(found: dict[str, str | None], zone: ZoneInfo) -> Published | None
         if found.get("hour") is None:
             return _day(date(year, month, day), zone)
         hour, minute = _clock(found) or (24, 0)
-        where = MOSCOW if found["moscow"] else _offset(found["offset"])
+        where = MOSCOW if found.get("moscow") else _offset(found.get("offset"))
         return _moment(datetime(year, month, day, hour, minute, tzinfo=where), zone)
     return None
 
@@ -250,11 +298,23 @@ def _month(text: str) -> int:
     return NOMINATIVES.get(text) or next(starts, 0)
 
 
+def _date(year: int, month: int, day: int) -> date | None:
+    with suppress(ValueError):
+        return date(year, month, day)
+    return None
+
+
+def _at(day: date, time: tuple[int, int] | None, zone: ZoneInfo) -> Published | None:
+    if time is None:
+        return _day(day, zone)
+    return _moment(datetime(day.year, day.month, day.day, *time, tzinfo=zone), zone)
+
+
 def _clock(found: dict[str, str | None]) -> tuple[int, int] | None:
     """Hour and minute, of "6:45 pm" too; None where the day has no such time."""
     hour, minute = int(found["hour"] or 0), int(found["minute"] or 0)
-    if found["half"] and hour <= 12:
-        hour = hour % 12 + (12 if found["half"] == "p" else 0)
+    if found.get("half") and hour <= 12:
+        hour = hour % 12 + (12 if found.get("half") == "p" else 0)
     return (hour, minute) if hour < 24 and minute < 60 else None
 
 

@@ -15,6 +15,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from pipeline.read import boilerplate
+from pipeline.read.dateline import counted
 from pipeline.read.lines import HEADLINE, Line
 from pipeline.read.opening import opening
 from pipeline.read.parts import Parts, outlet_of, parts_of
@@ -43,7 +44,9 @@ HEADLINE_WORDS = 3
 """Words of the shortest headline that stands above the date under a menu."""
 COLUMNS = re.compile(r"\S\s{3,}\S")
 """Cells of a table or of a row of buttons on one line."""
-FEED = re.compile(r"(?:новости|новость|пресс-релиз\w*|релизы?|сообщени\w+|лента|все новости)\b", re.IGNORECASE)
+FEED = re.compile(
+    r"(?:новости|новость|пресс-релиз\w*|релизы?|сообщени\w+|лента|все новости)\b", re.IGNORECASE
+)
 """Labels of a list of news, which are no section."""
 WORDS = re.compile(r"[^\W\d_]{2,}")
 SITE = re.compile(r"\s+(?P<mark>\||::|[—–-]|•|//)\s+(?P<site>[^|]{2,40})$")
@@ -135,7 +138,7 @@ def _date(page: Page) -> int | None:
             continue
         if parts := page.parts(i):
             if parts.dated:
-                return i if page.ended(i + 1) or not any(each.ends for each in free) else None
+                return i if _heads(page, i, free) else None
             continue
         free.append(line)
         first = free[0]
@@ -146,6 +149,17 @@ def _date(page: Page) -> int | None:
         if sum(each.ends and each is not first for each in free) > 1:
             return None
     return None
+
+
+def _heads(page: Page, date: int, free: list[Line]) -> bool:
+    """Whether the lines above a date are its headline and subtitle, not a paragraph of a chronicle."""
+    if any(line.ends for line in free) and not page.ended(date + 1):
+        return False
+    if not any(line.sentences for line in free[1:]):
+        return True
+    published = page.parts(date).published  # type: ignore[union-attr]
+    others = range(date + 1, min(date + TOP, len(page.lines)))
+    return published is not None and published.precision == "minute" and not any(map(page.dated, others))
 
 
 def _date_under_menu(page: Page) -> int | None:
@@ -179,8 +193,19 @@ def _dated(page: Page, head: Header, date: int) -> None:
     if head.title is not None:
         head.out.add(head.title)
     if head.menu:
+        _on_page(page, head, date)
         first = min([date, *group, *rubrics, *([head.title] if head.title is not None else [])])
         head.out |= set(range(first))
+
+
+def _on_page(page: Page, head: Header, date: int) -> None:
+    """Count "сегодня" of a saved page from the day that stands in its menu, if one day only does."""
+    partial = head.parts.partial
+    if head.parts.published or partial is None:
+        return
+    days = {parts.published for i in range(date) if (parts := page.parts(i)) and parts.published}
+    if len({day.at.date() for day in days}) == 1:
+        head.parts.published = counted(partial, days.pop(), page.zone)
 
 
 def _take(page: Page, head: Header, i: int) -> bool:
@@ -211,7 +236,11 @@ def _above(page: Page, head: Header, date: int) -> tuple[list[int], list[int]]:
             if head.menu and (group or not is_known_rubric(line.text)):
                 break
             rubrics.insert(0, i)
-        elif len(group) < FREE and _worded(line) and not (head.menu and len(line.text.split()) < HEADLINE_WORDS):
+        elif (
+            len(group) < FREE
+            and _worded(line)
+            and not (head.menu and len(line.text.split()) < HEADLINE_WORDS)
+        ):
             group.insert(0, i)
         else:
             break
@@ -237,7 +266,12 @@ def _headline_below(page: Page, head: Header, at: int, rubrics: list[int]) -> in
         text = lines[i].text
         if i in page.boilerplate[0]:
             continue
-        if text.endswith(NO_HEADLINE_END) or len(text) > HEADLINE or lines[i].sentences or not page.ended(i + 1):
+        if (
+            text.endswith(NO_HEADLINE_END)
+            or len(text) > HEADLINE
+            or lines[i].sentences
+            or not page.ended(i + 1)
+        ):
             break
         if (_worded(lines[i]) or is_rubric(text)) and not COLUMNS.search(text):
             run.append(i)
@@ -294,7 +328,7 @@ def _headline(page: Page, i: int) -> bool:
         return False
     opened = next((page.opens(j) for j in range(i + 1, min(i + 4, len(lines))) if not page.label(j)), False)
     if opened:
-        return not line.text.endswith((",", ";", ":")) and not page.opens(i)
+        return not (line.text.endswith((",", ";", ":")) or (line.ends and line.sentences) or page.opens(i))
     if line.text.endswith(NO_HEADLINE_END) and not ABBREVIATED.search(line.text):
         return False
     return line.apart or _dense(lines, i)
@@ -325,5 +359,12 @@ def without_site(title: str) -> tuple[str, str | None]:
     site = match["site"].strip()
     named = outlet_of(site)
     strong = match["mark"] in {"|", "::", "//", "•"} and len(site.split()) <= 4
-    dashed = named is not None and ("." in site or re.search(r"(?:ТВ|TV|вестник|новости|ведомости|курьер|пресс|информ|медиа|правда|известия|газета|онлайн|press|news|online|media)$", site, re.IGNORECASE))
+    dashed = named is not None and (
+        "." in site
+        or re.search(
+            r"(?:ТВ|TV|вестник|новости|ведомости|курьер|пресс|информ|медиа|правда|известия|газета|онлайн|press|news|online|media)$",
+            site,
+            re.IGNORECASE,
+        )
+    )
     return (title[: match.start()].rstrip(), named or site) if strong or dashed else (title, None)

@@ -141,7 +141,9 @@ def _foot(page: Page, head: Header, holes: Holes) -> None:
         if i in holes:
             continue
         parts = page.parts(i) if len(text) <= SIGNATURE else None
-        if parts is None or (parts.dated and not (parts.authors or parts.outlet or from_line(text, page.zone))):
+        if parts is None or (
+            parts.dated and not (parts.authors or parts.outlet or from_line(text, page.zone))
+        ):
             break
         found[i] = parts
     else:
@@ -171,6 +173,8 @@ def _body(page: Page, head: Header, holes: Holes) -> None:
     for i, line in enumerate(lines):
         if i == head.title:
             continue
+        if page.boilerplate[0].get(i) == "author":
+            head.parts.add(Parts(authors=list(boilerplate.signature(line.text))))
         if len(line.text) <= HEADLINE and (said := labelled(line.text)):
             if not (head.menu and said.section):
                 head.parts.add(said)

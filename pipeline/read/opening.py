@@ -29,9 +29,14 @@ DAY = re.compile(
     r"(?:,?\s+(?:в\s+)?\d{1,2}:\d{2}(?:\s*\(?мск\)?)?)?(?![\w:])",
     re.IGNORECASE,
 )
-PAIRED = re.compile(r"/\s*([^/\n]{2,60}?)[.,]?\s*/|\(\s*((?:[А-ЯЁA-Z«])[^()\n]{1,60})\)|[«\"“„]([^»\"”\n]{2,45})[»\"”“]")
-NAMED = re.compile(rf"[А-ЯЁA-Z][^,;()/\n—–]{{0,{PHRASE}}}?(?=\s*[,;/(]|\s+[—–-]\s|\s*[—–]\s|\.(?:\s|$|\s*[/—–(-])|:\s|\s*\))")
-STOP = re.compile(r"\s*(?:[.,;:]?\s*\)\s*[.:]?|\.?\s*(?:—|–|-(?=\s))+|[.,;:])?\s*")
+PAIRED = re.compile(
+    r"/\s*([^/\n]{2,60}?)[.,]?\s*/|\(\s*((?:[А-ЯЁA-Z«])[^()\n]{1,60})\)|[«\"“„]([^»\"”\n]{2,45})[»\"”“]"
+)
+NAMED = re.compile(
+    rf"[А-ЯЁA-Z][^,;()/\n—–]{{0,{PHRASE}}}?(?=\s*[,;/(]|\s+[—–-]\s|\s*[—–]\s|\.(?:\s|$|\s*[/—–(-])|:\s|\s*\))"
+)
+SITE = re.compile(r"(?:[\w-]+\.)+[a-zа-я]{2,8}(?=\s*[—–,)]|\s+-\s|\.\s)", re.IGNORECASE)
+STOP = re.compile(r"\s*(?:[.,;:]?\s*\)\s*(?:[.:]|[—–-]+(?=\s))?|\.?\s*(?:—|–|-(?=\s))+|[.,;:])?\s*")
 CAPITAL = re.compile(r"[А-ЯЁA-Z«\"(—–-]")
 SMALL = frozenset("на и де ла эль да под над".split())
 
@@ -72,7 +77,7 @@ def _pieces(head: str, at: int, bracketed: bool) -> list[Piece]:
             kind, text, own = "day", match[0], False
         elif match := PAIRED.match(head, at):
             kind, text, own = "name", match[1] or match[2] or match[3], True
-        elif (match := NAMED.match(head, at)) and _nameable(match[0]):
+        elif (match := SITE.match(head, at) or NAMED.match(head, at)) and _nameable(match[0]):
             kind, text, own = "name", match[0], False
         else:
             break
@@ -90,7 +95,7 @@ def _pieces(head: str, at: int, bracketed: bool) -> list[Piece]:
 
 def _nameable(text: str) -> bool:
     words = text.split()
-    return len(words) <= WORDS and not has_predicate(text.capitalize() if text.isupper() else text)
+    return len(words) <= WORDS and not has_predicate(text)
 
 
 def _ended(last: Piece, text: str, bracketed: bool) -> bool:
@@ -152,20 +157,29 @@ def _evident(pieces: list[Piece], parts: Parts, day: int | None) -> bool:
         if parts.outlet and (parts.place or day <= 1):
             return True
         # A place and a day: with capitals, or a full stop or dash after them.
-        return bool(parts.place) and day == 1 and (first.text.isupper() or is_place(first.text)) and "," in first.mark
+        return (
+            bool(parts.place)
+            and day == 1
+            and (first.text.isupper() or is_place(first.text))
+            and "," in first.mark
+        )
     if parts.outlet is None or parts.place is None or len(pieces) < 2:
         return False
     second = pieces[1]
     # Without a day: agency between slashes or in brackets, or both in capitals.
     shouted = first.text.isupper() and len(first.text) > 3
-    return shouted and (second.own or second.text.isupper() or bool(outlet_of(second.text))) or (
-        second.own and is_place(first.text) and bool(outlet_of(second.text))
+    return (
+        shouted
+        and (second.own or second.text.isupper() or bool(outlet_of(second.text)))
+        or (second.own and is_place(first.text) and bool(outlet_of(second.text)))
     )
 
 
 def _reporter(text: str) -> tuple[str, list[str]]:
     """The agency and its reporter: "Корр. ТАСС Олег Ямской"."""
-    text = re.sub(r"^(?:корр\.|корреспондент)\s+", "", text, flags=re.IGNORECASE).strip(" .,«»\"“”„")
+    text = re.sub(r"^(?:корр\.|корреспондент)\s+", "", text, flags=re.IGNORECASE).strip(" .,")
+    if text[:1] in '«"“„' and text[-1:] in '»"”“':
+        text = text[1:-1]
     words = text.split()
     name = " ".join(words[-2:])
     return (" ".join(words[:-2]), [name]) if len(words) > 2 and is_person(name) else (text, [])
@@ -173,7 +187,11 @@ def _reporter(text: str) -> tuple[str, list[str]]:
 
 def lowered(place: str) -> str:
     """A place in capitals as it is written: "ВЕРХНИЕ ЛУГИ" is "Верхние Луги"; abbreviations stay."""
-    if not place.isupper() or (len(place) <= 4 and not is_place(place)) or place in {"США", "ОАЭ", "КНДР", "ООН"}:
+    if (
+        not place.isupper()
+        or (len(place) <= 4 and not is_place(place))
+        or place in {"США", "ОАЭ", "КНДР", "ООН"}
+    ):
         return place
     words = re.split(r"([\s-]+)", place.lower())
     return "".join(word if word in SMALL and at else word.capitalize() for at, word in enumerate(words))

@@ -60,7 +60,8 @@ LABELS: tuple[tuple[str, str, str], ...] = (
     ("outlet", r"(?:издание|сми|сайт|газета|журнал)", "Издание: Вёрсты"),
 )  # fmt: skip
 LABELLED = tuple(
-    (name, re.compile(rf"{label}(?:\s*:|\s+[—–-]\s)\s*(?P<value>\S.*)", re.IGNORECASE)) for name, label, _ in LABELS
+    (name, re.compile(rf"{label}(?:\s*:|\s+[—–-]\s)\s*(?P<value>\S.*)", re.IGNORECASE))
+    for name, label, _ in LABELS
 )
 CREDITED = re.compile(r"по материалам\s+(?P<value>[^.,;]{2,50})\.?", re.IGNORECASE)
 
@@ -90,7 +91,17 @@ class Parts:
 
     def add(self, other: Parts) -> None:
         """Take what is not known yet: the first of several counts."""
-        for name in ("published", "changed", "partial", "url", "outlet", "source", "section", "place", "either"):
+        for name in (
+            "published",
+            "changed",
+            "partial",
+            "url",
+            "outlet",
+            "source",
+            "section",
+            "place",
+            "either",
+        ):
             if getattr(self, name) is None:
                 setattr(self, name, getattr(other, name))
         self.authors += [author for author in other.authors if author not in self.authors]
@@ -216,7 +227,7 @@ def labelled(line: str) -> Parts | None:
             if name == "section" and re.search(r"\d", value):
                 return None
             address = URL.match(value)
-            return _named(name, address[1] if address else value.strip("«»\""))
+            return _named(name, address[1] if address else value.strip('«»"'))
     if match := CREDITED.fullmatch(line):
         return Parts(source=match["value"].strip())
     return None

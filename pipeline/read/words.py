@@ -45,8 +45,10 @@ def has_predicate(text: str) -> bool:
 
     Capitalized words are counted only at the beginning: inside they are names.
     """
-    for at, match in enumerate(WORD.finditer(text)):
+    for at, match in enumerate(WORD.finditer(text.lower().capitalize() if text.isupper() else text)):
         word = match[0]
+        if word.isupper():  # an abbreviation
+            continue
         if (at == 0 or not word[0].isupper()) and _grammemes(word)[0] in PREDICATES:
             return True
     return False
@@ -58,7 +60,9 @@ def is_person(text: str) -> bool:
     words = text.replace(".", ". ").split()
     if not 2 <= len(words) <= NAMED or not all(map(NAME.fullmatch, words)):
         return False
-    whole = [word for word in words if len(word) > 2]
+    whole = [word for word in words if not word.endswith(".")]
+    if any(word.isupper() for word in whole) and not text.isupper():  # "РИА Новости"
+        return False
     tags = [_grammemes(word)[1] for word in whole]
     if len(whole) < len(words):  # with initials
         return len(whole) == 1
