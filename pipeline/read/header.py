@@ -18,7 +18,7 @@ from pipeline.read import boilerplate
 from pipeline.read.dateline import counted
 from pipeline.read.lines import HEADLINE, Line
 from pipeline.read.opening import opening
-from pipeline.read.parts import Parts, outlet_of, parts_of
+from pipeline.read.parts import Parts, parts_of
 from pipeline.read.words import is_known_rubric, is_person, is_rubric
 
 TOP = 14
@@ -49,7 +49,6 @@ FEED = re.compile(
 )
 """Labels of a list of news, which are no section."""
 WORDS = re.compile(r"[^\W\d_]{2,}")
-SITE = re.compile(r"\s+(?P<mark>\||::|[—–-]|•|//)\s+(?P<site>[^|]{2,40})$")
 
 
 @dataclass(frozen=True)
@@ -346,25 +345,3 @@ def _dense(lines: Sequence[Line], i: int) -> bool:
 def _worded(line: Line) -> bool:
     """Whether there are words in a line, not only signs and single letters."""
     return len(line.text) <= SUBTITLE and any(map(str.isalpha, line.text)) and bool(WORDS.search(line.text))
-
-
-def without_site(title: str) -> tuple[str, str | None]:
-    """A headline without the name of the site after it, and that name: "Мост открыт | Вёрсты.ru".
-
-    After a bar any name counts; after a dash only what has the form of one, as "Рубль упадёт — Минфин" has not.
-    """
-    match = SITE.search(title)
-    if match is None or match.start() < 3:
-        return title, None
-    site = match["site"].strip()
-    named = outlet_of(site)
-    strong = match["mark"] in {"|", "::", "//", "•"} and len(site.split()) <= 4
-    dashed = named is not None and (
-        "." in site
-        or re.search(
-            r"(?:ТВ|TV|вестник|новости|ведомости|курьер|пресс|информ|медиа|правда|известия|газета|онлайн|press|news|online|media)$",
-            site,
-            re.IGNORECASE,
-        )
-    )
-    return (title[: match.start()].rstrip(), named or site) if strong or dashed else (title, None)

@@ -12,16 +12,17 @@ A text without such lines is prose throughout: its first sentence is never taken
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from pipeline.article import letters
 from pipeline.read import boilerplate
 from pipeline.read.dateline import Partial, Published, from_line
-from pipeline.read.header import Header, Page, header_of, without_site
+from pipeline.read.header import Header, Page, header_of
 from pipeline.read.lines import HEADLINE, Line, lines_of
 from pipeline.read.opening import opening
-from pipeline.read.parts import Parts, labelled
+from pipeline.read.parts import Parts, labelled, without_site
 
 FOOT = 6
 """Last lines of the body among which a signature or a date stands."""
@@ -106,7 +107,7 @@ Holes = dict[int, tuple[int, int]]
 """What of a line is no prose: (start, stop) within it, by number of the line."""
 
 
-def _copies(lines: list[Line], title: int) -> Holes:
+def _copies(lines: Sequence[Line], title: int) -> Holes:
     """The lines that repeat the headline."""
     same = letters(lines[title].text)
     length = len(lines[title].text)
@@ -118,7 +119,7 @@ def _copies(lines: list[Line], title: int) -> Holes:
     }
 
 
-def _menus(lines: list[Line], body: int) -> Holes:
+def _menus(lines: Sequence[Line], body: int) -> Holes:
     """Runs of short lines without a sentence, of a saved page below its header."""
     holes: Holes = {}
     run: list[int] = []
@@ -183,7 +184,7 @@ def _body(page: Page, head: Header, holes: Holes) -> None:
             holes[i] = (start, len(line.text))
 
 
-def _prose(lines: list[Line], holes: Holes) -> tuple[tuple[int, int], ...] | None:
+def _prose(lines: Sequence[Line], holes: Holes) -> tuple[tuple[int, int], ...] | None:
     """(start, stop) of what is left of the text; None where that is all of it."""
     if not holes:
         return None
@@ -205,6 +206,3 @@ def _prose(lines: list[Line], holes: Holes) -> tuple[tuple[int, int], ...] | Non
         prose += pieces
         joined = prose[-1][1] == stop
     return tuple(prose)
-
-
-__all__ = ["Layout", "Parts", "layout", "mask"]

@@ -23,6 +23,8 @@ LONGEST = 160
 PHRASE = 45
 """Characters of its longest name."""
 WORDS = 5
+PLACE = 3
+"""Letters of the longest abbreviation that is not the name of a place."""
 DAY = re.compile(
     r"(?:(?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье),?\s+)?"
     r"(?:\d{1,2}\s+[а-яё]{3,9}(?:\.(?=\s*[,\d—–-]))?(?:,?\s+\d{4}(?:\s*(?:года|г\.))?)?|\d{1,2}\.\d{2}\.\d{2,4})"
@@ -38,7 +40,7 @@ NAMED = re.compile(
 SITE = re.compile(r"(?:[\w-]+\.)+[a-zа-я]{2,8}(?=\s*[—–,)]|\s+-\s|\.\s)", re.IGNORECASE)
 STOP = re.compile(r"\s*(?:[.,;:]?\s*\)\s*(?:[.:]|[—–-]+(?=\s))?|\.?\s*(?:—|–|-(?=\s))+|[.,;:])?\s*")
 CAPITAL = re.compile(r"[А-ЯЁA-Z«\"(—–-]")
-SMALL = frozenset("на и де ла эль да под над".split())
+SMALL = frozenset({"на", "и", "де", "ла", "эль", "да", "под", "над"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +169,10 @@ def _evident(pieces: list[Piece], parts: Parts, day: int | None) -> bool:
         return False
     second = pieces[1]
     # Without a day: agency between slashes or in brackets, or both in capitals.
-    shouted = first.text.isupper() and len(first.text) > 3
-    return (
-        shouted
-        and (second.own or second.text.isupper() or bool(outlet_of(second.text)))
-        or (second.own and is_place(first.text) and bool(outlet_of(second.text)))
-    )
+    formed = second.own or second.text.isupper() or bool(outlet_of(second.text))
+    if first.text.isupper() and len(first.text) > PLACE:
+        return formed
+    return second.own and is_place(first.text) and bool(outlet_of(second.text))
 
 
 def _reporter(text: str) -> tuple[str, list[str]]:

@@ -47,6 +47,13 @@ NUMBERED = re.compile(r"(?:№|стр\.|выпуск)\s*[\w/-]+(?:\s+от)?|\d+"
 
 COUNTERS = frozenset({"views", "comments", "share", "age", "photo", "ad", "tags"})
 """Kinds of boilerplate that stand beside a date."""
+SITE = re.compile(r"\s+(?P<mark>\||::|[—–-]|•|//)\s+(?P<site>[^|]{2,40})$")
+ENDING = re.compile(
+    r"(?:тв|tv|вестник|новости|ведомости|курьер|пресс|информ|медиа|правда|известия|газета|онлайн|press|news|"
+    r"online|media)$",
+    re.IGNORECASE,
+)
+"""The end of a name of an outlet."""
 UNDATED = 80
 """Characters of the longest line of parts without a date."""
 
@@ -237,3 +244,18 @@ def _named(name: str, value: str) -> Parts:
     parts = Parts()
     setattr(parts, name, value)
     return parts
+
+
+def without_site(title: str) -> tuple[str, str | None]:
+    """A headline without the name of the site after it, and that name: "Мост открыт | Вёрсты.ru".
+
+    After a bar any name counts; after a dash only what has the form of one, as "Рубль упадёт — Минфин" has not.
+    """
+    match = SITE.search(title)
+    if match is None or match.start() < 3:
+        return title, None
+    site = match["site"].strip()
+    barred = match["mark"] not in "—–-" and len(site.split()) <= 4
+    if not barred and not HOST.fullmatch(site) and not ENDING.search(site):
+        return title, None
+    return title[: match.start()].rstrip(), outlet_of(site) or site
