@@ -23,8 +23,8 @@ class Options:
     published: datetime | None = None
     """Aware moment of publication of articles that have none of their own."""
     split: str = "auto"
-    """Whether a text file of many articles is cut: ``auto`` where the headers show it, ``never``, or a regular
-    expression that matches the lines between articles."""
+    """Whether a text file of many articles is cut: ``auto`` where the headers show it, ``never``, or a
+    regular expression that matches the lines between articles."""
 
 
 @dataclass(frozen=True, slots=True)

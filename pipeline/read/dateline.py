@@ -117,7 +117,7 @@ class Partial:
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A date within a line: a moment, or less than a full date; `rest` is the line with `MARK` in its place."""
+    """A date within a line: a moment, or less than a full date; `rest` is the line with `MARK` instead."""
 
     published: Published | None
     partial: Partial | None
@@ -208,7 +208,7 @@ def from_name(uri: str, zone: ZoneInfo) -> Published | None:
 
 
 def completed(partial: Partial, uri: str, zone: ZoneInfo) -> Published | None:
-    """A header's date with what the path adds: the year of "18 июня", the day of "сегодня, 14:05"; or None."""
+    """A header's date with what the path adds: year of "18 июня", day of "сегодня, 14:05"; or None."""
     named = from_name(uri, zone)
     if partial.month and partial.day:
         if named:

@@ -93,7 +93,7 @@ class Page:
         return i in kinds and i not in items
 
     def ended(self, first: int) -> bool:
-        """Whether prose begins at `first` or soon after: a line that ends as a sentence or holds the end of one."""
+        """Whether prose begins at `first` or soon after: a line with the end of a sentence."""
         near = range(first, min(first + TOP, len(self.lines)))
         return any((self.lines[i].ends or self.lines[i].sentences) and not self.label(i) for i in near)
 

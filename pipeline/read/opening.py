@@ -55,7 +55,7 @@ class Piece:
 
 
 def opening(text: str, zone: ZoneInfo) -> tuple[int, Parts] | None:
-    """How many characters at the head of a paragraph are a dateline, and what it says; None for no dateline."""
+    """How many characters at the head of a paragraph are a dateline, and what it says; None for none."""
     if not text or not (text[0] in "(/" or text[0].isupper() or text[0].isdigit()):
         return None
     head = text[:LONGEST]

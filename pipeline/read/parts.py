@@ -1,4 +1,4 @@
-"""A line of a header as a sequence of parts: day, time, outlet, author, section, place, counters, in any order.
+"""A line of a header as a sequence of parts in any order: day, time, outlet, author, section, place.
 
     Культура, 3 дек 2024, 14:30          section, day, time
     Спорт | 28 янв 2025 | Олег Ямской    section, day, author
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from pipeline.read import boilerplate
+from pipeline.read.cues import REPORTER, SIGNED
 from pipeline.read.dateline import BESIDE, MARK, Partial, Published, stamp
 from pipeline.read.lines import HEADLINE
 from pipeline.read.words import (
@@ -59,10 +60,10 @@ UNDATED = 80
 
 # Labelled parts, with an example; a colon, or a dash between spaces, tells them from prose.
 LABELS: tuple[tuple[str, str, str], ...] = (
-    ("authors", r"(?:авторы?(?: текста| статьи| материала)?|текст|(?:материал )?подготовил[аи]?|записал[аи]?|"
-     r"беседовал[аи]?|(?:спец|соб)?корр?еспонденты?|журналист\w*|обозреватель|by)", "Автор: Нина Ветрова"),
-    ("source", r"(?:источники?(?: новости)?|первоисточник|оригинал(?: статьи| новости)?|ссылка на источник|via|"
-     r"(?:взято|фото и текст) (?:с|из)|по (?:материалам|информации|данным|сообщению))", "Источник: ТАСС"),
+    ("authors", rf"(?:{SIGNED}|{REPORTER})", "Автор: Нина Ветрова"),
+    ("source", r"(?:источники?(?: новости)?|первоисточник|оригинал(?: статьи| новости)?|via|"
+     r"ссылка на источник|(?:взято|фото и текст) (?:с|из)|"
+     r"по (?:материалам|информации|данным|сообщению))", "Источник: ТАСС"),
     ("section", r"(?:рубрика|раздел|категория|рубрики)", "Рубрика: Культура"),
     ("outlet", r"(?:издание|сми|сайт|газета|журнал)", "Издание: Вёрсты"),
 )  # fmt: skip
@@ -249,7 +250,7 @@ def _named(name: str, value: str) -> Parts:
 def without_site(title: str) -> tuple[str, str | None]:
     """A headline without the name of the site after it, and that name: "Мост открыт | Вёрсты.ru".
 
-    After a bar any name counts; after a dash only what has the form of one, as "Рубль упадёт — Минфин" has not.
+    After a bar any name counts; after a dash one with the form of an outlet, not "Рубль упадёт — Минфин".
     """
     match = SITE.search(title)
     if match is None or match.start() < 3:

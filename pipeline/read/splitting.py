@@ -108,7 +108,7 @@ def _heads(page: Page) -> list[Head]:
 
 
 def _around(page: Page, date: int, timed: bool) -> Head | None:
-    """The header of a line with a full date: its headline right above, but for other parts, or right below."""
+    """The header of a line with a full date: its headline is above, but for other parts, or right below."""
     at = date - 1
     while at >= 0 and (
         page.label(at) or (page.parts(at) and not page.dated(at)) or is_rubric(page.lines[at].text)
@@ -123,7 +123,7 @@ def _around(page: Page, date: int, timed: bool) -> Head | None:
 
 
 def _begun(page: Page, start: int, stop: int, order: str, sure: bool) -> Head | None:
-    """A header that begins where the article before it ends; None where its first line goes on with another."""
+    """A header that begins where the article before it ends; None in the middle of a paragraph."""
     lines = page.lines
     while start > 0 and (
         ((parts := page.parts(start - 1)) and parts.url) or is_known_rubric(lines[start - 1].text)

@@ -1,4 +1,4 @@
-"""What the words of a short line tell of it: a person, a place, a rubric, or a sentence with its predicate."""
+"""What the words of a short line tell of it: a person, a place, a rubric, a sentence with its predicate."""
 
 from __future__ import annotations
 

@@ -5,8 +5,16 @@ import pytest
 from pipeline.read.front import front
 
 BODY = "Паром починили к утру.\nРейсы идут."
-HEAD = "---\ntitle: Паром починят: порт нашёл деньги\nauthor: Нина Ветрова; Пётр Лунёв\nurl: https://versty.example/n/7\n" \
-       "hostname: versty.example\nsitename: Вёрсты\ndate: 2025-02-03\ncategories: ['Порт', 'Город']\n---\n"  # fmt: skip
+HEAD = """---
+title: Паром починят: порт нашёл деньги
+author: Нина Ветрова; Пётр Лунёв
+url: https://versty.example/n/7
+hostname: versty.example
+sitename: Вёрсты
+date: 2025-02-03
+categories: ['Порт', 'Город']
+---
+"""
 
 
 def test_fields():

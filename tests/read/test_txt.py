@@ -29,7 +29,8 @@ def problems(items):
 
 
 def test_header(tmp_path):
-    text = f"Паром починят | Versty.ru\n\nТранспорт | 3 фев 2025 | Пётр Лунёв\n\nЗАОЗЁРСК, 3 фев — ТАСС. {BODY}\n\nИсточник: порт"
+    header = "Паром починят | Versty.ru\n\nТранспорт | 3 фев 2025 | Пётр Лунёв"
+    text = f"{header}\n\nЗАОЗЁРСК, 3 фев — ТАСС. {BODY}\n\nИсточник: порт"
     (article,) = found(tmp_path, text)
     assert article.title == "Паром починят"
     assert (article.published.isoformat(), article.published_from) == (
@@ -43,7 +44,8 @@ def test_header(tmp_path):
 
 
 def test_head_of_metadata(tmp_path):
-    text = f"---\ntitle: Паром починят\nauthor: Нина Ветрова\nurl: https://versty.example/7\nhostname: versty.example\ndate: 2025-02-03\n---\n{BODY}\nФото: ТАСС\n{BODY}"
+    site = "url: https://versty.example/7\nhostname: versty.example\ndate: 2025-02-03"
+    text = f"---\ntitle: Паром починят\nauthor: Нина Ветрова\n{site}\n---\n{BODY}\nФото: ТАСС\n{BODY}"
     (article,) = found(tmp_path, text)
     assert (article.title, article.url, article.outlet) == (
         "Паром починят",
