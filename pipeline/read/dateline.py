@@ -27,7 +27,10 @@ YEARS = range(1703, 2101)
 LONGEST = 160
 """Characters of a line with a date of publication."""
 
-WEEKDAY = r"(?:понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье|пн|вт|ср|чт|пт|сб|вс)"
+WEEKDAY = (
+    r"(?:понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье|пн|вт|ср|чт|пт|сб|вс|"
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?)"
+)
 YEAR = r"(?P<year>\d{4})(?:\s*(?:года|г\.?)(?!\w))?"
 
 # Each way to write a day, with an example.
@@ -46,10 +49,11 @@ SHORT_DAYS = (
      r"\s+назад|только что", "3 часа назад"),
 )  # fmt: skip
 TIME = (
-    r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?"
+    r"(?P<hour>\d{1,2})(?:[:.]|\s*ч(?:ас\w*|\.)?\s*)(?P<minute>\d{2})(?:\s*мин\w*\.?)?(?::\d{2}(?:\.\d+)?)?"
     r"(?:\s*(?P<half>[ap])\.?m\.?(?!\w))?"
-    r"(?:\s*(?P<offset>z|[+-]\d{2}:?\d{2})(?!\w))?"
-    r"(?:\s*\(?(?:по\s+)?(?P<moscow>мск|msk|московскому времени|московское время|gmt\s?\+3)\.?\)?)?"
+    r"(?:\s*(?P<offset>z|(?:gmt|utc)(?!\s?\+)|[+-]\d{2}:?\d{2})(?!\w))?"
+    r"(?:\s*\(?(?:по\s+)?(?P<moscow>мск|msk|московскому времени|московское время|gmt\s?\+3)"
+    r"(?P<ahead>[+-]\d{1,2})?\.?\)?)?"
 )
 EDGES = r"(?<![\w.])(?:{})(?=t\d|\b)(?![.:]\d)"
 FULL, SHORT = (tuple(re.compile(EDGES.format(pattern)) for pattern, _ in rows) for rows in (DAYS, SHORT_DAYS))
@@ -67,7 +71,7 @@ BESIDE = re.compile(
     r"добавлен[оа]?|выпущен[оа]?|выхода?|published|posted|updated)(?!\w))*",
 )
 AGAIN = re.compile(
-    r"\(?\s*(?:последнее\s+|дата\s+)?(?:обновл|измен[её]н|отредактирован|исправлен|updated|modified|edited)\w*",
+    r"\(?\s*(?:последнее\s+|дата\s+)?(?:обн\.|обновл|измен[её]н|отредактирован|исправлен|updated|modified|edited)\w*",
     re.IGNORECASE,
 )
 AT = r"(?:[-_t\s]+(?P<hour>[01]\d|2[0-3])[-:_.h]?(?P<minute>[0-5]\d)(?:[-:_.]?\d{2})?)?(?!\d)"
@@ -283,7 +287,7 @@ def _published(found: dict[str, str | None], zone: ZoneInfo) -> Published | None
         if found.get("hour") is None:
             return _day(date(year, month, day), zone)
         hour, minute = _clock(found) or (24, 0)
-        where = MOSCOW if found.get("moscow") else _offset(found.get("offset"))
+        where = _moscow(found.get("ahead")) if found.get("moscow") else _offset(found.get("offset"))
         return _moment(datetime(year, month, day, hour, minute, tzinfo=where), zone)
     return None
 
@@ -317,9 +321,14 @@ def _clock(found: dict[str, str | None]) -> tuple[int, int] | None:
     return (hour, minute) if hour < 24 and minute < 60 else None
 
 
+def _moscow(ahead: str | None) -> tzinfo:
+    """Moscow's zone, or one that is hours ahead of it: "МСК+2"."""
+    return timezone(timedelta(hours=3 + int(ahead))) if ahead else MOSCOW
+
+
 def _offset(text: str | None) -> tzinfo | None:
-    """Of "+03:00", "+0300" or "z"; None for none."""
-    if text is None or text == "z":
+    """Of "+03:00", "+0300", "z" or "gmt"; None for none."""
+    if text is None or text[0] in "zgu":
         return UTC if text else None
     distance = timedelta(hours=int(text[1:3]), minutes=int(text[-2:]))
     return timezone(-distance if text[0] == "-" else distance)

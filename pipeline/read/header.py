@@ -71,16 +71,22 @@ class Page:
         """
         if i not in self._parts:
             parts = parts_of(self.lines[i].text, self.zone)
-            if parts and parts.authors and not parts.labelled and any(map(self.mentions, parts.authors)):
+            if (
+                parts
+                and parts.authors
+                and not parts.labelled
+                and any(self.mentions(name, i) for name in parts.authors)
+            ):
                 parts = None
             self._parts[i] = parts
         return self._parts[i]
 
-    def mentions(self, name: str) -> bool:
-        """Whether a sentence of the text has the last word of a name, in any case."""
+    def mentions(self, name: str, but: int) -> bool:
+        """Whether a sentence of a line other than `but` has the last word of a name, in any case."""
         word = name.split()[-1]
         stem = word[: max(len(word) - 2, 4)]
-        return any(stem in line.text and (line.ends or line.sentences) for line in self.lines)
+        found = (line for i, line in enumerate(self.lines) if i != but and stem in line.text)
+        return any(line.ends or line.sentences for line in found)
 
     def dated(self, i: int) -> bool:
         """Whether the line is one of parts with a date."""

@@ -56,7 +56,7 @@ class Piece:
 
 def opening(text: str, zone: ZoneInfo) -> tuple[int, Parts] | None:
     """How many characters at the head of a paragraph are a dateline, and what it says; None for none."""
-    if not text or not (text[0] in "(/" or text[0].isupper() or text[0].isdigit()):
+    if not text or not (text[0] in '(/«"' or text[0].isupper() or text[0].isdigit()):
         return None
     head = text[:LONGEST]
     if not re.search(r"\d|/|\(|[—–-]\s", head):
@@ -123,7 +123,7 @@ def _roles(pieces: list[Piece], zone: ZoneInfo) -> Parts | None:
             parts.authors += reporter
         elif i > 0 and is_person(piece.text):
             parts.authors.append(piece.text)
-        elif parts.place is None and i == 0 and (before or len(pieces) > 1):
+        elif parts.place is None and (before or (i == 0 and len(pieces) > 1)):
             parts.place = lowered(piece.text)
         else:
             return None
@@ -144,12 +144,15 @@ def _agency(pieces: list[Piece], i: int, day: int | None) -> bool:
         return False
     if piece.own or AGENCY.fullmatch(text) or (HOST.fullmatch(text) and "." in text) or is_agency(text):
         return True
-    if i == 0:  # "Вёрсты, 2 июня.": alone before the day, and no town
-        return day == 1 and len(pieces) == 2 and not is_place(text)
+    if i == 0:  # "Вёрсты, 2 июня.": alone before the day, and no town; "(Вёрсты-инфо, Береговой, 2 июня)"
+        alone = day == 1 and len(pieces) == 2
+        return not is_place(text) and (alone or (day == 2 and outlet_of(text) is not None))
     if day is None:
         return outlet_of(text) is not None or (text.isupper() and len(pieces) == 2)
     dashed = bool(re.search(r"[—–-]", pieces[i - 1].mark))
-    return i > day and (dashed or "," in pieces[i - 1].mark or bool(re.search(r"[—–-]", piece.mark)))
+    return i > day and (
+        text.isupper() or dashed or "," in pieces[i - 1].mark or bool(re.search(r"[—–-]", piece.mark))
+    )
 
 
 def _evident(pieces: list[Piece], parts: Parts, day: int | None) -> bool:
@@ -165,7 +168,9 @@ def _evident(pieces: list[Piece], parts: Parts, day: int | None) -> bool:
             and (first.text.isupper() or is_place(first.text))
             and "," in first.mark
         )
-    if parts.outlet is None or parts.place is None or len(pieces) < 2:
+    if parts.outlet and len(pieces) == 1:  # "/ТАСС/."
+        return first.own and (is_agency(first.text) or bool(AGENCY.fullmatch(first.text)))
+    if parts.outlet is None or parts.place is None:
         return False
     second = pieces[1]
     # Without a day: agency between slashes or in brackets, or both in capitals.

@@ -44,6 +44,8 @@ QUOTED = re.compile(
     re.IGNORECASE,
 )
 AGENCY = re.compile(r"(?:[РМ]?ИА|ИТАР|информагентство)\s+\S.*")
+IN_SECTION = re.compile(r"^(?:рубрике|разделе)\s+", re.IGNORECASE)
+"""Before a section: "опубликовано 3 февраля 2025 в рубрике Город"."""
 NUMBERED = re.compile(r"(?:№|стр\.|выпуск)\s*[\w/-]+(?:\s+от)?|\d+", re.IGNORECASE)
 
 COUNTERS = frozenset({"views", "comments", "share", "age", "photo", "ad", "tags"})
@@ -64,7 +66,7 @@ LABELS: tuple[tuple[str, str, str], ...] = (
     ("source", r"(?:источники?(?: новости)?|первоисточник|оригинал(?: статьи| новости)?|via|"
      r"ссылка на источник|(?:взято|фото и текст) (?:с|из)|"
      r"по (?:материалам|информации|данным|сообщению))", "Источник: ТАСС"),
-    ("section", r"(?:рубрика|раздел|категория|рубрики)", "Рубрика: Культура"),
+    ("section", r"(?:(?:в )?рубрик[аеи]|(?:в )?разделе?|категория)", "Рубрика: Культура"),
     ("outlet", r"(?:издание|сми|сайт|газета|журнал)", "Издание: Вёрсты"),
 )  # fmt: skip
 LABELLED = tuple(
@@ -127,11 +129,11 @@ def parts_of(line: str, zone: ZoneInfo) -> Parts | None:
     """The parts of a line that is nothing else, or None."""
     if len(line) > HEADLINE:
         return None
-    if named := labelled(line):
+    found = stamp(line, zone)
+    if (named := labelled(line)) and not (found and found.published and "/" not in line):
         return named
     if address := URL.fullmatch(line):
         return Parts(url=line, outlet=address[1])
-    found = stamp(line, zone)
     if found is None and len(line) > UNDATED:
         return None
     if found and found.partial and found.partial.bare and not BESIDE.fullmatch(found.rest.lower()):
@@ -164,7 +166,8 @@ def _sides(piece: str) -> list[tuple[bool, str]]:
         return []
     before, _, after = piece.partition(MARK)
     sides = [(False, before), (True, after.replace(MARK, " "))]
-    return [(side, text) for side, text in sides if not BESIDE.fullmatch(text.lower())]
+    bare = [(side, text[BESIDE.match(text.lower()).end() :]) for side, text in sides]  # type: ignore[union-attr]
+    return [(side, text) for side, text in bare if text]
 
 
 def _part(parts: Parts, text: str, after: bool, joined: bool, dated: bool) -> bool | None:
@@ -172,6 +175,7 @@ def _part(parts: Parts, text: str, after: bool, joined: bool, dated: bool) -> bo
 
     `joined`: no mark parts it from the date, as in "Курс рубля на 17.08.2024", so that it must be told well.
     """
+    text = IN_SECTION.sub("", text)
     if not text or BESIDE.fullmatch(text.lower()) or NUMBERED.fullmatch(text):
         return False
     if is_person(text):

@@ -61,8 +61,8 @@ def is_person(text: str) -> bool:
     if not 2 <= len(words) <= NAMED or not all(map(NAME.fullmatch, words)):
         return False
     whole = [word for word in words if not word.endswith(".")]
-    if any(word.isupper() for word in whole) and not text.isupper():  # "РИА Новости"
-        return False
+    if any(word.isupper() for word in whole) and not text.isupper():  # "РИА Новости", but "Нина ВЕТРОВА"
+        return any("Name" in _grammemes(word)[1] for word in whole if not word.isupper())
     tags = [_grammemes(word)[1] for word in whole]
     if len(whole) < len(words):  # with initials
         return len(whole) == 1
