@@ -35,6 +35,7 @@ NEAR = 8
 """Lines between the date of a saved page and its first paragraph."""
 PAGE = 400
 """Lines within which the first paragraph of a saved page begins."""
+DASHES = "—–-"
 NO_HEADLINE_END = (".", ",", ";", ":")
 ABBREVIATED = re.compile(r"(?<!\w)(?:тыс|руб|коп|млн|млрд|трлн|долл|гг?|вв?|км|др|проц)\.$")
 """The end of a headline whose full stop belongs to its last word."""
@@ -160,9 +161,14 @@ def _heads(page: Page, date: int, free: list[Line]) -> bool:
     """Whether the lines above a date are its headline and subtitle, not a paragraph of a chronicle."""
     if any(line.ends for line in free) and not page.ended(date + 1):
         return False
+    parts = page.parts(date)
+    if free and free[-1].text[0] in DASHES:  # the signature of a post that is quoted
+        return False
+    if parts and parts.partial and not parts.partial.time and any(line.ends for line in free[1:]):
+        return False
     if not any(line.sentences for line in free[1:]):
         return True
-    published = page.parts(date).published  # type: ignore[union-attr]
+    published = parts.published if parts else None
     others = range(date + 1, min(date + TOP, len(page.lines)))
     return published is not None and published.precision == "minute" and not any(map(page.dated, others))
 

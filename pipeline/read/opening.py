@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from pipeline.read.dateline import MARK, stamp
 from pipeline.read.parts import AGENCY, HOST, Parts, outlet_of
-from pipeline.read.words import has_predicate, is_agency, is_person, is_place
+from pipeline.read.words import begins_phrase, has_predicate, is_agency, is_person, is_place
 
 LONGEST = 160
 """Characters of the longest dateline."""
@@ -45,12 +45,16 @@ SMALL = frozenset({"на", "и", "де", "ла", "эль", "да", "под", "н
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a dateline; `mark` is what stands after it, `own` whether marks of its own enclose it."""
+    """A part of a dateline; `mark` is what stands after it.
+
+    `own`: marks of its own enclose it; `slashed`: these are slashes.
+    """
 
     kind: str
     text: str
     mark: str
     own: bool
+    slashed: bool
     stop: int
 
 
@@ -88,7 +92,7 @@ def _pieces(head: str, at: int, bracketed: bool) -> list[Piece]:
         mark = stop[0].strip()
         if not mark and not own and head[stop.end() : stop.end() + 1] not in "/(" and kind == "name":
             break
-        pieces.append(Piece(kind, text.strip(), mark, own, stop.end()))
+        pieces.append(Piece(kind, text.strip(), mark, own, head[at] == "/", stop.end()))
         at = stop.end()
         if ")" in mark and bracketed:
             break
@@ -97,7 +101,7 @@ def _pieces(head: str, at: int, bracketed: bool) -> list[Piece]:
 
 def _nameable(text: str) -> bool:
     words = text.split()
-    return len(words) <= WORDS and not has_predicate(text)
+    return len(words) <= WORDS and not begins_phrase(words[0]) and not has_predicate(text)
 
 
 def _ended(last: Piece, text: str, bracketed: bool) -> bool:
@@ -149,6 +153,8 @@ def _agency(pieces: list[Piece], i: int, day: int | None) -> bool:
         return not is_place(text) and (alone or (day == 2 and outlet_of(text) is not None))
     if day is None:
         return outlet_of(text) is not None or (text.isupper() and len(pieces) == 2)
+    if is_place(text) and not is_agency(text):
+        return False
     dashed = bool(re.search(r"[—–-]", pieces[i - 1].mark))
     return i > day and (
         text.isupper() or dashed or "," in pieces[i - 1].mark or bool(re.search(r"[—–-]", piece.mark))
@@ -169,7 +175,7 @@ def _evident(pieces: list[Piece], parts: Parts, day: int | None) -> bool:
             and "," in first.mark
         )
     if parts.outlet and len(pieces) == 1:  # "/ТАСС/."
-        return first.own and (is_agency(first.text) or bool(AGENCY.fullmatch(first.text)))
+        return first.slashed and (is_agency(first.text) or bool(AGENCY.fullmatch(first.text)))
     if parts.outlet is None or parts.place is None:
         return False
     second = pieces[1]

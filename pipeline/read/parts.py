@@ -73,6 +73,8 @@ LABELLED = tuple(
     (name, re.compile(rf"{label}(?:\s*:|\s+[—–-]\s)\s*(?P<value>\S.*)", re.IGNORECASE))
     for name, label, _ in LABELS
 )
+LABEL_SIGN = re.compile(r":|\s[—–-]\s|материалам")
+"""Prefilter of labels."""
 CREDITED = re.compile(r"по материалам\s+(?P<value>[^.,;]{2,50})\.?", re.IGNORECASE)
 
 
@@ -226,6 +228,8 @@ def outlet_of(text: str) -> str | None:
 
 def labelled(line: str) -> Parts | None:
     """What a label says: "Источник: ТАСС"; None where there is none, or no name after it."""
+    if not LABEL_SIGN.search(line):
+        return None
     for name, pattern in LABELLED:
         if match := pattern.fullmatch(line):
             value = match["value"].strip().rstrip(" .;")

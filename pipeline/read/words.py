@@ -8,6 +8,7 @@ from functools import lru_cache
 from pipeline.russian.analyzer import parses
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+RUSSIAN = re.compile(r"[а-яё-]+")
 NAME = re.compile(r"[А-ЯЁA-Z][а-яёa-z’']+(?:-[А-ЯЁA-Z]?[а-яёa-z’']+)*|[А-ЯЁ]{2,}(?:-[А-ЯЁ]+)*|[А-ЯЁA-Z]\.")
 """A capitalized word or an initial."""
 PERSONAL = frozenset({"Surn", "Patr"})
@@ -29,7 +30,8 @@ RUBRICS = re.compile(
 @lru_cache(maxsize=4096)
 def _grammemes(word: str) -> tuple[str, frozenset[str]]:
     """The part of speech of the likeliest reading of a word, and the grammemes of all of them."""
-    found = parses(word.lower())
+    word = word.lower()
+    found = parses(word) if RUSSIAN.fullmatch(word) else ()
     if not found:
         return "", frozenset()
     return _part(found[0].tag.grammemes), frozenset().union(*(each.tag.grammemes for each in found))
@@ -52,6 +54,11 @@ def has_predicate(text: str) -> bool:
         if (at == 0 or not word[0].isupper()) and _grammemes(word)[0] in PREDICATES:
             return True
     return False
+
+
+def begins_phrase(word: str) -> bool:
+    """Whether it is a preposition or the like, with which no name begins: "Во вторник"."""
+    return not word.isupper() and _grammemes(word)[0] in {"PREP", "CONJ", "NPRO"}
 
 
 @lru_cache(maxsize=4096)
