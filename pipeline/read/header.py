@@ -179,8 +179,10 @@ def _date_under_menu(page: Page) -> int | None:
     if first is None or first < MENU:
         return None
     above = page.lines[:first]
-    short = sum(len(line.text) <= MENU_ITEM for line in above)
-    if short < MENU or short < 0.7 * len(above) or sum(line.ends for line in above) > 0.1 * len(above):
+    short = [len(line.text) <= MENU_ITEM for line in above]
+    if sum(short) < max(MENU, 0.7 * len(above)) or sum(short[:MENU]) < 0.7 * MENU:
+        return None
+    if sum(line.ends for line in above) > 0.1 * len(above):
         return None
     last = first + 2 if any(line.body for line in page.lines[first + 2 : first + 4]) else first - 1
     near = range(min(last, len(page.lines) - 1), max(first - NEAR, MENU // 2), -1)

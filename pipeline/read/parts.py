@@ -18,6 +18,7 @@ from pipeline.read.cues import REPORTER, SIGNED
 from pipeline.read.dateline import BESIDE, MARK, Partial, Published, stamp
 from pipeline.read.lines import HEADLINE
 from pipeline.read.words import (
+    begins_phrase,
     has_predicate,
     is_agency,
     is_known_rubric,
@@ -129,7 +130,7 @@ class Parts:
 
 def parts_of(line: str, zone: ZoneInfo) -> Parts | None:
     """The parts of a line that is nothing else, or None."""
-    if len(line) > HEADLINE:
+    if len(line) > HEADLINE or line.endswith((",", ";")):
         return None
     found = stamp(line, zone)
     if (named := labelled(line)) and not (found and found.published and "/" not in line):
@@ -192,7 +193,7 @@ def _part(parts: Parts, text: str, after: bool, joined: bool, dated: bool) -> bo
     if named := outlet_of(text):
         parts.outlet = parts.outlet or named
         return dated
-    if not dated or has_predicate(text) or not text[0].isupper():
+    if not dated or has_predicate(text) or not text[0].isupper() or begins_phrase(text.split()[0]):
         return None
     if is_known_rubric(text):
         parts.section = f"{parts.section} / {text}" if parts.section else text

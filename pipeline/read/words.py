@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.russian.analyzer import parses
+from pipeline.russian.analyzer import is_known, parses
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 RUSSIAN = re.compile(r"[а-яё-]+")
@@ -75,7 +75,12 @@ def is_person(text: str) -> bool:
         return len(whole) == 1
     # Many guesses at surnames are also guesses at towns; a first name decides.
     if any("Name" in tag for tag in tags):
-        return True
+        # "Анна Заяц", but "Президент РФ Владимир"
+        other = [
+            not tag & {"Name", *PERSONAL} and is_known(word.lower())
+            for word, tag in zip(whole, tags, strict=True)
+        ]
+        return sum(other) <= (len(whole) == 2)
     return any(not tag.isdisjoint(PERSONAL) for tag in tags) and not any("Geox" in tag for tag in tags)
 
 

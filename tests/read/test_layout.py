@@ -89,6 +89,13 @@ def test_saved_page_with_its_menu(header, title, date, partial):
     assert [text[start:stop] for start, stop in page.prose] == [f"{LONG}\n\n{MORE}"]
 
 
+def test_an_editor_in_chief_is_no_author():
+    text = f"Мост открыт\n\n17.08.2024\n\n{BODY}\n\nГлавный редактор: Ветрова Нина Петровна"
+    page = layout(text, MOSCOW)
+    assert page.authors == ()
+    assert [text[start:stop] for start, stop in page.prose] == [BODY]
+
+
 def test_a_list_is_no_menu():
     text = (
         f"Мост открыт\n\n{LONG}\n\n"
