@@ -11,6 +11,7 @@ WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 RUSSIAN = re.compile(r"[а-яё-]+")
 NAME = re.compile(r"[А-ЯЁA-Z][а-яёa-z’']+(?:-[А-ЯЁA-Z]?[а-яёa-z’']+)*|[А-ЯЁ]{2,}(?:-[А-ЯЁ]+)*|[А-ЯЁA-Z]\.")
 """A capitalized word or an initial."""
+INITIALS = re.compile(r"\b[А-ЯЁ]\.\s?[А-ЯЁ]\.")
 PERSONAL = frozenset({"Surn", "Patr"})
 NAMED = 4
 """Words of the longest name of a person."""
@@ -89,7 +90,9 @@ def names_somebody(text: str) -> bool:
     """Whether a name of a person, an agency or something in quotation marks stands there, in any case."""
     words = [word for word in WORD.findall(text) if word[0].isupper()]
     marks = frozenset({"Name", "Surn", "Patr", "Orgn"})
-    return "«" in text or '"' in text or any(not marks.isdisjoint(_grammemes(word)[1]) for word in words)
+    if "«" in text or '"' in text or INITIALS.search(text):
+        return True
+    return any(not marks.isdisjoint(_grammemes(word)[1]) for word in words)
 
 
 @lru_cache(maxsize=4096)
