@@ -123,7 +123,7 @@ def _holds(groups: dict[str, str | None]) -> bool:
 
 @cache
 def _signed() -> re.Pattern[str]:
-    who = rf"(?i:{WHO})\s+"
+    who = rf"(?i:{WHO})\s+(?:[«\"][^»\"]+[»\"]\s+)?"
     return re.compile(
         rf"(?:{who}(?P<name>[^,:.]+(?:\.[^,:.]+)*)|(?P<first>[^,:]+),\s*[^.!?:]*\b(?i:{POST})\b[^.!?:,]*)\.?"
     )
