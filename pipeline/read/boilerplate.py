@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.read.cues import LINES, MARKS, POST, READING, RELATED, TAGS, WHO
+from pipeline.read.cues import LINES, MARKS
 from pipeline.read.lines import Line
+from pipeline.read.vocabulary import POST, READING, RELATED, TAGS, WHO
 from pipeline.read.words import has_predicate, is_person, names_somebody
 
 LONGEST = 250

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from pipeline.read import boilerplate
-from pipeline.read.cues import REPORTER, SIGNED
 from pipeline.read.dateline import BESIDE, MARK, Partial, Published, stamp
 from pipeline.read.lines import HEADLINE
+from pipeline.read.vocabulary import REPORTER, SIGNED
 from pipeline.read.words import (
     begins_phrase,
     has_predicate,
