@@ -11,26 +11,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from zoneinfo import ZoneInfo
 
-from pipeline.read import boilerplate
 from pipeline.read.dateline import counted
 from pipeline.read.lines import HEADLINE, Line
-from pipeline.read.opening import opening
-from pipeline.read.parts import Parts, parts_of
+from pipeline.read.page import TOP, Page
+from pipeline.read.parts import Parts
 from pipeline.read.words import is_known_rubric, is_person, is_rubric
 
-TOP = 14
-"""Lines within which a header ends where no menu stands before it."""
 SUBTITLE = 400
 """Characters of the longest line between headline and date."""
 FREE = 3
 """Lines before the date that are neither parts nor boilerplate: section, headline, subtitle."""
 MENU = 8
 """Lines of the shortest menu."""
-MENU_ITEM = 60
-"""Characters of a line of a menu."""
+MENU_ITEM, MENU_ROW = 60, 80
+"""Characters of a line of a menu, and of its first line, which may hold several items."""
 NEAR = 8
 """Lines between the date of a saved page and its first paragraph."""
 PAGE = 400
@@ -50,63 +45,6 @@ FEED = re.compile(
 )
 """Labels of a list of news, which are no section."""
 WORDS = re.compile(r"[^\W\d_]{2,}")
-
-
-@dataclass(frozen=True)
-class Page:
-    """The lines of a text, with what each is."""
-
-    lines: Sequence[Line]
-    zone: ZoneInfo
-    _parts: dict[int, Parts | None] = field(default_factory=dict)
-
-    @cached_property
-    def boilerplate(self) -> tuple[dict[int, str], set[int]]:
-        """See `boilerplate.blocks`."""
-        return boilerplate.blocks(self.lines)
-
-    def parts(self, i: int) -> Parts | None:
-        """The line as parts, None where it is something else.
-
-        A name that the text itself mentions is no author: it tells who is in the picture.
-        """
-        if i not in self._parts:
-            parts = parts_of(self.lines[i].text, self.zone)
-            if (
-                parts
-                and parts.authors
-                and not parts.labelled
-                and any(self.mentions(name, i) for name in parts.authors)
-            ):
-                parts = None
-            self._parts[i] = parts
-        return self._parts[i]
-
-    def mentions(self, name: str, but: int) -> bool:
-        """Whether a sentence of a line other than `but` has the last word of a name, in any case."""
-        word = name.split()[-1]
-        stem = word[: max(len(word) - 2, 4)]
-        found = (line for i, line in enumerate(self.lines) if i != but and stem in line.text)
-        return any(line.ends or line.sentences for line in found)
-
-    def dated(self, i: int) -> bool:
-        """Whether the line is one of parts with a date."""
-        parts = self.parts(i)
-        return parts is not None and parts.dated
-
-    def label(self, i: int) -> bool:
-        """Whether the line is boilerplate by itself, not only under a label."""
-        kinds, items = self.boilerplate
-        return i in kinds and i not in items
-
-    def ended(self, first: int) -> bool:
-        """Whether prose begins at `first` or soon after: a line with the end of a sentence."""
-        near = range(first, min(first + TOP, len(self.lines)))
-        return any((self.lines[i].ends or self.lines[i].sentences) and not self.label(i) for i in near)
-
-    def opens(self, i: int) -> bool:
-        """Whether the line begins with the dateline of an agency."""
-        return i < len(self.lines) and opening(self.lines[i].text, self.zone) is not None
 
 
 @dataclass(slots=True)
@@ -182,7 +120,7 @@ def _date_under_menu(page: Page) -> int | None:
     short = [len(line.text) <= MENU_ITEM for line in above]
     if sum(short) < max(MENU, 0.7 * len(above)) or sum(short[:MENU]) < 0.7 * MENU:
         return None
-    if sum(line.ends for line in above) > 0.1 * len(above):
+    if sum(line.ends for line in above) > 0.1 * len(above) or len(above[0].text) > MENU_ROW:
         return None
     last = first + 2 if any(line.body for line in page.lines[first + 2 : first + 4]) else first - 1
     near = range(min(last, len(page.lines) - 1), max(first - NEAR, MENU // 2), -1)

@@ -19,9 +19,10 @@ from zoneinfo import ZoneInfo
 from pipeline.article import letters
 from pipeline.read import boilerplate
 from pipeline.read.dateline import Partial, Published, from_line
-from pipeline.read.header import Header, Page, header_of
+from pipeline.read.header import Header, header_of
 from pipeline.read.lines import HEADLINE, Line, lines_of
 from pipeline.read.opening import opening
+from pipeline.read.page import Page
 from pipeline.read.parts import Parts, labelled, without_site
 
 FOOT = 6

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from pipeline.read.header import Page
 from pipeline.read.lines import HEADLINE, lines_of
+from pipeline.read.page import Page
 from pipeline.read.parts import labelled
 from pipeline.read.words import is_known_rubric, is_rubric
 

@@ -96,6 +96,19 @@ def test_an_editor_in_chief_is_no_author():
     assert [text[start:stop] for start, stop in page.prose] == [BODY]
 
 
+def test_short_lines_below_a_headline_are_no_menu():
+    headline = (
+        "Мост открыт: что говорят в городе о работах, которые длились два года, и о том, что будет дальше"
+    )
+    text = (
+        f"{headline}\n\n"
+        + "\n".join(["Порт", "пишет", "о мосте", "и"] * 3)
+        + f"\n— Порт (@port)\n17.08.2024\n{LONG}"
+    )
+    page = layout(text, MOSCOW)
+    assert (page.title, page.published) == (headline, None)
+
+
 def test_a_list_is_no_menu():
     text = (
         f"Мост открыт\n\n{LONG}\n\n"
