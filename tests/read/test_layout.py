@@ -102,7 +102,7 @@ def test_short_lines_below_a_headline_are_no_menu():
     )
     text = (
         f"{headline}\n\n"
-        + "\n".join(["Порт", "пишет", "о мосте", "и"] * 3)
+        + "\n".join(["Порт", "пишет", "о мосте", "и"] * 2)
         + f"\n— Порт (@port)\n17.08.2024\n{LONG}"
     )
     page = layout(text, MOSCOW)
