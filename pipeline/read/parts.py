@@ -169,7 +169,10 @@ def _sides(piece: str) -> list[tuple[bool, str]]:
         return []
     before, _, after = piece.partition(MARK)
     sides = [(False, before), (True, after.replace(MARK, " "))]
-    bare = [(side, text[BESIDE.match(text.lower()).end() :]) for side, text in sides]  # type: ignore[union-attr]
+    bare = []
+    for side, text in sides:
+        beside = BESIDE.match(text.lower())
+        bare.append((side, text[beside.end() if beside else 0 :]))
     return [(side, text) for side, text in bare if text]
 
 

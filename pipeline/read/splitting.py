@@ -9,7 +9,6 @@ a date at its head has no second.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -158,6 +157,3 @@ def _headline(page: Page, i: int) -> bool:
 def _bodied(page: Page, start: int, stop: int) -> bool:
     """Whether a sentence ends between two headers."""
     return any(page.lines[i].ends for i in range(start, stop))
-
-
-__all__: Sequence[str] = ["AUTO", "NEVER", "Pieces", "split"]

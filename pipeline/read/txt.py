@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from zoneinfo import ZoneInfo
 
 from pipeline.article import Article, normalize
 from pipeline.read.common import WARNING, Found, InputError, Options, Problem, Report, Source
-from pipeline.read.dateline import completed, from_field, from_name, from_option, stamped
+from pipeline.read.dateline import Published, completed, from_field, from_name, from_option, stamped
 from pipeline.read.encoding import decode
 from pipeline.read.front import front
 from pipeline.read.layout import Layout, layout, mask
@@ -69,7 +70,7 @@ def article(uri: str, text: str, options: Options) -> Iterator[Found]:
         found,
         ("field", from_field(given.first("date"), zone) if given else None),
         ("dateline", page.published),
-        ("filename", _named(page, uri, options)),
+        ("filename", _named(page, uri, zone)),
         ("option", from_option(options.published)),
     )
     yield dated
@@ -78,7 +79,7 @@ def article(uri: str, text: str, options: Options) -> Iterator[Found]:
             yield Problem(uri, error, message, severity=WARNING)
 
 
-def _named(page: Layout, uri: str, options: Options):  # type: ignore[no-untyped-def]
+def _named(page: Layout, uri: str, zone: ZoneInfo) -> Published | None:
     """What the path says, with the day or time that the header adds."""
-    zone = options.timezone
-    return (page.partial and completed(page.partial, uri, zone)) or from_name(uri, zone)
+    header = completed(page.partial, uri, zone) if page.partial else None
+    return header or from_name(uri, zone)
