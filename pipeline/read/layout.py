@@ -1,10 +1,10 @@
-"""The layout of a news site's page saved as text: headline, dateline, body, source line.
+"""What the lines of a text are: headline, header, dateline, prose, boilerplate, source line.
 
-    Визит в Баку                              headline: the title
-    Авг 17, 2024 / 20:34                      dateline: when it was published
-    Визит в Баку                              the headline repeated in the body
-    Президент отправится в Азербайджан.       prose
-    Читайте также: Итоги саммита              link to another article
+    Мост открыт                               headline: the title
+    Общество, 17 авг 2024, 20:34              header: section and date of publication
+    БЕРЕГОВОЙ, 17 авг — ТАСС. Мэр открыл      dateline of an agency: place and outlet; then prose
+    мост. Работы длились два года.
+    Читайте также: Кто построил мост          boilerplate
     По материалам: iz.ru                      the source
 
 A text without such lines is prose throughout: its first sentence is never taken for a headline.
@@ -12,154 +12,198 @@ A text without such lines is prose throughout: its first sentence is never taken
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from pipeline.read.dateline import Published, from_line
+from pipeline.article import letters
+from pipeline.read import boilerplate
+from pipeline.read.dateline import Partial, Published, from_line
+from pipeline.read.header import Header, header_of
+from pipeline.read.lines import HEADLINE, Line, lines_of
+from pipeline.read.opening import opening
+from pipeline.read.page import Page
+from pipeline.read.parts import Parts, labelled, without_site
 
-HEADLINE = 200
-"""Characters of the longest headline."""
-SENTENCE_END = re.compile(r"[.!?…][»\"”)]*$")
-NO_HEADLINE_END = (".", ",", ";", ":")
-HEAD, FOOT = 3, 8
-"""Lines at the beginning in which a dateline stands, and at the end in which the source does."""
-
-# Lines that name the source, with an example. A colon, or a dash between spaces, tells them from prose.
-SOURCES = (
-    (r"(?:источники?|первоисточник|по (?:материалам|информации|данным|сообщению))"
-     r"(?:\s*:|\s+[—–-]\s)\s*(?P<source>.+)", "Источник: ТАСС"),
-    (r"по материалам\s+(?P<source>[^.,;]{2,50})\.?", "По материалам РИА Новости"),
-)  # fmt: skip
-SOURCE = tuple(re.compile(pattern, re.IGNORECASE) for pattern, _ in SOURCES)
-# Lines that link to other articles.
-SEE_ALSO = re.compile(r"(?:читайте|смотрите|см\.|читать|смотреть)\s+(?:также|ещё|еще)\b", re.IGNORECASE)
-HOST = re.compile(r"https?://(?:www\.)?([^/\s?#]+)", re.IGNORECASE)
+FOOT = 6
+"""Last lines of the body among which a signature or a date stands."""
+SIGNATURE = 100
+"""Characters of the longest signature."""
+ARTICLE = 4
+"""Slashes of the shortest address of an article; links of one word lead elsewhere."""
+MENU = 6
+"""Lines of the shortest run of a saved page that is a menu or a feed."""
+SHORT = 120
+"""Characters of its longest line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What the lines of a text are; `prose` are (start, stop) of its body, null for all of it."""
+    """What a text says of itself; `prose` are (start, stop) of its body, null for all of it."""
 
     title: str | None = None
     published: Published | None = None
+    partial: Partial | None = None
+    """The date of a header that has no full date."""
+    url: str | None = None
+    outlet: str | None = None
     source: str | None = None
+    section: str | None = None
+    authors: tuple[str, ...] = ()
+    place: str | None = None
     prose: tuple[tuple[int, int], ...] | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line that is not blank, without the space around it, and whether a blank line follows."""
-
-    start: int
-    stop: int
-    text: str
-    apart: bool
+    @property
+    def warnings(self) -> tuple[tuple[str, str], ...]:
+        """(class, message) of each doubt: "PartialDate" for a header with less than a full date."""
+        if self.published or self.partial is None:
+            return ()
+        return (("PartialDate", f"no full date in the header: {self.partial.text}"),)
 
 
-def layout(text: str, zone: ZoneInfo) -> Layout:
-    """Tell headline, dateline and source line of a normalized text from its prose."""
-    lines = _lines(text)
-    dates = _datelines(lines, zone)
-    title = _headline(lines, dates)
-    foot, source = _foot(lines, dates)
-    out = set(dates) | set(range(foot, len(lines)))
-    if title is not None:
-        same = _folded(lines[title].text)
-        out |= {
-            i for i, line in enumerate(lines) if len(line.text) <= HEADLINE and _folded(line.text) == same
-        }
-    out |= {i for i, line in enumerate(lines) if len(line.text) <= HEADLINE and SEE_ALSO.match(line.text)}
-    if not out or len(out) == len(lines):
+def layout(text: str, zone: ZoneInfo, titled: bool = False) -> Layout:
+    """Tell the header, dateline and boilerplate of a normalized text from its prose.
+
+    `titled`: the headline is known from elsewhere, so that no line is taken for one; a copy of it is prose
+    here, and `Article.regions` leaves it out. Times that name no zone are of `zone`.
+    """
+    page = Page(lines_of(text), zone)
+    if not page.lines:
         return Layout()
-    prose = []
-    for kept, run in groupby(range(len(lines)), lambda i: i not in out):
-        if kept:
-            rows = list(run)
-            prose.append((lines[rows[0]].start, lines[rows[-1]].stop))
+    head = header_of(page)
+    if titled and head.title is not None:
+        head.out.discard(head.title)
+    holes = {i: (0, len(page.lines[i].text)) for i in head.out | page.boilerplate[0].keys()}
+    title, site = without_site(page.lines[head.title].text) if head.title is not None else (None, None)
+    if head.title is not None and not titled:
+        holes |= _copies(page.lines, head.title)
+    if head.menu:
+        holes |= _menus(page.lines, head.body)
+    parts = head.parts
+    _foot(page, head, holes)
+    _body(page, head, holes)
+    prose = _prose(page.lines, holes)
+    if prose == ():
+        return Layout()
     return Layout(
-        title=None if title is None else lines[title].text,
-        published=next(iter(dates.values()), None),
-        source=source,
-        prose=tuple(prose),
+        title=None if titled else title,
+        published=parts.published or parts.changed,
+        partial=parts.partial,
+        url=parts.url,
+        outlet=parts.outlet or site,
+        source=parts.source,
+        section=parts.section,
+        authors=tuple(parts.authors),
+        place=parts.place,
+        prose=prose,
     )
 
 
-def _lines(text: str) -> list[Line]:
-    lines: list[Line] = []
-    start = 0
-    rows = text.split("\n")
-    for row, following in zip(rows, [*rows[1:], ""], strict=True):
-        stripped = row.strip()
-        if stripped:
-            at = start + row.index(stripped)
-            lines.append(Line(at, at + len(stripped), stripped, not following.strip()))
-        start += len(row) + 1
-    return lines
+def mask(text: str, zone: ZoneInfo) -> Layout:
+    """The layout of a text whose headline is known: dateline and boilerplate, see `layout`."""
+    return layout(text, zone, titled=True)
 
 
-def _datelines(lines: list[Line], zone: ZoneInfo) -> dict[int, Published]:
-    """The line with the date of publication: one of the first, otherwise one of the last two."""
-    for place in (range(min(HEAD, len(lines))), range(max(HEAD, len(lines) - 2), len(lines))):
-        for i in place:
-            if published := from_line(lines[i].text, zone):
-                return {i: published}
-    return {}
+Holes = dict[int, tuple[int, int]]
+"""What of a line is no prose: (start, stop) within it, by number of the line."""
 
 
-def _headline(lines: list[Line], dates: dict[int, Published]) -> int | None:
-    """The first line, or the one after a dateline, if short, no sentence, set apart, and before a body."""
-    first = 1 if 0 in dates else 0
-    if first + 1 >= len(lines) or first in dates:
-        return None
-    line = lines[first]
-    dated = first + 1 in dates
-    if len(line.text) > HEADLINE or not any(map(str.isalpha, line.text)) or _foot_line(line.text):
-        return None
-    if not dated and (line.text.endswith(NO_HEADLINE_END) or not line.apart):
-        return None
-    body = (other.text for i, other in enumerate(lines[first + 1 :], first + 1) if i not in dates)
-    return first if any(SENTENCE_END.search(text[-4:]) and not _foot_line(text) for text in body) else None
+def _copies(lines: Sequence[Line], title: int) -> Holes:
+    """The lines that repeat the headline."""
+    same = letters(lines[title].text)
+    length = len(lines[title].text)
+    near = range(length - length // 8 - 4, length + length // 8 + 5)
+    return {
+        i: (0, len(line.text))
+        for i, line in enumerate(lines)
+        if len(line.text) in near and len(line.text) <= HEADLINE and letters(line.text) == same
+    }
 
 
-def _foot(lines: list[Line], dates: dict[int, Published]) -> tuple[int, str | None]:
-    """Where the lines after the body begin, and the source that they name.
+def _menus(lines: Sequence[Line], body: int) -> Holes:
+    """Runs of short lines without a sentence, of a saved page below its header."""
+    holes: Holes = {}
+    run: list[int] = []
+    for i in range(body, len(lines) + 1):
+        if i < len(lines) and len(lines[i].text) <= SHORT and not lines[i].ends:
+            run.append(i)
+            continue
+        if len(run) >= MENU:
+            holes |= {j: (0, len(lines[j].text)) for j in run}
+        run = []
+    return holes
 
-    Headlines under "Читайте также" belong to it; any other line ends the search.
-    """
-    foot, source = len(lines), None
-    links = False  # headlines between here and the foot, which only "Читайте также" explains
-    for i in range(len(lines) - 1, max(0, len(lines) - 1 - FOOT), -1):
+
+def _foot(page: Page, head: Header, holes: Holes) -> None:
+    """Signature, address and date after the last sentence; any other line there means that it is no foot."""
+    lines = page.lines
+    found: dict[int, Parts] = {}
+    for i in range(len(lines) - 1, max(head.body, len(lines) - FOOT) - 1, -1):
         text = lines[i].text
-        named = _source(text)
-        if len(text) <= HEADLINE and SEE_ALSO.match(text):
-            foot, links = i, False
-        elif (named or i in dates) and not links:
-            foot, source = i, named or source
-        elif len(text) <= HEADLINE and not SENTENCE_END.search(text):
-            links = True
-        else:
+        if i in holes:
+            continue
+        parts = page.parts(i) if len(text) <= SIGNATURE else None
+        if parts is None or (
+            parts.dated and not (parts.authors or parts.outlet or from_line(text, page.zone))
+        ):
             break
-    return foot, source
+        found[i] = parts
+    else:
+        return
+    if head.menu or not (lines[i].ends or lines[i].sentences):
+        return
+    for i, parts in found.items():
+        parts.partial = None
+        if parts.url and parts.url.rstrip("/").count("/") < ARTICLE:
+            parts.url = parts.outlet = None
+        head.parts.add(parts)
+        holes[i] = (0, len(lines[i].text))
 
 
-def _foot_line(text: str) -> bool:
-    return len(text) <= HEADLINE and bool(SEE_ALSO.match(text) or _source(text))
+def _body(page: Page, head: Header, holes: Holes) -> None:
+    """The dateline of the first paragraph, and in every line labels and credits."""
+    lines = page.lines
+    first = next((i for i in range(head.body, len(lines)) if i not in holes and i != head.title), None)
+    for i in [] if first is None else [first, first + 1]:
+        if i < len(lines) and i not in holes and (found := opening(lines[i].text, page.zone)):
+            stop, parts = found
+            holes[i] = (0, stop)
+            head.parts.add(parts)
+            break
+        if i < len(lines) and lines[i].ends:
+            break
+    for i, line in enumerate(lines):
+        if i == head.title:
+            continue
+        if page.boilerplate[0].get(i) == "author":
+            head.parts.add(Parts(authors=list(boilerplate.signature(line.text))))
+        if len(line.text) <= HEADLINE and (said := labelled(line.text)):
+            if not (head.menu and said.section):
+                head.parts.add(said)
+            holes[i] = (0, len(line.text))
+        elif i not in holes and (start := boilerplate.credit(line.text)) is not None:
+            holes[i] = (start, len(line.text))
 
 
-def _source(text: str) -> str | None:
-    """The publisher that a source line names; of an address, its host."""
-    if len(text) > HEADLINE:
+def _prose(lines: Sequence[Line], holes: Holes) -> tuple[tuple[int, int], ...] | None:
+    """(start, stop) of what is left of the text; None where that is all of it."""
+    if not holes:
         return None
-    for pattern in SOURCE:
-        if match := pattern.fullmatch(text):
-            named = match["source"].rstrip(" .")
-            host = HOST.match(named)
-            return (host[1] if host else named) or None
-    return None
-
-
-def _folded(text: str) -> str:
-    """Letters and digits only: a repeated headline may differ in case, quotes and the final period."""
-    return re.sub(r"[\W_]+", " ", text).strip().casefold()
+    prose: list[tuple[int, int]] = []
+    joined = False  # whether the line goes on with the last region
+    for i, line in enumerate(lines):
+        start, stop = line.start, line.stop
+        if i in holes:
+            first, last = holes[i]
+            pieces = [(start, start + first), (start + last, stop)]
+            pieces = [(a, b) for a, b in pieces if a < b]
+            if not pieces:
+                joined = False
+                continue
+        else:
+            pieces = [(start, stop)]
+        if joined and pieces[0][0] == start:
+            prose[-1] = (prose[-1][0], pieces.pop(0)[1])
+        prose += pieces
+        joined = prose[-1][1] == stop
+    return tuple(prose)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pipeline.read.dateline import DAYS, from_field, from_line, from_name
+from pipeline.read.dateline import DAYS, NAMES, SHORT_DAYS, from_field, from_line, from_name, stamp
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 EVENING = "2024-08-17T20:34:00+03:00"
@@ -29,8 +29,16 @@ MINUTES = [
     "2024-08-17T17:34:00Z",
     "Опубликовано: 17 августа 2024, 20:34",
     "Суббота, 17 августа 2024, 20:34",
-    "Политика | 17 августа 2024, 20:34",
-    "17 августа 2024, 20:34 | Политика",
+    "17 августа 2024, суббота, 20:34",
+    "17 августа, 2024, 20:34",
+    "17 августа 2024 20.34",
+    "Aug 17, 2024, 8:34 PM",
+    "17 August 2024 20:34",
+    "17-08-2024 20:34",
+    "2024/08/17 20:34",
+    "17.08.2024 20:34 (обновлено: 18.08.2024 10:00)",
+    "Обновлено: 17.08.2024 20:34",
+    "20:34, суббота, 17 августа 2024 года",
 ]
 DAYS_ONLY = [
     "17 августа 2024",
@@ -145,6 +153,12 @@ def test_no_date_in_field(value):
         ("2024-13-45.txt", None),
         ("id202408171.txt", None),
         ("visit.txt", None),
+        ("17.08.2024 визит.txt", DAY),
+        ("visit-17-08-2024.txt", DAY),
+        ("17 августа 2024.txt", DAY),
+        ("20240817_2034.txt", EVENING),
+        ("2024-08-17T20-34-05.txt", EVENING),
+        ("2024-08-17_9999.txt", DAY),
     ],
 )
 def test_name(uri, expected):
@@ -154,3 +168,34 @@ def test_name(uri, expected):
 def test_moment_is_aware():
     assert isinstance(from_line("17.08.2024", MOSCOW).at, datetime)
     assert from_line("17.08.2024", MOSCOW).at.utcoffset() is not None
+
+
+@pytest.mark.parametrize("example", [example for _, example in SHORT_DAYS])
+def test_example_of_each_short_form(example):
+    found = stamp(example, MOSCOW)
+    assert found.published is None
+    assert found.partial.text == example.lower().rstrip(".")
+
+
+@pytest.mark.parametrize("example", [example for _, example in NAMES])
+def test_example_of_each_name(example):
+    assert from_name(example, MOSCOW).at.date().isoformat() == "2024-08-17"
+
+
+@pytest.mark.parametrize(
+    ("line", "month", "day", "time", "back"),
+    [
+        ("17 авг, 20:34", 8, 17, (20, 34), None),
+        ("вчера в 20:34", None, None, (20, 34), 1),
+        ("20:34", None, None, (20, 34), None),
+        ("5 минут назад", None, None, None, None),
+    ],
+)
+def test_less_than_a_date(line, month, day, time, back):
+    partial = stamp(line, MOSCOW).partial
+    assert (partial.month, partial.day, partial.time, partial.back) == (month, day, time, back)
+
+
+@pytest.mark.parametrize("line", ["счёт 1:0", "32 авг", "17 домов", "12.30", "95 лет назад" * 20])
+def test_no_stamp(line):
+    assert stamp(line, MOSCOW) is None

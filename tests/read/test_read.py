@@ -165,7 +165,11 @@ def test_any_bytes_become_articles_or_errors(tmp_path, content, suffix):
 
 
 def test_samples_are_read_without_errors():
-    articles = found(SAMPLES)
+    items = found(SAMPLES)
+    articles = [each for each in items if isinstance(each, Article)]
     assert len(articles) == 15
-    assert all(isinstance(each, Article) and each.published for each in articles if "brief" not in each.uri)
+    assert all(each.published for each in articles if "brief" not in each.uri)
+    # "14 ноя" at the head of the brief is less than a date.
+    doubts = [(Path(each.uri).name, each.error) for each in items if not isinstance(each, Article)]
+    assert doubts == [("moscow_brief.txt", "PartialDate")]
     assert {each.source or each.outlet for each in articles} >= {"kurier.example", "agro.example"}
