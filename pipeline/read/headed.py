@@ -1,0 +1,45 @@
+"""Rendered documents as plain text: the rules of headers and boilerplate lines hold for them too."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from pipeline.article import Article
+from pipeline.read.common import Options
+from pipeline.read.dateline import Published, from_name, from_option, stamped
+from pipeline.read.layout import Layout, layout
+
+FIELDS = ("title", "outlet", "source", "section", "authors", "place", "url")
+"""What a layout may tell of an article."""
+
+
+def masked(article: Article, zone: ZoneInfo) -> Article:
+    """The article with the lines that are no prose left out of `prose`: "Читайте также: ..."."""
+    return _laid_out(article, zone)[0]
+
+
+def headed(article: Article, options: Options, *published: tuple[str, Published | None]) -> Article:
+    """The article of a document, completed by its header: a line with the date, the source, the author.
+
+    `published` are pairs as of `stamped` that go before the header, the file name and the option.
+    """
+    article, page = _laid_out(article, options.timezone)
+    known = {name: value for name in FIELDS if (value := getattr(page, name, None)) and not getattr(article, name)}
+    return stamped(
+        replace(article, **known),
+        *published,
+        ("dateline", page.published),
+        ("filename", from_name(article.uri, options.timezone)),
+        ("option", from_option(options.published)),
+    )
+
+
+def _laid_out(article: Article, zone: ZoneInfo) -> tuple[Article, Layout]:
+    """The article with its prose, and the layout of headline and text."""
+    page = layout(article.content, zone)
+    if page.prose is None:
+        return article, page
+    parts = ((start - article.offset, stop - article.offset) for start, stop in page.prose)
+    prose = tuple((max(start, 0), stop) for start, stop in parts if stop > 0)
+    return replace(article, prose=prose), page

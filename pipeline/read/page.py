@@ -1,0 +1,232 @@
+"""What is known of the article of a page: of the page's claims and of what it shows, the best of each field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from urllib.parse import urljoin, urlsplit
+from zoneinfo import ZoneInfo
+
+from htmldate import find_date
+from lxml import etree
+
+from pipeline.article import letters, normalize
+from pipeline.read.byline import names
+from pipeline.read.claims import Claims, claims
+from pipeline.read.dateline import LONGEST, Published, from_field, from_line, from_name
+from pipeline.read.rendering import UNSEEN, paragraphs
+
+SEPARATOR = re.compile(r"\s+(?:[|—–·•»/-]|::)\s+|\s*(?:\||::)\s+")
+"""Between a headline and the name of the site: "Мост открыт — Курьер"."""
+ELSEWHERE = frozenset({"a", "aside", "nav", "footer"})
+"""Elements that show dates of other articles."""
+BEFORE, AFTER = 400, 1000
+"""Characters of what is in sight before and after the headline, within which its date stands."""
+MODIFIED = re.compile(r"modif|update|revis", re.IGNORECASE)
+TRAIL_START = frozenset({"главная", "home", "главная страница"})
+BYLINE = re.compile(r"(?:^|[\s_-])(?:authors?|byline|autor)(?:$|[\s_-])", re.IGNORECASE)
+NOT_BYLINE = re.compile(r"photo|picture|image|comment|foto|caption|related", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is known of the article of a page; `unread` is a date of publication that could not be read."""
+
+    title: str | None = None
+    published: Published | None = None
+    url: str | None = None
+    outlet: str | None = None
+    source: str | None = None
+    section: str | None = None
+    authors: tuple[str, ...] = ()
+    descriptions: tuple[str, ...] = ()
+    unread: str | None = None
+
+
+def known(tree: etree._Element, zone: ZoneInfo, address: str | None = None) -> Page:
+    """What a page says and shows of its article; `address` where it was loaded from, if the input tells."""
+    said = claims(tree)
+    url = _url(tree, said, address)
+    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    title, tail = _title(tree, said, host)
+    outlet = _outlet(said, title, tail, host)
+    published, unread = _published(tree, said, title, url, zone)
+    own = [name for name in (outlet, host, *said["outlet"], *said["publisher"]) if name]
+    authors = names(said["author"], own) or names(_bylines(tree), own, full=True)
+    credited = (name for name in said["organization"] if not _same(name, own))
+    return Page(
+        title=title,
+        published=published,
+        url=url,
+        outlet=outlet,
+        source=next(credited, None),
+        section=_section(said, [title or "", *own]),
+        authors=authors,
+        descriptions=tuple(said["description"]),
+        unread=unread,
+    )
+
+
+def headline(tree: etree._Element, title: str | None) -> etree._Element | None:
+    """The heading in sight that repeats the title, else the first one."""
+    headings = list(tree.iter("h1"))
+    same = (heading for heading in headings if title and letters(paragraphs(heading)) == letters(title))
+    return next(same, headings[0] if headings else None)
+
+
+def _url(tree: etree._Element, said: Claims, address: str | None) -> str | None:
+    """The canonical address: a path takes its host from the others; a home page is no article's."""
+    links = [link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
+    base = next((each for each in (*said["url"], address or "") if urlsplit(each).netloc), "")
+    found = [urljoin(base, each.strip()) for each in (*links, *said["url"], address or "") if "/" in each]
+    whole = [each for each in found if re.match(r"https?://[^/]+", each)]
+    return next((each for each in whole if urlsplit(each).path.strip("/")), whole[0] if whole else None)
+
+
+def _title(tree: etree._Element, said: Claims, host: str) -> tuple[str | None, str | None]:
+    """The headline without the name of the site, and that name where the page's title ends in it.
+
+    A claim that the page shows as a heading is better than one that only search engines see.
+    """
+    headings = [text for heading in tree.iter("h1") if (text := _line(paragraphs(heading)))]
+    whole = [_line(" ".join(element.itertext())) for element in tree.iterfind(".//head/title")]
+    sites = [host, *said["outlet"], *said["publisher"]]
+    seen = {letters(heading) for heading in headings}
+    said_or_shown = [*said["headline"], *headings]
+    pairs = [_untailed(each, sites, said_or_shown) for each in (*said_or_shown, *whole) if each]
+    tail = next((tail for _, tail in reversed(pairs) if tail), None)
+    titles = [title for title, _ in pairs if title and not _same(title, sites)]
+    best = next((title for title in titles if letters(title) in seen), titles[0] if titles else None)
+    return best and normalize(_line(best)), tail
+
+
+def _untailed(title: str, sites: Iterable[str], others: Iterable[str]) -> tuple[str, str | None]:
+    """A title and the name of the site at its end: told by that name, or by another title that lacks it."""
+    same = {letters(other) for other in others}
+    for gap in reversed(list(SEPARATOR.finditer(title))):
+        head, tail = title[: gap.start()], title[gap.end() :]
+        if letters(head) in same or _same(tail, sites):
+            return head, tail
+    return title, None
+
+
+def _same(name: str, others: Iterable[str]) -> bool:
+    """Whether a name is one of others, or of the site at a host: "www.wday.ru", "Wday" and wday.ru are."""
+    plain = letters(name).removeprefix("www ")
+    hosts = {other for other in others if "." in other and " " not in other}
+    known = {letters(other).removeprefix("www ") for other in others if other}
+    known |= {letters(label) for host in hosts for label in host.split(".") if len(label) > 3}
+    return plain in known
+
+
+def _outlet(said: Claims, title: str | None, tail: str | None, host: str) -> str | None:
+    """The name of the site; a handle ("@wday"), the headline, or an address are none: then its host."""
+    for name in (*said["outlet"], *said["publisher"], tail or ""):
+        plain = letters(name)
+        if not plain or name.startswith("@") or "://" in name or (title and plain == letters(title)):
+            continue
+        if plain.removeprefix("www ") == letters(host):
+            break
+        # "Оренбург" of "Мост открыт - МК Оренбург"
+        fuller = tail if tail and set(plain.split()) < set(letters(tail).split()) else name
+        return normalize(_line(fuller))
+    return host or None
+
+
+def _section(said: Claims, others: list[str]) -> str | None:
+    """The rubric: as claimed, else the last of the trail that leads to the article."""
+    found = [name for name in said["section"] if not _same(name, others)]
+    found += [name for name in reversed(said["trail"]) if not _same(name, others)]
+    return next((normalize(name) for name in found if letters(name) not in TRAIL_START), None)
+
+
+def _bylines(tree: etree._Element) -> Iterator[str]:
+    """What elements show that are named after authors."""
+    for element in tree.iter("a", "address", "div", "li", "p", "span"):
+        name = element.get("class") or ""
+        if element.get("rel") == "author" or (BYLINE.search(name) and not NOT_BYLINE.search(name)):
+            text = _line(paragraphs(element))
+            if 0 < len(text) <= LONGEST:
+                yield text
+
+
+def _published(
+    tree: etree._Element, said: Claims, title: str | None, url: str | None, zone: ZoneInfo
+) -> tuple[Published | None, str | None]:
+    """The moment of publication: claimed, else in sight beside the headline, in the address, by htmldate.
+
+    A day is completed by a minute of that day that stands further down the list.
+    """
+    read = [(value, from_field(value, zone)) for value in said["published"]]
+    unread = next((value for value, found in read if found is None), None)
+    found = [_precise(each) for _, each in read if each]
+    if not any(each.precision == "minute" for each in found):
+        found += _in_sight(tree, title, zone)
+    if not found and url and (day := from_name(urlsplit(url).path, zone)):
+        found.append(day)
+    if not found:
+        found += _guessed(tree, zone)
+    if not found:
+        return None, unread
+    first = found[0]
+    same = (each for each in found if each.at.date() == first.at.date() and each.precision == "minute")
+    return next(same, first), None
+
+
+def _precise(published: Published) -> Published:
+    """Midnight sharp is how a page writes a day."""
+    at = published.at
+    return replace(published, precision="day") if (at.hour, at.minute, at.second) == (0, 0, 0) else published
+
+
+def _in_sight(tree: etree._Element, title: str | None, zone: ZoneInfo) -> list[Published]:
+    """Dates in lines of their own around the headline, the nearest first."""
+    found: list[tuple[int, Published]] = []
+    heading, start, place = headline(tree, title), 0, 0
+    for element in tree.iter("*"):
+        if element.tag in UNSEEN:
+            continue
+        if element is heading:
+            start = place
+        if (shown := _dateline(element, zone)) and not _elsewhere(element):
+            found.append((place, shown))
+        place += len((element.text or "").strip())
+        place += len((element.tail or "").strip())
+    near = [(abs(place - start), each) for place, each in found if -BEFORE <= place - start <= AFTER]
+    return [each for _, each in sorted(near, key=lambda pair: pair[0])]
+
+
+def _dateline(element: etree._Element, zone: ZoneInfo) -> Published | None:
+    """The date of an element that shows nothing else."""
+    if element.tag == "time" and (moment := element.get("datetime")):
+        return from_field(moment, zone)
+    if not (len(element) or re.search(r"\d", element.text or "")):
+        return None
+    text = ""
+    for piece in element.itertext():
+        text += piece
+        if len(text) > 2 * LONGEST:
+            return None
+    return from_line(_line(text), zone) if re.search(r"\d", text) else None
+
+
+def _elsewhere(element: etree._Element) -> bool:
+    return element.tag in ELSEWHERE or any(above.tag in ELSEWHERE for above in element.iterancestors())
+
+
+def _guessed(tree: etree._Element, zone: ZoneInfo) -> list[Published]:
+    """The day that htmldate finds; moments of change are hidden from it."""
+    copy = deepcopy(tree)
+    for element in list(copy.iter("meta", "time", "span", "div", "p")):
+        named = " ".join(element.get(name) or "" for name in ("name", "property", "itemprop", "class"))
+        if MODIFIED.search(named) and element.getparent() is not None:
+            element.drop_tree()
+    day = find_date(copy, original_date=True, extensive_search=False, outputformat="%Y-%m-%d")
+    found = from_field(day, zone) if day else None
+    return [found] if found else []
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
