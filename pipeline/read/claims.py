@@ -82,9 +82,9 @@ def _json_ld(tree: etree._Element) -> Iterator[tuple[str, str]]:
         for key, field in PROPERTIES.items():
             for value in _list(node.get(key)):
                 yield from _claim(field, value)
-    for node in nodes:
-        if _type(node) == "BreadcrumbList":
-            yield from (("trail", name) for name in _trail(node))
+    # The first trail goes through rubrics; others, if any, through themes.
+    for node in [node for node in nodes if _type(node) == "BreadcrumbList"][:1]:
+        yield from (("trail", name) for name in _trail(node))
 
 
 def _loads(text: str) -> Any:

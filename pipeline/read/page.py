@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin, urlsplit
@@ -26,7 +26,10 @@ BEFORE, AFTER = 400, 1000
 """Characters of what is in sight before and after the headline, within which its date stands."""
 MODIFIED = re.compile(r"modif|update|revis", re.IGNORECASE)
 TRAIL_START = frozenset({"главная", "home", "главная страница"})
+BYLINES = 3
+"""Elements of one class that may all be of the authors of one article."""
 BYLINE = re.compile(r"(?:^|[\s_-])(?:authors?|byline|autor)(?:$|[\s_-])", re.IGNORECASE)
+"""A class of an element: "article__authors"."""
 NOT_BYLINE = re.compile(r"photo|picture|image|comment|foto|caption|related", re.IGNORECASE)
 
 
@@ -54,7 +57,7 @@ def known(tree: etree._Element, zone: ZoneInfo, address: str | None = None) -> P
     outlet = _outlet(said, title, tail, host)
     published, unread = _published(tree, said, title, url, zone)
     own = [name for name in (outlet, host, *said["outlet"], *said["publisher"]) if name]
-    authors = names(said["author"], own) or names(_bylines(tree), own, full=True)
+    authors = names(said["author"], own) or names(_bylines(tree, headline(tree, title)), own, full=True)
     credited = (name for name in said["organization"] if not _same(name, own))
     return Page(
         title=title,
@@ -142,14 +145,19 @@ def _section(said: Claims, others: list[str]) -> str | None:
     return next((normalize(name) for name in found if letters(name) not in TRAIL_START), None)
 
 
-def _bylines(tree: etree._Element) -> Iterator[str]:
-    """What elements show that are named after authors."""
-    for element in tree.iter("a", "address", "div", "li", "p", "span"):
-        name = element.get("class") or ""
-        if element.get("rel") == "author" or (BYLINE.search(name) and not NOT_BYLINE.search(name)):
-            text = _line(paragraphs(element))
-            if 0 < len(text) <= LONGEST:
-                yield text
+def _bylines(tree: etree._Element, heading: etree._Element | None) -> list[str]:
+    """What is shown after the headline in the first elements named after authors.
+
+    Elements of one class that are many belong to a list of other articles.
+    """
+    shown: dict[str, list[str]] = {}
+    for element in () if heading is None else heading.xpath("following::*[@class or @rel]"):
+        name = "author" if element.get("rel") == "author" else element.get("class") or ""
+        text = _line(paragraphs(element)) if BYLINE.search(name) and not NOT_BYLINE.search(name) else ""
+        if 0 < len(text) <= LONGEST:
+            shown.setdefault(name, []).append(text)
+    lists = (texts for texts in shown.values() if len(texts) <= BYLINES and names(texts, full=True))
+    return next(lists, [])
 
 
 def _published(

@@ -8,12 +8,12 @@ from lxml import etree
 from lxml import html as lxml_html
 
 UNSEEN = frozenset(
-    {"script", "style", "noscript", "template", "head", "title", "svg", "iframe", "object", "form", "button",
+    {"script", "style", "noscript", "template", "head", "title", "svg", "iframe", "object", "button",
      "select", "textarea", "audio", "video", "figcaption"}
 )  # fmt: skip
 """Elements whose text is no part of what is told; a caption tells of its picture."""
 BLOCKS = frozenset(
-    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
+    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "form",
      "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
      "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul"}
 )  # fmt: skip
