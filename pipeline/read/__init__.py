@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.article import Article
-from pipeline.read import jsonl, txt
+from pipeline.read import docx, feeds, html, jsonl, mail, markdown, mhtml, odt, refused, rtf, txt, warc
 from pipeline.read.common import InputError, Options, Problem, Reader, Report, Source
 
 __all__ = ["READERS", "Options", "Problem", "Report", "read"]
@@ -20,6 +20,16 @@ READERS: dict[str, Reader] = {
     ".jsonl": jsonl.read,
     ".ndjson": jsonl.read,
     ".txt": txt.read,
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".shtml"), html.read),
+    **dict.fromkeys((".mhtml", ".mht"), mhtml.read),
+    **dict.fromkeys((".xml", ".rss", ".atom", ".rdf"), feeds.read),
+    ".warc": warc.read,
+    **dict.fromkeys((".eml", ".mbox"), mail.read),
+    ".docx": docx.read,
+    ".odt": odt.read,
+    ".rtf": rtf.read,
+    **dict.fromkeys((".md", ".markdown"), markdown.read),
+    **dict.fromkeys(refused.SUFFIXES, refused.read),
 }
 
 

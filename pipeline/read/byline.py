@@ -66,7 +66,7 @@ def _is_name(text: str, full: bool) -> bool:
         and len(words) >= 1 + full
         and NAME.fullmatch(text) is not None
         and all(word[0].isupper() or word.lower() in PARTICLES for word in words)
-        and not letters(text).split()[0] in NOBODY
+        and letters(text).split()[0] not in NOBODY
         and not re.search(r"\.\w{2,}$", text)
     )
 

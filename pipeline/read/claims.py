@@ -31,11 +31,11 @@ META = {
     "published": (
         "article:published_time", "article:published", "og:published_time", "mediator_published_time",
         "datepublished", "pubdate", "publishdate", "publish-date", "publish_date", "published_time",
-        "publication_date", "dcterms.issued", "dc.date.issued", "dcterms.created", "dc.date.created", "dc.date",
-        "dcterms.date", "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime", "date",
+        "publication_date", "dcterms.issued", "dc.date.issued", "dcterms.created", "dc.date.created",
+        "dc.date", "dcterms.date", "sailthru.date", "parsely-pub-date", "date",
     ),
-    "author": ("author", "article:author", "mediator_author", "dc.creator", "dcterms.creator", "parsely-author",
-               "sailthru.author"),
+    "author": ("author", "article:author", "mediator_author", "dc.creator", "dcterms.creator",
+               "parsely-author", "sailthru.author"),
     "section": ("article:section", "mediator_theme", "parsely-section", "section", "category"),
     "outlet": ("og:site_name",),
     "publisher": ("dc.publisher", "dcterms.publisher"),
@@ -89,7 +89,9 @@ def _json_ld(tree: etree._Element) -> Iterator[tuple[str, str]]:
 
 def _loads(text: str) -> Any:
     """JSON as pages write it: within a comment, with line breaks in strings; None where it is none."""
-    text = re.sub(r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[)|(?:-->|//\s*\]\]>)\s*;?\s*$", "", text)
+    text = re.sub(
+        r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[)|(?:-->|//\s*\]\]>)\s*;?\s*$", "", text
+    )
     with suppress(ValueError, RecursionError):
         return json.loads(text.strip().rstrip(";"), strict=False)
     return None
@@ -121,7 +123,9 @@ def _claim(field: str, value: Any) -> Iterator[tuple[str, str]]:
     if isinstance(value, dict):
         name = value.get("@id") or value.get("url") if field == "url" else value.get("name")
         field = "organization" if field == "author" and ORGANIZATION.search(_type(value)) else field
-        yield from (each for part in _list(name) for each in _claim(field, part) if not isinstance(part, dict))
+        yield from (
+            each for part in _list(name) for each in _claim(field, part) if not isinstance(part, dict)
+        )
     elif isinstance(value, str | int) and not isinstance(value, bool):
         yield field, str(value)
 

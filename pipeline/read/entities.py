@@ -19,4 +19,6 @@ def refuse(markup: str) -> None:
         return
     for entity in ENTITY.finditer(markup, head.end()):
         if entity["parameter"] or not HARMLESS.fullmatch(entity["value"]):
-            raise InputError("HostileXML", f"the entity {entity['name']!r} loads or repeats others; not expanded")
+            raise InputError(
+                "HostileXML", f"the entity {entity['name']!r} loads or repeats others; not expanded"
+            )

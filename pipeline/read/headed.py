@@ -5,13 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from pipeline.article import Article
+from pipeline.article import Article, letters
 from pipeline.read.common import Options
 from pipeline.read.dateline import Published, from_name, from_option, stamped
 from pipeline.read.layout import Layout, layout
 
 FIELDS = ("title", "outlet", "source", "section", "authors", "place", "url")
 """What a layout may tell of an article."""
+
+
+def without_title(text: str, title: str | None) -> str:
+    """A text without a first paragraph that is its headline."""
+    first, _, rest = text.partition("\n\n")
+    return rest if title and letters(first) == letters(title) else text
 
 
 def masked(article: Article, zone: ZoneInfo) -> Article:
@@ -25,7 +31,9 @@ def headed(article: Article, options: Options, *published: tuple[str, Published 
     `published` are pairs as of `stamped` that go before the header, the file name and the option.
     """
     article, page = _laid_out(article, options.timezone)
-    known = {name: value for name in FIELDS if (value := getattr(page, name, None)) and not getattr(article, name)}
+    known = {
+        name: value for name in FIELDS if (value := getattr(page, name, None)) and not getattr(article, name)
+    }
     return stamped(
         replace(article, **known),
         *published,
@@ -35,6 +43,17 @@ def headed(article: Article, options: Options, *published: tuple[str, Published 
     )
 
 
+def without_prose(article: Article, holes: list[tuple[int, int]]) -> Article:
+    """The article with further (start, stop) parts of its text left out of `prose`."""
+    prose = [(0, len(article.text))] if article.prose is None else list(article.prose)
+    for first, last in holes:
+        cut = [
+            piece for start, stop in prose for piece in ((start, min(stop, first)), (max(start, last), stop))
+        ]
+        prose = [(start, stop) for start, stop in cut if start < stop]
+    return replace(article, prose=tuple(prose)) if holes else article
+
+
 def _laid_out(article: Article, zone: ZoneInfo) -> tuple[Article, Layout]:
     """The article with its prose, and the layout of headline and text."""
     page = layout(article.content, zone)
@@ -42,4 +61,4 @@ def _laid_out(article: Article, zone: ZoneInfo) -> tuple[Article, Layout]:
         return article, page
     parts = ((start - article.offset, stop - article.offset) for start, stop in page.prose)
     prose = tuple((max(start, 0), stop) for start, stop in parts if stop > 0)
-    return replace(article, prose=prose), page
+    return replace(article, prose=None if prose == ((0, len(article.text)),) else prose), page

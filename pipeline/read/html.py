@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from configparser import ConfigParser
 from copy import deepcopy
-from os.path import commonprefix
 
 from lxml import etree
 from trafilatura import bare_extraction
@@ -16,7 +15,7 @@ from pipeline.read.charset import decode_page
 from pipeline.read.common import WARNING, Found, InputError, Options, Problem, Report, Source
 from pipeline.read.dateline import from_name, from_option, stamped
 from pipeline.read.entities import refuse
-from pipeline.read.headed import masked
+from pipeline.read.headed import masked, without_title
 from pipeline.read.layout import SENTENCE_END
 from pipeline.read.page import Page, headline, known
 from pipeline.read.rendering import paragraphs, parse
@@ -33,10 +32,20 @@ half as much, for it to be an article at all."""
 MARKED = "//*[@itemprop='articleBody'][not(@content)][not(ancestor::*[@itemprop='articleBody'])]"
 LEAD = 0.8
 """How much of a description a paragraph in sight must repeat from its start to be the lead."""
-FOLLOWING = "following::*[self::p or self::div or self::h2 or self::h3 or self::span][normalize-space(text())]"
+FOLLOWING = (
+    "following::*[self::p or self::div or self::h2 or self::h3 or self::span][normalize-space(text())]"
+)
 NEAR = 40
 """Elements with text after the headline among which the lead stands."""
-TAGS = {"head": "h2", "item": "li", "list": "ul", "quote": "blockquote", "row": "tr", "cell": "td", "lb": "br"}
+TAGS = {
+    "head": "h2",
+    "item": "li",
+    "list": "ul",
+    "quote": "blockquote",
+    "row": "tr",
+    "cell": "td",
+    "lb": "br",
+}
 """trafilatura's names of elements in those of HTML."""
 CONFIG = ConfigParser()
 CONFIG.read_dict(DEFAULT_CONFIG)
@@ -93,13 +102,9 @@ def _body(tree: etree._Element, page: Page) -> str:
     text = _extracted(_marked(tree))
     if len(text) < BODY:
         text = max(_extracted(tree), text, key=len)
-    blocks = [block for block in text.split("\n\n") if block]
-    if blocks and page.title and letters(blocks[0]) == letters(page.title):
-        blocks = blocks[1:]
+    text = without_title(text, page.title)
     lead = _lead(tree, page)
-    if lead and letters(lead) not in letters(text):
-        blocks = [lead, *blocks]
-    return normalize("\n\n".join(blocks))
+    return normalize(text if not lead or letters(lead) in letters(text) else f"{lead}\n\n{text}")
 
 
 def _marked(tree: etree._Element) -> etree._Element | None:
@@ -154,8 +159,11 @@ def _lead(tree: etree._Element, page: Page) -> str | None:
         return None
     for element in heading.xpath(FOLLOWING)[:NEAR]:
         text = paragraphs(element)
-        shown = letters(text)
-        same = max((len(commonprefix((shown, each))) / len(each) for each in said if len(each) > SHORTEST), default=0)
-        if same >= LEAD and "\n\n" not in text:
+        if "\n\n" not in text and any(_repeats(letters(text), each) for each in said):
             return text
     return None
+
+
+def _repeats(shown: str, said: str) -> bool:
+    """Whether a paragraph begins as a description does, which may be cut short."""
+    return len(said) > SHORTEST and shown[: round(LEAD * len(said))] == said[: round(LEAD * len(said))]

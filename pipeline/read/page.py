@@ -1,4 +1,4 @@
-"""What is known of the article of a page: of the page's claims and of what it shows, the best of each field."""
+"""What is known of the article of a page: the best of what the page claims and of what it shows."""
 
 from __future__ import annotations
 
@@ -81,7 +81,9 @@ def headline(tree: etree._Element, title: str | None) -> etree._Element | None:
 
 def _url(tree: etree._Element, said: Claims, address: str | None) -> str | None:
     """The canonical address: a path takes its host from the others; a home page is no article's."""
-    links = [link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
+    links = [
+        link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"
+    ]
     base = next((each for each in (*said["url"], address or "") if urlsplit(each).netloc), "")
     found = [urljoin(base, each.strip()) for each in (*links, *said["url"], address or "") if "/" in each]
     whole = [each for each in found if re.match(r"https?://[^/]+", each)]
@@ -95,12 +97,14 @@ def _title(tree: etree._Element, said: Claims, host: str) -> tuple[str | None, s
     """
     headings = [text for heading in tree.iter("h1") if (text := _line(paragraphs(heading)))]
     whole = [_line(" ".join(element.itertext())) for element in tree.iterfind(".//head/title")]
-    sites = [host, *said["outlet"], *said["publisher"]]
+    sites = [host, *said["publisher"], *said["outlet"]]
     seen = {letters(heading) for heading in headings}
     said_or_shown = [*said["headline"], *headings]
     pairs = [_untailed(each, sites, said_or_shown) for each in (*said_or_shown, *whole) if each]
     tail = next((tail for _, tail in reversed(pairs) if tail), None)
-    titles = [title for title, _ in pairs if title and not _same(title, sites)]
+    titles = [title for title, _ in pairs if title and not _same(title, sites)] or [
+        title for title, _ in pairs
+    ]
     best = next((title for title in titles if letters(title) in seen), titles[0] if titles else None)
     return best and normalize(_line(best)), tail
 

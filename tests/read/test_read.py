@@ -23,7 +23,7 @@ FILES = [
     ("empty.txt", b"", [("empty.txt", "EmptyFile")]),
     ("blank.txt", b" \r\n\n", [("blank.txt", "EmptyText")]),
     ("binary.txt", bytes(range(256)) * 4, [("binary.txt", "BinaryFile")]),
-    ("a.docx", b"PK", [("a.docx", "UnsupportedFormat")]),
+    ("a.xyz", b"PK", [("a.xyz", "UnsupportedFormat")]),
     ("noname", b"text", [("noname", "UnsupportedFormat")]),
     (".gitkeep", b"", []),
     ("empty.jsonl", b"", [("empty.jsonl", "EmptyFile")]),
