@@ -77,11 +77,15 @@ def _json_ld(tree: etree._Element) -> Iterator[tuple[str, str]]:
     """Of the first article among the nodes, then of pages, and the trail of rubrics."""
     nodes = [node for script in tree.iter("script") if "ld+json" in (script.get("type") or "").lower()
              for node in _nodes(_loads(script.text or ""))]  # fmt: skip
+    by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and node.get("name")}
     articles = [node for node in nodes if ARTICLE.search(_type(node))][:1]
     for node in (*articles, *(node for node in nodes if PAGE.search(_type(node)))):
         for key, field in PROPERTIES.items():
             for value in _list(node.get(key)):
-                yield from _claim(field, value)
+                known = (
+                    by_id.get(str(value.get("@id"))) if isinstance(value, dict) and field != "url" else None
+                )
+                yield from _claim(field, known or value)
     # The first trail goes through rubrics; others, if any, through themes.
     for node in [node for node in nodes if _type(node) == "BreadcrumbList"][:1]:
         yield from (("trail", name) for name in _trail(node))

@@ -20,8 +20,9 @@ from pipeline.read.rendering import UNSEEN, paragraphs
 
 SEPARATOR = re.compile(r"\s+(?:[|—–·•»/-]|::)\s+|\s*(?:\||::)\s+")
 """Between a headline and the name of the site: "Мост открыт — Курьер"."""
-ELSEWHERE = frozenset({"a", "aside", "nav", "footer"})
-"""Elements that show dates of other articles."""
+ELSEWHERE = frozenset({"aside", "nav", "footer"})
+BESIDE = re.compile(r"comment|related|sidebar|recommend|popular|footer", re.IGNORECASE)
+"""Elements, and classes of elements, that show dates of other articles and of comments."""
 BEFORE, AFTER = 400, 1000
 """Characters of what is in sight before and after the headline, within which its date stands."""
 MODIFIED = re.compile(r"modif|update|revis", re.IGNORECASE)
@@ -73,10 +74,10 @@ def known(tree: etree._Element, zone: ZoneInfo, address: str | None = None) -> P
 
 
 def headline(tree: etree._Element, title: str | None) -> etree._Element | None:
-    """The heading in sight that repeats the title, else the first one."""
-    headings = list(tree.iter("h1"))
+    """The heading in sight that repeats the title, else the first of the first level."""
+    headings = list(tree.iter("h1", "h2", "h3", "h4"))
     same = (heading for heading in headings if title and letters(paragraphs(heading)) == letters(title))
-    return next(same, headings[0] if headings else None)
+    return next(same, next(tree.iter("h1"), None))
 
 
 def _url(tree: etree._Element, said: Claims, address: str | None) -> str | None:
@@ -93,20 +94,34 @@ def _url(tree: etree._Element, said: Claims, address: str | None) -> str | None:
 def _title(tree: etree._Element, said: Claims, host: str) -> tuple[str | None, str | None]:
     """The headline without the name of the site, and that name where the page's title ends in it.
 
-    A claim that the page shows as a heading is better than one that only search engines see.
+    A claim that the page shows as a heading is the best; then a heading in the words of a claim, since claims
+    may be written for search engines, and a heading in other words is of the site or of a rubric.
     """
-    headings = [text for heading in tree.iter("h1") if (text := _line(paragraphs(heading)))]
-    whole = [_line(" ".join(element.itertext())) for element in tree.iterfind(".//head/title")]
-    sites = [host, *said["publisher"], *said["outlet"]]
-    seen = {letters(heading) for heading in headings}
-    said_or_shown = [*said["headline"], *headings]
-    pairs = [_untailed(each, sites, said_or_shown) for each in (*said_or_shown, *whole) if each]
-    tail = next((tail for _, tail in reversed(pairs) if tail), None)
-    titles = [title for title, _ in pairs if title and not _same(title, sites)] or [
-        title for title, _ in pairs
+    shown = [text for heading in tree.iter("h1") if (text := _line(paragraphs(heading)))]
+    whole = [
+        text for element in tree.iterfind(".//head/title") if (text := _line("".join(element.itertext())))
     ]
-    best = next((title for title in titles if letters(title) in seen), titles[0] if titles else None)
+    sites = [host, *said["outlet"], *said["publisher"]]
+    others = [*said["headline"], *shown]
+    claimed, headings, named = (
+        [_untailed(each, sites, others) for each in x] for x in (said["headline"], shown, whole)
+    )
+    tail = next((tail for _, tail in (*named, *claimed) if tail), None)
+    same = {letters(title) for title, _ in headings}
+    ways = (
+        (title for title, _ in claimed if letters(title) in same),
+        (title for title, _ in headings if any(_alike(title, other) for other, _ in (*claimed, *named))),
+        (title for title, _ in (*claimed, *named, *headings)),
+    )
+    found = [title for way in ways for title in way if title]
+    best = next((title for title in found if not _same(title, sites)), found[0] if found else None)
     return best and normalize(_line(best)), tail
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two headlines share half of the words of the shorter."""
+    first, second = set(letters(one).split()), set(letters(other).split())
+    return len(first & second) * 2 >= min(len(first), len(second)) > 0
 
 
 def _untailed(title: str, sites: Iterable[str], others: Iterable[str]) -> tuple[str, str | None]:
@@ -202,7 +217,7 @@ def _in_sight(tree: etree._Element, title: str | None, zone: ZoneInfo) -> list[P
             continue
         if element is heading:
             start = place
-        if (shown := _dateline(element, zone)) and not _elsewhere(element):
+        if (shown := _dateline(element, zone)) and not _elsewhere(element, zone):
             found.append((place, shown))
         place += len((element.text or "").strip())
         place += len((element.tail or "").strip())
@@ -211,21 +226,27 @@ def _in_sight(tree: etree._Element, title: str | None, zone: ZoneInfo) -> list[P
 
 
 def _dateline(element: etree._Element, zone: ZoneInfo) -> Published | None:
-    """The date of an element that shows nothing else."""
-    if element.tag == "time" and (moment := element.get("datetime")):
-        return from_field(moment, zone)
-    if not (len(element) or re.search(r"\d", element.text or "")):
-        return None
+    """The date of an element that shows nothing else, or begins with it; of ``<time>`` also its attribute."""
+    moment = from_field(element.get("datetime"), zone) if element.tag == "time" else None
+    if moment and moment.precision == "minute":
+        return moment
     text = ""
     for piece in element.itertext():
         text += piece
         if len(text) > 2 * LONGEST:
-            return None
-    return from_line(_line(text), zone) if re.search(r"\d", text) else None
+            break
+    texts = [_line(each) for each in (text, element.text or "") if re.search(r"\d", each)]
+    return next(filter(None, (from_line(each, zone) for each in texts)), moment)
 
 
-def _elsewhere(element: etree._Element) -> bool:
-    return element.tag in ELSEWHERE or any(above.tag in ELSEWHERE for above in element.iterancestors())
+def _elsewhere(element: etree._Element, zone: ZoneInfo) -> bool:
+    """Whether an element is of another article or of a reader; a link to all articles of a day is not."""
+    return any(
+        above.tag in ELSEWHERE
+        or (above.tag == "a" and from_name(above.get("href") or "", zone) is None)
+        or BESIDE.search(above.get("class") or "")
+        for above in (element, *element.iterancestors())
+    )
 
 
 def _guessed(tree: etree._Element, zone: ZoneInfo) -> list[Published]:

@@ -1,5 +1,7 @@
 """DOCX, ODT, RTF, Markdown, MHTML, WARC; and what is refused with an advice."""
 
+# ruff: noqa: E501 -- a row of markup reads best on one line
+
 import builtins
 import io
 import zipfile

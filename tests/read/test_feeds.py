@@ -1,5 +1,7 @@
 """Feeds: full texts and summaries, encodings, dates, and XML that is none."""
 
+# ruff: noqa: E501 -- a row of markup reads best on one line
+
 from datetime import datetime
 
 import pytest

@@ -1,10 +1,14 @@
 """Pages of invented sites: what a page says of itself, what it shows, and what is none of the article."""
 
+# ruff: noqa: E501 -- a row of markup reads best on one line
+
+import re
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from pipeline.article import blake, letters
 from pipeline.read import Options, read
 from pipeline.read.html import article_of
 
@@ -92,6 +96,10 @@ DATES = [
      page(article=f"<h1>{TITLE}</h1><div>21 мая 2024, 09:40</div>{BODY}",
           before='<a href="/1">20 мая 2024, 12:00</a>', after='<aside><div>19 мая 2024, 08:00</div></aside>'),
      MOMENT, "minute"),
+    ("a link to the day", page(article=f'<h1>{TITLE}</h1><a href="/2024/05/21/">09:40, 21 мая 2024</a>{BODY}'), MOMENT, "minute"),
+    ("a day in a time element that shows the minute",
+     page(article=f'<h1>{TITLE}</h1><time datetime="2024-05-21">21.05.2024 09:40</time>{BODY}'), MOMENT, "minute"),
+    ("beside a counter", page(article=f"<h1>{TITLE}</h1><div>21.05.2024 09:40 <span>1532</span></div>{BODY}"), MOMENT, "minute"),
     ("in pieces", page(article=f"<div><span>21 мая 2024</span>, <b>09:40</b></div><h1>{TITLE}</h1>{BODY}"), MOMENT, "minute"),
     ("midnight, and the minute in sight",
      page('<meta property="article:published_time" content="2024-05-21T00:00:00+03:00">',
@@ -146,6 +154,9 @@ TITLES = [
     (page('<meta property="og:title" content="Переправа — дело смотрителя">', BODY), "Переправа — дело смотрителя"),
     (page("<meta property='og:title' content='A &amp;quot;B&amp;quot; и паром'>", BODY), 'A "B" и паром'),
     (page('<meta property="og:site_name" content="Листок"><title>Паром у причала</title>', f"<h1>Листок</h1>{BODY}"), "Паром у причала"),
+    (page("<title>Паром у причала - Река</title>", f"<h1>Речная жизнь</h1><h2>Паром у причала</h2>{BODY}"), "Паром у причала - Река"),
+    (page("<meta property='og:title' content='Паром снова у Заставы'>", f"<h1>Новости</h1>{BODY}"), "Паром снова у Заставы"),
+    (page("<title>Где теперь паром, который вернется к Верхней Заставе: фото</title>"), TITLE),
     (page(article=BODY), None),
 ]  # fmt: skip
 
@@ -191,6 +202,15 @@ AUTHORS = [
 @pytest.mark.parametrize(("markup", "authors"), AUTHORS, ids=range(len(AUTHORS)))
 def test_authors(markup, authors):
     assert parsed(markup).authors == authors
+
+
+YOAST = """{"@graph": [{"@type": "Article", "headline": "Паром", "author": {"@id": "#p"}, "publisher": {"@id": "#o"}},
+{"@type": "Person", "@id": "#p", "name": "Арина Лосева"}, {"@type": "Organization", "@id": "#o", "name": "Листок"}]}"""
+
+
+def test_nodes_that_are_named_elsewhere_in_the_graph():
+    article = parsed(page(LD % YOAST))
+    assert (article.authors, article.outlet) == (("Арина Лосева",), "Листок")
 
 
 def test_an_organization_that_wrote_is_the_source():
@@ -282,7 +302,35 @@ def test_encoding(tmp_path, declared, written, encoding):
 REAL = Path(__file__).parents[3] / "shared" / "gold" / "raw" / "html"
 
 
-# The end of a page's name, and what the page states: headline, moment of publication, outlet, authors.
+# The end of a page's name; what it states: digest of the headline, moment, outlet, number of authors.
 PAGES = [
-    ("d1c1b0fe17d85682b726dfecf5e300c1ca34546b1", None, None, None, None),
-]
+    ("e300c1ca34546b1.html", "49cb3d7f", "2018-09-24T16:45+03:00", "wday.ru", 1),
+    ("d16d24e5413a829.html", "adb53384", "2018-10-11T08:53+03:00", "wday.ru", 1),
+    ("sant_2025_05_14.html", "49ae68b8", "2025-05-14T20:28+03:00", "Коммерсантъ", 1),
+    ("ate__1523821409.html", "a6ec9bd7", "2020-02-18T05:46+03:00", "МК Оренбург", 1),
+    ("ate__1716561772.html", "14f4c448", "2020-09-20T23:32+03:00", "Укринформ", 0),
+    ("ate__1719330438.html", "473d7811", "2020-09-23T20:12+03:00", "Московский Комсомолец", 1),
+    ("ate__1784458132.html", "4d09c2c7", "2020-12-01T14:02+06:00", "Казинформ", 1),
+    ("ate__1810559448.html", "01a31dd0", "2020-12-29T16:19+03:00", "Московский Комсомолец", 1),
+    ("all.ua.podolski.html", "4938b760", "2016-08-15T13:43+03:00", "football.ua", 0),
+]  # fmt: skip
+MENU_LINES = re.compile(
+    r"^\W*(?:©|фото\W|главная|меню|войти|подпи(?:шитесь|саться)|поделиться|комментари|все права|теги\W|реклама)",
+    re.I,
+)
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="the pages of real sites are not here")
+@pytest.mark.parametrize(
+    ("name", "title", "moment", "outlet", "authors"), PAGES, ids=[row[0] for row in PAGES]
+)
+def test_real_page(name, title, moment, outlet, authors):
+    (path,) = REAL.glob(f"*{name}")
+    article, _ = read([path])
+    assert blake(letters(article.title or ""))[:8] == title
+    assert (article.published.isoformat(timespec="minutes"), article.published_precision) == (
+        moment,
+        "minute",
+    )
+    assert (article.outlet, len(article.authors)) == (outlet, authors)
+    assert [line for line in article.text.split("\n") if MENU_LINES.search(line)] == []

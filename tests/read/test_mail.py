@@ -1,5 +1,7 @@
 """Letters: encodings, parts, signatures, mailing lists, mbox."""
 
+# ruff: noqa: E501 -- a row of markup reads best on one line
+
 from email.message import EmailMessage
 
 import pytest
