@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 from xml.sax import SAXException
 
 import feedparser
@@ -18,7 +17,7 @@ from pipeline.read.common import WARNING, Found, InputError, Options, Problem, R
 from pipeline.read.dateline import from_field, from_option, stamped
 from pipeline.read.entities import refuse
 from pipeline.read.headed import masked, without_title
-from pipeline.read.page import SEPARATOR
+from pipeline.read.page import SEPARATOR, split
 from pipeline.read.rendering import text_of
 
 FULL = ("yandex_full-text", "turbo_content")
@@ -29,6 +28,11 @@ GENERIC = re.compile(
 )
 """A title of a channel, or a part of one, that is no name: "Все новости"."""
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+SURROGATE = re.compile(
+    r"&#(?:x0*d[89a-f][0-9a-f]{2}|0*5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7(?:[0-2]\d\d|3[0-3]\d|34[0-3])));",
+    re.IGNORECASE,
+)
+"""References to halves of characters, which no text holds."""
 UTF8 = '<?xml version="1.0" encoding="utf-8"?>'
 ELEMENT = re.compile(r"<([A-Za-z][\w:.-]*)")
 SHOWN = 12
@@ -46,7 +50,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
     markup, report.encoding = decode_page(data)
     refuse(markup)
     # The declared encoding is of the bytes, which are decoded already.
-    encoded = (UTF8 + DECLARATION.sub("", markup).lstrip()).encode("utf-8", "replace")
+    encoded = (UTF8 + DECLARATION.sub("", SURROGATE.sub("", markup)).lstrip()).encode("utf-8", "replace")
     feed = feedparser.parse(encoded, sanitize_html=False)
     if not feed.entries:
         if re.search(r"<html\b", markup[:1000], re.IGNORECASE):
@@ -84,7 +88,7 @@ def _article(entry: Any, uri: str, outlet: str | None, options: Options) -> Iter
         title,
         source_id=entry.get("id"),
         url=link,
-        outlet=outlet or (link and urlsplit(link).hostname),
+        outlet=outlet or split(link).hostname,
         source=_line((entry.get("source") or {}).get("title")),
         section=next((_line(tag.get("term")) for tag in entry.get("tags", ()) if tag.get("term")), None),
         authors=names((person.get("name") or "" for person in entry.get("authors", ())), [outlet or ""]),
@@ -101,7 +105,7 @@ def _outlet(channel: Any) -> str | None:
     """The name in the title of a channel: "Курьер" of "Курьер - все новости"; else the host of its link."""
     parts = [part.strip() for part in SEPARATOR.split(_line(channel.get("title")) or "")]
     named = (part for part in parts if part and not GENERIC.fullmatch(part))
-    host = (urlsplit(channel.get("link") or "").hostname or "").removeprefix("www.")
+    host = (split(channel.get("link")).hostname or "").removeprefix("www.")
     return next(named, None) or host or None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from configparser import ConfigParser
 from copy import deepcopy
@@ -47,6 +48,9 @@ TAGS = {
     "lb": "br",
 }
 """trafilatura's names of elements in those of HTML."""
+# What they cannot do with a page is told by a row of `errors`.
+for library in ("trafilatura", "htmldate"):
+    logging.getLogger(library).setLevel(logging.CRITICAL)
 CONFIG = ConfigParser()
 CONFIG.read_dict(DEFAULT_CONFIG)
 # A piece of news may have two sentences; below these sizes trafilatura turns to the menus of the page.

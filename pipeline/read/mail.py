@@ -77,9 +77,9 @@ def _messages(source: Source) -> Iterator[bytes]:
 def _article(data: bytes, uri: str, options: Options) -> Iterator[Found]:
     try:
         message = message_from_bytes(data, policy=policy.default)
-        subject = " ".join(normalize(str(message["subject"] or "")).split()) or None
+        subject = " ".join(normalize(_header(message, "subject")).split()) or None
         text = without_title(normalize(_text(message)), subject)
-        given = str(message["date"] or "")
+        given = _header(message, "date")
         if not message.keys():
             raise ValueError("no header")
     except (MessageError, ValueError, LookupError, AttributeError) as error:
@@ -88,13 +88,13 @@ def _article(data: bytes, uri: str, options: Options) -> Iterator[Found]:
     if not text.strip():
         yield Problem(uri, "NoText", "the message has no text")
         return
-    name, address = parseaddr(str(message["from"] or ""))
+    name, address = parseaddr(_header(message, "from"))
     article = Article(
         uri,
         text,
         subject,
-        source_id=str(message["message-id"] or "").strip() or None,
-        outlet=normalize(name) or address.rpartition("@")[2] or None,
+        source_id=normalize(_header(message, "message-id")).strip() or None,
+        outlet=normalize(name or address.rpartition("@")[2]) or None,
     )
     published = from_field(given, options.timezone)
     yield stamped(
@@ -108,6 +108,14 @@ def _article(data: bytes, uri: str, options: Options) -> Iterator[Found]:
         )
     if attached := [part.get_filename() or part.get_content_type() for part in message.iter_attachments()]:
         yield Problem(uri, "Attachment", f"attachments are not read: {', '.join(attached)}", severity=WARNING)
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    """A header decoded, or as it stands where it is broken."""
+    try:
+        return str(message[name] or "")
+    except (ValueError, OverflowError, LookupError, AttributeError):
+        return next((value for key, value in message.raw_items() if key.lower() == name), "")
 
 
 def _text(message: EmailMessage) -> str:

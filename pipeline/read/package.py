@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 from pipeline.read.common import InputError
 from pipeline.read.entities import refuse
@@ -27,6 +28,6 @@ def checked(data: bytes, needed: str) -> zipfile.ZipFile:
         for name in sizes:
             if name.endswith((".xml", ".rels")):
                 refuse(archive.read(name).decode("utf-8", "replace"))
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OSError) as error:
         raise InputError("BadDocument", f"broken or encrypted: {error}") from None
     return archive

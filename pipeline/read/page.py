@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
 from htmldate import find_date
@@ -53,7 +54,7 @@ def known(tree: etree._Element, zone: ZoneInfo, address: str | None = None) -> P
     """What a page says and shows of its article; `address` where it was loaded from, if the input tells."""
     said = claims(tree)
     url = _url(tree, said, address)
-    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    host = (split(url).hostname or "").removeprefix("www.")
     title, tail = _title(tree, said, host)
     outlet = _outlet(said, title, tail, host)
     published, unread = _published(tree, said, title, url, zone)
@@ -73,6 +74,13 @@ def known(tree: etree._Element, zone: ZoneInfo, address: str | None = None) -> P
     )
 
 
+def split(url: str | None) -> SplitResult:
+    """The parts of an address; all empty for what is none."""
+    with suppress(ValueError):
+        return urlsplit(url or "")
+    return SplitResult("", "", "", "", "")
+
+
 def headline(tree: etree._Element, title: str | None) -> etree._Element | None:
     """The heading in sight that repeats the title, else the first of the first level."""
     headings = list(tree.iter("h1", "h2", "h3", "h4"))
@@ -85,10 +93,16 @@ def _url(tree: etree._Element, said: Claims, address: str | None) -> str | None:
     links = [
         link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"
     ]
-    base = next((each for each in (*said["url"], address or "") if urlsplit(each).netloc), "")
-    found = [urljoin(base, each.strip()) for each in (*links, *said["url"], address or "") if "/" in each]
+    base = next((each for each in (*said["url"], address or "") if split(each).netloc), "")
+    found = [_joined(base, each.strip()) for each in (*links, *said["url"], address or "") if "/" in each]
     whole = [each for each in found if re.match(r"https?://[^/]+", each)]
-    return next((each for each in whole if urlsplit(each).path.strip("/")), whole[0] if whole else None)
+    return next((each for each in whole if split(each).path.strip("/")), whole[0] if whole else None)
+
+
+def _joined(base: str, url: str) -> str:
+    with suppress(ValueError):
+        return urljoin(base, url)
+    return ""
 
 
 def _title(tree: etree._Element, said: Claims, host: str) -> tuple[str | None, str | None]:
@@ -191,7 +205,7 @@ def _published(
     found = [_precise(each) for _, each in read if each]
     if not any(each.precision == "minute" for each in found):
         found += _in_sight(tree, title, zone)
-    if not found and url and (day := from_name(urlsplit(url).path, zone)):
+    if not found and url and (day := from_name(split(url).path, zone)):
         found.append(day)
     if not found:
         found += _guessed(tree, zone)

@@ -37,7 +37,13 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
                     yield from html.article_of(markup, uri, options, address)
                 except InputError as error:
                     yield Problem(uri, error.error, error.message)
-        except ArchiveLoadFailed as error:
+        except (
+            ArchiveLoadFailed,
+            AttributeError,
+            ValueError,
+            OverflowError,
+            EOFError,
+        ) as error:  # of broken headers too
             raise InputError("BadArchive", f"not a WARC, or broken: {error}") from None
 
 
