@@ -17,7 +17,8 @@ from pipeline.read.common import WARNING, Found, InputError, Options, Problem, R
 from pipeline.read.dateline import from_field, from_option, stamped
 from pipeline.read.entities import refuse
 from pipeline.read.headed import masked, without_title
-from pipeline.read.page import SEPARATOR, split
+from pipeline.read.heading import SEPARATOR
+from pipeline.read.page import split
 from pipeline.read.rendering import text_of
 
 FULL = ("yandex_full-text", "turbo_content")

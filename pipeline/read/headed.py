@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from pipeline.article import Article, letters
+from pipeline.article import Article, content_of, letters
 from pipeline.read.common import Options
 from pipeline.read.dateline import Published, from_name, from_option, stamped
 from pipeline.read.layout import Layout, layout
@@ -56,7 +56,7 @@ def without_prose(article: Article, holes: list[tuple[int, int]]) -> Article:
 
 def _laid_out(article: Article, zone: ZoneInfo) -> tuple[Article, Layout]:
     """The article with its prose, and the layout of headline and text."""
-    page = layout(article.content, zone)
+    page = layout(content_of(article.title, article.text), zone)
     if page.prose is None:
         return article, page
     parts = ((start - article.offset, stop - article.offset) for start, stop in page.prose)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -17,22 +16,24 @@ from pipeline.article import letters, normalize
 from pipeline.read.byline import names
 from pipeline.read.claims import Claims, claims
 from pipeline.read.dateline import LONGEST, Published, from_field, from_line, from_name
+from pipeline.read.heading import headline, one_line, same_name, title_of
 from pipeline.read.rendering import UNSEEN, paragraphs
 
-SEPARATOR = re.compile(r"\s+(?:[|—–·•»/-]|::)\s+|\s*(?:\||::)\s+")
-"""Between a headline and the name of the site: "Мост открыт — Курьер"."""
 ELSEWHERE = frozenset({"aside", "nav", "footer"})
 BESIDE = re.compile(r"comment|related|sidebar|recommend|popular|footer", re.IGNORECASE)
 """Elements, and classes of elements, that show dates of other articles and of comments."""
 BEFORE, AFTER = 400, 1000
 """Characters of what is in sight before and after the headline, within which its date stands."""
+LINKED = 2
+"""Links between a date and the headline below it, beyond which a menu parts them."""
 MODIFIED = re.compile(r"modif|update|revis", re.IGNORECASE)
 TRAIL_START = frozenset({"главная", "home", "главная страница"})
 BYLINES = 3
 """Elements of one class that may all be of the authors of one article."""
 BYLINE = re.compile(r"(?:^|[\s_-])(?:authors?|byline|autor)(?:$|[\s_-])", re.IGNORECASE)
 """A class of an element: "article__authors"."""
-NOT_BYLINE = re.compile(r"photo|picture|image|comment|foto|caption|related", re.IGNORECASE)
+PICTURE = re.compile(r"photo|picture|image|comment|foto|caption|related", re.IGNORECASE)
+"""Classes of what stands beside the text: credits of pictures, comments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,12 @@ def known(tree: etree._Element, zone: ZoneInfo, address: str | None = None) -> P
     said = claims(tree)
     url = _url(tree, said, address)
     host = (split(url).hostname or "").removeprefix("www.")
-    title, tail = _title(tree, said, host)
+    title, tail = title_of(tree, said, host)
     outlet = _outlet(said, title, tail, host)
     published, unread = _published(tree, said, title, url, zone)
     own = [name for name in (outlet, host, *said["outlet"], *said["publisher"]) if name]
     authors = names(said["author"], own) or names(_bylines(tree, headline(tree, title)), own, full=True)
-    credited = (name for name in said["organization"] if not _same(name, own))
+    credited = (name for name in said["organization"] if not same_name(name, own))
     return Page(
         title=title,
         published=published,
@@ -81,13 +82,6 @@ def split(url: str | None) -> SplitResult:
     return SplitResult("", "", "", "", "")
 
 
-def headline(tree: etree._Element, title: str | None) -> etree._Element | None:
-    """The heading in sight that repeats the title, else the first of the first level."""
-    headings = list(tree.iter("h1", "h2", "h3", "h4"))
-    same = (heading for heading in headings if title and letters(paragraphs(heading)) == letters(title))
-    return next(same, next(tree.iter("h1"), None))
-
-
 def _url(tree: etree._Element, said: Claims, address: str | None) -> str | None:
     """The canonical address: a path takes its host from the others; a home page is no article's."""
     links = [
@@ -105,58 +99,6 @@ def _joined(base: str, url: str) -> str:
     return ""
 
 
-def _title(tree: etree._Element, said: Claims, host: str) -> tuple[str | None, str | None]:
-    """The headline without the name of the site, and that name where the page's title ends in it.
-
-    A claim that the page shows as a heading is the best; then a heading in the words of a claim, since claims
-    may be written for search engines, and a heading in other words is of the site or of a rubric.
-    """
-    shown = [text for heading in tree.iter("h1") if (text := _line(paragraphs(heading)))]
-    whole = [
-        text for element in tree.iterfind(".//head/title") if (text := _line("".join(element.itertext())))
-    ]
-    sites = [host, *said["outlet"], *said["publisher"]]
-    others = [*said["headline"], *shown]
-    claimed, headings, named = (
-        [_untailed(each, sites, others) for each in x] for x in (said["headline"], shown, whole)
-    )
-    tail = next((tail for _, tail in (*named, *claimed) if tail), None)
-    same = {letters(title) for title, _ in headings}
-    ways = (
-        (title for title, _ in claimed if letters(title) in same),
-        (title for title, _ in headings if any(_alike(title, other) for other, _ in (*claimed, *named))),
-        (title for title, _ in (*claimed, *named, *headings)),
-    )
-    found = [title for way in ways for title in way if title]
-    best = next((title for title in found if not _same(title, sites)), found[0] if found else None)
-    return best and normalize(_line(best)), tail
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two headlines share half of the words of the shorter."""
-    first, second = set(letters(one).split()), set(letters(other).split())
-    return len(first & second) * 2 >= min(len(first), len(second)) > 0
-
-
-def _untailed(title: str, sites: Iterable[str], others: Iterable[str]) -> tuple[str, str | None]:
-    """A title and the name of the site at its end: told by that name, or by another title that lacks it."""
-    same = {letters(other) for other in others}
-    for gap in reversed(list(SEPARATOR.finditer(title))):
-        head, tail = title[: gap.start()], title[gap.end() :]
-        if letters(head) in same or _same(tail, sites):
-            return head, tail
-    return title, None
-
-
-def _same(name: str, others: Iterable[str]) -> bool:
-    """Whether a name is one of others, or of the site at a host: "www.wday.ru", "Wday" and wday.ru are."""
-    plain = letters(name).removeprefix("www ")
-    hosts = {other for other in others if "." in other and " " not in other}
-    known = {letters(other).removeprefix("www ") for other in others if other}
-    known |= {letters(label) for host in hosts for label in host.split(".") if len(label) > 3}
-    return plain in known
-
-
 def _outlet(said: Claims, title: str | None, tail: str | None, host: str) -> str | None:
     """The name of the site; a handle ("@wday"), the headline, or an address are none: then its host."""
     for name in (*said["outlet"], *said["publisher"], tail or ""):
@@ -167,14 +109,14 @@ def _outlet(said: Claims, title: str | None, tail: str | None, host: str) -> str
             break
         # "Оренбург" of "Мост открыт - МК Оренбург"
         fuller = tail if tail and set(plain.split()) < set(letters(tail).split()) else name
-        return normalize(_line(fuller))
+        return normalize(one_line(fuller))
     return host or None
 
 
 def _section(said: Claims, others: list[str]) -> str | None:
     """The rubric: as claimed, else the last of the trail that leads to the article."""
-    found = [name for name in said["section"] if not _same(name, others)]
-    found += [name for name in reversed(said["trail"]) if not _same(name, others)]
+    found = [name for name in said["section"] if not same_name(name, others)]
+    found += [name for name in reversed(said["trail"]) if not same_name(name, others)]
     return next((normalize(name) for name in found if letters(name) not in TRAIL_START), None)
 
 
@@ -186,7 +128,7 @@ def _bylines(tree: etree._Element, heading: etree._Element | None) -> list[str]:
     shown: dict[str, list[str]] = {}
     for element in () if heading is None else heading.xpath("following::*[@class or @rel]"):
         name = "author" if element.get("rel") == "author" else element.get("class") or ""
-        text = _line(paragraphs(element)) if BYLINE.search(name) and not NOT_BYLINE.search(name) else ""
+        text = one_line(paragraphs(element)) if BYLINE.search(name) and not PICTURE.search(name) else ""
         if 0 < len(text) <= LONGEST:
             shown.setdefault(name, []).append(text)
     lists = (texts for texts in shown.values() if len(texts) <= BYLINES and names(texts, full=True))
@@ -224,18 +166,23 @@ def _precise(published: Published) -> Published:
 
 def _in_sight(tree: etree._Element, title: str | None, zone: ZoneInfo) -> list[Published]:
     """Dates in lines of their own around the headline, the nearest first."""
-    found: list[tuple[int, Published]] = []
-    heading, start, place = headline(tree, title), 0, 0
+    found: list[tuple[int, int, Published]] = []
+    heading, start, place, linked = headline(tree, title), (0, 0), 0, 0
     for element in tree.iter("*"):
         if element.tag in UNSEEN:
             continue
         if element is heading:
-            start = place
+            start = place, linked
         if (shown := _dateline(element, zone)) and not _elsewhere(element, zone):
-            found.append((place, shown))
-        place += len((element.text or "").strip())
-        place += len((element.tail or "").strip())
-    near = [(abs(place - start), each) for place, each in found if -BEFORE <= place - start <= AFTER]
+            found.append((place, linked, shown))
+        own = len((element.text or "").strip())
+        place += own + len((element.tail or "").strip())
+        linked += element.tag == "a"
+    near = [
+        (abs(place - start[0]), each)
+        for place, linked, each in found
+        if -BEFORE <= place - start[0] <= AFTER and start[1] - linked <= LINKED
+    ]
     return [each for _, each in sorted(near, key=lambda pair: pair[0])]
 
 
@@ -249,7 +196,7 @@ def _dateline(element: etree._Element, zone: ZoneInfo) -> Published | None:
         text += piece
         if len(text) > 2 * LONGEST:
             break
-    texts = [_line(each) for each in (text, element.text or "") if re.search(r"\d", each)]
+    texts = [one_line(each) for each in (text, element.text or "") if re.search(r"\d", each)]
     return next(filter(None, (from_line(each, zone) for each in texts)), moment)
 
 
@@ -273,7 +220,3 @@ def _guessed(tree: etree._Element, zone: ZoneInfo) -> list[Published]:
     day = find_date(copy, original_date=True, extensive_search=False, outputformat="%Y-%m-%d")
     found = from_field(day, zone) if day else None
     return [found] if found else []
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
