@@ -27,7 +27,7 @@ TOLD = 0.6
 """How much of a text must be sentences for it to be taken as the article without comparison by slower means;
 half as much, for it to be an article at all."""
 NEAR, GAP = 6, 2
-"""Blocks from the headline to the first sentence, and from a sentence to the next; more are a menu."""
+"""Lines from the headline to the first sentence, and from a sentence to the next; more are a menu."""
 MARKED = "//*[@itemprop='articleBody'][not(@content)][not(ancestor::*[@itemprop='articleBody'])]"
 LEAD = 0.8
 """How much of a description a paragraph in sight must repeat from its start to be the lead."""
@@ -78,8 +78,8 @@ def _told(text: str) -> float:
     return sum(len(block) for block in text.split("\n\n") if _is_sentence(block)) / max(1, len(text))
 
 
-def _is_sentence(block: str) -> bool:
-    return SENTENCE_END.search(block[-4:]) is not None
+def _is_sentence(text: str) -> bool:
+    return SENTENCE_END.search(text[-4:]) is not None
 
 
 def _marked(tree: etree._Element) -> etree._Element | None:
@@ -118,19 +118,20 @@ def _extracted(tree: etree._Element | None) -> str:
 
 
 def _run(tree: etree._Element, page: Page) -> str:
-    """The blocks in sight from the headline to the next menu: for pages laid out by tables, without elements
-    that say what is what."""
-    blocks = paragraphs(tree).split("\n\n")
+    """The lines in sight from the headline to the next menu: for pages laid out by tables, without elements
+    that say what is what.
+    """
+    lines = paragraphs(tree).replace("\n\n", "\n").split("\n")
     title = letters(page.title or "")
-    start = next((i + 1 for i, block in enumerate(blocks) if title in map(letters, block.split("\n"))), 0)
-    sentences = [i for i, block in enumerate(blocks) if i >= start and _is_sentence(block)]
+    start = next((i + 1 for i, line in enumerate(lines) if letters(line) == title), 0)
+    sentences = [i for i, line in enumerate(lines) if i >= start and _is_sentence(line)]
     if not title or not sentences or sentences[0] - start > NEAR:
         return ""
     stop = sentences[0]
     for i in sentences:
         if i - stop <= GAP:
             stop = i
-    return "\n\n".join(blocks[sentences[0] : stop + 1])
+    return "\n\n".join(lines[sentences[0] : stop + 1])
 
 
 def _lead(tree: etree._Element, page: Page, text: str) -> str | None:

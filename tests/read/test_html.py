@@ -123,6 +123,7 @@ def test_published(markup, moment, precision):
 
 # (what, the page): no date of publication is told
 UNDATED = [
+    ("the day of the visit", page(before=f'<div class="top">Вторник, 22 мая 2024</div>{MENU}')),
     ("today", page(article=f"<h1>{TITLE}</h1><p>Сегодня, 09:40</p>{BODY}")),
     ("change alone", page('<meta property="article:modified_time" content="2024-05-23T18:00:00+03:00">')),
     ("copyright", page(after="<footer>© 2011–2024 Листок</footer>")),
@@ -239,6 +240,20 @@ def test_url(markup, address, url):
 
 LEAD = "Смотритель рассказал, когда сорок человек и две телеги снова поплывут"
 CAPTION = "<figure><img src=1.jpg><figcaption>Старый паром. Фото: Пётр Гуляев</figcaption></figure>"
+LINKS = "<br>".join(
+    f'<a href="/{n}">Мельницу у плотины продали с торгов, лот номер {n}</a>' for n in range(9)
+)
+OLD = f"""<html><head><title>Листок :: {TITLE}</title></head><body><table><tr><td colspan=3>Вторник, 22 мая 2024
+{MENU}</td></tr><tr><td>{LINKS}</td><td><font size=5><b>{TITLE}</b></font><br><i>21 мая 2024 г., 09:40</i><p>{FIRST}<p>{SECOND}
+<p><i>Арина Лосева</i></td><td>Реклама</td></tr></table><p>Перепечатка разрешена только со ссылкой на нас.</p></body></html>"""
+
+
+def test_a_page_laid_out_by_tables():
+    article = parsed(OLD)
+    assert (article.title, article.outlet) == (TITLE, "Листок")
+    assert article.published.isoformat() == "2024-05-21T09:40:00+03:00"
+
+
 # (page, text)
 TEXTS = [
     (page(f'<meta name="description" content="{LEAD}...">', f"<h1>{TITLE}</h1><div class=lead>{LEAD} по реке.</div>{BODY}"),
@@ -247,6 +262,9 @@ TEXTS = [
     (page(article=f"<h1>{TITLE}</h1><p>{FIRST}</p>{CAPTION}<p>{SECOND}</p>"), f"{FIRST}\n\n{SECOND}"),
     (page(article=f"<h1>{TITLE}</h1><p>Паром&nbsp;&mdash; &#1077;щё &laquo;не&raquo; лодка,&shy; а {SECOND}</p>"),
      f"Паром — ещё «не» лодка,\xad а {SECOND}"),
+    (page(article=f'<h1>{TITLE}</h1><div class="date">21 мая, 09:40</div><div class="intro">{LEAD}.</div><div class="text">{BODY}</div>'),
+     f"{LEAD}.\n\n{FIRST}\n\n{SECOND}"),
+    (OLD, f"{FIRST}\n\n{SECOND}"),
     (f"<html><body><form action='/'>{MENU}<h1>{TITLE}</h1><div class=text>{BODY}</div></form></body></html>", f"{FIRST}\n\n{SECOND}"),
 ]  # fmt: skip
 
@@ -262,6 +280,7 @@ THIEF = '<!DOCTYPE html [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
 BAD = [
     ("empty.html", "", "EmptyFile"),
     ("menu.html", f"<html><body>{MENU * 20}{FOOTER}</body></html>", "NoMainText"),
+    ("list.html", f"<html><body>{MENU}<h1>Новости</h1>{LINKS}<p>Перепечатка разрешена только со ссылкой на нас.</p></body></html>", "NoMainText"),
     ("script.html", "<html><body><script>render({})</script></body></html>", "NoMainText"),
     ("bomb.html", BOMB + page(), "HostileXML"),
     ("thief.html", THIEF + page(), "HostileXML"),
