@@ -47,7 +47,8 @@ def text_of(markup: str) -> str:
 def paragraphs(element: etree._Element) -> str:
     """The text that a browser shows of an element: blocks apart, white space as one space.
 
-    Cells of a table stand on one line, `CELL_GAP` between them. ``<br>`` breaks the line.
+    Cells that hold values stand on one line, `CELL_GAP` between them; those that lay out a page are blocks.
+    ``<br>`` breaks the line.
     """
     pieces: list[str] = []
     _gather(element, pieces)
@@ -65,7 +66,7 @@ def _gather(element: etree._Element, pieces: list[str]) -> None:
     while stack:
         node, done = stack.pop()
         tag = node.tag if isinstance(node.tag, str) else ""
-        sign = PARAGRAPH if tag in BLOCKS else CELL if tag in CELLS else LINE if tag == "br" else ""
+        sign = PARAGRAPH if tag in BLOCKS or tag in CELLS else LINE if tag == "br" else ""
         if done:
             pieces.append(sign if sign != LINE else "")
         elif tag in CELLS and _holds_data(node):
