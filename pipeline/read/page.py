@@ -68,7 +68,7 @@ def known(tree: etree._Element, zone: ZoneInfo, address: str | None = None) -> P
         url=url,
         outlet=outlet,
         source=next(credited, None),
-        section=_section(said, [title or "", *own]),
+        section=_section(tree, said, [title or "", *own]),
         authors=authors,
         descriptions=tuple(said["description"]),
         unread=unread,
@@ -113,11 +113,13 @@ def _outlet(said: Claims, title: str | None, tail: str | None, host: str) -> str
     return host or None
 
 
-def _section(said: Claims, others: list[str]) -> str | None:
-    """The rubric: as claimed, else the last of the trail that leads to the article."""
-    found = [name for name in said["section"] if not same_name(name, others)]
-    found += [name for name in reversed(said["trail"]) if not same_name(name, others)]
-    return next((normalize(name) for name in found if letters(name) not in TRAIL_START), None)
+def _section(tree: etree._Element, said: Claims, others: list[str]) -> str | None:
+    """The rubric: as claimed, else the last of the trail that leads to the article, else of a link."""
+    links = (one_line(paragraphs(link)) for link in tree.iter("a") if "category" in (link.get("rel") or ""))
+    for name in (*said["section"], *reversed(said["trail"]), *links):
+        if letters(name) and letters(name) not in TRAIL_START and not same_name(name, others):
+            return normalize(name)
+    return None
 
 
 def _bylines(tree: etree._Element, heading: etree._Element | None) -> list[str]:
@@ -138,17 +140,17 @@ def _bylines(tree: etree._Element, heading: etree._Element | None) -> list[str]:
 def _published(
     tree: etree._Element, said: Claims, title: str | None, url: str | None, zone: ZoneInfo
 ) -> tuple[Published | None, str | None]:
-    """The moment of publication: claimed, else in sight beside the headline, in the address, by htmldate.
+    """The moment of publication: claimed, else in the address, in sight beside the headline, by htmldate.
 
-    A day is completed by a minute of that day that stands further down the list.
+    A day is completed by a minute of that day that a later one of these has.
     """
     read = [(value, from_field(value, zone)) for value in said["published"]]
     unread = next((value for value, found in read if found is None), None)
     found = [_precise(each) for _, each in read if each]
+    if not found and (day := from_name(split(url).path, zone)):
+        found.append(day)
     if not any(each.precision == "minute" for each in found):
         found += _in_sight(tree, title, zone)
-    if not found and url and (day := from_name(split(url).path, zone)):
-        found.append(day)
     if not found:
         found += _guessed(tree, zone)
     if not found:

@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.article import blake, letters
 from pipeline.read import Options, read
+from pipeline.read.byline import PICTURES, WRITERS, names
 from pipeline.read.html import article_of
 
 FIRST = "Паромную переправу у Верхней Заставы откроют к началу июля, сообщил смотритель Глеб Осокин."
@@ -101,6 +102,9 @@ DATES = [
      page(article=f'<h1>{TITLE}</h1><time datetime="2024-05-21">21.05.2024 09:40</time>{BODY}'), MOMENT, "minute"),
     ("beside a counter", page(article=f"<h1>{TITLE}</h1><div>21.05.2024 09:40 <span>1532</span></div>{BODY}"), MOMENT, "minute"),
     ("in pieces", page(article=f"<div><span>21 мая 2024</span>, <b>09:40</b></div><h1>{TITLE}</h1>{BODY}"), MOMENT, "minute"),
+    ("the day of the address, and its minute in sight",
+     page('<link rel="canonical" href="https://l.example/2024/05/21/parom">',
+          f"<h1>{TITLE}</h1><p>22.05.2024 10:00</p><p>21.05.2024 09:40</p>{BODY}"), MOMENT, "minute"),
     ("midnight, and the minute in sight",
      page('<meta property="article:published_time" content="2024-05-21T00:00:00+03:00">',
           f"<h1>{TITLE}</h1><p class=date>21.05.2024 09:40</p>{BODY}"), MOMENT, "minute"),
@@ -203,6 +207,37 @@ AUTHORS = [
 @pytest.mark.parametrize(("markup", "authors"), AUTHORS, ids=range(len(AUTHORS)))
 def test_authors(markup, authors):
     assert parsed(markup).authors == authors
+
+
+# (page, section)
+SECTIONS = [
+    (page('<meta property="article:section" content="Река">'), "Река"),
+    (page(article=f'<h1>{TITLE}</h1><a rel="category tag" href="/r/">Река</a>{BODY}'), "Река"),
+    (page(META.replace("Река", "Заставский листок")), None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("markup", "section"), SECTIONS, ids=range(len(SECTIONS)))
+def test_section(markup, section):
+    assert parsed(markup).section == section
+
+
+# (byline, names in it)
+BYLINES = [
+    *((example, (re.sub(r"^\W*\w+:? ", "", example),)) for _, example in WRITERS),
+    *((example, ()) for _, example in PICTURES),
+    ("Текст: Арина Лосева. Фото: Пётр Гуляев", ("Арина Лосева",)),
+    ("Фото Петра Гуляева, автор Арина Лосева", ("Арина Лосева",)),
+    ("Арина Лосева, корреспондент; Лосева Арина", ("Арина Лосева",)),
+    ("А. К. Лосева и Карл фон Берг", ("А. К. Лосева", "Карл фон Берг")),
+    ("Редакция", ()),
+    ("info@listok.example", ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("byline", "expected"), BYLINES, ids=[row[0] for row in BYLINES])
+def test_byline(byline, expected):
+    assert names([byline]) == expected
 
 
 YOAST = """{"@graph": [{"@type": "Article", "headline": "Паром", "author": {"@id": "#p"}, "publisher": {"@id": "#o"}},

@@ -7,6 +7,7 @@ from email.message import EmailMessage
 import pytest
 
 from pipeline.read import Report, read
+from pipeline.read.mail import MAILING
 
 FIRST = "Паромную переправу откроют к июлю."
 SECOND = "Новый паром вмещает сорок человек."
@@ -99,6 +100,12 @@ def test_lines_of_mailing_lists(tmp_path, line, like):
     (article,) = found(tmp_path, letter(f"{line}\n\n{FIRST}\n\n{like}\n\n{SECOND}\n\n{line}\n").as_bytes())
     assert prose(article) == [FIRST, like, SECOND]
     assert line in article.text
+
+
+@pytest.mark.parametrize("example", [example for _, example in MAILING])
+def test_examples_of_lines_of_mailing_lists(tmp_path, example):
+    (article,) = found(tmp_path, letter(f"{PLAIN}\n{example}\n").as_bytes())
+    assert prose(article) == [FIRST, SECOND]
 
 
 def test_signature(tmp_path):
