@@ -169,21 +169,25 @@ def _precise(published: Published) -> Published:
 def _in_sight(tree: etree._Element, title: str | None, zone: ZoneInfo) -> list[Published]:
     """Dates in lines of their own around the headline, the nearest first."""
     found: list[tuple[int, int, Published]] = []
-    heading, start, place, linked = headline(tree, title), (0, 0), 0, 0
+    heading, place, linked = headline(tree, title), 0, 0
+    start = (0, 0) if heading is None else None
     for element in tree.iter("*"):
         if element.tag in UNSEEN:
             continue
         if element is heading:
             start = place, linked
+        if start and place - start[0] > AFTER:
+            break
         if (shown := _dateline(element, zone)) and not _elsewhere(element, zone):
             found.append((place, linked, shown))
         own = len((element.text or "").strip())
         place += own + len((element.tail or "").strip())
         linked += element.tag == "a"
+    top, links = start or (0, 0)
     near = [
-        (abs(place - start[0]), each)
+        (abs(place - top), each)
         for place, linked, each in found
-        if -BEFORE <= place - start[0] <= AFTER and start[1] - linked <= LINKED
+        if place - top >= -BEFORE and links - linked <= LINKED
     ]
     return [each for _, each in sorted(near, key=lambda pair: pair[0])]
 
