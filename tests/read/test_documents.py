@@ -8,16 +8,22 @@ import zipfile
 
 import pytest
 
-from pipeline.read import Report, read
+from pipeline.read import docx as docx_reader
+from pipeline.read import markdown, mhtml, refused, rtf, warc
+from pipeline.read import odt as odt_reader
+from tests.read.direct import read
 
 TITLE = "Паром вернулся к Верхней Заставе"
 FIRST = "Паромную переправу открыли в мае, сообщил смотритель Глеб Осокин."
 SECOND = "Новый паром вмещает сорок человек и две телеги."
 
 
+READERS = {"docx": docx_reader, "odt": odt_reader, "rtf": rtf, "md": markdown, "mhtml": mhtml, "warc": warc}
+
+
 def found(tmp_path, name, data):
     (tmp_path / name).write_bytes(data.encode() if isinstance(data, str) else data)
-    return [each for each in read([tmp_path / name]) if not isinstance(each, Report)]
+    return read(READERS.get(name.rsplit(".")[-1], refused), tmp_path / name)[:-1]
 
 
 def prose(article):
@@ -245,14 +251,14 @@ WARC = b"".join([
 
 def test_warc(tmp_path):
     (tmp_path / "a.warc").write_bytes(WARC)
-    article, problem, report = read([tmp_path / "a.warc"])
+    article, problem, report = read(warc, tmp_path / "a.warc")
     assert (article.uri, article.title, article.url) == (
         f"{tmp_path}/a.warc#2",
         TITLE,
         "https://listok.example/1",
     )
     assert (problem.uri, problem.error) == (f"{tmp_path}/a.warc#5", "NoMainText")
-    assert (report.articles, report.skipped) == (1, 3)
+    assert report.skipped == 3
 
 
 def test_warc_without_its_extra(tmp_path, monkeypatch):

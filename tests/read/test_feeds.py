@@ -7,7 +7,8 @@ from datetime import datetime
 import pytest
 
 from pipeline.article import Article
-from pipeline.read import Report, read
+from pipeline.read import feeds
+from tests.read.direct import read
 
 CHANNEL = """<?xml version="1.0" encoding="{encoding}"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:yandex="http://news.yandex.ru"
@@ -23,7 +24,7 @@ ESCAPED = HTML.replace("&", "&amp;").replace("<", "&lt;")
 
 def found(tmp_path, content, name="a.xml", encoding="utf-8"):
     (tmp_path / name).write_bytes(content.encode(encoding))
-    return [each for each in read([tmp_path / name]) if not isinstance(each, Report)]
+    return read(feeds, tmp_path / name)[:-1]
 
 
 def rss(*items, title="Заставский листок", encoding="utf-8"):

@@ -6,8 +6,9 @@ from email.message import EmailMessage
 
 import pytest
 
-from pipeline.read import Report, read
+from pipeline.read import mail
 from pipeline.read.mail import MAILING
+from tests.read.direct import read
 
 FIRST = "Паромную переправу откроют к июлю."
 SECOND = "Новый паром вмещает сорок человек."
@@ -17,7 +18,7 @@ HTML = f"<html><body><table><tr><td><p>{FIRST}</p><p>{SECOND}</p></td></tr></tab
 
 def found(tmp_path, data, name="a.eml"):
     (tmp_path / name).write_bytes(data)
-    return [each for each in read([tmp_path / name]) if not isinstance(each, Report)]
+    return read(mail, tmp_path / name)[:-1]
 
 
 def letter(plain=PLAIN, html=None, charset="utf-8", cte="base64"):
