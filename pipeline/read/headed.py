@@ -10,8 +10,10 @@ from pipeline.read.common import Options
 from pipeline.read.dateline import Published, from_name, from_option, stamped
 from pipeline.read.layout import Layout, layout
 
-FIELDS = ("title", "outlet", "source", "section", "authors", "place", "url")
-"""What a layout may tell of an article."""
+BODY = ("source", "place")
+"""What lines of the body tell of an article: "Источник: ТАСС", "БАКУ, 17 авг"."""
+HEADER = ("title", "outlet", "section", "authors", "url")
+"""What a header tells."""
 
 
 def without_title(text: str, title: str | None) -> str:
@@ -22,7 +24,8 @@ def without_title(text: str, title: str | None) -> str:
 
 def masked(article: Article, zone: ZoneInfo) -> Article:
     """The article with the lines that are no prose left out of `prose`: "Читайте также: ..."."""
-    return _laid_out(article, zone)[0]
+    article, page = _laid_out(article, zone)
+    return _completed(article, page, BODY)
 
 
 def headed(article: Article, options: Options, *published: tuple[str, Published | None]) -> Article:
@@ -31,11 +34,8 @@ def headed(article: Article, options: Options, *published: tuple[str, Published 
     `published` are pairs as of `stamped` that go before the header, the file name and the option.
     """
     article, page = _laid_out(article, options.timezone)
-    known = {
-        name: value for name in FIELDS if (value := getattr(page, name, None)) and not getattr(article, name)
-    }
     return stamped(
-        replace(article, **known),
+        _completed(article, page, (*BODY, *HEADER)),
         *published,
         ("dateline", page.published),
         ("filename", from_name(article.uri, options.timezone)),
@@ -52,6 +52,12 @@ def without_prose(article: Article, holes: list[tuple[int, int]]) -> Article:
         ]
         prose = [(start, stop) for start, stop in cut if start < stop]
     return replace(article, prose=tuple(prose)) if holes else article
+
+
+def _completed(article: Article, page: Layout, fields: tuple[str, ...]) -> Article:
+    """The article with what its layout tells of those fields that are not known."""
+    told = {name: getattr(page, name, None) for name in fields if not getattr(article, name)}
+    return replace(article, **{name: value for name, value in told.items() if value})
 
 
 def _laid_out(article: Article, zone: ZoneInfo) -> tuple[Article, Layout]:

@@ -211,6 +211,11 @@ def test_authors(markup, authors):
     assert parsed(markup).authors == authors
 
 
+def test_a_line_that_credits_a_source():
+    article = parsed(page(article=f"<h1>{TITLE}</h1>{BODY}<p>Источник: Речное агентство</p>"))
+    assert (article.source, article.prose) == ("Речное агентство", ((0, len(f"{FIRST}\n\n{SECOND}")),))
+
+
 # (page, section)
 SECTIONS = [
     (page('<meta property="article:section" content="Река">'), "Река"),
