@@ -56,8 +56,8 @@ class Options:
     mapping: Mapping[str, str] = field(default_factory=dict)
     """Column of `documents` > path of a field ("meta.date") in records; stands above all that is guessed."""
     split: str = "auto"
-    """Whether a text file of many articles is cut: ``auto`` where the headers show it, ``never``, or a regular
-    expression that matches the lines between articles."""
+    """Whether a text file of many articles is cut: ``auto`` where the headers show it, ``never``, or a
+    regular expression that matches the lines between articles."""
     limits: Limits = Limits()
 
 

@@ -58,18 +58,18 @@ OLE = b"\xd0\xcf\x11\xe0"
 # Content beats suffix; of two that both hold, the more particular stands first.
 KINDS = (
     # Documents and tables
-    Kind("docx", (".docx",), looks.holds("word/document"), "docx", binary=True),
-    Kind("xlsx", (".xlsx", ".xlsm", ".xlsb"), looks.holds("xl/workbook"), "sheets", binary=True),
-    Kind("ods", (".ods",), looks.holds_type("opendocument.spreadsheet"), "sheets", binary=True),
-    Kind("odt", (".odt",), looks.holds_type("opendocument"), advice=f"OpenDocument; {ADVICE}", binary=True),
+    Kind("docx", (".docx",), looks.holds("word/document"), "documents.docx", binary=True),
+    Kind("xlsx", (".xlsx", ".xlsm", ".xlsb"), looks.holds("xl/workbook"), "records.sheets", binary=True),
+    Kind("ods", (".ods",), looks.holds_type("opendocument.spreadsheet"), "records.sheets", binary=True),
+    Kind("odt", (".odt",), looks.holds_type("opendocument"), "documents.odt", binary=True),
     Kind("pptx", (".pptx",), looks.holds("ppt/presentation"), advice=f"slides; {ADVICE}", binary=True),
     Kind("epub", (".epub",), looks.holds_type("epub"), advice=f"a book; {ADVICE}", binary=True),
     Kind("doc", (".doc", ".ppt", ".msg"), starts(OLE), advice=f"an old document; {ADVICE}", binary=True),
-    Kind("xls", (".xls",), starts(OLE), "sheets", binary=True),
+    Kind("xls", (".xls",), starts(OLE), "records.sheets", binary=True),
     Kind("pdf", (".pdf",), starts(b"%PDF"), advice=f"PDF; {ADVICE}", binary=True),
-    Kind("rtf", (".rtf",), starts(b"{\\rtf"), advice=f"rich text; {ADVICE}"),
-    Kind("parquet", (".parquet", ".pq"), starts(b"PAR1"), "arrow", binary=True),
-    Kind("feather", (".feather", ".arrow", ".ipc"), starts(b"ARROW1", b"FEA1"), "arrow", binary=True),
+    Kind("rtf", (".rtf",), starts(b"{\\rtf"), "documents.rtf"),
+    Kind("parquet", (".parquet", ".pq"), starts(b"PAR1"), "records.arrow", binary=True),
+    Kind("feather", (".feather", ".arrow", ".ipc"), starts(b"ARROW1", b"FEA1"), "records.arrow", binary=True),
     Kind(
         "sqlite",
         (".sqlite", ".db"),
@@ -106,34 +106,34 @@ KINDS = (
     Kind("7z", (".7z",), starts(b"7z\xbc\xaf\x27\x1c"), advice=UNPACK, binary=True),
     Kind("rar", (".rar",), starts(b"Rar!\x1a\x07"), advice=UNPACK, binary=True),
     # Archives
-    Kind("warc", (".warc",), starts(b"WARC/"), "warc", extra="warc"),
+    Kind("warc", (".warc",), starts(b"WARC/"), "pages.warc", extra="warc"),
     Kind("zip", (".zip",), looks.holds(""), container=zip_members, binary=True),
     Kind("tar", (".tar",), lambda head: head.tar, container=tar_members, binary=True),
     # Mail
-    Kind("mbox", (".mbox", ".mbx"), looks.mailbox, "mail"),
-    Kind("mhtml", (".mhtml", ".mht"), looks.web_archive, "mhtml"),
-    Kind("eml", (".eml",), looks.letter, "mail"),
+    Kind("mbox", (".mbox", ".mbx"), looks.mailbox, "documents.mail"),
+    Kind("mhtml", (".mhtml", ".mht"), looks.web_archive, "pages.mhtml"),
+    Kind("eml", (".eml",), looks.letter, "documents.mail"),
     # Markup
-    Kind("feed", (".rss", ".atom", ".xml"), matches(looks.PROLOGUE + r"<(?:rss|feed|rdf:RDF)\b"), "feeds"),
-    Kind("html", (".html", ".htm", ".xhtml", ".shtml"), looks.page, "html"),
     Kind(
-        "xml",
-        (".xml",),
-        matches(r"<\?xml\b"),
-        advice="XML of no known kind; save the feed as RSS, or its records as CSV or JSON",
+        "feed",
+        (".rss", ".atom", ".rdf", ".xml"),
+        matches(looks.PROLOGUE + r"<(?:rss|feed|rdf:RDF)\b"),
+        "feeds",
     ),
-    Kind("markdown", (".md", ".markdown"), None, "markdown"),
+    Kind("telegram", (), looks.chat_page, "records.telegram"),
+    Kind("html", (".html", ".htm", ".xhtml", ".shtml"), looks.page, "pages.html"),
+    Kind("markdown", (".md", ".markdown"), None, "documents.markdown"),
     # Records
-    Kind("json", (".json",), looks.one_record, "json"),
-    Kind("jsonl", (".jsonl", ".ndjson"), looks.record_lines, "json"),
-    Kind("tsv", (".tsv", ".tab"), None, "csv"),
-    Kind("csv", (".csv",), looks.columns, "csv"),
+    Kind("json", (".json",), looks.one_record, "records.json"),
+    Kind("jsonl", (".jsonl", ".ndjson"), looks.record_lines, "records.json"),
+    Kind("tsv", (".tsv", ".tab"), None, "records.csv"),
+    Kind("csv", (".csv",), looks.columns, "records.csv"),
     # Parts of a saved site and of an archive that are no articles
     Kind("css", (".css",), skipped=True),
     Kind("js", (".js", ".mjs", ".map"), skipped=True),
     Kind("font", FONT, starts(b"wOFF", b"wOF2", b"OTTO", b"\0\1\0\0\0"), skipped=True, binary=True),
     Kind("ini", (".ini", ".lnk"), skipped=True),
-    Kind("txt", (".txt", ".text"), None, "txt"),
+    Kind("txt", (".txt", ".text"), None, "text.txt"),
 )
 TEXT = KINDS[-1]
 

@@ -142,3 +142,14 @@ def mailbox(head: Head) -> bool:
 def web_archive(head: Head) -> bool:
     """A page as a letter with its pictures."""
     return letter(head) and "multipart/related" in (head.text or "")[:4000].lower()
+
+
+feed = matches(PROLOGUE + r"<(?:rss|feed|rdf:RDF)\b")
+"""Whether it is RSS or Atom."""
+
+CHAT_PAGE = re.compile(r"class=\"page_body chat_page\"|class=\"history\"[^>]*>\s*<div class=\"message ")
+
+
+def chat_page(head: Head) -> bool:
+    """Whether it is a page that Telegram Desktop exports."""
+    return head.text is not None and CHAT_PAGE.search(head.text) is not None

@@ -5,8 +5,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pipeline.article import Article
-from pipeline.read import arrow, csv, json, sheets, telegram
 from pipeline.read.common import InputError, Options, Problem, Report, Source
+from pipeline.read.records import arrow, csv, json, sheets, telegram
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 

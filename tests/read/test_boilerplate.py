@@ -4,10 +4,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pipeline.read.boilerplate import blocks, credit, kind_of, signature
-from pipeline.read.cues import LINES, MARKS
-from pipeline.read.layout import mask
-from pipeline.read.lines import lines_of
+from pipeline.read.text.boilerplate import blocks, credit, kind_of, signature
+from pipeline.read.text.cues import LINES, MARKS
+from pipeline.read.text.layout import mask
+from pipeline.read.text.lines import lines_of
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 BEFORE, AFTER = "Паром починили к утру. Рейсы идут.", "Билеты подешевели к лету."

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from pipeline.read.fields import MappingError
-from pipeline.read.synonyms import SYNONYMS, named
+from pipeline.read.records.fields import MappingError
+from pipeline.read.records.synonyms import SYNONYMS, named
 from tests.read.made import UNIX, A, B, articles, found, only
 
 P1, P2 = A["text"].split("\n\n")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.read.front import front
+from pipeline.read.text.front import front
 
 BODY = "Паром починили к утру.\nРейсы идут."
 HEAD = """---

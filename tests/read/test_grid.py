@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.article import Article
-from pipeline.read.csv import is_table
+from pipeline.read.records.csv import is_table
 from tests.read.made import A, B, articles, found, only
 
 KEYS = ("title", "text", "published", "url")

@@ -4,8 +4,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pipeline.read.layout import layout
-from pipeline.read.parts import without_site
+from pipeline.read.text.layout import layout
+from pipeline.read.text.parts import without_site
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 BODY = "Паром починили к утру. Рейсы идут по старому расписанию."

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from pipeline.article import Article
-from pipeline.read import json as reader
+from pipeline.read.records import json as reader
 from tests.read.made import UNIX, A, B, articles, found, only
 
 KEYS = ("title", "text", "published", "url")

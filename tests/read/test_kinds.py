@@ -111,7 +111,7 @@ def test_a_kind_is_read_opened_skipped_or_says_what_to_do(kind) -> None:
 
 
 def test_a_kind_whose_extra_is_missing_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pipeline.read.warc", None)
+    monkeypatch.setitem(sys.modules, "pipeline.read.pages.warc", None)
     (warc,) = (kind for kind in KINDS if kind.name == "warc")
     with pytest.raises(InputError, match=r"svodka\[warc\]"):
         warc.load()

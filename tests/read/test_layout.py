@@ -4,8 +4,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pipeline.read.layout import layout, mask
-from pipeline.read.parts import LABELS, parts_of
+from pipeline.read.text.layout import layout, mask
+from pipeline.read.text.parts import LABELS, parts_of
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 BODY = "Мэр Тулы открыл мост. Работы длились два года."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.read.markup import render
+from pipeline.read.records.markup import render
 
 # (field, its text)
 MARKUP = [

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pipeline.read.moments import Column, from_field, is_empty, is_no_date
+from pipeline.read.records.moments import Column, from_field, is_empty, is_no_date
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 UNIX = 1696333800

@@ -170,7 +170,7 @@ def test_every_file_has_a_report(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_fails_harms_no_other_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline.read import txt
+    from pipeline.read.text import txt
 
     def fail(source, options, report):
         if source.uri.endswith("a.txt"):

@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pipeline.read.splitting import split
+from pipeline.read.text.splitting import split
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 BODY = "Паром починили к утру. Рейсы идут."

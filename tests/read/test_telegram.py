@@ -1,6 +1,6 @@
 """The HTML of Telegram Desktop, post by post."""
 
-from pipeline.read.telegram import is_export
+from pipeline.read.looks import CHAT_PAGE
 from tests.read.made import found
 
 PAGE = """<!DOCTYPE html><html><head><meta charset="utf-8"/><title>Exported Data</title></head><body>
@@ -38,5 +38,5 @@ def test_posts(tmp_path):
 def test_what_is_no_export(tmp_path):
     file = tmp_path / "a.html"
     file.write_text("<html><body><p>Паром.</p></body></html>", "utf-8")
-    assert is_export(PAGE[:1000])
+    assert CHAT_PAGE.search(PAGE[:1000])
     assert found(file)[1].error == "NoMainText"

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pipeline.read import txt
 from pipeline.read.common import InputError, Options, Problem, Report, Source
+from pipeline.read.text import txt
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 BODY = "Паром починили к утру. Рейсы идут."

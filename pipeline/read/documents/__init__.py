@@ -1,0 +1,1 @@
+"""Documents of word processors, Markdown and mail."""

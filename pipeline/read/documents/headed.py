@@ -1,0 +1,70 @@
+"""Rendered documents as plain text: the rules of headers and boilerplate lines hold for them too."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from pipeline.article import Article, content_of, letters
+from pipeline.read.common import Options
+from pipeline.read.dateline import Published, from_name, from_option, stamped
+from pipeline.read.text.layout import Layout, layout
+
+BODY = ("source", "place")
+"""What lines of the body tell of an article: "Источник: ТАСС", "БАКУ, 17 авг"."""
+HEADER = ("title", "outlet", "section", "authors", "url")
+"""What a header tells."""
+
+
+def without_title(text: str, title: str | None) -> str:
+    """A text without a first paragraph that is its headline."""
+    first, _, rest = text.partition("\n\n")
+    return rest if title and letters(first) == letters(title) else text
+
+
+def masked(article: Article, zone: ZoneInfo) -> Article:
+    """The article with the lines that are no prose left out of `prose`: "Читайте также: ..."."""
+    article, page = _laid_out(article, zone)
+    return _completed(article, page, BODY)
+
+
+def headed(article: Article, options: Options, *published: tuple[str, Published | None]) -> Article:
+    """The article of a document, completed by its header: a line with the date, the source, the author.
+
+    `published` are pairs as of `stamped` that go before the header, the file name and the option.
+    """
+    article, page = _laid_out(article, options.timezone)
+    return stamped(
+        _completed(article, page, (*BODY, *HEADER)),
+        *published,
+        ("dateline", page.published),
+        ("filename", from_name(article.uri, options.timezone)),
+        ("option", from_option(options.published)),
+    )
+
+
+def without_prose(article: Article, holes: list[tuple[int, int]]) -> Article:
+    """The article with further (start, stop) parts of its text left out of `prose`."""
+    prose = [(0, len(article.text))] if article.prose is None else list(article.prose)
+    for first, last in holes:
+        cut = [
+            piece for start, stop in prose for piece in ((start, min(stop, first)), (max(start, last), stop))
+        ]
+        prose = [(start, stop) for start, stop in cut if start < stop]
+    return replace(article, prose=tuple(prose)) if holes else article
+
+
+def _completed(article: Article, page: Layout, fields: tuple[str, ...]) -> Article:
+    """The article with what its layout tells of those fields that are not known."""
+    told = {name: getattr(page, name, None) for name in fields if not getattr(article, name)}
+    return replace(article, **{name: value for name, value in told.items() if value})
+
+
+def _laid_out(article: Article, zone: ZoneInfo) -> tuple[Article, Layout]:
+    """The article with its prose, and the layout of headline and text."""
+    page = layout(content_of(article.title, article.text), zone)
+    if page.prose is None:
+        return article, page
+    parts = ((start - article.offset, stop - article.offset) for start, stop in page.prose)
+    prose = tuple((max(start, 0), stop) for start, stop in parts if stop > 0)
+    return replace(article, prose=None if prose == ((0, len(article.text)),) else prose), page

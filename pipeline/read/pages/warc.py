@@ -1,0 +1,54 @@
+"""Web archives: each page of a WARC is an article, by warcio (extra ``warc``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from email.message import Message
+
+from pipeline.read.common import Found, InputError, Options, Problem, Report, Source
+from pipeline.read.pages import html
+from pipeline.read.pages.charset import decode_page
+
+PAGES = ("text/html", "application/xhtml+xml")
+
+
+def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
+    """Yield the article of every page, ``#n`` for the n-th record of the archive, counted from 1.
+
+    What is no page that was answered with success is skipped. Raises InputError, OSError.
+    """
+    try:
+        from warcio.archiveiterator import ArchiveIterator
+        from warcio.exceptions import ArchiveLoadFailed
+    except ImportError:
+        raise InputError("MissingExtra", 'WARC needs an extra: pip install "svodka[warc]"') from None
+    with source.open() as file:
+        try:
+            for number, record in enumerate(ArchiveIterator(file), 1):
+                headers = record.http_headers
+                kind, charset = _content_type(headers.get_header("content-type") or "" if headers else "")
+                if record.rec_type != "response" or kind not in PAGES or headers.get_statuscode() != "200":
+                    report.skipped += 1
+                    continue
+                uri = f"{source.uri}#{number}"
+                try:
+                    markup, report.encoding = decode_page(record.content_stream().read(), charset)
+                    address = record.rec_headers.get_header("WARC-Target-URI")
+                    yield from html.article_of(markup, uri, options, address)
+                except InputError as error:
+                    yield Problem(uri, error.error, error.message)
+        except (
+            ArchiveLoadFailed,
+            AttributeError,
+            ValueError,
+            OverflowError,
+            EOFError,
+        ) as error:  # of broken headers too
+            raise InputError("BadArchive", f"not a WARC, or broken: {error}") from None
+
+
+def _content_type(header: str) -> tuple[str, str | None]:
+    """ "text/html; charset=utf-8" as its two parts."""
+    message = Message()
+    message["content-type"] = header or "application/octet-stream"
+    return message.get_content_type(), message.get_content_charset()

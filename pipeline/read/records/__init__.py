@@ -1,0 +1,1 @@
+"""Records: JSON, tables, spreadsheets, exports of messengers; what their fields mean."""

@@ -1,0 +1,202 @@
+"""Lines of a saved page that are not prose: photo credits, calls to subscribe, share buttons, licences.
+
+A line is told by its cue (`cues`), by standing alone, and by what it lacks: "Автор: Нина Ветрова" is
+boilerplate and "Автор чертежа умер" is prose. A label alone ("По теме") takes along the headlines below it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.read.text.cues import LINES, MARKS
+from pipeline.read.text.lines import Line
+from pipeline.read.text.vocabulary import POST, READING, RELATED, TAGS, WHO
+from pipeline.read.text.words import has_predicate, is_person, names_somebody
+
+LONGEST = 250
+"""Characters of the longest line of most kinds."""
+IMPRINT = 1200
+"""Characters of the longest licence or copyright line."""
+ITEM = 60
+"""Characters of a tag under its label."""
+SIGNS = " •·*_|[]()►▶➤→👉❗️‼"
+"""What may stand around a line as an ornament."""
+UNCAPITALIZED = frozenset({"share", "tags", "views", "age"})
+SMALL = 3
+"""Words without a capital in the longest credit: "Олег Ямской, пресс-служба мэрии"."""
+CREDITED = 200
+"""Characters of a caption that ends with its credit."""
+
+PLACEHOLDERS = {
+    "{rest}": r"(?P<rest>.{0,80})",
+    "{free}": r"(?P<free>[^!?]{1,200})",
+    "{who}": r"(?P<who>(?-i:[«\"А-ЯЁA-Z])[^!?\d]{1,100})",
+}
+TAIL = re.compile(
+    r"(?<![\w«])\(?(?:(?:Фото|ФОТО|Снимок|Видео|Иллюстрация|Источник фото)(?:графии|графия|граф|\s+и\s+\w+)?"
+    r"\s*[:/]|©)"
+    r"\s*[^!?:]{2,90}$"
+)
+"""A credit after a caption: "Паром у причала. Фото: Олег Ямской"."""
+ALONE = re.compile(rf"(?:{RELATED}|{READING})\s*[:.…>»]*", re.IGNORECASE)
+UNDER_TAGS = re.compile(rf"{TAGS}\s*:?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row of `LINES`, compiled; `head` is matched to the lowered line first, which is much sooner."""
+
+    kind: str
+    head: re.Pattern[str]
+    pattern: re.Pattern[str]
+    longest: int
+
+
+@cache
+def _rules() -> tuple[re.Pattern[str], tuple[Rule, ...]]:
+    """The beginnings of all rules as a prefilter, and the rules; made when first asked for."""
+    rules = tuple(
+        Rule(
+            cue.kind,
+            re.compile(cue.head),
+            re.compile(f"(?:{cue.head})(?:{_filled(cue.rest)})", re.IGNORECASE),
+            IMPRINT if cue.kind in {"licence", "copyright", "consent"} else LONGEST,
+        )
+        for cue in LINES
+    )
+    return re.compile("|".join(f"(?:{cue.head})" for cue in LINES)), rules
+
+
+def _filled(rest: str) -> str:
+    for name, pattern in PLACEHOLDERS.items():
+        rest = rest.replace(name, pattern)
+    return rest
+
+
+@cache
+def _marks() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Pairs of a mark and its rule: (mark, kind, pattern)."""
+    return tuple(
+        (key, mark.kind, re.compile(mark.found, re.IGNORECASE)) for mark in MARKS for key in mark.keys
+    )
+
+
+def kind_of(line: str) -> str | None:
+    """The kind of boilerplate that a line is, or None for prose: "photo" of "Фото: Олег Ямской"."""
+    if len(line) > IMPRINT:
+        return None
+    lowered = line.lower()
+    for key, kind, pattern in _marks():
+        if key in lowered and pattern.search(line):
+            return kind
+    bare = line.strip(SIGNS)
+    told = _ruled(lowered, line) or (_ruled(bare.lower(), bare) if bare != line else None)
+    if told is None and signature(line):
+        return "author"
+    # A line that begins with a small letter goes on with a sentence of the line before.
+    return told if told in UNCAPITALIZED or not line[0].islower() else None
+
+
+def _ruled(lowered: str, line: str) -> str | None:
+    heads, rules = _rules()
+    if not heads.match(lowered):
+        return None
+    for rule in rules:
+        if len(line) <= rule.longest and rule.head.match(lowered):
+            match = rule.pattern.fullmatch(line)
+            if match and _holds(match.groupdict()):
+                return rule.kind
+    return None
+
+
+def _holds(groups: dict[str, str | None]) -> bool:
+    """Whether `{free}` and `{rest}` have no predicate, and `{who}` names somebody."""
+    who = groups.get("who")
+    free = groups.get("free") or groups.get("rest")
+    if who is not None:
+        small = sum(word[0].islower() for word in who.split())
+        return small <= SMALL and names_somebody(who) and not has_predicate(who)
+    return not free or not has_predicate(free)
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    who = rf"(?i:{WHO})\s+(?:[«\"][^»\"]+[»\"]\s+)?"
+    return re.compile(
+        rf"(?:{who}(?P<name>[^,:.]+(?:\.[^,:.]+)*)|(?P<first>[^,:]+),\s*[^.!?:]*\b(?i:{POST})\b[^.!?:,]*)\.?"
+    )
+
+
+def signature(line: str) -> tuple[str, ...]:
+    """Who signs: of "Подготовил Олег Ямской", "Олег Ямской, корреспондент «Вёрст»"; empty for other lines."""
+    if len(line) > ITEM * 2 or not line[0].isupper():
+        return ()
+    match = _signed().fullmatch(line)
+    if not match:
+        return ()
+    names = tuple(name.strip() for name in re.split(r",\s*|\s+и\s+", match["name"] or match["first"]))
+    post = line[len(match["first"]) :] if match["first"] else ""
+    return names if all(map(is_person, names)) and not has_predicate(post) else ()
+
+
+def credit(line: str) -> int | None:
+    """Where a credit at the end of a caption or paragraph begins, or None; 0 where all of the line is one.
+
+    A caption of one sentence is no prose either: it tells of the picture.
+    """
+    if "фото" not in (end := line[-120:].lower()) and "©" not in end and "снимок" not in end:
+        return None
+    match = TAIL.search(line)
+    if match is None:
+        return None
+    named = line[match.end() - len(match[0]) :].rstrip(".")
+    if re.search(r"[а-яё]{3}\.\s", named) or has_predicate(named.partition(":")[2]):
+        return None
+    before = line[: match.start()].rstrip(" .(|/—–-")
+    alone = len(line) <= CREDITED and not re.search(r"[.!?…]\s", before)
+    return 0 if alone else match.start()
+
+
+def blocks(lines: Sequence[Line]) -> tuple[dict[int, str], set[int]]:
+    """The kinds of the lines that are boilerplate, by number, and which of them only their label explains.
+
+    Headlines and tags under a label belong to it, up to the next sentence; where the first stands right below
+    it, up to the next blank line.
+    """
+    found: dict[int, str] = {}
+    items: set[int] = set()
+    block: tuple[str, bool] | None = None  # kind, and whether its items stand without blank lines between
+    for i, line in enumerate(lines):
+        kind = kind_of(line.text)
+        if kind:
+            found[i] = kind
+            block = _opened(kind, line) or (block if kind == "views" else None)
+        elif UNDER_TAGS.fullmatch(line.text):
+            found[i], block = "tags", ("tags", not line.apart)
+        elif block and _item(line, block[0]):
+            found[i] = block[0]
+            items.add(i)
+        else:
+            block = None
+        if block and block[1] and line.apart:
+            block = None
+    return found, items
+
+
+def _opened(kind: str, line: Line) -> tuple[str, bool] | None:
+    """Whether a label opens a block: alone, or with headlines right below that of its own line."""
+    if kind not in {"read also", "related"}:
+        return None
+    alone = ALONE.fullmatch(line.text)
+    return (kind, not line.apart) if alone or not line.apart else None
+
+
+def _item(line: Line, kind: str) -> bool:
+    """Whether a line may stand under a label: a headline, or a tag."""
+    text = line.text
+    if kind == "tags":
+        return len(text) <= ITEM and not line.ends and len(text.split()) <= 3 and not has_predicate(text)
+    return len(text) <= LONGEST and not text.endswith((".", ":", "…")) and not line.sentences

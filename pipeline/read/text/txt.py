@@ -1,0 +1,81 @@
+"""Text files: an article, or several one after another, as saved from news sites or plain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from pipeline.article import Article, normalize
+from pipeline.read.common import WARNING, Found, InputError, Options, Problem, Report, Source
+from pipeline.read.dateline import Published, completed, from_field, from_name, from_option, stamped
+from pipeline.read.encoding import text_of
+from pipeline.read.text.front import front
+from pipeline.read.text.layout import Layout, layout, mask
+from pipeline.read.text.splitting import split
+
+
+def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
+    """Yield the articles of a file: one, or several (``#n`` for the n-th) where `Options.split` says so.
+
+    Published: the head of metadata, the header, the path, the option; the first that there is.
+    Raises InputError, OSError.
+    """
+    text = normalize(text_of(source.read(), report))
+    if not text.strip():
+        raise InputError("EmptyText", "the file has no text")
+    try:
+        pieces = split(text, options.split, options.timezone)
+    except ValueError as error:
+        raise InputError("BadSplit", str(error)) from None
+    if len(pieces.spans) == 1:
+        start, stop = pieces.spans[0]
+        yield from article(source.uri, text[start:stop], options)
+    else:
+        for number, (start, stop) in enumerate(pieces.spans, 1):
+            yield from article(f"{source.uri}#{number}", text[start:stop], options)
+    if pieces.likely > len(pieces.spans):
+        message = (
+            f"it seems to hold {pieces.likely} articles; give --split a regular expression of what is between"
+        )
+        yield Problem(source.uri, "SeveralArticles", message, severity=WARNING)
+
+
+def article(uri: str, text: str, options: Options) -> Iterator[Found]:
+    """The article of a normalized plain text, and a warning where its header has less than a full date."""
+    zone = options.timezone
+    given = front(text)
+    stop = given.stop if given else 0
+    page = mask(text[stop:], zone) if given and given.first("title") else layout(text[stop:], zone)
+    prose = page.prose
+    if given:
+        parts = prose or ((0, len(text) - stop),)
+        prose = tuple((start + stop, end + stop) for start, end in parts)
+    found = Article(
+        uri,
+        text,
+        title=(given and given.first("title")) or page.title,
+        url=(given and given.first("url")) or page.url,
+        outlet=(given and given.first("outlet")) or page.outlet,
+        source=page.source,
+        section=(given and given.first("section")) or page.section,
+        authors=tuple((given and given.values["authors"]) or page.authors),
+        place=page.place,
+        prose=prose,
+    )
+    dated = stamped(
+        found,
+        ("field", from_field(given.first("date"), zone) if given else None),
+        ("dateline", page.published),
+        ("filename", _named(page, uri, zone)),
+        ("option", from_option(options.published)),
+    )
+    yield dated
+    if dated.published_from in {None, "option"}:
+        for error, message in page.warnings:
+            yield Problem(uri, error, message, severity=WARNING)
+
+
+def _named(page: Layout, uri: str, zone: ZoneInfo) -> Published | None:
+    """What the path says, with the day or time that the header adds."""
+    header = completed(page.partial, uri, zone) if page.partial else None
+    return header or from_name(uri, zone)
