@@ -21,6 +21,7 @@ from pipeline.config import ANNOTATE, PUBLISH, READ
 
 if TYPE_CHECKING:
     from pipeline.run.steps import Watch
+    from pipeline.run.store import Store
 
 LOST = 3
 
@@ -104,11 +105,9 @@ def run(paths: tuple[str, ...], settings: Path | None, **flags: Any) -> None:
     engines.expect()
 
     from pipeline.run import steps
-    from pipeline.run.store import Store
 
-    store = Store(out)
     began = time.perf_counter()
-    with watching() as watch:
+    with writing(out, new=True) as (store, watch):
         steps.read_step(roots, store, config, watch)
         steps.annotate_step(store, config, watch)
         steps.resolve_step(store, config, watch)
@@ -122,11 +121,11 @@ def run(paths: tuple[str, ...], settings: Path | None, **flags: Any) -> None:
 def read(paths: tuple[str, ...], settings: Path | None, **flags: Any) -> None:
     """Step 1: read the articles of RAW into OUT, both as of `svodka run`."""
     from pipeline.run import steps
-    from pipeline.run.store import Store
 
     roots, out = roots_and_out(paths)
-    with watching() as watch:
-        steps.read_step(roots, Store(out), configuration.load(settings, **flags), watch)
+    config = configuration.load(settings, **flags)
+    with writing(out, new=True) as (store, watch):
+        steps.read_step(roots, store, config, watch)
 
 
 @cli.command()
@@ -138,11 +137,9 @@ def annotate(out: Path, settings: Path | None, **flags: Any) -> None:
     Options that are not given are those of the steps before.
     """
     from pipeline.run import steps
-    from pipeline.run.store import Store
 
-    store = Store(out)
-    config = configuration.load(settings, stored=steps.stored_options(store), **flags)
-    with watching() as watch:
+    with writing(out) as (store, watch):
+        config = configuration.load(settings, stored=steps.stored_options(store), **flags)
         steps.annotate_step(store, config, watch)
 
 
@@ -151,10 +148,8 @@ def annotate(out: Path, settings: Path | None, **flags: Any) -> None:
 def resolve(out: Path) -> None:
     """Step 3: give every mention in OUT its entity."""
     from pipeline.run import steps
-    from pipeline.run.store import Store
 
-    store = Store(out)
-    with watching() as watch:
+    with writing(out) as (store, watch):
         steps.resolve_step(store, configuration.load(stored=steps.stored_options(store)), watch)
 
 
@@ -164,11 +159,9 @@ def resolve(out: Path) -> None:
 def export(out: Path, settings: Path | None, **flags: Any) -> None:
     """Step 4: write errors, CSV and the manifest of OUT; do what is left of the steps before."""
     from pipeline.run import steps
-    from pipeline.run.store import Store
 
-    store = Store(out)
-    config = configuration.load(settings, stored=steps.stored_options(store), **flags)
-    with watching() as watch:
+    with writing(out) as (store, watch):
+        config = configuration.load(settings, stored=steps.stored_options(store), **flags)
         manifest = steps.publish_step(store, config, watch)
     finish(manifest, out, None)
 
@@ -192,10 +185,9 @@ def show(file: Path, record: int, settings: Path | None, **flags: Any) -> None:
 @OUT
 def clean(out: Path) -> None:
     """Remove from OUT what svodka wrote there, and nothing else."""
-    from pipeline.run.store import Store
-
     if out.exists():
-        Store(out).remove()
+        with writing(out) as (store, _):
+            store.remove()
 
 
 @cli.command()
@@ -216,6 +208,16 @@ def schema() -> None:
     from pipeline.schema import markdown
 
     click.echo(markdown(), nl=False)
+
+
+@contextmanager
+def writing(out: Path, new: bool = False) -> Iterator[tuple[Store, Watch]]:
+    """The output folder, kept from other processes, and who is told how a step goes on."""
+    from pipeline.run.store import Store
+
+    store = Store(out)
+    with store.locked(new), watching() as watch:
+        yield store, watch
 
 
 @contextmanager

@@ -369,6 +369,23 @@ def test_a_wrong_call_is_one_line_and_code_2(
     assert message in capsys.readouterr().err
 
 
+def test_two_runs_do_not_write_to_one_folder(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    with Store(out).locked():
+        for call in (
+            ["run", raw, out],
+            ["read", raw, out],
+            ["annotate", out],
+            ["export", out],
+            ["clean", out],
+        ):
+            assert svodka(monkeypatch, *call) == 2
+            assert "another svodka is writing to" in capsys.readouterr().err
+    assert svodka(monkeypatch, "read", raw, out) == 0
+
+
 def test_show_prints_the_article_and_its_values(
     raw: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

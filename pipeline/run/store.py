@@ -25,6 +25,7 @@ from pipeline.publish import csv
 from pipeline.schema import SCHEMAS, TABLES
 
 STAGES = "_stages"
+LOCK = ".svodka.lock"
 PART = "part-{:05d}.parquet"
 
 
@@ -39,6 +40,27 @@ class Store:
         self.root = root
         self.stages = root / STAGES
         self.manifest_file = root / "manifest.json"
+
+    @contextmanager
+    def locked(self, new: bool = False) -> Iterator[None]:
+        """Keep other processes of svodka from writing here meanwhile; a `new` folder is made.
+
+        Raises StoreError where another one is writing, or where there is no such folder.
+        """
+        from filelock import FileLock, Timeout
+
+        if not new and not self.root.exists():
+            raise StoreError(f"nothing has been read into {self.root}; run svodka read")
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self.root / LOCK, blocking=False).acquire()
+        except Timeout:
+            told = f"another svodka is writing to {self.root}: wait for its end, or name another folder"
+            raise StoreError(told) from None
+        except OSError as error:
+            raise StoreError(f"cannot write to {self.root}: {error.strerror or error}") from error
+        with lock:
+            yield
 
     def clear(self) -> None:
         """Make the folder ready for a new run: remove what an earlier one wrote, and nothing else."""
