@@ -373,7 +373,7 @@ def test_two_runs_do_not_write_to_one_folder(
     raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "out"
-    with Store(out).locked():
+    with Store(out).locked(new=True):
         for call in (
             ["run", raw, out],
             ["read", raw, out],
