@@ -96,7 +96,7 @@ def _document(record: dict[str, Any]) -> Document:
         datetime.fromisoformat(published).replace(tzinfo=MOSCOW) if published else None,
         tuple(
             Span(span["start"], span["stop"], span["type"], span.get("norm"), span.get("link"))
-            for span in record["spans"]
+            for span in record.get("spans", ())
         ),
         tuple(Entity(entity["id"], entity["attrs"]) for entity in record.get("entities", ())),
         *(tuple((start, stop) for start, stop in record.get(key, ())) for key in ("sentences", "tokens")),

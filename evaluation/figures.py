@@ -41,6 +41,16 @@ TARGETS: Mapping[tuple[str, str, str], float] = {
     ("money", "NEREL dev", "F1 stripped"): 0.90,
     ("money", "blind", "values"): 0.97,
     ("numbers", "cases", "values"): 0.95,
+    ("observations", "RBC", "value"): 0.99,
+    ("observations", "RBC", "measure and direction"): 0.95,
+    ("observations", "RBC", "indicator head"): 0.88,
+    ("observations", "RBC", "base"): 0.85,
+    ("observations", "RBC", "of"): 0.75,
+    ("observations", "RBC", "by"): 0.85,
+    ("observations", "RBC", "period"): 0.88,
+    ("observations", "RBC", "basis"): 0.92,
+    ("observations", "RBC", "status"): 0.93,
+    ("observations", "RBC", "value, measure, head, period"): 0.75,
 }
 
 # Who saw the material of a figure before it was measured.

@@ -41,4 +41,4 @@ def _number(text: str, item: Mapping[str, Any]) -> tuple[float | None, str | Non
 
 def _price(text: str) -> tuple[float | None, str | None]:
     found = sums(text, 0, len(text))
-    return (found[0].low, found[0].currency) if found else (None, None)
+    return (found[0].low, found[0].unit) if found else (None, None)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -169,12 +170,14 @@ def same_head(one: str | None, other: str | None) -> bool:
     """Whether two lemmas can be forms of one word ("цены", "цена")."""
     if one is None or other is None:
         return one is other
-    return not _lemmas(one).isdisjoint(_lemmas(other))
+    return not lemmas(one).isdisjoint(lemmas(other))
 
 
-def _lemmas(word: str) -> set[str]:
+@lru_cache(1 << 15)
+def lemmas(word: str) -> frozenset[str]:
+    """All lemmas that the dictionary gives a word, and the word itself."""
     forms = {word.lower(), *(parse.normal for parse in parses(word.lower()))}
-    return {form.replace("ё", "е") for form in forms}
+    return frozenset(form.replace("ё", "е") for form in forms)
 
 
 def _sum(gold: Gold, row: Row) -> bool:

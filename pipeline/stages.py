@@ -7,12 +7,11 @@ from dataclasses import dataclass, fields, replace
 
 import pyarrow as pa
 
-from pipeline import dates, language, morphology, names, syntax
+from pipeline import dates, language, morphology, names, numbers, syntax
 from pipeline.article import Article
 from pipeline.batch import Batch, Tokens
 from pipeline.config import Config
 from pipeline.models import Models
-from pipeline.numbers import money, percents
 from pipeline.segment import segment
 from pipeline.syntax import forget
 from pipeline.tables import tables
@@ -65,12 +64,11 @@ FACTS = (
     ),
     Stage("dates", dates.find, requires=("tokens.pos", "tokens.feats", "tokens.lemma"), fills=("dates",)),
     Stage(
-        "percents",
-        percents.find,
-        requires=("tokens.pos", "tokens.feats", "tokens.lemma", "dates"),
-        fills=("percents",),
+        "numbers",
+        numbers.find,
+        requires=("tokens.pos", "tokens.feats", "tokens.lemma", "mentions", "dates"),
+        fills=("percents", "money", "quantities"),
     ),
-    Stage("money", money.find, requires=("tokens.lemma",), fills=("money",)),
 )
 
 

@@ -31,6 +31,8 @@ class Amount:
     """``gt`` and ``lt`` where the words follow: "300 и более", "300 или меньше"."""
     falls: bool = False
     """The larger end is named first: "с 17 до 12"."""
+    led: bool = False
+    """It leads from one end to the other: "с 5 до 7", and not "5-7"."""
 
 
 _DASH = rf"{SPACE}?[-–—−]{SPACE}?"
@@ -45,6 +47,12 @@ _OR_MORE = re.compile(
 _BEFORE = re.compile(rf"{_RANGE}(?P<more>{_OR_MORE.pattern}|{SPACE}+с{SPACE}+лишним)?{SPACE}*\Z")
 _AFTER = rf"{SPACE}?{_RANGE}"
 _LISTED = rf"(?P<high>{CARDINAL})(?P<link>,{SPACE}+|{SPACE}+и{SPACE}+)\Z"
+# The end that a range leaves from: "с 9 до " of "с 9 до 4-5", "с 4-" of "с 4-5 до 9".
+_FROM = (
+    rf"(?<!\w)(?:с|со|от){SPACE}+(?P<one>{CARDINAL})"
+    rf"(?:{_DASH}(?P<two>{CARDINAL}))?(?P<till>{SPACE}+до{SPACE}+|{_DASH})\Z"
+)
+_BETWEEN = re.compile(rf"(?<!\w)между{SPACE}+\Z")
 _TRAILING_SCALE = re.compile(rf"{SPACE}*(?:{SCALE}{SPACE}*)+\Z")
 _REACH = 90  # characters before a unit in which its number is looked for
 _WORD = re.compile(r"\S+")
@@ -77,17 +85,39 @@ def amounts_before(text: str, floor: int, stop: int, grouped: bool = False) -> l
     match = _BEFORE.search(view.shown, floor - view.start)
     if match is None:
         return []
-    found = [_amount(view, match, grouped)]
+    found = [_widened(view, _amount(view, match, grouped), floor, grouped)]
     if match["more"]:
         comparison = or_more(match["more"], 0) if "лишним" not in match["more"] else "gt"
         found = [replace(found[0], comparison=comparison)]
     last, scale = found[0].high, view.scale(match, "high")
     while match := _compiled(_LISTED).search(view.shown, floor - view.start, found[0].start - view.start):
         value = _scaled(view, match, "high", scale, last, grouped)
+        if view.scale(match, "high") and not scale:
+            break  # "20 млн и 7%": what has a scale of its own shares no unit
         if _YEAR.fullmatch(match["high"]) or (len(found) == 1 and "и" not in match["link"]):
             break
         found.insert(0, Amount(*view.span(match, "high"), value, value))
+    if len(found) == 2 and _BETWEEN.search(text, max(0, found[0].start - 10), found[0].start):
+        (start, low), (stop, high) = (found[0].start, found[0].low), (found[1].stop, found[1].high)
+        if low is not None and high is not None and low < high:
+            return [Amount(start, stop, low, high, ranged=True)]  # "между 40 и 45"
     return found
+
+
+def _widened(view: _View, amount: Amount, floor: int, grouped: bool) -> Amount:
+    """With the end that it leaves from, where one end is a range: "с 9 до 4-5", "с 4-5 до 9"."""
+    if not amount.ranged or amount.low is None or amount.high is None:
+        return amount
+    match = _compiled(_FROM).search(view.shown, floor - view.start, amount.start - view.start)
+    if match is None or ("до" in match["till"]) == amount.led:
+        return amount
+    ends = [cardinal(view.number(match, name), grouped) for name in ("one", "two") if match[name]]
+    known = [end for end in ends if end is not None]
+    if len(known) < len(ends):
+        return amount
+    last = amount.low if amount.falls else amount.high
+    low, high = min(*known, amount.low), max(*known, amount.high)
+    return Amount(view.span(match, "one")[0], amount.stop, low, high, True, falls=known[0] > last, led=True)
 
 
 class _View:
@@ -152,7 +182,7 @@ def _amount(view: _View, match: re.Match[str], grouped: bool) -> Amount:
     if "±" in link and first is not None and last is not None:
         return Amount(start, stop, first - last, first + last, True)
     low, high = (last, first) if falls else (first, last)
-    return Amount(start, stop, low, high, ranged=True, falls=falls)
+    return Amount(start, stop, low, high, ranged=True, falls=falls, led="до" in link)
 
 
 def _scaled(
@@ -213,6 +243,7 @@ COMPARISONS = (
     ("lt", "не больше чем", "не больше чем на 5%"),
     ("lt", "не выше", "не выше 5%"),
     ("lt", "максимум", "максимум 5%"),
+    ("lt", "в пределах", "в пределах 5%"),
     ("lt", "<", "<5%"),
 )
 _COMPARED = {phrase: comparison for comparison, phrase, _ in COMPARISONS}

@@ -38,8 +38,19 @@ SYMBOLS = {
 }
 
 
-# Codes that news write out after or before a number.
-CODES = {*SYMBOLS.values(), "RUR", "CHF", "BYN", "SEK", "NOK", "DKK", "CZK", "PLN", "AMD", "USDT", "ETH"}
+# Codes that are words or names too: no currency beside a number.
+_WORDS = frozenset(["ALL", "TOP", "CUP", "ANG", "MOP", "LAK", "BAM", "SOS", "PEN"])
+# Codes that news write out after or before a number: those of today's currencies, and of crypto-currencies.
+CODES = {
+    *(SYMBOLS.values()),
+    *("RUR", "USDT", "ETH"),
+    *(
+        code
+        for used in get_global("territory_currencies").values()
+        for code, _, ended, tender in used
+        if ended is None and tender and code not in _WORDS
+    ),
+}
 # Adjectives of sums: "100-долларовый".
 ATTRIBUTES = {"рублев": "RUB", "рублёв": "RUB", "долларов": "USD", "евров": "EUR"}
 

@@ -1,94 +1,53 @@
 """Sums of money: amount and currency.
 
 Units are found first and their numbers read from there: before a noun ("5 рублей"), beside a sign ("$5").
-The text alone tells the sum; the lemmas before "до" tell "не больше" from "выросла до".
+The text alone tells the sum.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from itertools import pairwise
 
-import numpy as np
-
-from pipeline.batch import Batch, Money
 from pipeline.numbers.amounts import Amount, amount_after, amounts_before, lead, or_more
 from pipeline.numbers.currencies import ATTRIBUTES, CODES, SYMBOLS, UNIT, UNIT_HINT, kind_before, read
+from pipeline.numbers.found import Number
 from pipeline.numbers.prefilter import END, Hint, matches
-from pipeline.russian.change import leads
 from pipeline.russian.numerals import SPACE, fused, lowered
 
-if TYPE_CHECKING:
-    from pipeline.models import Models
-
-__all__ = ["HINT", "Sum", "find", "sums"]
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A sum in the text."""
-
-    start: int
-    stop: int
-    low: float | None
-    high: float | None
-    currency: str | None
-    comparison: str = "eq"
-    preposition: str = ""
-    small: bool = False
-    """In kopecks or cents."""
+__all__ = ["HINT", "sums"]
 
 
 _SIGN = re.compile("|".join([*map(re.escape, sorted(SYMBOLS, key=len, reverse=True)), r"[A-Z]{3,4}\b"]))
 _ATTRIBUTE = re.compile(f"(?P<noun>{'|'.join(ATTRIBUTES)})(?:ый|ого|ому|ым|ом|ая|ой|ую|ое|ые|ых|ыми)\\b")
 _LETTERS = re.compile(r"[а-яё]+\Z")
+# "$700K", "€2.5B": what multiplies a sum with a sign or a code.
+LETTERS = {"k": 1e3, "к": 1e3, "m": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "bln": 1e9, "t": 1e12, "trln": 1e12}
+_LETTER = re.compile(rf"{SPACE}?(?P<letter>{'|'.join(sorted(LETTERS, key=len, reverse=True))})(?![\w-])")
+# "треть миллиона": a part of a power of ten.
+_PART = re.compile(rf"(?<!\w)(?P<part>половин[аыуе]|треть|трети|четверть|четверти){SPACE}+\Z")
+_PARTS = {"по": 2, "тр": 3, "че": 4}
+# "30 т. р.": the thousand of a rouble in short.
+_THOUSAND = re.compile(rf"(?<!\w)т(?:ыс)?\.?{SPACE}?\Z")
+# What weighs in pounds.
+_WEIGHT = re.compile(
+    r"\b(?:вес|весит|весил|весом|взвеси|потян|масс|груз|штанг|гантел|похуде|поправ|выжа|толкн|тяг)"
+)
+_HELD_AGAINST = re.compile(rf"(?:%|процент\w*|дол[яиюей]+|част\w+){SPACE}+\Z")
 _IN_WORDS = re.compile(rf"{SPACE}*\([^()\d]*\){SPACE}*\Z")
 # How nouns, signs, codes and adjectives begin; the letters of "US$" may be a token of their own.
 _SIGN_HINTS = [rf"{sign[:-1]}(?:{re.escape(sign[-1])}|{END})" for sign in SYMBOLS if len(sign) > 1]
 HINT = Hint(UNIT_HINT, "[$€£¥₽₴₸₩₹₺₪₿]", "|".join([*_SIGN_HINTS, *CODES]).lower(), "|".join(ATTRIBUTES))
-_NEAR = 12  # tokens between a word of change and the sum that it leads to
 # The point of "руб." is the sentence's own where one ends.
 _ENDS_SENTENCE = re.compile(r"\s*(?:\Z|\n|[\s»)]*[«\"(]?[A-ZА-ЯЁ])")
 # "63,512 рублей" is a rate, "20,000 рублей" thousands in the English way.
 _DECIMAL_COMMA = re.compile(r"\d,(?!000)\d{3}(?!\d)")
 
 
-def find(batch: Batch, models: Models | None = None) -> None:
-    """Fill ``batch.money`` from the articles' regions; asks no model. Needs morphology."""
-    for doc, (article, places) in enumerate(zip(batch.articles, HINT.places(batch), strict=True)):
-        for start, stop in article.regions if places else ():
-            for found in sums(article.content, start, stop, places):
-                sentence = batch.sentences.at(doc, found.start)
-                at_most = found.preposition == "до" and found.comparison == "eq"
-                if at_most and not _moved_to(batch, sentence, found.start):
-                    found = replace(found, comparison="lt")
-                batch.money.append(
-                    Money(
-                        doc=doc,
-                        sentence=sentence,
-                        start=found.start,
-                        stop=found.stop,
-                        low=found.low,
-                        high=found.high,
-                        currency=found.currency,
-                        comparison=found.comparison,
-                    )
-                )
-
-
-def _moved_to(batch: Batch, sentence: int, stop: int) -> bool:
-    """Whether a word of change leads to the sum: "выросла до 5 млн" against "штраф до 5 млн"."""
-    tokens = batch.tokens
-    first, last = batch.sentences.tokens[sentence : sentence + 2].tolist()
-    last = first + int(np.searchsorted(tokens.start[first:last], stop))
-    near = range(max(first, last - _NEAR), last)
-    return any(leads(tokens.lemma[row], tokens.pos[row]) for row in near)
-
-
-def sums(text: str, start: int, stop: int, places: Sequence[int] | None = None) -> list[Sum]:
+def sums(text: str, start: int, stop: int, places: Sequence[int] | None = None) -> list[Number]:
     """The sums of ``text[start:stop]`` in order; `places` are those of `HINT` in the text, where known."""
     lower = lowered(text)
     found = [
@@ -96,7 +55,7 @@ def sums(text: str, start: int, stop: int, places: Sequence[int] | None = None) 
         *_signs(text, lower, start, stop, places),
         *_attributes(lower, start, stop, places),
     ]
-    joined: list[Sum] = []
+    joined: list[Number] = []
     for each in sorted(found, key=lambda each: (each.start, -each.stop)):
         if joined and each.start < joined[-1].stop:
             continue
@@ -105,11 +64,11 @@ def sums(text: str, start: int, stop: int, places: Sequence[int] | None = None) 
             joined[-1] = both
         else:
             joined.append(each)
-    joined.extend(_implied(lower, joined, start, stop))
-    return sorted((_without_point(text, each) for each in joined), key=lambda each: each.start)
+    given = _implied(lower, joined, start, stop)
+    return sorted((_without_point(text, each) for each in given), key=lambda each: each.start)
 
 
-def _nouns(text: str, start: int, stop: int, places: Sequence[int] | None) -> Iterator[Sum]:
+def _nouns(text: str, start: int, stop: int, places: Sequence[int] | None) -> Iterator[Number]:
     """Sums before the noun that names their currency: "от 40 до 50 тысяч рублей"."""
     floor = start
     for match in matches(UNIT, text, start, stop, places):
@@ -120,13 +79,27 @@ def _nouns(text: str, start: int, stop: int, places: Sequence[int] | None) -> It
         if ")" in text[begin - 2 : begin] and (in_words := _IN_WORDS.search(text, floor, begin)):
             end = in_words.start()  # "881 913 (восемьсот ...) руб."
         fractional = match[0].split()[0][-1] in "аяыи" or _DECIMAL_COMMA.search(text, max(end - 10, 0), end)
-        if amounts := amounts_before(text, floor, end, grouped=not fractional):
-            currency, unit = read(text, start, begin, match.start(), match.end())
+        if match[0].startswith("фунт") and _WEIGHT.search(text, max(start, begin - 60), match.end() + 20):
+            continue
+        currency, unit = read(text, start, begin, match.start(), match.end())
+        if match[0].rstrip(".") == "р" and (thousand := _THOUSAND.search(text, floor, begin)):
+            end, unit = thousand.start(), 1000
+        if amounts := _parts(text, floor, amounts_before(text, floor, end, grouped=not fractional)):
             yield from _shared(text, floor, amounts, match.end(), currency, unit)
             floor = match.end()
 
 
-def _signs(text: str, lower: str, start: int, stop: int, places: Sequence[int] | None) -> Iterator[Sum]:
+def _parts(text: str, floor: int, amounts: list[Amount]) -> list[Amount]:
+    """The amounts, one that a part of a power of ten is: "треть миллиона" is no million."""
+    if len(amounts) == 1 and not amounts[0].ranged and amounts[0].low is not None:
+        match = _PART.search(text, max(floor, amounts[0].start - 12), amounts[0].start)
+        if match and _SCALE.match(text, amounts[0].start):
+            value = round(amounts[0].low / _PARTS[match["part"][:2]], 2)
+            return [replace(amounts[0], start=match.start(), low=value, high=value)]
+    return amounts
+
+
+def _signs(text: str, lower: str, start: int, stop: int, places: Sequence[int] | None) -> Iterator[Number]:
     """Sums beside a sign or a code: "$300 млн", "5 €", "100 USD"."""
     floor = start
     for match in matches(_SIGN, text, start, stop, places):
@@ -136,14 +109,16 @@ def _signs(text: str, lower: str, start: int, stop: int, places: Sequence[int] |
         amount = amount_after(lower, match.end(), stop, grouped=True)
         before = amounts_before(lower, floor, match.start(), grouped=True)
         if amount and not (before and text[match.end()].isspace()):
-            yield _sum(lower, floor, replace(amount, start=match.start()), amount.stop, currency, 1)
-            floor = amount.stop
+            letter = _LETTER.match(lower, amount.stop, stop)
+            end, unit = (letter.end(), LETTERS[letter["letter"]]) if letter else (amount.stop, 1)
+            yield _sum(lower, floor, replace(amount, start=match.start()), end, currency, unit)
+            floor = end
         elif before:
             yield from _shared(lower, floor, before, match.end(), currency, 1)
             floor = match.end()
 
 
-def _attributes(text: str, start: int, stop: int, places: Sequence[int] | None) -> Iterator[Sum]:
+def _attributes(text: str, start: int, stop: int, places: Sequence[int] | None) -> Iterator[Number]:
     """Adjectives: "100-долларовый", "тысячерублевый"."""
     for match in matches(_ATTRIBUTE, text, start, stop, places):
         currency = ATTRIBUTES[match["noun"]]
@@ -158,19 +133,19 @@ def _attributes(text: str, start: int, stop: int, places: Sequence[int] | None) 
 
 def _shared(
     text: str, floor: int, amounts: list[Amount], stop: int, currency: str | None, unit: float
-) -> Iterator[Sum]:
+) -> Iterator[Number]:
     for amount in amounts:
         last = amount is amounts[-1]
         yield _sum(text, floor, amount, stop if last else amount.stop, currency, unit)
 
 
-def _sum(text: str, floor: int, amount: Amount, stop: int, currency: str | None, unit: float) -> Sum:
+def _sum(text: str, floor: int, amount: Amount, stop: int, currency: str | None, unit: float) -> Number:
     before = lead(text, floor, amount.start)
     start, comparison, low, high = before.start, before.comparison, amount.low, amount.high
     if amount.ranged and before.preposition in {"от", "с", "со", "между"}:
         start = before.outer
     elif before.preposition == "от" and comparison == "eq":
-        comparison = "gt"
+        comparison = "eq" if _HELD_AGAINST.search(text, floor, before.outer) else "gt"
     if comparison == "eq":
         comparison = amount.comparison if amount.comparison != "eq" else or_more(text, stop)
     genitive = before.comparison != "eq" or before.preposition in {"до", "от", "из", "с"}
@@ -178,12 +153,26 @@ def _sum(text: str, floor: int, amount: Amount, stop: int, currency: str | None,
         low = high = 1000  # a genitive: "до тысячи рублей"; alone it is a plural, "тысячи рублей"
     if low is not None and high is not None and unit != 1:
         low, high = round(low * unit, 6), round(high * unit, 6)
-    return Sum(start, stop, low, high, currency, comparison, before.preposition, unit != 1)
+    return Number(
+        start=start,
+        stop=stop,
+        low=low,
+        high=high,
+        unit=currency,
+        comparison=comparison,
+        preposition=before.preposition,
+        begin=before.begin,
+        sign=before.sign,
+        falls=amount.falls,
+        led=amount.led,
+        small=unit < 1,
+        table="money",
+    )
 
 
-def _join(text: str, first: Sum, second: Sum) -> Sum | None:
+def _join(text: str, first: Number, second: Number) -> Number | None:
     """One sum of two: "124 рубля 50 копеек", "от $3 млн до $5 млн"."""
-    if first.currency != second.currency:
+    if first.unit != second.unit:
         return None
     if first.low is None or first.high is None or second.low is None or second.high is None:
         return None
@@ -193,7 +182,16 @@ def _join(text: str, first: Sum, second: Sum) -> Sum | None:
     if first.preposition in {"от", "с"} and second.preposition == "до" and between.strip() == "до":
         low, high = sorted((first.low, second.low))
         start = text.rfind(first.preposition, 0, first.start)
-        return replace(first, start=start, stop=second.stop, low=low, high=high, comparison="eq")
+        return replace(
+            first,
+            start=start,
+            stop=second.stop,
+            low=low,
+            high=high,
+            comparison="eq",
+            falls=first.low > second.low,
+            led=True,
+        )
     return None
 
 
@@ -206,30 +204,76 @@ _NOTHING_COUNTED = re.compile(
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=\D)|\n")
 
 
-def _implied(text: str, found: list[Sum], start: int, stop: int) -> list[Sum]:
-    """Sums that leave the currency to one in the same sentence: "158,5 млрд рублей против 99,9 млрд"."""
-    if not any(each.currency for each in found):
-        return []
-    implied: list[Sum] = []
+# What joins a bare number to the sum before it: "не на 10 рублей, а на 40", "5 рублей вместо 4".
+_JOINED = re.compile(rf"{SPACE}*(?:,{SPACE}*а{SPACE}+(?:на{SPACE}+)?|вместо{SPACE}+|(?P<till>до){SPACE}+)")
+
+
+def _implied(text: str, found: list[Number], start: int, stop: int) -> list[Number]:
+    """All sums, with those that leave the currency to one in their sentence or the one before.
+
+    "158,5 млрд рублей против 99,9 млрд", "Выручка — 70 млрд рублей. Год назад — 55 млрд".
+    """
+    if not any(each.unit for each in found):
+        return found
+    sums: list[Number] = []
     bounds = [start, *(match.end() for match in _SENTENCE_END.finditer(text, start, stop)), stop]
     starts = [each.start for each in found]
-    done = start
-    for each in found:
-        if not each.currency or each.start < done:
-            continue  # its sentence has been read with the sum before
-        first = bounds[bisect_right(bounds, each.start) - 1]
-        last = done = bounds[min(bisect_right(bounds, each.stop), len(bounds) - 1)]
-        own = found[max(0, bisect_left(starts, first) - 1) : bisect_left(starts, last)]
-        for match in _SCALE.finditer(text, first, last):
-            taken = any(other.start < match.end() and match.start() < other.stop for other in own)
-            if taken or not _NOTHING_COUNTED.match(text, match.end(), stop):
-                continue
+    carried: str | None = None
+    for first, last in pairwise(bounds):
+        own = found[bisect_left(starts, first) : bisect_left(starts, last)]
+        currency = next((each.unit for each in own if each.unit), carried)
+        bare = [number for each in own for number in _bare(text, each, last)]
+        sums += bare
+        if currency:
+            sums += _scaled(text, bare, currency, first, last)
+        same_paragraph = text[last - 1 : last] != "\n"
+        carried = next((each.unit for each in own if each.unit), None) if same_paragraph else None
+    return sums
+
+
+def _scaled(text: str, own: list[Number], currency: str, first: int, last: int) -> Iterator[Number]:
+    """The numbers of a sentence that have a scale, and neither a currency nor anything that is counted."""
+    for match in _SCALE.finditer(text, first, last):
+        taken = any(other.start < match.end() and match.start() < other.stop for other in own)
+        if not taken and _NOTHING_COUNTED.match(text, match.end(), last):
             for amount in amounts_before(text, first, match.end())[-1:]:
                 if amount.low is not None:
-                    implied.append(_sum(text, first, amount, match.end(), each.currency, 1))
-    return implied
+                    yield _sum(text, first, amount, match.end(), currency, 1)
 
 
-def _without_point(text: str, each: Sum) -> Sum:
+def _bare(text: str, each: Number, last: int) -> Iterator[Number]:
+    """A sum and the bare number that is joined to it, as one range where it leads there."""
+    joint = _JOINED.match(text, each.stop, last) if each.unit and each.low is not None else None
+    amount = amount_after(text, joint.end(), last) if joint else None
+    if (
+        joint is None
+        or amount is None
+        or amount.start != joint.end()
+        or amount.low is None
+        or amount.ranged
+        or not _NOTHING_COUNTED.match(text, amount.stop, last)
+    ):
+        yield each
+    elif not joint["till"]:
+        yield each
+        yield _sum(text, each.stop, amount, amount.stop, each.unit, 1)
+    elif each.preposition in {"от", "с", "со"} and not each.ranged and each.low is not None:
+        low, high = sorted((each.low, amount.low))
+        start = text.rfind(each.preposition, 0, each.start)
+        yield replace(
+            each,
+            start=start,
+            stop=amount.stop,
+            low=low,
+            high=high,
+            comparison="eq",
+            falls=each.low > amount.low,
+            led=True,
+        )
+    else:
+        yield each
+
+
+def _without_point(text: str, each: Number) -> Number:
     ends = text[each.stop - 1] == "." and _ENDS_SENTENCE.match(text, each.stop)
     return replace(each, stop=each.stop - 1) if ends else each

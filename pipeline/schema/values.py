@@ -17,15 +17,15 @@ INDICATOR = (
     Column("indicator_head", TEXT, "lemma of the indicator's head noun"),
 )
 OF = (
-    Column("of", TEXT, "whose or where it is measured, in the nominative: Россия; not filled yet"),
+    Column("of", TEXT, "whose or where it is measured, in the nominative: Россия"),
     *identity("of", "whose or where it is measured"),
 )
 WHEN = Column("date_id", INT, "the period that it speaks of: key of dates with doc_id", points="dates")
 PERIOD = (
-    Column("period_from", DAY, "first day of that period, wherever it is told; not filled yet"),
-    Column("period_to", DAY, "its last day; not filled yet"),
+    Column("period_from", DAY, "first day of that period, wherever it is told"),
+    Column("period_to", DAY, "its last day"),
 )
-STATUS = Column("status", TEXT, "fact, forecast, target, hypothetical; not filled yet")
+STATUS = Column("status", TEXT, "fact, forecast, target, hypothetical")
 
 
 DATES = Table(
@@ -83,23 +83,23 @@ PERCENTS = Table(
         MEASURE,
         DIRECTION,
         *INDICATOR,
-        Column("base", TEXT, "the whole that it is a share of: 70% ВВП > ВВП; not filled yet"),
+        Column("base", TEXT, "the whole that it is a share of: 70% ВВП > ВВП"),
         *OF,
         WHEN,
         *PERIOD,
         Column(
             "basis",
             TEXT,
-            "what a change is held against: yoy, prev, since, plan, other; not filled yet",
+            "what a change is held against: yoy, prev, since, plan, other",
         ),
         Column(
             "base_date_id",
             INT,
-            "the period that a change is held against: key of dates with doc_id; not filled yet",
+            "the period that a change is held against: key of dates with doc_id",
             points="dates",
         ),
         STATUS,
-        Column("by", TEXT, "who says so: Росстат; not filled yet"),
+        Column("by", TEXT, "who says so: Росстат"),
         *identity("by", "who says so"),
     ),
     step="annotate",
@@ -126,16 +126,16 @@ MONEY = Table(
             "ISO 4217 code, or the ticker of a cryptocurrency; null when none is named",
         ),
         COMPARISON,
-        Column("measure", TEXT, "level, change, from_to, compare; not filled yet"),
-        Column("direction", TEXT, "up or down; null for none; not filled yet"),
-        Column("indicator", TEXT, "what costs or amounts to it, in the nominative; not filled yet"),
-        Column("indicator_head", TEXT, "lemma of the indicator's head noun; not filled yet"),
+        Column("measure", TEXT, "level, change, from_to, compare"),
+        Column("direction", TEXT, "up or down; null for none"),
+        Column("indicator", TEXT, "what costs or amounts to it, in the nominative"),
+        Column("indicator_head", TEXT, "lemma of the indicator's head noun"),
         *OF,
-        Column("per", TEXT, "the unit that it is paid for: баррель, месяц; not filled yet"),
+        Column("per", TEXT, "the unit that it is paid for: баррель, месяц"),
         Column(
             "date_id",
             INT,
-            "the period that it speaks of: key of dates with doc_id; not filled yet",
+            "the period that it speaks of: key of dates with doc_id",
             points="dates",
         ),
         *PERIOD,
@@ -150,7 +150,7 @@ MONEY = Table(
 
 QUANTITIES = Table(
     "quantities",
-    "any other number with what it counts; no rows yet",
+    "any other number with what it counts",
     fact(
         number("quantity", "quantity"),
         Column(

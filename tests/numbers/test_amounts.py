@@ -52,7 +52,7 @@ def test_amounts_before(text: str, values: list[tuple[float | None, float | None
 
 
 def test_what_an_amount_says_of_itself() -> None:
-    assert amounts_before("с 17 до 12", 0, 10) == [Amount(2, 10, 12, 17, ranged=True, falls=True)]
+    assert amounts_before("с 17 до 12", 0, 10) == [Amount(2, 10, 12, 17, ranged=True, falls=True, led=True)]
     assert amounts_before("300 и более", 0, 11)[0].comparison == "gt"
     assert amount_after("$3-5 млн", 1, 8) == Amount(1, 8, 3e6, 5e6, ranged=True)
     assert amount_after("$ в", 1, 3) is None

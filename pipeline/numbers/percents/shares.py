@@ -14,6 +14,8 @@ __all__ = ["HINTS", "find"]
 HINTS = (
     r"половин|наполовину|трет[ьие]|четверт[ьие]",
     r"(?:пят|шест|седьм|восьм|девят|десят|сот)(?:ая|ой|ую|ых)",
+    "кажд",
+    r"(?<=\n)(?:один|одна|дв[ае]|двое|тр(?:и|ое)|четыре|четверо|пять|пятеро|шесть|семь|восемь|девять)(?=\n)",
 )
 """How a part begins within its token: see `hints`."""
 
@@ -38,8 +40,35 @@ _OF_TIME = re.compile(
 )
 
 
+# "каждый пятый житель", but no time: "каждый пятый день"
+_EACH = re.compile(
+    rf"кажд(?:ый|ая|ое|ого|ому|ым|ом|ой|ую){SPACE}+(?P<nth>(?:втор|трет|четв[её]рт|пят|шест|седьм|восьм|девят|десят|сот)"
+    rf"(?:ый|ой|ий|ая|ья|ое|ье|ого|ьего|ому|ьему|ым|ьим|ом|ьем|ей|ую|ью))(?!\w)(?!{SPACE}+(?:раз|год|месяц|день|дня|час"
+    r"|минут|недел|секунд|квартал|четверг|вторник|сред|пятниц|суббот|воскресень))"
+)
+# "восемь из десяти россиян"
+_OF_TEN = re.compile(
+    rf"(?P<part>один|одна|дв[ае]|двое|тр(?:и|ое)|четыре|четверо|пять|пятеро|шесть|семь|восемь|девять){SPACE}+из{SPACE}+"
+    r"(?P<of>десяти|ста)(?!\w)"
+)
+_COLLECTIVE = {"четверо": 4, "пятеро": 5}
+
+
+def _ratios(text: str, start: int, stop: int, places: Sequence[int] | None) -> Iterator[Amount]:
+    """One in so many, so many out of ten or a hundred."""
+    for match in matches(_EACH, text, start, stop, places):
+        nth = ORDINALS[match["nth"].replace("ё", "е")]
+        percent = round(100 / nth, 1)
+        yield Amount(match.start(), match.end(), percent, percent)
+    for match in matches(_OF_TEN, text, start, stop, places):
+        part = _COLLECTIVE.get(match["part"]) or cardinal(match["part"])
+        percent = 100 * (part or 0) / (10 if match["of"] == "десяти" else 100)
+        yield Amount(match.start(), match.end(), percent, percent)
+
+
 def find(text: str, start: int, stop: int, places: Sequence[int] | None = None) -> Iterator[Amount]:
     """The parts of a whole in ``text[start:stop]`` (in lower case), in percent; `places` as of `HINTS`."""
+    yield from _ratios(text, start, stop, places)
     for match in matches(_PART, text, start, stop, places):
         floor = max(start, match.start() - 20)
         count = _COUNT.search(text, floor, match.start())

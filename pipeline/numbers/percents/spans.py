@@ -8,35 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.numbers.amounts import Amount, amounts_before, lead, or_more
+from pipeline.numbers.found import Number
 from pipeline.numbers.percents import shares
 from pipeline.numbers.prefilter import END, Hint, matches
 from pipeline.russian.numerals import SPACE, fused, lowered
 
-__all__ = ["HINT", "UNITS", "WORDS", "Quantity", "quantities"]
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A percentage in the text: its values, and the words beside it that tell how it is used."""
-
-    start: int
-    stop: int
-    low: float | None
-    high: float | None
-    unit: str
-    comparison: str = "eq"
-    preposition: str = ""
-    begin: int = 0
-    """Where the words before it begin that belong to it: "более чем на 5%"."""
-    sign: str = ""
-    """``+`` or ``-`` where one is written: "плюс 9 процентов"."""
-    falls: bool = False
-    """The larger end is named first: "с 17 до 12%"."""
-    attribute: bool = False
-    """An adjective: "15-процентный"."""
+__all__ = ["HINT", "UNITS", "WORDS", "quantities"]
 
 
 _ADJECTIVE = "(?:ый|ого|ому|ым|ом|ая|ой|ую|ое|ые|ых|ыми)"
@@ -59,6 +39,8 @@ _ATTRIBUTES = frozenset(["adjective", "suffixed", "multiple"])
 _OF_PERSONS = re.compile(
     r"\s+(?:[\w-]+\s+){0,2}(?:\w*чемпион|приз[её]р|победител|обладател|лауреат|медалист|финалист|номинант|рекордсмен|геро[йя]|участни)"
 )
+_SINGLE = re.compile(rf"процента?|процентн(?:ый|ого){SPACE}+пункта?")
+_HALF = re.compile(rf"(?<!\w)половин[ауыое]й?{SPACE}+\Z")
 _LETTERS = re.compile(r"[а-яё]+\Z")
 
 # Words that are number and unit at once.
@@ -75,11 +57,24 @@ WORDS = {
     "полупроцента": (0.5, "percent"),
 }
 _WORD = re.compile(rf"(?:{'|'.join(WORDS)})(?!\w)")  # not "вдвоем"
+_ORDER = re.compile(r"порядок(?!\w)")
+_ON = re.compile(rf"(?<!\w)на{SPACE}+\Z")
+# Verbs that hold their number: "удвоился", "утроить", "учетверение".
+MULTIPLYING = {"удво": 2, "утро": 3, "учетвер": 4}
+_MULTIPLIED = re.compile(
+    rf"(?P<stem>{'|'.join(MULTIPLYING)})(?:ил(?:а|о|и)?(?:с[яь])?|[ия]т(?:с[яь])?|ить(?:ся)?|ени[еяюй]|ением"
+    r"|ен[аоы]?|аива[ею]т(?:ся)?)(?!\w)"
+)
 # How units, these words and parts of a whole begin; the point of "п" and "б" may be the next token.
-HINT = Hint(rf"%|процент|базисн|раза?(?!\w)|кратн|[пб](?:[./]|{END})|пп(?!\w)", _WORD.pattern, *shares.HINTS)
+HINT = Hint(
+    rf"%|процент|базисн|раза?(?!\w)|кратн|[пб](?:[./]|{END})|пп(?!\w)",
+    _WORD.pattern,
+    "|".join(["порядок", *MULTIPLYING]),
+    *shares.HINTS,
+)
 
 
-def quantities(text: str, start: int, stop: int, places: Sequence[int] | None = None) -> list[Quantity]:
+def quantities(text: str, start: int, stop: int, places: Sequence[int] | None = None) -> list[Number]:
     """The percentages of ``text[start:stop]`` in order; none crosses a line break.
 
     `places` are those of `HINT` in the text, where they are known.
@@ -91,16 +86,28 @@ def quantities(text: str, start: int, stop: int, places: Sequence[int] | None = 
             value, unit = WORDS[match[0]]
             amount = Amount(match.start(), match.end(), value, value)
             found.append(_quantity(text, start, amount, match.end(), unit))
+    for match in matches(_ORDER, text, start, stop, places):
+        if _ON.search(text, max(start, match.start() - 5), match.start()):  # "вырос на порядок"
+            found.append(
+                _quantity(text, start, Amount(match.start(), match.end(), 10, 10), match.end(), "times")
+            )
+    for match in matches(_MULTIPLIED, text, start, stop, places):
+        value = MULTIPLYING[match["stem"]]
+        found.append(
+            Number(match.start(), match.end(), value, value, "times", begin=match.start(), changes=True)
+        )
     for amount in shares.find(text, start, stop, places):
-        found.append(_quantity(text, start, amount, amount.stop, "fraction"))
+        if not any(other.start <= amount.start < other.stop for other in found):
+            found.append(_quantity(text, start, amount, amount.stop, "fraction"))
     return sorted(found, key=lambda quantity: (quantity.start, -quantity.stop))
 
 
-def _with_units(text: str, start: int, stop: int, places: Sequence[int] | None) -> list[Quantity]:
-    found: list[Quantity] = []
+def _with_units(text: str, start: int, stop: int, places: Sequence[int] | None) -> list[Number]:
+    found: list[Number] = []
     floor = start
     for match in matches(_UNIT, text, start, stop, places):
-        for quantity in _before_unit(text, floor, match):
+        for each in _before_unit(text, floor, match):
+            quantity = _to_zero(text, each)
             joined = _join(text, found[-1], quantity) if found else None
             if joined:
                 found[-1] = joined
@@ -110,7 +117,19 @@ def _with_units(text: str, start: int, stop: int, places: Sequence[int] | None) 
     return found
 
 
-def _before_unit(text: str, floor: int, match: re.Match[str]) -> Iterator[Quantity]:
+_ZERO = re.compile(rf"{SPACE}+до{SPACE}+нуля(?!\w)")
+
+
+def _to_zero(text: str, number: Number) -> Number:
+    """With its end at zero, which has no unit: "с 15% до нуля"."""
+    match = _ZERO.match(text, number.stop)
+    if match is None or number.preposition not in {"с", "со", "от"} or number.ranged:
+        return number
+    start = text.rfind(number.preposition, 0, number.start)
+    return replace(number, start=start, stop=match.end(), low=0, falls=True, led=True, comparison="eq")
+
+
+def _before_unit(text: str, floor: int, match: re.Match[str]) -> Iterator[Number]:
     """What stands before one unit: nothing, one number or range, or several that share the unit."""
     kind = match.lastgroup or ""
     unit, worth = _WORTH[kind]
@@ -145,8 +164,10 @@ def _amounts(text: str, floor: int, match: re.Match[str], kind: str) -> list[Amo
     if before in "-‑" and kind in _ATTRIBUTES:
         return amounts_before(text, floor, start - 1)
     amounts = amounts_before(text, floor, start)
-    if not amounts and match[0] in {"процент", "процента"} and lead(text, floor, start).preposition:
-        return [Amount(start, match.end(), 1, 1)]  # "на процент"
+    if not amounts and (half := _HALF.search(text, max(floor, start - 12), start)):
+        return [Amount(half.start(), match.end(), 0.5, 0.5)]  # "половину процентного пункта"
+    if not amounts and _SINGLE.fullmatch(match[0]) and lead(text, floor, start).preposition:
+        return [Amount(start, match.end(), 1, 1)]  # "на процент", "на процентный пункт"
     return amounts
 
 
@@ -154,7 +175,7 @@ def _worth(value: float | None, worth: float) -> float | None:
     return value if value is None or worth == 1 else round(value * worth, 6)
 
 
-def _quantity(text: str, floor: int, amount: Amount, stop: int, unit: str) -> Quantity:
+def _quantity(text: str, floor: int, amount: Amount, stop: int, unit: str) -> Number:
     """A quantity with the words around it read."""
     before = lead(text, floor, amount.start)
     start, comparison = before.start, before.comparison
@@ -164,7 +185,7 @@ def _quantity(text: str, floor: int, amount: Amount, stop: int, unit: str) -> Qu
         comparison = "gt"
     if comparison == "eq":
         comparison = amount.comparison if amount.comparison != "eq" else or_more(text, stop)
-    return Quantity(
+    return Number(
         start,
         stop,
         amount.low,
@@ -175,13 +196,17 @@ def _quantity(text: str, floor: int, amount: Amount, stop: int, unit: str) -> Qu
         before.begin,
         before.sign,
         amount.falls,
+        amount.led,
     )
 
 
-_UP_TO = re.compile(rf"{SPACE}+до{SPACE}+|{SPACE}?[-–—]{SPACE}?")
+# Between the ends: "с 5% до 7%", "5%-7%", and a date or place: "с 4% в мае до 5%".
+_UP_TO = re.compile(
+    rf"{SPACE}+(?:[^\W\d]+{SPACE}+[^,.;:()—\n%]{{1,30}}?{SPACE}+)?до{SPACE}+|{SPACE}?[-–—]{SPACE}?"
+)
 
 
-def _join(text: str, first: Quantity, second: Quantity) -> Quantity | None:
+def _join(text: str, first: Number, second: Number) -> Number | None:
     """One range of two quantities that both name their unit: "с 82% до 75%", "5%-7%"."""
     between = text[first.stop : second.start]
     ranged = first.preposition in {"от", "с", "со"} and second.preposition == "до"
@@ -202,4 +227,5 @@ def _join(text: str, first: Quantity, second: Quantity) -> Quantity | None:
         comparison="eq",
         sign="",
         falls=ends[0] > ends[1],
+        led=ranged,
     )

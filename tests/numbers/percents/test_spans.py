@@ -46,6 +46,38 @@ CASES: list[tuple[str, list[Row]]] = [
     ("на три четверти", [("три четверти", 75, 75, "fraction", "eq")]),
     ("заполнен наполовину", [("наполовину", 50, 50, "fraction", "eq")]),
     ("больше половины избирателей", [("больше половины", 50, 50, "fraction", "gt")]),
+    # an end that is a range, zero, or has words before it
+    ("с 9 до 4–5%", [("с 9 до 4–5%", 4, 9, "percent", "eq")]),
+    ("с 4-5 до 9%", [("с 4-5 до 9%", 4, 9, "percent", "eq")]),
+    ("с 15% до нуля", [("с 15% до нуля", 0, 15, "percent", "eq")]),
+    ("5% до нуля", [("5%", 5, 5, "percent", "eq")]),
+    ("с 4% в мае до 5% в июне", [("с 4% в мае до 5%", 4, 5, "percent", "eq")]),
+    ("с 4% налога, до 5% сбора", [("4%", 4, 4, "percent", "eq"), ("5%", 5, 5, "percent", "eq")]),
+    ("между 40 и 45 процентами", [("между 40 и 45 процентами", 40, 45, "percent", "eq")]),
+    ("между 45 и 40%", [("45", 45, 45, "percent", "eq"), ("40%", 40, 40, "percent", "eq")]),
+    ("в пределах 5%", [("5%", 5, 5, "percent", "lt")]),
+    # what has a scale of its own shares no unit
+    ("20 млн и 7% соответственно", [("7%", 7, 7, "percent", "eq")]),
+    # points without a number
+    ("на процентный пункт", [("процентный пункт", 1, 1, "percentage_point", "eq")]),
+    ("на половину процентного пункта",
+     [("половину процентного пункта", 0.5, 0.5, "percentage_point", "eq")]),
+    ("процентный пункт важен", []),
+    # verbs and phrases that hold their number
+    ("выручка удвоилась", [("удвоилась", 2, 2, "times", "eq")]),
+    ("утроить выпуск", [("утроить", 3, 3, "times", "eq")]),
+    ("учетверение долга", [("учетверение", 4, 4, "times", "eq")]),
+    ("штраф удвоен", [("удвоен", 2, 2, "times", "eq")]),
+    ("с удвоенной силой", []),
+    ("вырос на порядок", [("порядок", 10, 10, "times", "eq")]),
+    ("порядок приёма", []),
+    ("каждый пятый житель", [("каждый пятый", 20, 20, "fraction", "eq")]),
+    ("каждая третья семья", [("каждая третья", 33.3, 33.3, "fraction", "eq")]),
+    ("каждый пятый день", []),
+    ("восемь из десяти", [("восемь из десяти", 80, 80, "fraction", "eq")]),
+    ("двое из ста", [("двое из ста", 2, 2, "fraction", "eq")]),
+    ("пятеро из десяти", [("пятеро из десяти", 50, 50, "fraction", "eq")]),
+    ("трое из пяти", []),
     # nothing is measured
     ("беспроцентный кредит", []),
     ("процентная ставка", []),
@@ -95,3 +127,27 @@ def test_which_end_of_a_move_comes_first() -> None:
 def test_only_the_region_is_read() -> None:
     assert rows("5% здесь")[0][0] == "5%"
     assert quantities("5% здесь, 7% там", 9, 16)[0].start == 10
+
+
+@pytest.mark.parametrize(
+    ("text", "led", "falls"),
+    [
+        ("с 17 до 12%", True, True),
+        ("с 12 до 17%", True, False),
+        ("12-17%", False, False),
+        ("с 9 до 4–5%", True, True),
+        ("с 2–3 до 4%", True, False),
+        ("с 15% до нуля", True, True),
+        ("с 82% до 75%", True, True),
+        ("5%-7%", False, False),
+    ],
+)
+def test_what_leads_from_one_end_to_the_other(text: str, led: bool, falls: bool) -> None:
+    [number] = quantities(text, 0, len(text))
+    assert (number.led, number.falls) == (led, falls)
+
+
+def test_a_verb_that_holds_its_number_changes() -> None:
+    [number] = quantities("спрос удвоился", 0, 14)
+    assert number.changes
+    assert not quantities("рост вдвое", 0, 10)[0].changes

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pipeline.names.phrases import attribute, base
 from pipeline.names.words import Word
-from pipeline.numbers.percents.clause import Clause
-from pipeline.numbers.percents.lexicon import ADJUNCTS, CONTENTS, POINTING, RELATIONAL, TIME
+from pipeline.numbers.indicators.clause import Clause
+from pipeline.numbers.indicators.lexicon import ADJUNCTS, CONTENTS, POINTING, RELATIONAL, TIME
 from pipeline.russian.analyzer import parses
 
 __all__ = ["head_lemma", "phrase"]

@@ -1,15 +1,29 @@
-"""A parsed sentence that holds percentages: its tokens by number, and the questions that rules ask of it."""
+"""A sentence that numbers speak of: its tokens by number, and the questions that features ask of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
+from typing import Any
 
-from pipeline.batch import Batch
-from pipeline.russian.analyzer import Feats, features, parses
+from pipeline.batch import Batch, Coded
+from pipeline.russian.analyzer import Feats, features
 
 __all__ = ["Clause"]
 
 NOMINALS = frozenset({"NOUN", "PROPN", "X"})
+_JOINTS = frozenset([",", "и", "или", "а", "также"])
+
+
+def _strings(column: Coded, first: int, last: int) -> list[str]:
+    values = column.values
+    return [values[code] for code in column.codes[first:last].tolist()]
+
+
+@cache
+def _case(feats: str) -> str:
+    return features(feats).get("Case", "")
 
 
 class Clause:
@@ -18,31 +32,41 @@ class Clause:
     def __init__(self, batch: Batch, sentence: int) -> None:
         tokens = batch.tokens
         first, last = batch.sentences.tokens[sentence : sentence + 2].tolist()
-        rows = range(first, last)
         self.start: list[int] = tokens.start[first:last].tolist()
         self.stop: list[int] = tokens.stop[first:last].tolist()
-        self.form = [tokens.form[row] for row in rows]
-        self.lemma = [tokens.lemma[row] for row in rows]
-        self.pos = [tokens.pos[row] for row in rows]
-        self.feats = [tokens.feats[row] for row in rows]
-        self.rel = [tokens.rel[row] for row in rows]
-        self.head: list[int] = (tokens.head[first:last] - first).tolist()
-        self.children: list[list[int]] = [[] for _ in rows]
-        lines = self._lines()
-        for token, head in enumerate(self.head):
-            if lines[token] != lines[head]:
-                self.head[token] = token  # nothing hangs on a headline
-            elif head != token:
-                self.children[head].append(token)
+        self.form, self.lemma, self.pos, self.feats = (
+            _strings(column, first, last) for column in (tokens.form, tokens.lemma, tokens.pos, tokens.feats)
+        )
+        self.cases = [_case(feats) for feats in self.feats]
+        size = last - first
+        self.parsed = size > 0 and int(tokens.head[first]) >= 0
+        """Whether there is a tree; without one each token is its own head."""
+        self.head: list[int] = (tokens.head[first:last] - first).tolist() if self.parsed else [*range(size)]
+        self.rel = _strings(tokens.rel, first, last) if self.parsed else [""] * size
         self.taken: frozenset[int] = frozenset()
-        """The tokens of percentages, which are no nouns here."""
+        """The tokens of numbers, which are no nouns here."""
+        self.nouns: list[Any] | None = None
+        """Its nouns, once `nouns.nouns` has looked at them."""
+        self.around: dict[tuple[int, int], tuple[str, str, str]] = {}
+        """What stands around its mentions, by their place, once `names` has looked at them."""
+        self.dated: frozenset[int] = frozenset()
+        """The tokens of dates, which are none either."""
 
-    def _lines(self) -> list[int]:
-        lines, line = [], 0
-        for token in range(len(self.form)):
-            line += self.broken(token)
-            lines.append(line)
-        return lines
+    @cached_property
+    def word(self) -> list[str]:
+        """The lemmas in lower case."""
+        return [lemma.lower() for lemma in self.lemma]
+
+    @cached_property
+    def children(self) -> Sequence[Sequence[int]]:
+        """The tokens that hang on each token."""
+        if not self.parsed:
+            return [()] * len(self)
+        found: list[list[int]] = [[] for _ in self.head]
+        for token, head in enumerate(self.head):
+            if head != token:
+                found[head].append(token)
+        return found
 
     def __len__(self) -> int:
         return len(self.form)
@@ -53,7 +77,7 @@ class Clause:
 
     def case(self, token: int) -> str:
         """Case of the token, "" where it has none."""
-        return self.morph(token).get("Case", "")
+        return self.cases[token]
 
     def in_case(self, token: int, case: str) -> bool:
         """Whether it stands in the case, or may: of people the accusative is the genitive."""
@@ -61,26 +85,28 @@ class Clause:
         same = case == "Gen" and found == "Acc" and self.morph(token).get("Animacy") == "Anim"
         return found == case or same
 
-    def may_be(self, token: int, case: str) -> bool:
-        """Whether the dictionary allows the case, whatever the tagger says: "доли" can be a genitive."""
-        return any(parse.tag.feats.get("Case") == case for parse in parses(self.form[token].lower()))
-
     def inside(self, start: int, stop: int) -> range:
         """The tokens that share a character with ``[start, stop)`` of the article."""
-        found = [t for t in range(len(self)) if self.start[t] < stop and start < self.stop[t]]
-        return range(found[0], found[-1] + 1) if found else range(0)
+        first, last = bisect_right(self.stop, start), bisect_left(self.start, stop)
+        return range(first, last) if first < last else range(0)
+
+    def runs(self, tokens: Iterable[int]) -> list[list[int]]:
+        """Lists of things that stand side by side, or are joined by commas and conjunctions."""
+        found: list[list[int]] = []
+        last = -2
+        for token in sorted(tokens):
+            if token != last + 1:
+                joined = found and all(self.form[t] in _JOINTS for t in range(last + 1, token))
+                if joined:
+                    found[-1].append(token)
+                else:
+                    found.append([token])
+            last = token
+        return found
 
     def broken(self, token: int) -> bool:
         """Whether a line break parts the token from the one before: a headline without its full stop."""
         return token > 0 and self.start[token] > self.stop[token - 1] + 1
-
-    def above(self, token: int) -> Iterator[int]:
-        """The heads over a token, from its own upwards."""
-        for _ in range(len(self)):
-            if self.head[token] == token:
-                return
-            token = self.head[token]
-            yield token
 
     def is_verb(self, token: int) -> bool:
         """Whether it is a verb of any form, copulas apart."""
@@ -100,11 +126,7 @@ class Clause:
     def is_nominal(self, token: int) -> bool:
         """Whether it is a noun, a name, or an adjective or number that stands for one."""
         word = self.pos[token] in NOMINALS and self.form[token][0].isalpha()
-        return word and token not in self.taken
-
-    def is_pronoun(self, token: int) -> bool:
-        """Whether it is a personal pronoun of the third person."""
-        return self.lemma[token] in {"он", "она", "оно", "они"} and self.pos[token] == "PRON"
+        return word and token not in self.taken and token not in self.dated
 
     def noun_after(self, token: int, case: str) -> int | None:
         """The head of the noun phrase in this case that begins at the token, after its adjectives.

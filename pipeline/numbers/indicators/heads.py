@@ -1,0 +1,255 @@
+"""The candidates for what a number measures, each with the features by which one is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from pipeline.numbers.indicators.clause import Clause
+from pipeline.numbers.indicators.lexicon import LIGHT
+from pipeline.numbers.indicators.linear import Feature
+from pipeline.numbers.indicators.nouns import Noun, few, nouns
+from pipeline.numbers.indicators.passage import Passage
+from pipeline.numbers.indicators.place import BREAKS, Place
+from pipeline.russian.change import moves
+
+__all__ = ["Candidate", "candidates"]
+
+REACH = 2
+"""Sentences before its own among which what a number measures is looked for."""
+_BACK = frozenset(["он", "она", "оно", "они", "это", "этот", "что", "который", "их", "его", "её"])
+"""Words that stand for what was named before."""
+_CONJUNCTIONS = frozenset(["что", "если", "но", "а"])
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A noun that a number may measure; null where nothing names it."""
+
+    clause: Clause | None
+    noun: Noun | None
+    features: list[Feature]
+
+    @property
+    def token(self) -> int:
+        """The noun's token; -1 for none."""
+        return -1 if self.noun is None else self.noun.token
+
+    @property
+    def answer(self) -> str | None:
+        """The noun's lemma."""
+        return None if self.clause is None else self.clause.word[self.token]
+
+
+def candidates(
+    passage: Passage, sentence: int, place: Place, measure: str, last: Candidate | None
+) -> list[Candidate]:
+    """Nothing, the nouns of its sentence, of those before it and of the headline, the last number's noun."""
+    context = _Context(place, measure, last)
+    clause = place.clause
+    found = [Candidate(None, None, context.nothing())]
+    found += [Candidate(clause, noun, context.own(noun)) for noun in nouns(clause)]
+    earlier = [*passage.earlier(sentence, REACH)] if context.looks_back else []
+    if earlier and passage.first < sentence - REACH:
+        earlier.insert(0, passage.first)
+    for other in earlier:
+        name = f"back{sentence - other}" if sentence - other <= REACH else "title"
+        held = passage.clause(other)
+        found += [Candidate(held, noun, context.earlier(held, noun, name)) for noun in nouns(held)]
+    if last is not None and last.clause is not None:
+        known = [passage.clause(other) for other in (*earlier, sentence)]
+        if all(last.clause is not each for each in known):
+            found.append(
+                Candidate(last.clause, last.noun, [("far", context.has, context.kind, context.shape)])
+            )
+    return found
+
+
+class _Context:
+    """What the features of all candidates of one number share."""
+
+    def __init__(self, place: Place, measure: str, last: Candidate | None) -> None:
+        self.place, self.last = place, last
+        clause, number = place.clause, place.number
+        self.lead = f"{number.preposition}{'a' if number.attribute else ''}"
+        self.unit = number.kind
+        self.kind = measure.partition(" ")[0]
+        self.shape = "opened" if place.opened else "bracket" if place.bracket is not None else ""
+        self.shape = self.shape or ("dashed" if place.dashed else "")
+        self.word = place.word
+        self.moving = None if self.word is None else moves(clause.lemma[self.word], clause.pos[self.word])
+        self.first = self._clause_start()
+        self.pronoun = self._pronoun()
+        named = [noun for noun in nouns(clause) if noun.case == "Nom" and noun.kind != "alone"]
+        self.subject = next(
+            (noun.token for noun in named if self.first <= noun.token < place.span.start), None
+        )
+        self.initial = named[0].token if named else None
+        self.has = self._subject_kind()
+        self.pair = self._paired()
+        self.complement = None if self.word is None else clause.noun_after(self.word + 1, "Gen")
+        tokens = range(len(clause))
+        held = {noun.token for noun in nouns(clause) if noun.kind != "alone"}
+        self.counts = tuple(
+            [0, *accumulate(flags)]
+            for flags in (
+                [token in held for token in tokens],
+                [form in BREAKS for form in clause.form],
+                [clause.is_finite(token) for token in tokens],
+                [token in clause.taken and token - 1 not in clause.taken for token in tokens],
+            )
+        )
+        """How many nouns, breaks, verbs and numbers there are before each token."""
+
+    def _clause_start(self) -> int:
+        clause = self.place.clause
+        at = self.place.span.start
+        while at and clause.form[at - 1] not in BREAKS and clause.lemma[at - 1] not in _CONJUNCTIONS:
+            at -= 1
+        return at
+
+    def _pronoun(self) -> int | None:
+        """A pronoun before the number that stands for what was named before."""
+        start = self.place.span.start
+        tokens = range(start - 1, max(-1, start - 12), -1)
+        return next((token for token in tokens if self.place.clause.lemma[token] in _BACK), None)
+
+    def _paired(self) -> int | None:
+        """The noun whose place in a list is that of the number in one as long: "экспорт и импорт: 3 и 5%"."""
+        at, size = self.place.listed
+        if size == 1:
+            return None
+        clause, start = self.place.clause, self.place.span.start
+        for case in ("Nom", "Gen", "Acc"):
+            for run in clause.runs([n.token for n in nouns(clause) if n.token < start and n.case == case]):
+                if len(run) == size:
+                    return run[at]
+        return None
+
+    def _subject_kind(self) -> str:
+        """Whether the number's clause names its subject: by a noun, by a word that points back, or not."""
+        if self.subject is not None:
+            return "noun"
+        return "pronoun" if self.pronoun is not None and self.pronoun >= self.first else "none"
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether its own sentence may leave unsaid what it measures."""
+        return (
+            (self.has != "noun" and self.place.whole is None) or self.pronoun is not None or self.shape != ""
+        )
+
+    def nothing(self) -> list[Feature]:
+        """Features of naming nothing."""
+        whole = "none" if self.place.whole is None else "whole"
+        return [("null", self.kind, self.unit, self.has, self.shape, f"{whole} {self.has}")]
+
+    def own(self, noun: Noun) -> list[Feature]:
+        """Features of a noun of the number's own sentence."""
+        place, token, m, kind = self.place, noun.token, self.kind, noun.kind
+        if token < place.span.start:
+            side, first, last = "b", token + 1, place.span.start
+        else:
+            side, first, last = "a", place.span.stop, token
+        between, breaks, verbs, numbers = (
+            few(max(0, counts[last] - counts[first])) for counts in self.counts
+        )
+        near = f"{side}{between}"
+        found: list[Feature] = [
+            ((side, "nouns", between), m),
+            ((side, "breaks", breaks), f"{verbs}{noun.case}"),
+            (side, "verbs", verbs),
+            (side, "numbers", numbers),
+            ((side, noun.role), m, self.shape),
+            (("rel", place.clause.rel[token]), side, m),
+            (("class", kind), m, self.unit, near),
+            (("path", place.path(token)), m),
+            (side, "same clause" if breaks == verbs == "0" else "other", noun.case, m),
+        ]
+        if first >= last:
+            found.append(((side, "touches"), noun.role, m, f"{self.lead} {kind}"))
+        context = (m, self.moving, self.shape, kind, self.lead)
+        found += [(role, *context) for role in self._roles(noun)]
+        found += [(habit, m, near) for habit in noun.habits]
+        found += [(each, m) if each.startswith("change") else each for each in noun.around]
+        found += self._numbers(token)
+        return found
+
+    def _roles(self, noun: Noun) -> Iterator[str]:
+        """What the noun is to the number, by rules that read one relation each."""
+        place, clause, token = self.place, self.place.clause, noun.token
+        if place.whole is not None and token == place.whole[0]:
+            yield f"whole {place.whole[1]}"
+        for name, found in (
+            ("attributed", place.attribute_of),
+            ("governor", place.governor),
+            ("subject", self.subject),
+            ("tree subject", place.subject),
+            ("tree object", place.object),
+            ("word", self.word),
+            ("complement", self.complement),
+        ):
+            if token == found:
+                yield name
+        if token == self.initial != self.subject:
+            yield "initial"
+        if token == self.pair:
+            yield f"paired {noun.case}"
+        above, verb = clause.head[token], place.verb
+        if above == self.word:
+            yield f"of word {clause.rel[token]} {noun.case}"
+        elif above == verb and verb is not None:
+            light = "light" if clause.lemma[verb] in LIGHT else "verb"
+            yield f"of {light} {clause.rel[token]} {noun.case}"
+        if place.bracket is not None and token == place.bracket - 1:
+            yield "before bracket"
+        if place.dashed and token == place.span.start - 2:
+            yield "before dash"
+        if self.last is not None and self.last.clause is clause and self.last.token == token:
+            yield "last"
+        if place.before is not None and place.before.span.stop <= token < place.span.start:
+            yield "since last"
+            if noun.case == "Nom":
+                yield "since last Nom"
+
+    def _numbers(self, token: int) -> Iterator[str]:
+        """Other numbers that touch the noun."""
+        place, clause = self.place, self.place.clause
+        following = token + 1
+        if following < len(clause):
+            if following in clause.taken and following != place.span.start:
+                yield "before another number"
+            if clause.form[following] == "(" and following + 1 in clause.taken and place.bracket != following:
+                yield "before another bracket"
+        if token - 1 in clause.taken and token - 1 not in place.span:
+            yield "after another number"
+
+    def earlier(self, clause: Clause, noun: Noun, name: str) -> list[Feature]:
+        """Features of a noun of a sentence before."""
+        has, kind = self.has, self.kind
+        agree = self._agrees(clause, noun.token)
+        found: list[Feature] = [
+            (name, noun.case, f"{self.shape} {has}", f"{self.lead} {self.unit} {has}"),
+            ((name, noun.order), has, f"{kind} {has}", agree),
+            (("back", noun.kind), kind, name),
+            (name, noun.beside, noun.case),
+            ("back", agree, noun.case),
+        ]
+        found += [(("back", habit), kind, has) for habit in noun.habits]
+        found += [f"back {each}" for each in noun.around if each.startswith(("before", "after"))]
+        if self.last is not None and self.last.clause is clause and self.last.token == noun.token:
+            found.append(("back last", has, f"{kind} {has}", agree, self.shape))
+        return found
+
+    def _agrees(self, clause: Clause, token: int) -> str:
+        if self.pronoun is None:
+            return "no pronoun"
+        own = self.place.clause
+        lemma = own.lemma[self.pronoun]
+        if lemma in {"это", "что", "этот"}:
+            return lemma
+        one, other = own.morph(self.pronoun), clause.morph(token)
+        plural = one.get("Number") == "Plur"
+        names = ("Number",) if plural else ("Number", "Gender")
+        return "agrees" if all(one.get(each) == other.get(each) for each in names) else "disagrees"

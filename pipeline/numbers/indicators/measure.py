@@ -1,0 +1,204 @@
+"""What a number measures and which way it goes: level, change, move from level to level, comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.numbers.indicators.lexicon import BARE, COMPARATIVES, COMPARING, CONTENTS, LIGHT, TIME
+from pipeline.numbers.indicators.place import BREAKS, Place
+from pipeline.russian.change import RATES, REACHING, direction, moves
+
+__all__ = ["by_form", "features"]
+
+_AFTER = 12
+"""Tokens after a number in which words tell what it is held against."""
+
+
+def by_form(place: Place) -> str | None:
+    """What the form alone tells.
+
+    A move ("с 5 до 7%"), a verb that holds its number ("удвоился"), a verb that compares ("отстал на 5%").
+    """
+    number, clause = place.number, place.clause
+    if number.changes:
+        return "change up"
+    if number.led and number.preposition in {"с", "со"} and number.ranged:
+        return f"from_to {'down' if number.falls else 'up'}"
+    if number.table == "money" and number.sign == "-" and place.bracket is None:
+        return "level"  # of a balance; a percentage with a sign is mostly a change
+    if number.sign and number.preposition == "до" and place.near is not None:
+        return f"level {direction(clause.lemma[place.near])}"  # "упала до минус 7": the sign is the level's
+    for word in (place.near, place.after, place.verb):
+        if word is not None and clause.lemma[word] in COMPARING and number.preposition in {"на", "в"}:
+            way = direction(clause.lemma[word]) or {"+": "up", "-": "down"}.get(number.sign)
+            return f"compare {way}" if way else "compare"
+    return None
+
+
+def features(place: Place, last: str) -> list[str]:
+    """Of a number whose predecessor in the sentence has the measure `last`, "" for none."""
+    number, clause = place.number, place.clause
+    unit = number.kind
+    lead = f"{number.preposition}{number.sign}{'a' if number.attribute else ''}"
+    found = [
+        "1",
+        f"unit {unit}",
+        f"lead {lead}",
+        f"lead {lead} unit {unit}",
+        f"before {_lexical(place, -1)}",
+        f"after {_lexical(place, 1)}",
+        f"after2 {_lexical(place, 2)}",
+        f"compared {number.comparison}",
+    ]
+    if number.low != number.high:
+        found.append(f"ranged {number.preposition} {'falls' if number.falls else 'rises'}")
+    for name in ("near", "after", "governing"):
+        token = getattr(place, name)
+        what = "none" if token is None else _moved(place, token)
+        found += [f"{name} {what}", f"{name} {what} lead {lead}"]
+        if token is not None and name == "near":
+            found.append(f"near {what} {_distance(place.span.start - token)}")
+    if place.comparative is not None:
+        way = COMPARATIVES[clause.form[place.comparative].lower()]
+        found += [f"comparative {way}", f"comparative {way} {_against(place)}"]
+    verb = place.verb
+    if verb is not None:
+        found += [f"verb {_class(place, verb)}", f"verb {_class(place, verb)} lead {lead}"]
+    if place.whole is not None:
+        found += [f"whole {place.whole[1]}", f"whole {place.whole[1]} lead {lead}"]
+    if place.attribute_of is not None:
+        found.append(f"attribute {_moved(place, place.attribute_of)}")
+    found += _surroundings(place, lead, last)
+    found += _subjects(place, lead)
+    return found
+
+
+def _subjects(place: Place, lead: str) -> Iterator[str]:
+    """Words of change that the number does not hang on: its subject, the nearest one in the sentence."""
+    clause = place.clause
+    tokens = range(place.span.start - 1, -1, -1)
+    far = next((t for t in tokens if moves(clause.lemma[t], clause.pos[t])), None)
+    if far is not None:
+        breaks = sum(clause.form[t] in BREAKS for t in range(far, place.span.start))
+        yield f"far {_moved(place, far)} {min(breaks, 2)}"
+        yield f"far {_moved(place, far)} {lead}"
+        if place.verb is not None and far < place.verb:
+            yield f"far {_moved(place, far)} {clause.case(far)} {_class(place, place.verb)} {lead}"
+    subject = next(
+        (
+            t
+            for t in tokens
+            if clause.case(t) == "Nom" and clause.pos[t] in {"NOUN", "PROPN"} and t not in clause.taken
+        ),
+        None,
+    )
+    what = "none" if subject is None else _moved(place, subject)
+    yield f"subject {what} {lead}"
+    for at in place.above:
+        if place.clause.pos[at] == "NOUN":
+            yield f"over {_moved(place, at)}"
+
+
+def _surroundings(place: Place, lead: str, last: str) -> Iterator[str]:
+    if place.opened:
+        yield "opened"
+        yield f"opened {lead} {_outside(place)}"
+    elif place.bracket is not None:
+        yield "bracket"
+    if place.dashed:
+        yield f"dashed {lead}"
+    if last:
+        before = place.before
+        same = before is not None and before.number.preposition == place.number.preposition
+        joined = before is not None and all(
+            place.clause.form[t] in {",", "и", "или", "(", ")"}
+            for t in range(before.span.stop, place.span.start)
+        )
+        near = "near " if place.near is not None else ""
+        yield f"last {last} {lead} {'same' if same else 'other'}{' joined' if joined else ''}"
+        yield f"last {last} {near}{'dashed' if place.dashed else ''}"
+    yield f"against {_against(place)}"
+    yield f"against {_against(place)} {lead}"
+
+
+def _outside(place: Place) -> str:
+    """The word of change before the bracket that the number opens."""
+    token = place.governing if place.governing is not None else place.near
+    return "none" if token is None else _moved(place, token)
+
+
+def _against(place: Place) -> str:
+    """What the words after it hold it against, a time or a thing: "чем годом ранее", "чем у соседей"."""
+    for offset in range(1, _AFTER):
+        form = place.form(offset)
+        if form in _HOLDING:
+            token = place.span.stop + offset
+            while token < len(place.clause) and place.clause.pos[token] in {"ADP", "ADJ", "DET"}:
+                token += 1
+            return f"{_HOLDING[form]} {_thing(place, token)}"
+        if form in {"ранее", "назад"}:
+            return "ago"
+        if form in {";", "—", "(", ")"}:
+            break
+    comparative = place.comparative
+    if comparative is not None:
+        noun = place.clause.noun_after(max(comparative + 1, place.span.stop), "Gen")
+        return "" if noun is None else f"genitive {_thing(place, noun)}"
+    return ""
+
+
+_HOLDING = {"чем": "чем", "сравнению": "сравнение", "относительно": "относительно", "против": "против"}
+
+
+def _thing(place: Place, token: int) -> str:
+    """Whether the token is of a time or of another thing."""
+    clause = place.clause
+    if token >= len(clause):
+        return "none"
+    near = range(token, min(token + 3, len(clause)))
+    time = any(
+        t in clause.dated or clause.word[t] in TIME or clause.word[t] in {"ранее", "прошлогодний"}
+        for t in near
+    )
+    return "time" if time else "thing"
+
+
+def _moved(place: Place, token: int) -> str:
+    lemma, pos = place.clause.lemma[token], place.clause.pos[token]
+    way = direction(lemma)
+    negated = " not" if token and place.clause.form[token - 1].lower() == "не" else ""
+    rate = " rate" if lemma.lower() in RATES else ""
+    return f"{moves(lemma, pos)} {way}{negated}{rate}"
+
+
+def _distance(tokens: int) -> str:
+    return "1" if tokens == 1 else "3" if tokens <= 3 else "6" if tokens <= 6 else "9"
+
+
+def _class(place: Place, token: int) -> str:
+    lemma = place.clause.lemma[token]
+    for name, words in (("light", LIGHT), ("reaching", REACHING), ("bare", BARE), ("comparing", COMPARING)):
+        if lemma in words:
+            return name
+    kind = moves(lemma, place.clause.pos[token])
+    return f"{kind} {direction(lemma)}" if kind else "other"
+
+
+def _lexical(place: Place, offset: int) -> str:
+    """A neighbour of the number by its class, or by its part of speech and case."""
+    at = place.span.start + offset if offset < 0 else place.span.stop - 1 + offset
+    clause = place.clause
+    if not 0 <= at < len(clause):
+        return "none"
+    form = clause.form[at].lower()
+    if form in COMPARATIVES:
+        return "comparative"
+    if clause.pos[at] in {"ADP", "CCONJ", "SCONJ", "PUNCT", "PART"}:
+        return form
+    if clause.lemma[at] in CONTENTS:
+        return "content"
+    if at in clause.taken:
+        return "number"
+    if at in clause.dated:
+        return "date"
+    return f"{_class(place, at)} {clause.pos[at]} {clause.case(at)}"

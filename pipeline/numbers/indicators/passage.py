@@ -1,0 +1,85 @@
+"""An article as its numbers see it: sentences, dates and names, each by its place."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+
+from pipeline.batch import Batch, Date, Mention
+from pipeline.numbers.found import Number
+from pipeline.numbers.indicators.clause import Clause
+from pipeline.numbers.indicators.place import Place
+
+__all__ = ["Passage"]
+
+
+class Passage:
+    """One article of a batch; a sentence is a row of `Batch.sentences`, a clause is built when asked for."""
+
+    def __init__(
+        self,
+        batch: Batch,
+        doc: int,
+        first: int,
+        last: int,
+        numbers: Sequence[Number],
+        others: Sequence[Number] = (),
+    ) -> None:
+        """`first` and `last` bound its sentences; `numbers` are its percentages and sums, in order, `others`
+        numbers whose tokens are no nouns either.
+        """
+        self.batch, self.doc, self.first, self.last = batch, doc, first, last
+        self.content = batch.articles[doc].content
+        self.numbers: dict[int, list[Number]] = defaultdict(list)
+        for number in numbers:
+            self.numbers[batch.sentences.at(doc, number.start)].append(number)
+        self._others: dict[int, list[Number]] = defaultdict(list)
+        for number in others:
+            self._others[batch.sentences.at(doc, number.start)].append(number)
+        self.dates: dict[int, list[tuple[int, Date]]] = defaultdict(list)
+        self.mentions: dict[int, list[tuple[int, Mention]]] = defaultdict(list)
+        self._clauses: dict[int, Clause] = {}
+
+    def clause(self, sentence: int) -> Clause:
+        """A sentence with the tokens of its numbers and dates marked."""
+        clause = self._clauses.get(sentence)
+        if clause is None:
+            clause = self._clauses[sentence] = Clause(self.batch, sentence)
+            held = (*self.numbers.get(sentence, ()), *self._others.get(sentence, ()))
+            spans = [clause.inside(number.begin, number.stop) for number in held]
+            clause.taken = frozenset(token for span in spans for token in span)
+            dated = [clause.inside(date.start, date.stop) for _, date in self.dates.get(sentence, ())]
+            clause.dated = frozenset(token for span in dated for token in span) - clause.taken
+        return clause
+
+    def places(self, sentence: int) -> list[Place]:
+        """The numbers of a sentence in their clause, in order."""
+        clause = self.clause(sentence)
+        places: list[Place] = []
+        for number in self.numbers.get(sentence, ()):
+            span = clause.inside(number.begin, number.stop)
+            places.append(Place(clause, number, span, places[-1] if places else None))
+        return places
+
+    def earlier(self, sentence: int, reach: int) -> range:
+        """The sentences of the article before one, at most `reach`."""
+        return range(max(self.first, sentence - reach), sentence)
+
+    def name(self, mention: Mention) -> str:
+        """The base form of a mention, else the mention."""
+        return mention.normal or self.content[mention.start : mention.stop]
+
+    @cached_property
+    def ranks(self) -> dict[str, int]:
+        """The place of each name among those of its type by how often it is mentioned, from 0."""
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        for held in self.mentions.values():
+            for _, mention in held:
+                counts[mention.type][self.name(mention)] += 1
+        return {name: at for each in counts.values() for at, (name, _) in enumerate(each.most_common())}
+
+    @cached_property
+    def title_names(self) -> frozenset[str]:
+        """The names of the headline, or of the first sentence."""
+        return frozenset(self.name(mention) for _, mention in self.mentions.get(self.first, ()))

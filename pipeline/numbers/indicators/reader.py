@@ -1,0 +1,185 @@
+"""Reads off an article what each of its numbers says: of what, whose, when, against what, by whom.
+
+Rules propose (`measure`, `heads`, `wholes`, `period`, `names`, `tags`), a policy chooses: the weights that
+the package ships, or in training the labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Protocol
+
+from pipeline.batch import Date
+from pipeline.numbers.found import Number
+from pipeline.numbers.indicators import linear, measure, tags
+from pipeline.numbers.indicators.heads import Candidate, candidates
+from pipeline.numbers.indicators.names import Named, named
+from pipeline.numbers.indicators.passage import Passage
+from pipeline.numbers.indicators.period import Dated, beside, dated, left_behind
+from pipeline.numbers.indicators.phrase import head_lemma, phrase
+from pipeline.numbers.indicators.place import Place
+from pipeline.numbers.indicators.wholes import wholes
+from pipeline.russian.change import leads
+
+_LEADING = 12
+"""Tokens between a word of change and the level that it leads to."""
+
+__all__ = ["CHOICES", "CLASSES", "Policy", "Said", "Share", "Weights", "read"]
+
+CHOICES = ("indicator", "base", "period", "base_date", "of", "by")
+CLASSES = ("measure", "basis", "status")
+
+
+class Policy(Protocol):
+    """Who decides."""
+
+    def choose(self, task: str, number: Number, options: Sequence[Any]) -> int:
+        """Which of the options, each with ``features``; the first stands for none."""
+        ...
+
+    def classify(self, task: str, number: Number, features: Sequence[str]) -> str:
+        """The class of a number."""
+        ...
+
+
+class Weights:
+    """The policy of linear models, by task."""
+
+    def __init__(self, models: dict[str, linear.Linear]) -> None:
+        self._models = models
+
+    @classmethod
+    def shipped(cls) -> Weights:
+        """The models of the package."""
+        return cls({task: linear.load(task) for task in (*CHOICES, *CLASSES)})
+
+    def choose(self, task: str, number: Number, options: Sequence[Any]) -> int:
+        """The option with the highest score."""
+        return self._models[task].best(options)
+
+    def classify(self, task: str, number: Number, features: Sequence[str]) -> str:
+        """The class with the highest score."""
+        return self._models[task].classify(features)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a number says; columns as in `schema`, dates and mentions as positions in the batch."""
+
+    sentence: int
+    number: Number
+    comparison: str
+    measure: str
+    direction: str | None
+    indicator: str | None
+    indicator_head: str | None
+    of: Named
+    when: Dated
+    status: str
+    share: Share | None
+    """Null for a sum."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What only a percentage says."""
+
+    base: str | None
+    basis: str | None
+    against: Dated
+    by: Named
+
+
+@dataclass(slots=True)
+class _Before:
+    """What the number before said."""
+
+    measure: str = ""
+    sentence: int = -1
+    indicator: Candidate | None = None
+    base: Candidate | None = None
+    date: int | None = None
+    of: str | None = None
+    by: str | None = None
+
+
+def read(passage: Passage, policy: Policy) -> Iterator[Said]:
+    """What the numbers of an article say, in order."""
+    before = _Before()
+    for sentence in sorted(passage.numbers):
+        for place in passage.places(sentence):
+            yield _read(passage, sentence, place, policy, before)
+
+
+def _read(passage: Passage, sentence: int, place: Place, policy: Policy, before: _Before) -> Said:
+    number = place.number
+    chosen = partial(_chosen, policy, number)
+    last = before.measure if before.sentence == sentence else ""
+    told = measure.by_form(place) or policy.classify("measure", number, measure.features(place, last))
+    kind, _, direction = told.partition(" ")
+    indicator: Candidate = chosen("indicator", candidates(passage, sentence, place, told, before.indicator))
+    status = policy.classify("status", number, tags.status(place, kind))
+    periods = dated(passage, sentence, place, kind, before.date)
+    when: Dated = chosen("period", periods)
+    names = named(passage, sentence, place, kind, indicator, (before.of, before.by))
+    of: Named = chosen("of", names)
+    before.measure, before.sentence, before.date, before.of = told, sentence, when.position, of.name
+    share = None
+    if number.table == "percents":
+        base: Candidate = chosen("base", wholes(place, kind, indicator, before.base))
+        against = left_behind(passage, sentence, place) or chosen(
+            "base_date", [beside(each, when) for each in periods]
+        )
+        basis = tags.marked(place, passage.content) or policy.classify(
+            "basis", number, tags.basis(place, told, _date(passage, when), _date(passage, against))
+        )
+        by: Named = chosen("by", names)
+        before.base, before.by = base, by.name
+        whole = _sum_after(passage, sentence, number) or _phrase(base)
+        share = Share(whole, None if basis == "none" else basis, against, by)
+    if indicator.clause is not None:
+        before.indicator = indicator
+    return Said(
+        sentence=sentence,
+        number=number,
+        comparison=_comparison(place),
+        measure=kind,
+        direction=direction or None,
+        indicator=_phrase(indicator),
+        indicator_head=None if indicator.clause is None else head_lemma(indicator.clause, indicator.token),
+        of=of,
+        when=when,
+        status=status,
+        share=share,
+    )
+
+
+def _chosen(policy: Policy, number: Number, task: str, options: Sequence[Any]) -> Any:
+    return options[policy.choose(task, number, options)] if len(options) > 1 else options[0]
+
+
+def _sum_after(passage: Passage, sentence: int, number: Number) -> str | None:
+    """The sum that a percentage is taken of: "5% от 30 тысяч рублей"."""
+    for other in passage.numbers[sentence]:
+        if other.table == "money" and passage.content[number.stop : other.start].strip() in {"от", "из"}:
+            return passage.content[other.start : other.stop]
+    return None
+
+
+def _comparison(place: Place) -> str:
+    """That of the number; "до" names the most that it can be where nothing leads there: "скидка до 30%"."""
+    number, clause = place.number, place.clause
+    if number.preposition != "до" or number.comparison != "eq":
+        return number.comparison
+    near = range(max(0, place.span.start - _LEADING), place.span.start)
+    return "eq" if any(leads(clause.lemma[t], clause.pos[t]) for t in near) else "lt"
+
+
+def _date(passage: Passage, each: Dated) -> Date | None:
+    return None if each.position is None else passage.batch.dates[each.position]
+
+
+def _phrase(candidate: Candidate) -> str | None:
+    return None if candidate.clause is None else phrase(candidate.clause, candidate.token)

@@ -1,0 +1,233 @@
+"""Every number that is neither date, percentage nor sum: how much it is, in what unit, of what.
+
+Tokens of digits and words of numbers are looked up among the distinct forms of a batch; the number is read
+at its first token, its unit or noun after it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from pipeline.batch import Batch, Mention
+from pipeline.numbers.amounts import Amount, amount_after, lead, or_more
+from pipeline.numbers.found import Number
+from pipeline.numbers.units import ATTRIBUTES, UNIT, Unit, unit_of
+from pipeline.russian.numerals import NUMBER_WORDS, ORDINAL, ORDINALS, SPACE, fold, lowered, masked, ordinal
+
+__all__ = ["Found", "age", "find", "per", "starts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quantity in the text before its noun is known."""
+
+    number: Number
+    kind: str | None
+    """Null: that of what is counted."""
+    unit: Unit | None
+
+
+# Words that number something and count nothing: "дом 5", "статья 228", "№ 7", "версия 2".
+_LABELS = re.compile(
+    r"(?:(?<!\w)(?:номер\w*|стать\w+|ст\.|част\w+|ч\.|пункт\w*|п\.|глав[аеуы]|дом\w*|д\.|корпус\w*|стр\.|кабинет\w*"
+    r"|верси\w+|серии|шоссе|канал\w*|формул\w+|класс\w*|групп\w+|категори\w+|n)|№)\s*\Z"
+)
+_SCORE = re.compile(r"(?P<one>\d{1,3})\s?[:：]\s?(?P<two>\d{1,3})(?![\d:])")
+_SCORED = re.compile(r"(?:счет|счёт|выигра|побед|обыгра|проигра|уступ|разгром|ничь|матч|сыгра|поражени)")
+_RANK = re.compile(rf"(?P<ordinal>{ORDINAL}){SPACE}+(?:мест(?:о|а|у|ом|е)|строчк\w+|позици\w+)(?!\w)")
+_FREQUENCY = re.compile(rf"{SPACE}+раза?(?!\w)")
+_OF_TIME = re.compile(
+    rf"{SPACE}*[-‑]?(?:секунд|минут|час(?:а|ов|ам|ами|ах|у)?(?!\w)|дн[яейю]|дней|ден[ья]|сут(?:ок|ки|кам)|недел|месяц|квартал|год(?:а|у|ом|ам|ами)?(?!\w)"
+    r"|лет(?!\w)|летн|десятилет|век|мин\b|сек\b|ч\b|январ|феврал|март|апрел|ма[яй]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)"
+)
+_LONGEST = 30
+"""Letters of a word of a number at most."""
+_FIRST = re.compile(r"\w+")
+_PER = re.compile(
+    rf"{SPACE}*(?:/|в{SPACE}+|за{SPACE}+|на{SPACE}+)(?P<per>секунду|минуту|час|сутки|день|неделю|месяц|квартал|год|человека|гектар|га|баррель|тонну|литр|километр|душу)(?!\w)"
+)
+# "один из них", "каждую семью", "на нуле"
+_WORDY = frozenset(
+    [
+        "семью",
+        "ноль",
+        "ноля",
+        "нулю",
+        "нуле",
+        "нуля",
+        "нулем",
+        "один",
+        "одна",
+        "одно",
+        "одного",
+        "одной",
+        "одному",
+        "одну",
+        "одним",
+        "одною",
+        "одном",
+    ]
+)
+
+
+def starts(batch: Batch) -> list[list[int]]:
+    """Code points of each article at which tokens of numbers begin, in order."""
+    tokens, values = batch.tokens, batch.tokens.form.values
+    telling = np.array([_is_number(value) for value in values] or [False], np.bool_)
+    rows = np.flatnonzero(telling[tokens.form.codes])
+    found: list[list[int]] = [[] for _ in batch.articles]
+    for doc, start in zip(tokens.doc[rows].tolist(), tokens.start[rows].tolist(), strict=True):
+        found[doc].append(start)
+    return found
+
+
+def _is_number(form: str) -> bool:
+    if form[0].isdigit():
+        return True
+    folded = fold(form)
+    return (folded in NUMBER_WORDS and folded not in _WORDY) or folded in ORDINALS
+
+
+def find(
+    text: str, regions: Sequence[tuple[int, int]], places: Sequence[int], taken: Sequence[tuple[int, int]]
+) -> Iterator[Found]:
+    """The quantities of a text in order; none shares a character with the spans `taken`."""
+    lower = lowered(text)
+    taken = sorted(taken)
+    firsts = [start for start, _ in taken]
+    floor = -1
+    for place in places:
+        region = next(((a, b) for a, b in regions if a <= place < b), None)
+        if place < floor or region is None:
+            continue
+        stop = min(region[1], (lower.find("\n", place) + 1 or len(lower) + 1) - 1)
+        at = bisect_right(firsts, place)
+        if at and taken[at - 1][1] > place:
+            continue
+        if at < len(taken):
+            stop = min(stop, taken[at][0])
+        found = _at(lower, region[0], place, stop)
+        if found is not None:
+            floor = found.number.stop
+            yield found
+
+
+def _at(text: str, floor: int, place: int, stop: int) -> Found | None:
+    before = text[place - 1] if place > floor else " "
+    if text[place].isalpha() and fold(_FIRST.findall(text[place : place + _LONGEST])[0]) not in NUMBER_WORDS:
+        return _ranked(text, place, stop)
+    if before.isalnum() or before in "-‑–/.,:@_#" or _LABELS.search(text, max(floor, place - 14), place):
+        return None
+    if ranked := _ranked(text, place, stop):
+        return ranked
+    if score := _SCORE.match(text, place, stop):
+        return _scored(text, floor, score)
+    amount = amount_after(text, place, stop)
+    if amount is None or amount.start != place or amount.low is None or amount.high is None:
+        return None
+    end = amount.stop
+    if _OF_TIME.match(text, end, stop):
+        return None
+    following = text[end] if end < len(text) else " "
+    attribute = ATTRIBUTES.match(text, end, stop)
+    match = attribute or UNIT.match(text, end, stop)
+    if match:
+        unit = unit_of(match)
+        number = _number(text, floor, amount, match.end(), unit.symbol)
+        return Found(replace(number, attribute=bool(attribute)), unit.kind, unit)
+    if (
+        following.isalpha()
+        or following in "-‑/@_:°"
+        or (following in ".," and text[end + 1 : end + 2].isdigit())
+    ):
+        return None
+    if frequency := _FREQUENCY.match(text, end, stop):
+        return Found(_number(text, floor, amount, frequency.end(), None), "frequency", None)
+    return Found(_number(text, floor, amount, end, None), None, None)
+
+
+def _number(text: str, floor: int, amount: Amount, stop: int, unit: str | None) -> Number:
+    before = lead(text, floor, amount.start)
+    comparison = before.comparison
+    start = (
+        before.outer if amount.ranged and before.preposition in {"от", "с", "со", "между"} else before.start
+    )
+    if not amount.ranged and before.preposition == "от" and comparison == "eq":
+        comparison = "gt"
+    if comparison == "eq":
+        comparison = amount.comparison if amount.comparison != "eq" else or_more(text, stop)
+    return Number(
+        start=start,
+        stop=stop,
+        low=amount.low,
+        high=amount.high,
+        unit=unit,
+        comparison=comparison,
+        preposition=before.preposition,
+        begin=before.begin,
+        sign=before.sign,
+        falls=amount.falls,
+        table="quantities",
+    )
+
+
+def _scored(text: str, floor: int, match: re.Match[str]) -> Found | None:
+    """The result of a match, where something near says so: "со счётом 3:2"."""
+    if not _SCORED.search(text, max(floor, match.start() - 60), match.end() + 40):
+        return None
+    number = Number(
+        match.start(),
+        match.end(),
+        float(match["one"]),
+        float(match["two"]),
+        None,
+        begin=match.start(),
+        table="quantities",
+    )
+    return Found(number, "score", None)
+
+
+def _ranked(text: str, place: int, stop: int) -> Found | None:
+    """A place in an order: "третье место"."""
+    piece = text[place : min(stop, place + 60)]
+    match = _RANK.match(masked(piece))
+    value = ordinal(piece[slice(*match.span("ordinal"))]) if match else None
+    if match is None or value is None:
+        return None
+    return Found(
+        Number(place, place + match.end(), value, value, None, begin=place, table="quantities"), "rank", None
+    )
+
+
+def age(text: str, mention: Mention) -> Found | None:
+    """The age that a mention of the type AGE names: "35-летний", "до 35 лет"."""
+    lower = lowered(text)
+    digit = re.compile(r"\d").search(lower, mention.start, mention.stop)
+    begin = digit.start() if digit else mention.start
+    amount = amount_after(lower, begin, mention.stop)
+    if amount is None or amount.low is None:
+        return None
+    number = _number(lower, max(0, mention.start - 60), amount, mention.stop, "год")
+    return Found(number, "age", None)
+
+
+def per(text: str, stop: int) -> str | None:
+    """The unit that something is counted for, after its number: "час" of "5 тонн в час"."""
+    match = _PER.match(lowered(text[stop : stop + 20]))
+    return _NOMINATIVE.get(match["per"], match["per"]) if match else None
+
+
+_NOMINATIVE = {
+    "секунду": "секунда",
+    "минуту": "минута",
+    "неделю": "неделя",
+    "тонну": "тонна",
+    "человека": "человек",
+    "душу": "душа",
+    "га": "гектар",
+}

@@ -1,0 +1,110 @@
+"""Units of measure in Russian text: symbol, kind of quantity, and what one is in SI units.
+
+A table of our own: pint knows neither Russian names nor their case forms, and of its thousand units news
+use the forty below. Factors are those of the SI brochure (https://www.bipm.org/en/publications/si-brochure);
+a temperature is also shifted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.russian.numerals import SPACE
+
+__all__ = ["ATTRIBUTES", "UNIT", "UNITS", "Unit", "unit_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit: `pattern` matches its forms in lower case, `si` is one of it in the SI unit of its kind."""
+
+    symbol: str
+    kind: str
+    pattern: str
+    si: float | None
+    example: str
+    shift: float = 0.0
+    """Added before scaling: 273.15 for degrees Celsius."""
+
+
+_M = "(?:|а|у|ом|е|ы|ов|ам|ами|ах)"  # a masculine noun: метр
+_F = "(?:а|ы|е|у|ой||ам|ами|ах)"  # a feminine noun: тонна
+_SQUARE = rf"(?:кв\.?|квадратн\w+){SPACE}*"
+_CUBIC = rf"(?:куб\.?|кубическ\w+){SPACE}*"
+
+# Symbol, kind, pattern, SI, example. Longer units stand before those that begin like them.
+UNITS = (
+    Unit("км²", "area", rf"{_SQUARE}(?:км\b|километр{_M})|км²", 1e6, "5 кв. км"),
+    Unit("м²", "area", rf"{_SQUARE}(?:м\b|метр{_M})|м²|кв\.{SPACE}?м\b", 1, "60 кв. м"),
+    Unit("га", "area", rf"гектар{_M}|га\b", 1e4, "3 гектара"),
+    Unit("сотка", "area", r"сот(?:ка|ки|ок|ку|кой|кам|ками|ках)", 100, "6 соток"),
+    Unit("км³", "volume", rf"{_CUBIC}(?:км\b|километр{_M})|км³", 1e9, "2 куб. км"),
+    Unit("м³", "volume", rf"{_CUBIC}(?:м\b|метр{_M})|м³|кубометр{_M}", 1, "30 кубометров"),
+    Unit("км/ч", "speed", rf"км/ч(?:ас)?\b|километр{_M}{SPACE}в{SPACE}час", 1 / 3.6, "90 км/ч"),
+    Unit("м/с", "speed", rf"м/с(?:ек)?\b|метр{_M}{SPACE}в{SPACE}секунду", 1, "17 м/с"),
+    Unit("узел", "speed", r"узл(?:а|ов|ам|ами|ах)|узел", 1852 / 3600, "20 узлов"),
+    Unit("км", "length", rf"км\b|километр{_M}", 1e3, "5 км"),
+    Unit("см", "length", rf"см\b|сантиметр{_M}", 0.01, "20 см"),
+    Unit("мм", "length", rf"мм\b(?!{SPACE}рт)|миллиметр{_M}", 0.001, "38 мм"),
+    Unit("м", "length", rf"метр{_M}|м\b(?!\.|{SPACE}?рт)", 1, "5 метров"),
+    Unit("миля", "length", r"мил(?:я|и|ь|ю|ей|ям|ями|ях)", 1609.344, "3 мили"),
+    Unit("т", "mass", rf"тонн{_F}|т\b(?!\.{SPACE}?р)", 1e3, "5 тонн"),
+    Unit("кг", "mass", rf"кг\b|килограмм{_M}|кило\b", 1, "5 кг"),
+    Unit("г", "mass", rf"грамм{_M}|гр\b", 1e-3, "5 граммов"),
+    Unit("ц", "mass", rf"центнер{_M}", 100, "30 центнеров"),
+    Unit(
+        "баррель",
+        "volume",
+        r"баррел(?:ь|я|ю|ем|е|и|ей|ям|ями|ях)|барр\b\.?",
+        0.158987294928,
+        "4 млн баррелей",
+    ),
+    Unit("л", "volume", rf"литр{_M}|л\b(?!\.)", 1e-3, "5 литров"),
+    Unit(
+        "°C",
+        "temperature",
+        rf"°{SPACE}?[cс]\b|°|градус{_M}(?:{SPACE}(?:по{SPACE})?цельси[яюй])?",
+        1,
+        "5 градусов",
+        273.15,
+    ),
+    Unit("ГВт·ч", "energy", rf"гвт[·*-]?ч\b|гигаватт[- ]час{_M}", 3.6e12, "5 ГВт·ч"),
+    Unit("МВт·ч", "energy", rf"мвт[·*-]?ч\b|мегаватт[- ]час{_M}", 3.6e9, "5 МВт·ч"),
+    Unit("кВт·ч", "energy", rf"квт[·*-]?ч\b|киловатт[- ]час{_M}", 3.6e6, "5 кВт·ч"),
+    Unit("ГВт", "power", rf"гвт\b|гигаватт{_M}", 1e9, "2 ГВт"),
+    Unit("МВт", "power", rf"мвт\b|мегаватт{_M}", 1e6, "5 МВт"),
+    Unit("кВт", "power", rf"квт\b|киловатт{_M}", 1e3, "5 кВт"),
+    Unit("л. с.", "power", rf"л\.{SPACE}?с\.|лошадин\w+{SPACE}сил{_F}", 735.49875, "150 л. с."),
+    Unit("Вт", "power", rf"ватт{_M}|вт\b", 1, "60 ватт"),
+    Unit("мм рт. ст.", "pressure", rf"мм{SPACE}рт\.?(?:{SPACE}?ст\.?)?", 133.322, "750 мм рт. ст."),
+    Unit("балл", "score", rf"балл{_M}", None, "6 баллов"),
+    Unit("очко", "score", r"очк(?:о|а|у|ом|и|ам|ами|ах)|очков", None, "3 очка"),
+    Unit("пункт", "index", rf"пункт{_M}", None, "3200 пунктов"),
+)
+_PATTERN = "|".join(f"(?P<u{at}>{unit.pattern})" for at, unit in enumerate(UNITS))
+UNIT = re.compile(rf"{SPACE}*[-‑]?(?:{_PATTERN})(?!\w)")
+"""A unit after its number, in lower case."""
+ATTRIBUTES = re.compile(
+    r"-?(?P<stem>километров|сантиметров|метров|тонн|килограммов|литров|градусн|гектарн|балльн)"
+    r"(?:ый|ого|ому|ым|ом|ая|ой|ую|ое|ые|ых|ыми)\b"
+)
+_OF_STEM = {
+    "километров": "км",
+    "сантиметров": "см",
+    "метров": "м",
+    "тонн": "т",
+    "килограммов": "кг",
+    "литров": "л",
+    "градусн": "°C",
+    "гектарн": "га",
+    "балльн": "балл",
+}
+_BY_SYMBOL = {unit.symbol: unit for unit in UNITS}
+
+
+def unit_of(match: re.Match[str]) -> Unit:
+    """The unit that `UNIT` or `ATTRIBUTES` has matched."""
+    if "stem" in match.re.groupindex:
+        return _BY_SYMBOL[_OF_STEM[match["stem"]]]
+    return UNITS[int((match.lastgroup or "u0")[1:])]

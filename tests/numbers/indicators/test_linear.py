@@ -1,0 +1,47 @@
+"""Linear models: the sum of weights decides, options of one answer count together."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from pipeline.numbers.indicators.linear import DATA, Linear, load
+from pipeline.numbers.indicators.reader import CHOICES, CLASSES
+
+
+@dataclass
+class Option:
+    answer: str
+    features: list[str]
+
+
+CHOOSER = Linear(["weight"], {"near": (2.0,), "far": (1.5,), "odd": (-1.0,)})
+
+
+@pytest.mark.parametrize(
+    ("options", "best"),
+    [
+        ([Option("a", ["far"]), Option("b", ["near"])], 1),
+        ([Option("a", ["far"]), Option("b", ["near", "odd"])], 0),
+        ([Option("a", ["far"]), Option("b", ["near"]), Option("a", ["far"])], 0),  # two of one answer
+        ([Option("a", ["odd"]), Option("b", ["unseen"])], 1),
+    ],
+)
+def test_the_likeliest_answer(options: list[Option], best: int) -> None:
+    assert CHOOSER.best(options) == best
+
+
+@pytest.mark.parametrize(
+    ("features", "label"), [(["up"], "rise"), (["up", "not"], "fall"), (["unseen"], "fall"), ([], "fall")]
+)
+def test_classes(features: list[str], label: str) -> None:
+    model = Linear(["fall", "rise"], {"up": (0.0, 1.0), "not": (1.5, 0.0)})
+    assert model.classify(features) == label
+
+
+@pytest.mark.parametrize("task", [*CHOICES, *CLASSES])
+def test_the_shipped_weights_are_read(task: str) -> None:
+    model = load(task)
+    header = (DATA / f"{task}.tsv").read_text(encoding="utf-8").partition("\n")[0]
+    assert header.split("\t")[1:] == list(model.columns)
+    assert all(len(row) == len(model.columns) for row in model.weights.values())
+    assert (model.columns == ("weight",)) == (task in CHOICES)

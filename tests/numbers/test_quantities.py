@@ -1,0 +1,94 @@
+"""Numbers that are neither dates, percentages nor sums: value, unit, kind; the text alone."""
+
+import pytest
+
+from pipeline.article import Article
+from pipeline.numbers import quantities
+from pipeline.numbers.quantities import Found, find, per, starts
+from pipeline.numbers.units import UNIT, UNITS, Unit, unit_of
+from pipeline.segment import segment
+
+
+def found(text: str, taken: list[tuple[int, int]] | None = None) -> list[Found]:
+    batch = segment([Article(uri="a", text=text)])
+    return list(find(text, [(0, len(text))], starts(batch)[0], taken or []))
+
+
+# text: (text of the number, low, high, kind, unit, comparison)
+CASES = [
+    ("Упало 40 деревьев.", [("40", 40, 40, None, None, "eq")]),
+    ("Пришло около 3 тыс. человек.", [("около 3 тыс.", 3000, 3000, None, None, "approx")]),
+    ("Погибли двадцать пять человек.", [("двадцать пять", 25, 25, None, None, "eq")]),
+    ("Длина моста — 5,5 км.", [("5,5 км", 5.5, 5.5, "length", "км", "eq")]),
+    ("Собрали от 3 до 5 тонн мёда.", [("от 3 до 5 тонн", 3, 5, "mass", "т", "eq")]),
+    ("Купил 30-метровый канат.", [("30-метровый", 30, 30, "length", "м", "eq")]),
+    ("Скорость ветра — более 17 м/с.", [("более 17 м/с", 17, 17, "speed", "м/с", "gt")]),
+    ("Матч завершился со счётом 3:2.", [("3:2", 3, 2, "score", None, "eq")]),
+    ("Он занял третье место.", [("третье место", 3, 3, "rank", None, "eq")]),
+    ("Сборная на 5-м месте.", [("5-м месте", 5, 5, "rank", None, "eq")]),
+    ("Врача вызывали три раза.", [("три раза", 3, 3, "frequency", None, "eq")]),
+    ("Индекс набрал 3200 пунктов.", [("3200 пунктов", 3200, 3200, "index", "пункт", "eq")]),
+    ("Ровно 1 млн 900 тыс. писем", [("1 млн 900 тыс.", 1.9e6, 1.9e6, None, None, "eq")]),
+    # no quantities: names, numbers of things, clocks, words that only look like numbers
+    ("Дом 5, квартира № 7, статья 228, Ил-96 и МиГ-29.", []),
+    ("Ждали три дня и пять лет.", []),
+    ("Один из них ушёл на каждую семью.", []),
+    ("Поезд в 12:30, версия 2.0.1 и 5G.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), CASES)
+def test_found(text: str, rows: list[tuple[object, ...]]) -> None:
+    assert [
+        (text[n.start : n.stop], n.low, n.high, each.kind, n.unit, n.comparison)
+        for each in found(text)
+        for n in [each.number]
+    ] == rows
+
+
+def test_what_other_tables_hold_is_left_out() -> None:
+    text = "Рост на 5 процентов, 7 машин и 9 рублей."
+    assert [each.number.low for each in found(text, [(8, 19), (31, 39)])] == [7]
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.symbol)
+def test_each_unit_has_its_example(unit: Unit) -> None:
+    text = unit.example.lower()
+    matches = [match for at in range(len(text)) if (match := UNIT.match(text, at))]
+    assert any(unit_of(match) is unit and match.end() == len(text) for match in matches)
+
+
+@pytest.mark.parametrize(
+    ("symbol", "value", "si"),
+    [
+        ("км", 5, 5000),
+        ("га", 3, 30000),
+        ("км/ч", 36, 10),
+        ("°C", 20, 293.15),
+        ("кВт", 2, 2000),
+        ("л. с.", 1, 735.49875),
+    ],
+)
+def test_units_in_si(symbol: str, value: float, si: float) -> None:
+    unit = next(each for each in UNITS if each.symbol == symbol)
+    assert unit.si is not None
+    assert (value + unit.shift) * unit.si == pytest.approx(si)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (" в час", "час"),
+        (" в сутки", "сутки"),
+        ("/га", "гектар"),
+        (" за тонну", "тонна"),
+        (" в Москве", None),
+    ],
+)
+def test_what_it_is_counted_for(text: str, expected: str | None) -> None:
+    assert per(text, 0) == expected
+
+
+def test_each_number_word_starts_a_number() -> None:
+    batch = segment([Article(uri="a", text="Три, 5 и третий; один, стол")])
+    assert quantities.starts(batch) == [[0, 5, 9]]

@@ -1,0 +1,198 @@
+"""The whole stage over the real models and the shipped weights: what is found, what it says, where it points."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from pipeline import dates, morphology, names, notebook, numbers
+from pipeline.article import Article
+from pipeline.batch import Batch
+from pipeline.models import Models, load
+from pipeline.segment import segment
+from pipeline.tables import tables
+
+Reading = tuple[str, str | None, str | None]
+
+# text: (measure, direction, head of the indicator) of each percentage
+READINGS: list[tuple[str, list[Reading]]] = [
+    # a change: verb, noun, comparative against a time
+    ("Товарооборот стран увеличился на 13%.", [("change", "up", "товарооборот")]),
+    ("Завод сократил выпуск тракторов на 7%.", [("change", "down", "выпуск")]),
+    ("Отмечен рост цен на сахар на 5%.", [("change", "up", "цена")]),
+    ("Спрос вырос вдвое.", [("change", "up", "спрос")]),
+    ("Спрос удвоился.", [("change", "up", "спрос")]),
+    ("Спрос на перец вырос на порядок.", [("change", "up", "спрос")]),
+    # from one level to another, to a level
+    ("Ключевая ставка выросла с 10,5 до 17 процентов.", [("from_to", "up", "ставка")]),
+    ("Инфляция замедлилась с 17 до 12%.", [("from_to", "down", "инфляция")]),
+    ("Долю отказов снизили с 8 до 3–4%.", [("from_to", "down", "доля")]),
+    ("Сбор на стекло снизят с 12% до нуля.", [("from_to", "down", "сбор")]),
+    ("Доля наличных выросла до 8%.", [("level", "up", "доля")]),
+    # a level
+    ("Он продал 25% акций завода.", [("level", None, "акция")]),
+    ("Безработица составляет на данный момент 3%.", [("level", None, "безработица")]),
+    ("Введена пошлина в размере 30%.", [("level", None, "пошлина")]),
+    ("Доходность облигаций — 9%.", [("level", None, "доходность")]),
+    ("Против были 95% опрошенных.", [("level", None, "опрошенный")]),
+    ("Действует 15-процентная пошлина.", [("level", None, "пошлина")]),
+    ("Партия довела долю новичков до 30%.", [("level", None, "доля")]),
+    # a comparison
+    ("Выпуск отстал от плана на 5%.", [("compare", "down", "выпуск")]),
+    ("Гречка вдвое дешевле риса.", [("compare", "down", "гречка")]),
+    # lists, ellipsis, pronouns
+    ("Сильнее всего подорожали лимоны (на 30%) и груши (на 15%).",
+     [("change", "up", "лимон"), ("change", "up", "груша")]),
+    ("Экспорт вырос на 5%, импорт — на 7%.", [("change", "up", "экспорт"), ("change", "up", "импорт")]),
+    ("Ставка составила 8%. К концу года она упадёт до 7%.",
+     [("level", None, "ставка"), ("level", "down", "ставка")]),
+    ("Добыча угля составила 9 млн тонн. Это на 4% больше, чем год назад.", [("change", "up", "добыча")]),
+    # null rather than a guess
+    ("Не вырос на 5%.", [("change", "up", None)]),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def models() -> Models:
+    return load()
+
+
+def read(models: Models, text: str) -> Batch:
+    batch = segment([Article(uri="a", text=text, published=datetime(2024, 9, 2, tzinfo=UTC))])
+    morphology.tag(batch, models)
+    names.find(batch, models)
+    dates.find(batch)
+    numbers.find(batch, models)
+    return batch
+
+
+@pytest.mark.parametrize(("text", "expected"), READINGS)
+def test_readings(models: Models, text: str, expected: list[Reading]) -> None:
+    found = read(models, text).percents
+    assert [(row.measure, row.direction, row.indicator_head) for row in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        ("Госдолг достиг 70% ВВП.", "ВВП"),
+        ("Он продал 25% акций завода.", "акции завода"),
+        ("Сбор возьмёт 3% от 40 тысяч рублей.", "40 тысяч рублей"),
+        ("Экспорт вырос на 5%.", None),
+    ],
+)
+def test_base(models: Models, text: str, base: str | None) -> None:
+    assert [row.base for row in read(models, text).percents] == [base]
+
+
+@pytest.mark.parametrize(
+    ("text", "period", "against"),
+    [
+        ("В июне экспорт вырос на 5%.", (date(2024, 6, 1), date(2024, 6, 30)), None),
+        ("Явка выросла с 40% в мае до 50% в июне.", (date(2024, 6, 1), date(2024, 6, 30)), date(2024, 5, 1)),
+        ("Экспорт вырос на 5%.", (None, None), None),
+    ],
+)
+def test_periods(
+    models: Models, text: str, period: tuple[date | None, date | None], against: date | None
+) -> None:
+    batch = read(models, text)
+    [row] = batch.percents
+    assert (row.period_from, row.period_to) == period
+    assert (None if row.base_date is None else batch.dates[row.base_date].date_from) == against
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [("Выпуск — 5 млн тонн (+3% г/г).", "yoy"), ("Цены: +1% м/м.", "prev"), ("Явка — 40%.", None)],
+)
+def test_basis(models: Models, text: str, basis: str | None) -> None:
+    assert [row.basis for row in read(models, text).percents] == [basis]
+
+
+@pytest.mark.parametrize(
+    ("text", "comparisons"),
+    [
+        ("Магазины дают скидки до 10%. Доля выросла до 10%.", ["lt", "eq"]),
+        ("Цена барреля выросла до 80 долларов.", ["eq"]),
+        ("Нарушителю грозит штраф до 80 долларов.", ["lt"]),
+        ("Билет обойдётся от 80 долларов.", ["gt"]),
+    ],
+)
+def test_a_limit_is_no_target(models: Models, text: str, comparisons: list[str]) -> None:
+    batch = read(models, text)
+    assert [row.comparison for row in (*batch.percents, *batch.money)] == comparisons
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("Сальдо фонда — минус 8 млрд рублей.", -8e9, -8e9),
+        ("Он заплатил 8 рублей.", 8, 8),
+    ],
+)
+def test_a_negative_balance(models: Models, text: str, low: float, high: float) -> None:
+    assert [(row.low, row.high) for row in read(models, text).money] == [(low, high)]
+
+
+def test_a_sum_says_what_it_is(models: Models) -> None:
+    [row] = read(models, "В мае выручка порта выросла до 70 млрд рублей в месяц.").money
+    assert (row.measure, row.direction, row.indicator, row.indicator_head) == (
+        "level",
+        "up",
+        "выручка порта",
+        "выручка",
+    )
+    assert (row.per, row.status) == ("месяц", "fact")
+    assert (row.period_from, row.period_to) == (date(2024, 5, 1), date(2024, 5, 31))
+
+
+# text: (text of the row, kind, low, unit, si_low, of) of each quantity
+QUANTITIES = [
+    ("Буря повалила 40 старых деревьев.", [("40 старых деревьев", "count", 40, None, None, "старые деревья")]),
+    ("Сгорел лес на площади 3 гектара.", [("3 гектара", "area", 3, "га", 3e4, "площадь")]),
+    ("Собрали 5 тонн мёда.", [("5 тонн мёда", "mass", 5, "т", 5e3, "мёд")]),
+    ("Прибыли 300 человек.", [("300 человек", "people", 300, None, None, "люди")]),
+    ("Купили три и пять машин.",
+     [("три", "count", 3, None, None, "машины"), ("пять машин", "count", 5, None, None, "машины")]),
+    ("Температура упала до минус 7 градусов.",
+     [("минус 7 градусов", "temperature", -7, "°C", 266.15, None)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), QUANTITIES)
+def test_quantities(models: Models, text: str, expected: list[tuple[object, ...]]) -> None:
+    rows = read(models, text).quantities
+    assert [
+        (text[row.start : row.stop], row.kind, row.low, row.unit, row.si_low, row.of) for row in rows
+    ] == expected
+
+
+def test_only_sentences_that_a_percentage_or_a_sum_asks_for_are_parsed(models: Models) -> None:
+    batch = read(models, "Пришли 3 человека. Спрос вырос на 5%. Он дал 7 рублей.")
+    heads = [batch.tokens.head[batch.sentences.tokens[at]] >= 0 for at in range(3)]
+    assert heads == [False, True, True]
+
+
+def test_rows_are_sorted_and_stay_in_their_article(models: Models) -> None:
+    text = "Почти половина (45%) автомобилистов против. Ещё 5% за."
+    batch = segment([Article(uri=uri, text=text) for uri in "ab"])
+    morphology.tag(batch, models)
+    numbers.find(batch, models)
+    places = [(row.doc, row.start) for row in batch.percents]
+    assert places == sorted(places)
+    assert [text[row.start : row.stop] for row in batch.percents] == ["Почти половина", "45%", "5%"] * 2
+
+
+def test_an_amount_that_no_double_holds_exactly_keeps_its_article(models: Models) -> None:
+    batch = read(models, "Долг достиг 20 030,7 трлн вон.")
+    assert tables(batch)["money"]["low"].to_pylist() == [20030.7e12]
+
+
+def test_whose_and_by_whom_are_entities() -> None:
+    found = notebook.annotate(
+        "По данным Росстата, инфляция в Турции достигла 70%.", published=datetime(2024, 9, 2, tzinfo=UTC)
+    )
+    row = found["percents"].iloc[0]
+    entities = dict(zip(found["entities"]["entity_id"], found["entities"]["name"], strict=True))
+    assert (entities[row["of_entity_id"]], row["of"]) == ("Турция", "Турция")
+    assert (entities[row["by_entity_id"]], row["by"]) == ("Росстат", "Росстат")
