@@ -35,7 +35,8 @@ def value(gold: Gold, row: Row) -> bool:
     if row["measure"] == "from_to" and ends[0] == ends[1]:
         return any(math.isclose(ends[0], end, abs_tol=0.05) for end in (row["low"], row["high"]))
     return all(
-        math.isclose(one, other, abs_tol=0.05) for one, other in zip(ends, (row["low"], row["high"]), strict=True)
+        math.isclose(one, other, abs_tol=0.05)
+        for one, other in zip(ends, (row["low"], row["high"]), strict=True)
     )
 
 

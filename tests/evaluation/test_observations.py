@@ -53,7 +53,12 @@ def test_measures(gold: dict[str, Any], found: dict[str, Any], right: bool) -> N
 
 @pytest.mark.parametrize(
     ("heads", "found", "right"),
-    [(["цена"], "цены", True), (["спрос", "рост"], "рост", True), ([None], None, True), (["цена"], None, False)],
+    [
+        (["цена"], "цены", True),
+        (["спрос", "рост"], "рост", True),
+        ([None], None, True),
+        (["цена"], None, False),
+    ],
 )
 def test_heads(heads: list[str | None], found: str | None, right: bool) -> None:
     gold = {"head": heads[0], "heads": heads[1:]}
