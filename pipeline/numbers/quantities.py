@@ -49,7 +49,8 @@ _LONGEST = 30
 """Letters of a word of a number at most."""
 _FIRST = re.compile(r"\w+")
 _PER = re.compile(
-    rf"{SPACE}*(?:/|в{SPACE}+|за{SPACE}+|на{SPACE}+)(?P<per>секунду|минуту|час|сутки|день|неделю|месяц|квартал|год|человека|гектар|га|баррель|тонну|литр|километр|душу)(?!\w)"
+    rf"{SPACE}*(?:/|в{SPACE}+|за{SPACE}+|на{SPACE}+)(?P<per>секунду|минуту|час|сутки|день|ночь|неделю|месяц"
+    r"|квартал|год|человека|гектар|га|баррель|тонну|литр|килограмм|метр|километр|штуку|душу)(?!\w)"
 )
 # "один из них", "каждую семью", "на нуле"
 _WORDY = frozenset(
@@ -143,6 +144,7 @@ def _at(text: str, floor: int, place: int, stop: int) -> Found | None:
     if (
         following.isalpha()
         or following in "-‑/@_:°"
+        or (following == "." and text[end + 1 : end + 2].isalpha())  # "161.ru"
         or (following in ".," and text[end + 1 : end + 2].isdigit())
     ):
         return None
@@ -227,6 +229,7 @@ _NOMINATIVE = {
     "минуту": "минута",
     "неделю": "неделя",
     "тонну": "тонна",
+    "штуку": "штука",
     "человека": "человек",
     "душу": "душа",
     "га": "гектар",

@@ -1,4 +1,4 @@
-"""The whole stage over the real models and the shipped weights: what is found, what it says, where it points."""
+"""The whole stage over the real models and the shipped weights."""
 
 from datetime import UTC, date, datetime
 
@@ -148,7 +148,8 @@ def test_a_sum_says_what_it_is(models: Models) -> None:
 
 # text: (text of the row, kind, low, unit, si_low, of) of each quantity
 QUANTITIES = [
-    ("Буря повалила 40 старых деревьев.", [("40 старых деревьев", "count", 40, None, None, "старые деревья")]),
+    ("Буря повалила 40 старых деревьев.",
+     [("40 старых деревьев", "count", 40, None, None, "старые деревья")]),
     ("Сгорел лес на площади 3 гектара.", [("3 гектара", "area", 3, "га", 3e4, "площадь")]),
     ("Собрали 5 тонн мёда.", [("5 тонн мёда", "mass", 5, "т", 5e3, "мёд")]),
     ("Прибыли 300 человек.", [("300 человек", "people", 300, None, None, "люди")]),

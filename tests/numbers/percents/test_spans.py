@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.numbers.percents.spans import UNITS, WORDS, quantities
 
-Row = tuple[str, float | None, float | None, str, str]
+Row = tuple[str, float | None, float | None, str | None, str]
 
 # text: (span, low, high, unit, comparison) of each percentage
 CASES: list[tuple[str, list[Row]]] = [
