@@ -186,18 +186,16 @@ def written(models: Models) -> list[Labelled]:
     with WRITTEN.open(encoding="utf-8") as lines:
         rows = [line.rstrip("\n").split("\t") for line in lines][1:]
     found: list[Labelled] = []
-    batch = segment([Article(uri=text, text=text) for text, _ in rows])
+    batch = segment([Article(uri=text, text=text) for text, *_ in rows])
     for stage in STAGES:
         if stage.name != "numbers":
             stage.run(batch, models)
     for passage, _ in search(batch, models):
-        text, labels = rows[passage.doc]
-        numbers = [
-            number for held in passage.numbers.values() for number in held if number.table == "percents"
-        ]
+        text, labels, table = rows[passage.doc]
+        numbers = [number for held in passage.numbers.values() for number in held if number.table == table]
         golds = [_written(label) for label in labels.split("; ")]
         if len(numbers) != len(golds):
-            raise ValueError(f"{len(numbers)} percentages, {len(golds)} labels: {text}")
+            raise ValueError(f"{len(numbers)} numbers, {len(golds)} labels: {text}")
         found.append(Labelled(text, passage, list(zip(numbers, golds, strict=True))))
     return found
 

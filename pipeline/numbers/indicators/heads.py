@@ -86,6 +86,8 @@ class _Context:
             (noun.token for noun in named if self.first <= noun.token < place.span.start), None
         )
         self.initial = named[0].token if named else None
+        self.empty = any(n.token == self.subject and n.kind in {"standard", "content"} for n in named)
+        """Whether the subject only points back: "показатель вырос"."""
         self.has = self._subject_kind()
         self.pair = self._paired()
         self.complement = None if self.word is None else clause.noun_after(self.word + 1, "Gen")
@@ -129,9 +131,10 @@ class _Context:
 
     def _subject_kind(self) -> str:
         """Whether the number's clause names its subject: by a noun, by a word that points back, or not."""
-        if self.subject is not None:
+        if self.subject is not None and not self.empty:
             return "noun"
-        return "pronoun" if self.pronoun is not None and self.pronoun >= self.first else "none"
+        points = self.empty or (self.pronoun is not None and self.pronoun >= self.first)
+        return "pronoun" if points else "none"
 
     @property
     def looks_back(self) -> bool:
