@@ -1,0 +1,81 @@
+"""How labels become examples."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+
+pytest.importorskip("scipy")
+
+from pipeline.numbers.found import Number
+from training import observations
+from training.observations import Recorder, closest, label, right
+
+GOLD: dict[str, Any] = {
+    "measure": "change",
+    "direction": "up",
+    "basis": None,
+    "of": "Россия",
+    "period": "2024-05-01/2024-05-31",
+    "base_period": None,
+}
+
+
+@dataclass
+class Option:
+    name: str | None = None
+    first: date | None = None
+    last: date | None = None
+    features: tuple[str, ...] = ()
+    answer: str = ""
+
+
+def test_classes() -> None:
+    assert label("measure", GOLD) == "change up"
+    assert label("measure", GOLD | {"direction": None}) == "change"
+    assert label("basis", GOLD) == "none"
+
+
+@pytest.mark.parametrize(
+    ("task", "option", "expected"),
+    [
+        ("of", Option(name="России"), True),
+        ("of", Option(name="Китай"), False),
+        ("of", Option(), False),
+        ("period", Option(first=date(2024, 5, 1), last=date(2024, 5, 31)), True),
+        ("period", Option(first=date(2024, 5, 1), last=date(2024, 5, 30)), False),
+        ("base_date", Option(), True),
+    ],
+)
+def test_right_options(task: str, option: Option, expected: bool) -> None:
+    assert right(task, GOLD, option) == expected
+
+
+def number(start: int, stop: int) -> Number:
+    return Number(start, stop, 5, 5, "percent")
+
+
+def test_a_label_goes_to_the_number_that_shares_most() -> None:
+    numbers = [number(0, 5), number(5, 12)]
+    assert closest({"start": 4, "stop": 8}, numbers) is numbers[1]
+    assert closest({"start": 20, "stop": 22}, numbers) is None
+
+
+def test_a_recorder_follows_the_labels_and_keeps_the_options() -> None:
+    recorder = Recorder({0: GOLD}, None)
+    options = [Option(), Option(name="Китай"), Option(name="Россия")]
+    assert recorder.choose("of", number(0, 2), options) == 2
+    assert recorder.choose("of", number(9, 11), options) == 0  # not labelled: none
+    assert [each.right for each in recorder.choices["of"]] == [frozenset({2})]
+    assert recorder.choose("by", number(0, 2), options) == 0  # not asked by this label
+    assert not recorder.choices["by"]
+    assert recorder.classify("measure", number(0, 2), ["x"]) == "change up"
+    assert recorder.classify("measure", number(9, 11), ["x"]) == observations.DEFAULTS["measure"]
+
+
+def test_each_written_sentence_has_as_many_labels_as_numbers() -> None:
+    rows = observations.WRITTEN.read_text(encoding="utf-8").splitlines()
+    assert rows[0] == "text\tlabels\ttable"
+    assert all(row.count("\t") == 2 and row.endswith(("\tpercents", "\tmoney")) for row in rows[1:])
+    assert len({row.partition("\t")[0] for row in rows}) == len(rows)
