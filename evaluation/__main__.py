@@ -12,7 +12,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from evaluation import baseline, dates_cases, names, net, numbers_cases, report, values, words
+from evaluation import baseline, dates_cases, names, net, numbers_cases, quotes, report, values, words
 from evaluation.bench import Bench
 from evaluation.dates_cases import Outcome
 from evaluation.figures import TARGETS, Figure, share
@@ -52,6 +52,7 @@ TOPICS: Mapping[str, Topic] = {
     "percents": partial(values.figures, topic="percents"),
     "money": partial(values.figures, topic="money"),
     "numbers": numbers,
+    "quotes": quotes.figures,
 }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 
 import pyarrow as pa
 
-from pipeline import dates, language, morphology, names, syntax
+from pipeline import dates, language, morphology, names, quotes, syntax
 from pipeline.article import Article
 from pipeline.batch import Batch, Tokens
 from pipeline.config import Config
@@ -71,6 +71,12 @@ FACTS = (
         fills=("percents",),
     ),
     Stage("money", money.find, requires=("tokens.lemma",), fills=("money",)),
+    Stage(
+        "quotes",
+        quotes.find,
+        requires=("tokens.pos", "tokens.feats", "tokens.lemma", "mentions"),
+        fills=("quotes",),
+    ),
 )
 
 

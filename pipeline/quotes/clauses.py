@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.quotes.chunks import NOMINAL, phrase_end
 from pipeline.quotes.cues import Occurrence
 from pipeline.quotes.marks import Quoted
-from pipeline.quotes.view import CLOSING, DASHES, ENDINGS, OPENING, STRAIGHT, View
+from pipeline.quotes.view import DASHES, ENDINGS, OPENING, STRAIGHT, View
 
 THAT = frozenset({"что", "будто", "якобы"})
 """Conjunctions that are no part of what is said."""
@@ -24,7 +25,6 @@ STOPS = frozenset({",", ";", ":", "(", ")"}) | DASHES
 CONTRAST = frozenset({"а", "но", "однако", "хотя", "при", "зато"})
 
 REACH = 30  # tokens between a cue and its conjunction
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 MOST = 9  # candidate ends of one reading: the last ones and the first
 
 Bounds = tuple[int, int]
@@ -298,34 +298,7 @@ class Sentence:
 
     def _phrase_end(self, row: int) -> int | None:
         """The row after the noun phrase that begins at a row; None where none begins."""
-        view = self.view
-        at, head = row, None
-        while at < self.end:
-            mention = max((view.rows[each][1] for each in view.mentions_at.get(at, ())), default=None)
-            if mention and mention <= self.end:
-                kind = view.batch.mentions[view.mentions_at[at][0]].type
-                if head is not None and view.tag[at].case == "Nom" and kind not in ("PER",) and head == "":
-                    break
-                head = head if head is not None else view.tag[at].case
-                at = mention
-                continue
-            pos, case = view.pos[at], view.tag[at].case
-            if view.form[at] in OPENING | {STRAIGHT} and head is not None:
-                close = next((r for r in range(at + 1, min(self.end, at + 12)) if view.form[r] in CLOSING | {STRAIGHT}), None)
-                if close is None:
-                    break
-                at = close + 1
-                continue
-            if pos in ("NOUN", "PROPN", "PRON"):
-                if head is not None and case not in ("Gen", "") and pos != "PROPN":
-                    break
-                head = head if head is not None else case
-            elif pos not in ("ADJ", "DET", "NUM") or view.tag[at].short:
-                break
-            elif head is not None and case != "Gen":
-                break
-            at += 1
-        return at if at > row and head is not None else None
+        return phrase_end(self.view, row, self.end)
 
     # Ends
 

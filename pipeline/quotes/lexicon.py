@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -71,3 +72,36 @@ def phrases() -> Mapping[str, Mapping[str, Phrase]]:
         for noun in nouns.split("; "):
             found.setdefault(preposition, {})[noun] = Phrase(preposition, polarity, example)
     return found
+
+
+class Kind(NamedTuple):
+    """A kind of speaker: nouns that can mean it, and how its names look."""
+
+    nouns: frozenset[str]
+    """Lemmas; two words joined by "_" are a noun and its genitive: "глава_государства"."""
+    names: re.Pattern[str]
+    """Of a word of its names, or of a noun beside them."""
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """The kinds of `descriptors.tsv`."""
+    found = {}
+    for kind, nouns, names, _ in _rows("descriptors.tsv"):
+        words = "|".join(re.escape(word).replace(r"\*", ".*").replace("_", " ") for word in names.split())
+        found[kind] = Kind(frozenset(nouns.split()), re.compile(f"(?:{words})"))
+    return found
+
+
+@cache
+def kinds_of_noun(lemma: str, following: str = "") -> frozenset[str]:
+    """The kinds that a noun can mean, with the lemma of the noun behind it."""
+    whole = f"{lemma}_{following}"
+    exact = frozenset(kind for kind, (nouns, _) in kinds().items() if whole in nouns)
+    return exact or frozenset(kind for kind, (nouns, _) in kinds().items() if lemma in nouns)
+
+
+@lru_cache(maxsize=1 << 13)
+def kinds_of_name(*words: str) -> frozenset[str]:
+    """The kinds that somebody with these words in the name, or beside it, can be of."""
+    return frozenset(kind for kind, (_, names) in kinds().items() if any(map(names.fullmatch, words)))
