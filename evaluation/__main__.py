@@ -12,7 +12,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from evaluation import baseline, dates_cases, names, net, numbers_cases, quotes, report, values, words
+from evaluation import baseline, dates_cases, names, net, numbers_cases, quotes, relations, report, values, words
 from evaluation.bench import Bench
 from evaluation.dates_cases import Outcome
 from evaluation.figures import TARGETS, Figure, share
@@ -53,6 +53,7 @@ TOPICS: Mapping[str, Topic] = {
     "money": partial(values.figures, topic="money"),
     "numbers": numbers,
     "quotes": quotes.figures,
+    "relations": relations.figures,
 }
 
 

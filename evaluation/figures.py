@@ -49,6 +49,11 @@ TARGETS: Mapping[tuple[str, str, str], float] = {
     ("quotes", "unread half", "recall partial"): 0.65,
     ("quotes", "unread half", "speaker, same words"): 0.92,
     ("quotes", "unread half", "outlet"): 0.85,
+    ("relations", "NEREL dev", "F1, gold mentions"): 0.58,
+    ("relations", "NEREL dev", "F1 works_as"): 0.72,
+    ("relations", "NEREL dev", "F1 workplace"): 0.64,
+    ("relations", "NEREL dev", "F1 headquartered_in"): 0.70,
+    ("relations", "factRuEval dev", "F1 of Occupation"): 0.70,
 }
 
 # Who saw the material of a figure before it was measured.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 
 import pyarrow as pa
 
-from pipeline import dates, language, morphology, names, quotes, syntax
+from pipeline import dates, language, morphology, names, quotes, relations, syntax
 from pipeline.article import Article
 from pipeline.batch import Batch, Tokens
 from pipeline.config import Config
@@ -76,6 +76,12 @@ FACTS = (
         quotes.find,
         requires=("tokens.pos", "tokens.feats", "tokens.lemma", "mentions"),
         fills=("quotes",),
+    ),
+    Stage(
+        "relations",
+        relations.find,
+        requires=("tokens.pos", "tokens.feats", "tokens.lemma", "mentions"),
+        fills=("relations",),
     ),
 )
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from pipeline.quotes.lexicon import cues, phrases
 from pipeline.quotes.view import View
+from pipeline.russian.lemmas import wordset
 
 VERBS = frozenset({"VERB", "AUX"})
 BETWEEN = 3
 """Tokens that may stand between the parts of a cue: "по последним предварительным данным"."""
+IMPERSONAL = wordset("стоить следовать надо нужно можно важно необходимо нельзя хотеться остаться")
+"""Lemmas before an infinitive that nobody in the text says: "Стоит отметить"."""
 POSSESSIVES = frozenset({"его", "ее", "их", "моим", "нашим", "своим", "собственным"})
-PRONOUNS = frozenset({"он", "она", "оно", "они", "я", "мы", "там", "тот", "кто", "сам", *POSSESSIVES})
-"""Lemmas and forms that stand for a speaker named before."""
-
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
@@ -46,6 +46,8 @@ def occurrences(view: View) -> list[Occurrence]:
 def _verb(view: View, row: int) -> Iterator[Occurrence]:
     tag, pos = view.tag[row], view.pos[row]
     if pos not in VERBS and not (pos == "ADJ" and tag.short):
+        return
+    if tag.verb == "Inf" and row and view.lemma[row - 1] in IMPERSONAL:
         return
     end = view.bounds[view.sentence[row] + 1]
     for cue in cues()[view.lemma[row]]:

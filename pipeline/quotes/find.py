@@ -141,17 +141,19 @@ def clauses(view: View, cues: list[Occurrence], taken: Taken) -> Iterator[Option
 
 def distinct(view: View, found: Iterable[Said]) -> list[Said]:
     """The quotes without second readings of the same words, in order; the likelier one stays."""
-    kept: list[tuple[Said, set[int]]] = []
+    by_doc: dict[int, list[tuple[Said, set[int]]]] = {}
     for each in sorted(found, key=lambda each: -each.chance):
+        kept = by_doc.setdefault(view.doc[view.sentence[each.reading.pieces[0][0]]], [])
         words = {row for piece in each.reading.pieces for row in range(*piece)}
         if not any(_excludes(other, theirs, each, words) for other, theirs in kept):
             kept.append((each, words))
     whole = [
-        (each, words)
+        each
+        for kept in by_doc.values()
         for each, words in kept
         if each.reading.kind != "partial" or not any(words < theirs for _, theirs in kept)
     ]
-    return sorted((each for each, _ in whole), key=lambda each: (each.reading.pieces[0], _order(each)))
+    return sorted(whole, key=lambda each: (each.reading.pieces[0], _order(each)))
 
 
 def _excludes(other: Said, theirs: set[int], each: Said, words: set[int]) -> bool:

@@ -62,6 +62,8 @@ def _joined(view: View, found: Sequence[Chunk]) -> Iterator[Chunk]:
     for at, chunk in enumerate(found):
         end = chunk
         for following in found[at + 1 : at + 6]:
+            if following.kind == "pronoun":
+                break
             between = view.low[end.after : following.first]
             same = view.tag[following.head].case == view.tag[chunk.head].case
             if between in (["и"], [","], ["или"], [",", "а", "также"]) and same and chunk.kind != "pronoun":
