@@ -1,9 +1,9 @@
 """Quotes against gold/quotes, cross-validated by article.
 
 The weights that the package ships learned from all of the gold; here each article is read with weights that
-learned from the others. A quote is found where it overlaps with a gold one (shared code points by all of both,
-each matched once). The pieces of an interrupted quote are one. Of every second article the errors were read
-while the rules were written; the figures say which half is which.
+learned from the others. A quote is found where it overlaps with a gold one (shared code points by all of
+both, each matched once). The pieces of an interrupted quote are one. Of every second article the errors were
+read while the rules were written; the figures say which half is which.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def cross_validated(known: Sequence[Document]) -> list[Judged]:
 def contents(corpus: str, judged: Sequence[Judged]) -> Iterator[Figure]:
     """F1 of what is said."""
     for least in (CLOSE, LOOSE):
-        score, errors = Score(), []
+        score, errors = Score(), list[str]()
         for each in judged:
             pairs = each.pairs(least)
             score += Score(len(pairs), len(each.found), len(pairs), len(each.document.gold))
@@ -149,7 +149,9 @@ def outlets(corpus: str, judged: Sequence[Judged]) -> Iterator[Figure]:
     ]
     yield Figure("quotes", corpus, "outlet", sum(right) / max(len(right), 1), len(right), tuple(errors))
     hits = sum(good for (_, name, _), good in zip(told, right, strict=True) if name)
-    score = Score(hits, sum(name is not None for _, name, _ in told), hits, sum(bool(g["outlet"]) for *_, g in told))
+    score = Score(
+        hits, sum(name is not None for _, name, _ in told), hits, sum(bool(g["outlet"]) for *_, g in told)
+    )
     yield Figure("quotes", corpus, "outlet F1", score.f1, score.gold)
 
 

@@ -91,9 +91,7 @@ class _Articles:
         """Another offset of rows, in the content, as it counts in the field where they stand."""
         offsets = self.offsets.tolist()
         places = ((getattr(span, name), offsets[span.doc], span.start) for span in spans)
-        return [
-            None if at is None else at - offset * (start >= offset) for at, offset, start in places
-        ]
+        return [None if at is None else at - offset * (start >= offset) for at, offset, start in places]
 
 
 def _within(doc: Ints) -> Ints:

@@ -20,14 +20,14 @@ from pipeline.article import Article
 from pipeline.models.choice import Choice, save
 from pipeline.quotes import outlets, speakers, who
 from pipeline.quotes.cast import Cast
-from pipeline.quotes.clauses import Reading
 from pipeline.quotes.cues import occurrences
 from pipeline.quotes.find import CHOICES, WEIGHTS, Option, Taken, clauses, quotations
+from pipeline.quotes.frame import Reading
 from pipeline.quotes.outlets import Memory
 from pipeline.quotes.view import View
 from pipeline.quotes.who import Identity, folded
-from pipeline.stages import FACTS, WORDS
 from pipeline.segment import segment
+from pipeline.stages import FACTS, WORDS
 from training.choice import Group, learn
 
 PENALTY = {"quotations": 0.7, "clauses": 0.7, "speakers": 1.0, "who": 0.5, "outlets": 0.5}
@@ -157,7 +157,9 @@ def _nearest(view: View, document: Document, reading: Reading) -> Mapping[str, A
     return best if best is not None and likeness(best) > 0 else None
 
 
-def _label_speakers(view: View, document: Document, quotes: Iterable[tuple[Reading, Mapping[str, Any]]]) -> None:
+def _label_speakers(
+    view: View, document: Document, quotes: Iterable[tuple[Reading, Mapping[str, Any]]]
+) -> None:
     mentions = [at for at, mention in enumerate(view.batch.mentions) if mention.doc == document.number]
     cast = Cast(view, range(mentions[0], mentions[-1] + 1) if mentions else range(0))
     before: list[Identity] = []
@@ -200,7 +202,7 @@ def _names(names: Sequence[str], gold: str) -> list[int]:
 
 
 def likeness(one: str, other: str) -> int:
-    """2 for equal names, 1 where one has all the words of the other, else 0; marks and capitals count nothing."""
+    """2 for equal names, 1 where one has all the words of the other, else 0, whatever marks and capitals."""
     first, second = folded(one), folded(other)
     if not first or not second:
         return 0
@@ -229,10 +231,12 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True, help="folder of the gold corpora")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="folder for the weights")
     arguments = parser.parse_args()
-    digest = hashlib.blake2b((arguments.gold / "quotes" / "dev.jsonl").read_bytes(), digest_size=8).hexdigest()
+    digest = hashlib.blake2b(
+        (arguments.gold / "quotes" / "dev.jsonl").read_bytes(), digest_size=8
+    ).hexdigest()
     arguments.out.mkdir(exist_ok=True)
     for name, choice in train(documents(arguments.gold, models.load())).items():
-        head = f"What chooses among {name}: feature and weight, by training/quotes.py.\ngold/quotes/dev.jsonl {digest}"
+        head = f"What chooses {name}: feature and weight, by training/quotes.py from gold/quotes {digest}."
         save(choice, arguments.out / f"{name}.tsv", head)
 
 

@@ -1,4 +1,4 @@
-"""`python -m training.relations --gold DIR`: learns from NEREL's training part what `pipeline.relations` weighs.
+"""`python -m training.relations --gold DIR`: learns from NEREL what `pipeline.relations` weighs.
 
 A softmax over relations, by AdaGrad (Duchi et al. 2011) on sparse features; what weighs little is left out of
 the table that ships.
@@ -145,7 +145,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=PATH, help="the table of weights")
     arguments = parser.parse_args()
     known = list(documents(arguments.gold / "nerel" / "train.jsonl", models.load()))
-    save(*train(known), arguments.out, "What tells of relations between two mentions, by training/relations.py.")
+    save(
+        *train(known),
+        arguments.out,
+        "What tells of relations between two mentions, by training/relations.py.",
+    )
 
 
 if __name__ == "__main__":

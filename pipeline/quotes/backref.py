@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.quotes.clauses import Reading
 from pipeline.quotes.cues import Occurrence
 from pipeline.quotes.direct import trim
+from pipeline.quotes.frame import Reading
 from pipeline.quotes.view import View
 from pipeline.russian.lemmas import wordset
 
@@ -46,7 +46,11 @@ def _pointer(view: View, number: int, cue: Occurrence) -> str | None:
     first, end = view.bounds[number], view.bounds[number + 1]
     for at in range(first, min(end - 1, max(cue.first + 8, first + 8))):
         low, following = view.low[at], view.low[at + 1]
-        if low in ("об", "о") and following in ("этом", "том", "чем") and view.low[at + 2 : at + 3] not in ([","], ["же"]):
+        if (
+            low in ("об", "о")
+            and following in ("этом", "том", "чем")
+            and view.low[at + 2 : at + 3] not in ([","], ["же"])
+        ):
             return f"{low} {following}{'' if at == first else ' inside'}"
         if low == "об" and following in ("этом",):
             return f"{low} {following}{'' if at == first else ' inside'}"

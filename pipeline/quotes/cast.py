@@ -34,7 +34,9 @@ class Figure:
 
     def kinds(self) -> frozenset[str]:
         """The kinds of speakers that it can be, as `lexicon.kinds` has them."""
-        words = sorted(self.called) if self.type == "PER" else [spelled(self.name), *spelled(self.name).split()]
+        words = (
+            sorted(self.called) if self.type == "PER" else [spelled(self.name), *spelled(self.name).split()]
+        )
         return kinds_of_name(*words, *(() if self.type == "PER" else sorted(self.called)))
 
 
@@ -72,7 +74,10 @@ class Cast:
             figure.gender = figure.gender or view.tag[first].gender
             start = max(0, first - 12)
             for row in range(first - 1, start, -1):
-                if view.pos[row] not in ("NOUN", "ADJ", "PROPN", "X", "ADP", "CCONJ") and view.form[row] not in "«»\"":
+                if (
+                    view.pos[row] not in ("NOUN", "ADJ", "PROPN", "X", "ADP", "CCONJ")
+                    and view.form[row] not in '«»"'
+                ):
                     break
                 if view.pos[row] == "NOUN":
                     figure.called.add(view.lemma[row])
@@ -80,21 +85,28 @@ class Cast:
             figure.called.update(view.lemma[row] for row in range(first, after) if view.pos[row] == "NOUN")
             if first and view.pos[first - 1] == "NOUN":
                 figure.called.add(view.lemma[first - 1])
-            if first > 1 and view.pos[first - 2] == "NOUN" and view.form[first - 1] in "«\"":
+            if first > 1 and view.pos[first - 2] == "NOUN" and view.form[first - 1] in '«"':
                 figure.called.add(view.lemma[first - 2])
 
     def _first_names(self) -> None:
         """A person who is named by the first name alone is the one who has it in full."""
-        full = {figure.name.split()[0]: figure for figure in self.figures if figure.type == "PER" and " " in figure.name}
+        full = {
+            figure.name.split()[0]: figure
+            for figure in self.figures
+            if figure.type == "PER" and " " in figure.name
+        }
         for figure in self.figures:
             other = full.get(figure.name)
             if figure.type == "PER" and other is not None and other is not figure:
                 figure.name = other.name
 
-
     def _abbreviations(self) -> None:
         """An organization that is named in full too has that name: ФТС, Федеральная таможенная служба."""
-        long = {_initials(figure.name): figure for figure in self.figures if figure.type != "PER" and " " in figure.name}
+        long = {
+            _initials(figure.name): figure
+            for figure in self.figures
+            if figure.type != "PER" and " " in figure.name
+        }
         for figure in self.figures:
             other = long.get(spelled(figure.name))
             if figure.name.isupper() and other is not None:

@@ -19,7 +19,9 @@ SOURCES = wordset(
     " наблюдатель участник близкий знакомый родственник пользователь чиновник журналист"
 )
 """Lemmas of those who are quoted without a name."""
-NAMES = frozenset({"PER", "ORG", "LOC", "FACILITY", "PRODUCT", "WORK_OF_ART", "LAW", "PROFESSION", "NATIONALITY"})
+NAMES = frozenset(
+    {"PER", "ORG", "LOC", "FACILITY", "PRODUCT", "WORK_OF_ART", "LAW", "PROFESSION", "NATIONALITY"}
+)
 QUOTED = 12  # tokens of the longest name in quotation marks
 LONGEST = 40  # tokens of the longest phrase
 
@@ -55,7 +57,11 @@ def _chunk(view: View, first: int, after: int) -> Chunk | None:
     head = next((at for at in range(start, after) if view.pos[at] in NOMINAL), None)
     if head is None:
         head = start
-    types = [view.batch.mentions[each].type for at in range(start, head + 1) for each in view.mentions_at.get(at, ())]
+    types = [
+        view.batch.mentions[each].type
+        for at in range(start, head + 1)
+        for each in view.mentions_at.get(at, ())
+    ]
     named = next((kind for kind in types if kind in NAMES), None)
     lemma = view.lemma[head]
     person = any(
@@ -106,7 +112,11 @@ def phrase_end(view: View, row: int, limit: int) -> int | None:
             at, head, named = mention, True, named or own not in ("PROFESSION", "NATIONALITY")
         elif pos in NOMINAL or (pos == "X" and form[:1].isalpha()):
             apposed = tag.animate and tag.case == case and not named and pos == "NOUN"
-            if head and not apposed and ((tag.case not in ("Gen", "") or pos == "PRON") and pos not in ("PROPN", "X")):
+            if (
+                head
+                and not apposed
+                and ((tag.case not in ("Gen", "") or pos == "PRON") and pos not in ("PROPN", "X"))
+            ):
                 break
             case = case or tag.case or "?"
             at, head = at + 1, True
@@ -114,13 +124,15 @@ def phrase_end(view: View, row: int, limit: int) -> int | None:
                 break
         elif not head and view.low[at] in THERE:
             return at + 1
-        elif attribute and (not head or tag.case == "Gen"):
-            at += 1
-        elif head and view.low[at] == "из" and view.lemma[at - 1] == "один":
+        elif (attribute and (not head or tag.case == "Gen")) or (
+            head and view.low[at] == "из" and view.lemma[at - 1] == "один"
+        ):
             at += 1
         else:
             break
-    while head and at - 1 > row and view.pos[at - 1] in ("ADJ", "DET", "VERB") and not _ends_mention(view, at):
+    while (
+        head and at - 1 > row and view.pos[at - 1] in ("ADJ", "DET", "VERB") and not _ends_mention(view, at)
+    ):
         at -= 1
     if not head and at == row + 1 and view.pos[row] == "VERB":
         head = True  # "протестующие": a participle that stands for a noun
@@ -136,13 +148,15 @@ def _is_attribute(view: View, at: int) -> bool:
 def _follows(own: str, case: str, pos: str, head: str, named: bool) -> bool:
     """Whether a mention goes on a phrase: "президент [России]", "директор [Иван Петров]"."""
     if own == "PER" or pos in ("PROPN", "X"):
-        return not named and (not case or case in (head, "Gen") or head == "?") or (named and case == "Gen")
+        return (not named and (not case or case in (head, "Gen") or head == "?")) or (named and case == "Gen")
     return case == "Gen" or not case
 
 
 def _ends_mention(view: View, after: int) -> bool:
     return any(
-        view.rows[each][1] == after for at in range(max(0, after - 8), after) for each in view.mentions_at.get(at, ())
+        view.rows[each][1] == after
+        for at in range(max(0, after - 8), after)
+        for each in view.mentions_at.get(at, ())
     )
 
 

@@ -16,6 +16,7 @@ IMPERSONAL = wordset("стоить следовать надо нужно мож
 """Lemmas before an infinitive that nobody in the text says: "Стоит отметить"."""
 POSSESSIVES = frozenset({"его", "ее", "их", "моим", "нашим", "своим", "собственным"})
 
+
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """A cue in the text."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from pipeline.quotes.clauses import Reading, _bucket
 from pipeline.quotes.cues import Occurrence
+from pipeline.quotes.frame import Reading, bucket
 from pipeline.quotes.marks import Quoted
 from pipeline.quotes.view import DASHES, ENDINGS, View
 
@@ -14,7 +14,9 @@ ATTRIBUTION = 12  # tokens after a quotation among which its cue stands
 FIRST_PERSON = frozenset({"я", "мы", "мой", "наш", "нам", "мне", "нас", "меня"})
 NAMES = frozenset({"ORG", "WORK_OF_ART", "PRODUCT", "FACILITY", "EVENT", "AWARD", "LOC", "LAW", "PER"})
 # What may stand between a direct speech and its cue: «Да», — сегодня в эфире канала сказал он.
-WORDS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "ADV", "PRON", "DET", "NUM", "PART", "CCONJ", "PUNCT", "X", "SYM"})
+WORDS = frozenset(
+    {"NOUN", "PROPN", "ADJ", "ADP", "ADV", "PRON", "DET", "NUM", "PART", "CCONJ", "PUNCT", "X", "SYM"}
+)
 
 
 class Direct:
@@ -36,7 +38,10 @@ class Direct:
                 features += [f"{kind}|{each}" for each in shape]
                 features += [f"{kind}|{context}|{each}" for each in shape[:3]]
                 if cue:
-                    features += [f"{kind}|pol={cue.polarity}", f"{kind}|{context}|speaks={'п' in cue.government}"]
+                    features += [
+                        f"{kind}|pol={cue.polarity}",
+                        f"{kind}|{context}|speaks={'п' in cue.government}",
+                    ]
                     features.append(f"{kind}|lemma={cue.lemma}")
                 pieces = self._pieces(first, after) if context != "inside" else self._cut(first, after, cue)
                 found.append(Reading(kind, pieces, features, cue, context, quoted=quoted))
@@ -60,16 +65,23 @@ class Direct:
         number = view.sentence[quoted.open]
         before = quoted.open - 1 if quoted.open > view.bounds[number] else None
         follows = quoted.close + 1
+        rows = range(first, after)
+        person = any(view.lemma[at] in FIRST_PERSON or view.tag[at].person == "1" for at in rows)
+        last = view.form[after - 1]
+        kind, word = "start", ""
+        if before is not None:
+            kind = view.form[before] if view.pos[before] == "PUNCT" else view.pos[before]
+            word = view.low[before] if view.pos[before] in ("SCONJ", "ADP") else ""
         following = view.form[follows] if follows < len(view.form) and follows < self.ends[number] else "end"
         return [
-            f"length={_bucket(after - first)}",
+            f"length={bucket(after - first)}",
             f"verb={any(view.finite(at) for at in range(first, after))}",
             f"capital={view.form[first][:1].isupper()}",
-            f"person={any(view.lemma[at] in FIRST_PERSON or view.tag[at].person == '1' for at in range(first, after))}",
-            f"last={view.form[after - 1] if view.form[after - 1] in ENDINGS or view.form[after - 1] == ',' else 'word'}",
+            f"person={person}",
+            f"last={last if last in ENDINGS or last == ',' else 'word'}",
             f"sentences={min(view.sentence[after - 1] - view.sentence[first], 2)}",
-            f"before={'start' if before is None else view.form[before] if view.pos[before] == 'PUNCT' else view.pos[before]}",
-            f"before={'' if before is None else view.low[before] if view.pos[before] in ('SCONJ', 'ADP') else ''}",
+            f"before={kind}",
+            f"before={word}",
             f"next={following if following in ENDINGS or not following[:1].isalpha() else 'word'}",
             f"opens={view.opens[number] and before is None}",
         ]
@@ -92,7 +104,15 @@ class Direct:
             colon = view.form[before] == ":"
             verb = cue and any(view.finite(at) for at in range(cue.after, before))
             gap = before - cue.after + 1 if cue else 0
-            where = "colon" if colon else "that" if view.low[before] in ("что", "будто") else "touching" if gap == 0 else "before"
+            where = (
+                "colon"
+                if colon
+                else "that"
+                if view.low[before] in ("что", "будто")
+                else "touching"
+                if gap == 0
+                else "before"
+            )
             yield f"{where}{' far' if verb else ''}{'' if cue else ' bare'}", cue
         elif view.opens[number] and number and self._announced(number - 1):
             last = view.bounds[number - 1]
@@ -122,7 +142,9 @@ class Direct:
         stop = min(end, at + ATTRIBUTION, view.bounds[view.sentence[at] + 1])
         for row in range(at, stop):
             if row in self.cues:
-                return f"after{' dash' if dash else ' comma'}{' near' if row - at < 2 else ''}", self.cues[row]
+                return f"after{' dash' if dash else ' comma'}{' near' if row - at < 2 else ''}", self.cues[
+                    row
+                ]
             if view.pos[row] not in WORDS or view.finite(row):
                 return None
         return None
@@ -135,7 +157,12 @@ class Direct:
             if view.form[at] in DASHES and (view.form[at - 1] == "," or view.form[at - 1] in ENDINGS):
                 near = range(at + 1, min(close, at + 4))
                 cue = next((self.cues[row] for row in near if row in self.cues), None)
-                if cue and "п" in cue.government and self._resumes(cue, close) and view.tag[cue.first].person != "1":
+                if (
+                    cue
+                    and "п" in cue.government
+                    and self._resumes(cue, close)
+                    and view.tag[cue.first].person != "1"
+                ):
                     return cue
         return None
 

@@ -15,9 +15,10 @@ from pipeline.models.choice import Choice, load
 from pipeline.quotes import backref, outlets, speakers, who
 from pipeline.quotes.cast import Cast
 from pipeline.quotes.chunks import Chunk
-from pipeline.quotes.clauses import Reading, Sentence
+from pipeline.quotes.clauses import Sentence
 from pipeline.quotes.cues import Occurrence, occurrences
 from pipeline.quotes.direct import Direct, dialogues, trim
+from pipeline.quotes.frame import Reading
 from pipeline.quotes.marks import paragraph_ends, quoted
 from pipeline.quotes.outlets import Memory, Outlet
 from pipeline.quotes.view import View
@@ -198,7 +199,9 @@ def name(view: View, found: list[Said], choices: dict[str, Choice]) -> None:
             media = list(outlets.candidates(view, cast, each.reading, each.speaker, each.identity, memory))
             at, _ = choices["outlets"].best([features for _, features in media])
             each.outlet = None if at is None else media[at][0]
-            memory.keep(each.identity.name if each.identity else None, each.outlet, view.sentence[_order(each)])
+            memory.keep(
+                each.identity.name if each.identity else None, each.outlet, view.sentence[_order(each)]
+            )
 
 
 def _mentions_of(view: View) -> dict[int, range]:

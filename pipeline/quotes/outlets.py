@@ -1,4 +1,4 @@
-"""The medium through which something said came: "передаёт ТАСС", "в интервью РБК", or that of the quote before."""
+"""The medium through which something came: "передаёт ТАСС", "в интервью РБК", or that of the quote before."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.quotes.cast import Cast
 from pipeline.quotes.chunks import Chunk, phrase_end
-from pipeline.quotes.clauses import Reading
+from pipeline.quotes.frame import Reading
 from pipeline.quotes.lexicon import kinds_of_name
 from pipeline.quotes.view import View
 from pipeline.quotes.who import Identity, base
@@ -67,7 +67,10 @@ def candidates(
         elif view.lemma[row] in CHANNELS and not own:
             end = phrase_end(view, row, after) or row + 1
             found += 1
-            yield Outlet(base(view, Chunk(row, end, row, "thing")), None), _channel(view, reading, row, anchor)
+            yield (
+                Outlet(base(view, Chunk(row, end, row, "thing")), None),
+                _channel(view, reading, row, anchor),
+            )
     outlet, sentence = memory.of(speaker.name if speaker else None)
     kind = "same speaker"
     if outlet is None and memory.last[0] is not None:
@@ -107,8 +110,8 @@ def _channel(view: View, reading: Reading, row: int, anchor: int) -> list[str]:
 
 
 def _features(view: View, reading: Reading, at: int, anchor: int, own: bool, cited: bool) -> list[str]:
-    row, after = view.rows[at]
-    start = row - (view.form[row - 1] in "«\"") if row else row
+    row, _ = view.rows[at]
+    start = row - (view.form[row - 1] in '«"') if row else row
     previous = view.low[start - 1] if start else ""
     earlier = view.lemma[start - 2] if start > 1 else ""
     noun = view.lemma[start - 1] if start and view.pos[start - 1] == "NOUN" else ""
@@ -123,7 +126,7 @@ def _features(view: View, reading: Reading, at: int, anchor: int, own: bool, cit
         f"own={own}|media={media}",
         f"{side}|gap={gap}|media={media}",
         f"case={case}|media={media}|{side}",
-        f"previous={previous if not noun else noun}",
+        f"previous={noun if noun else previous}",
         f"previous={earlier} {previous}",
         f"noun={noun}|media={media}",
         f"cited={cited}|case={case}|{side}",

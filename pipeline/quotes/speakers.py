@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.quotes.chunks import Chunk, chunks
-from pipeline.quotes.clauses import Reading
+from pipeline.quotes.frame import Reading
 from pipeline.quotes.view import DASHES, View
 
 JOINTS = frozenset({"и", ",", "или"})
@@ -91,7 +91,9 @@ def features(view: View, reading: Reading, chunk: Chunk) -> list[str]:
     between = range(low, max(low, high))
     verbs = sum(view.finite(at) for at in between)
     commas = sum(view.form[at] in (",", ";") or view.form[at] in DASHES for at in between)
-    nominatives = sum(view.tag[at].case == "Nom" and view.pos[at] in ("NOUN", "PROPN", "PRON") for at in between)
+    nominatives = sum(
+        view.tag[at].case == "Nom" and view.pos[at] in ("NOUN", "PROPN", "PRON") for at in between
+    )
     preposition = _preposition(view, chunk)
     side = "behind" if behind else "before"
     kind = "phrase" if cue and cue.phrase else "verb" if cue else "none"
@@ -116,7 +118,10 @@ def features(view: View, reading: Reading, chunk: Chunk) -> list[str]:
         verb = view.tag[cue.first]
         if not cue.phrase:
             agree = _agreement(view, chunk, cue.first)
-            found += [f"{side}|agree={agree}|case={case}", f"{side}|agree={agree}|form={verb.verb} {verb.short}"]
+            found += [
+                f"{side}|agree={agree}|case={case}",
+                f"{side}|agree={agree}|form={verb.verb} {verb.short}",
+            ]
         found += [f"pol={cue.polarity}|case={case}|prep={preposition}", f"cue={cue.lemma}|case={case}|{side}"]
         found.append(f"verb={verb.verb} {verb.number} {verb.person}|prep={preposition}|case={case}")
     return found + _edges(view, chunk)
@@ -128,7 +133,11 @@ def _edges(view: View, chunk: Chunk) -> list[str]:
     following = f"{view.pos[after]} {view.tag[after].case}" if after < len(view.form) else "end"
     before = f"{view.pos[chunk.first - 1]} {view.tag[chunk.first - 1].case}" if chunk.first else "start"
     joint = after < len(view.form) and view.low[after] in ("и", "или")
-    return [f"edge|{chunk.kind}|then={following}", f"edge|before={before}", f"edge|{chunk.kind}|joint={joint}"]
+    return [
+        f"edge|{chunk.kind}|then={following}",
+        f"edge|before={before}",
+        f"edge|{chunk.kind}|joint={joint}",
+    ]
 
 
 def _preposition(view: View, chunk: Chunk) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
 from pipeline.batch import Batch, Coded, Mention
 from pipeline.russian.analyzer import features
 from pipeline.russian.lemmas import spelled
+
+Value = TypeVar("Value")
 
 OPENING, CLOSING = frozenset("«„“"), frozenset("»“”")
 STRAIGHT = '"'
@@ -59,10 +61,11 @@ class View:
         self.lemma = _mapped(tokens.lemma, spelled)
         self.pos = _decoded(tokens.pos)
         self.tag: list[Tag] = _mapped(tokens.feats, tag)
-        self.start, self.stop = tokens.start.tolist(), tokens.stop.tolist()
-        self.sentence = tokens.sentence.tolist()
-        self.bounds = sentences.tokens.tolist()
-        self.doc = sentences.doc.tolist()
+        self.start: list[int] = tokens.start.tolist()
+        self.stop: list[int] = tokens.stop.tolist()
+        self.sentence: list[int] = tokens.sentence.tolist()
+        self.bounds: list[int] = sentences.tokens.tolist()
+        self.doc: list[int] = sentences.doc.tolist()
         self.opens = self._paragraphs()
         self.rows = self._rows(batch.mentions)
         """(first, after the last) token of each mention."""
@@ -90,8 +93,13 @@ class View:
 
     def text(self, first: int, after: int) -> str:
         """The text of some tokens of one article."""
-        content = self.batch.articles[self.doc[self.sentence[first]]].content
+        content: str = self.batch.articles[self.doc[self.sentence[first]]].content
         return content[self.start[first] : self.stop[after - 1]]
+
+    def headline(self, number: int) -> bool:
+        """Whether a sentence is the first of its article and has no full stop."""
+        first = number == 0 or self.doc[number] != self.doc[number - 1]
+        return first and self.form[self.bounds[number + 1] - 1] not in ENDINGS
 
     def finite(self, row: int) -> bool:
         """Whether a token is a predicate: a finite verb or a short participle or adjective."""
@@ -106,7 +114,7 @@ def _decoded(column: Coded) -> list[str]:
     return [values[code] for code in column.codes.tolist()]
 
 
-def _mapped(column: Coded, function):  # type: ignore[no-untyped-def]
+def _mapped(column: Coded, function: Callable[[str], Value]) -> list[Value]:
     """The column with a function of each distinct value, computed once."""
     values = [function(value) for value in column.values]
     return [values[code] for code in column.codes.tolist()]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.names import phrases
-from pipeline.names import join
+from pipeline.names import join, phrases
 from pipeline.names.words import Word
 from pipeline.quotes.cast import Cast, Figure
 from pipeline.quotes.chunks import Chunk
@@ -48,7 +47,10 @@ def candidates(
         seen.add(figure.name)
         yield Identity(figure.name, figure.type, at, chunk), _own(view, chunk, at, figure)
     named = f"named={bool(own)}"
-    yield Identity(base(view, chunk), _type(chunk), None, chunk), ["itself", f"itself|{named}", *(f"itself|{each}" for each in about)]
+    yield (
+        Identity(base(view, chunk), _type(chunk), None, chunk),
+        ["itself", f"itself|{named}", *(f"itself|{each}" for each in about)],
+    )
     spoke = {}
     for rank, identity in enumerate(_distinct(before)):
         if identity.name not in spoke and rank < SPEAKERS:
@@ -57,17 +59,22 @@ def candidates(
         if figure.name in seen:
             continue
         seen.add(figure.name)
-        at = figure.before(chunk.first)
-        assert at is not None
-        features = [f"{named}|before", *_before(view, chunk, figure, rank, at, spoke.get(figure.name), about)]
-        yield Identity(figure.name, figure.type, figure.mentions[at], chunk), features
+        last = figure.before(chunk.first)
+        assert last is not None
+        features = [
+            f"{named}|before",
+            *_before(view, chunk, figure, rank, last, spoke.get(figure.name), about),
+        ]
+        yield Identity(figure.name, figure.type, figure.mentions[last], chunk), features
     for identity in _distinct(before):
         if identity.name in seen or spoke.get(identity.name) is None:
             continue
         seen.add(identity.name)
         kind = f"described {identity.type}"
         features = [f"{kind}|spoke={spoke[identity.name]}", *(f"{kind}|{each}" for each in about)]
-        features.append(f"{kind}|same head={_same_head(view, chunk, identity)}|pronoun={chunk.kind == 'pronoun'}")
+        features.append(
+            f"{kind}|same head={_same_head(view, chunk, identity)}|pronoun={chunk.kind == 'pronoun'}"
+        )
         yield identity, features
 
 
@@ -78,7 +85,9 @@ def _distinct(before: Sequence[Identity]) -> list[Identity]:
 
 def _recent(cast: Cast, row: int) -> Iterator[tuple[Figure, int]]:
     """The figures named last before a row, by type, with how many of the type were named since."""
-    placed = [(figure.places[at], figure) for figure in cast.figures if (at := figure.before(row)) is not None]
+    placed = [
+        (figure.places[at], figure) for figure in cast.figures if (at := figure.before(row)) is not None
+    ]
     placed.sort(key=lambda item: -item[0])
     counts = {"PER": 0, "other": 0}
     for _, figure in placed:
@@ -92,24 +101,28 @@ def _about(view: View, chunk: Chunk) -> list[str]:
     """What a phrase is like, whomever it means."""
     tag = view.tag[chunk.head]
     head = view.lemma[chunk.head]
+    begins = chunk.first == view.bounds[view.sentence[chunk.first]]
+    capital = view.form[chunk.first][:1].isupper() and not begins
     size = min(chunk.after - chunk.first, 4)
     return [
         f"kind={chunk.kind}",
         f"head={head}",
         f"kind={chunk.kind}|number={tag.number}",
         f"kind={chunk.kind}|size={size}",
-        f"kind={chunk.kind}|capital={view.form[chunk.first][:1].isupper() and chunk.first != view.bounds[view.sentence[chunk.first]]}",
+        f"kind={chunk.kind}|capital={capital}",
     ]
 
 
 def _own(view: View, chunk: Chunk, at: int, figure: Figure) -> list[str]:
     first, after = view.rows[at]
     same = view.tag[first].case == view.tag[chunk.head].case
-    where = f"{'first' if first <= chunk.first + 1 else 'inner'} {'last' if after >= chunk.after - 1 else 'inner'}"
+    begins = "first" if first <= chunk.first + 1 else "inner"
+    where = f"{begins} {'last' if after >= chunk.after - 1 else 'inner'}"
     return [
         f"own|{figure.type}",
         f"own|{figure.type}|{where}|same={same}",
         f"own|{figure.type}|{where}|kind={chunk.kind}",
+        f"own|{figure.type}|holds head={first <= chunk.head < after}",
         f"own|{figure.type}|head={view.lemma[chunk.head]}",
     ]
 
@@ -180,9 +193,14 @@ def base(view: View, chunk: Chunk) -> str:
     forms = phrases.base(words)
     gaps = tuple(view.start[row] > view.stop[row - 1] for row in rows[1:])
     text = join(tuple(forms), gaps)
-    if len(words) > 1 and text[:1].isupper() and words[0].pos in ("NOUN", "ADJ") and chunk.kind in ("source", "thing", "animate"):
+    if (
+        len(words) > 1
+        and text[:1].isupper()
+        and words[0].pos in ("NOUN", "ADJ")
+        and chunk.kind in ("source", "thing", "animate")
+    ):
         text = text[:1].lower() + text[1:]
-    return text.strip("«»\"")
+    return text.strip('«»"')
 
 
 def folded(name: str) -> str:

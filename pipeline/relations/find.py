@@ -12,7 +12,6 @@ from pipeline.relations.pairs import Item, features, items, pairs
 from pipeline.relations.phases import phase
 
 
-
 def find(batch: Batch, models: Models) -> None:
     """Fill `batch.relations`, in order of (doc, start)."""
     del models  # the weights are this stage's own

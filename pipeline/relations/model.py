@@ -79,7 +79,11 @@ def save(classes: Sequence[str], weights: Mapping[str, Mapping[int, float]], pat
 @cache
 def load(path: Path = PATH) -> Model:
     """The model of a table that `save` wrote."""
-    lines = [line for line in gzip.decompress(path.read_bytes()).decode().split("\n") if line and not line.startswith("#")]
+    lines = [
+        line
+        for line in gzip.decompress(path.read_bytes()).decode().split("\n")
+        if line and not line.startswith("#")
+    ]
     classes = lines[0].split(" ")[1:]
     column = {name: at for at, name in enumerate(classes)}
     weights = {}

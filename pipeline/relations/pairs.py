@@ -1,7 +1,7 @@
 """Pairs of mentions that may be related, and what tells of each pair.
 
-A pair stands in one sentence, or its second mention in the next one. What is between them, how they are nested,
-the words of their heads and their cases are features, plain strings; a linear model weighs them.
+A pair stands in one sentence, or its second mention in the next one. What is between them, how they are
+nested, the words of their heads and their cases are features, plain strings; a linear model weighs them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from pipeline.quotes.view import View
 
 FAR = 40  # tokens between the mentions of a pair
 CROWD = 14  # mentions between them
-NEXT = frozenset({("PER", "PROFESSION"), ("PROFESSION", "PER"), ("PER", "PER"), ("ORG", "ORG"), ("PER", "AGE")})
+NEXT = frozenset(
+    {("PER", "PROFESSION"), ("PROFESSION", "PER"), ("PER", "PER"), ("ORG", "ORG"), ("PER", "AGE")}
+)
 """Types of pairs that are asked across the end of a sentence."""
 STEM = 4  # letters
 WORDS = 8  # tokens between them whose lemmas are features
@@ -72,7 +74,9 @@ def _head(view: View, first: int, after: int) -> int:
     return after - 1
 
 
-def pairs(view: View, found: Sequence[Item], allowed: frozenset[tuple[str, str]]) -> Iterator[tuple[int, int]]:
+def pairs(
+    view: View, found: Sequence[Item], allowed: frozenset[tuple[str, str]]
+) -> Iterator[tuple[int, int]]:
     """Positions of two items, the first one before, that may be related: of types that can be."""
     yield from _renamed(found, allowed)
     for one, left in enumerate(found):
@@ -162,8 +166,10 @@ def _between(view: View, found: Sequence[Item], one: int, other: int) -> tuple[l
     apart = view.sentence[right.first] - view.sentence[left.first]
     between = [each for each in found[one + 1 : other] if each.first >= low and each.after <= high]
     same = [sum(each.type == kind for each in between) for kind in (left.type, right.type)]
-    lemmas = view.lemma[low:high] if gap <= WORDS else [*view.lemma[low : low + 3], *view.lemma[high - 3 : high]]
-    marks = "".join(form for form in view.form[low:high] if form in ",():;—–-«»\"")[:6]
+    lemmas = (
+        view.lemma[low:high] if gap <= WORDS else [*view.lemma[low : low + 3], *view.lemma[high - 3 : high]]
+    )
+    marks = "".join(form for form in view.form[low:high] if form in ',():;—–-«»"')[:6]
     verbs = [view.lemma[at] for at in range(low, high) if view.pos[at] in VERBS]
     near = gap if gap < 3 else 3 if gap < 6 else 6 if gap < 12 else 12
     where = f"gap {near if apart < 2 else 'far'}{' next' if apart == 1 else ''}"
@@ -197,7 +203,9 @@ def _main(view: View, left: Item, right: Item) -> list[str]:
     """The nearest verbs of the sentence around a pair that has none between."""
     number = view.sentence[left.first]
     first, after = view.bounds[number], view.bounds[number + 1]
-    before = next((view.lemma[at] for at in range(left.first - 1, first - 1, -1) if view.pos[at] in VERBS), None)
+    before = next(
+        (view.lemma[at] for at in range(left.first - 1, first - 1, -1) if view.pos[at] in VERBS), None
+    )
     behind = next((view.lemma[at] for at in range(right.after, after) if view.pos[at] in VERBS), None)
     return [each for each in (before, behind) if each]
 
@@ -212,4 +220,8 @@ def _alike(view: View, left: Item, right: Item) -> list[str]:
         how = "akin"
     else:
         how = "words" if set(left.text.split()) & set(right.text.split()) else "no"
-    return [f"alike {how}", f"alike {how} new {left.new} {right.new}", f"alike {how} bracket {view.form[right.first - 1] == '('}"]
+    return [
+        f"alike {how}",
+        f"alike {how} new {left.new} {right.new}",
+        f"alike {how} bracket {view.form[right.first - 1] == '('}",
+    ]

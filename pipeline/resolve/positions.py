@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from pipeline.russian.lemmas import wordset
+from pipeline.russian.analyzer import known
+from pipeline.russian.lemmas import spelled, wordset
 from pipeline.schema import SCHEMAS
 
 PASSING = wordset(
@@ -19,6 +20,8 @@ PASSING = wordset(
 """Words before a post that tell its phase, or nothing of it."""
 ADJECTIVE = ("ий", "ый", "ой")
 """Endings of the base form of an adjective."""
+GOVERNING = wordset("врио и.о. ио обязанности")
+"""Those behind which the post stands in the genitive."""
 WORKS, AT = "works_as", "workplace"
 
 
@@ -63,7 +66,7 @@ class Positions:
                 by_doc.setdefault(row["doc_id"], []).append(row)
         named = _mentions(mentions, by_doc)
         for doc_id, own in by_doc.items():
-            posts = set(posts_of(named[doc_id], own))
+            posts = set(_fullest(posts_of(named[doc_id], own)))
             for post in sorted(posts, key=str):
                 self._seen.setdefault(post, Seen()).add(own[0]["published_date"])
 
@@ -88,7 +91,18 @@ class Positions:
 
 def _mentions(mentions: pa.Table, wanted: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """The mentions of some articles, by number."""
-    columns = ("doc_id", "type", "field", "start", "stop", "text", "parent_id", "normal", "entity_id", "subtype")
+    columns = (
+        "doc_id",
+        "type",
+        "field",
+        "start",
+        "stop",
+        "text",
+        "parent_id",
+        "normal",
+        "entity_id",
+        "subtype",
+    )
     found: dict[str, list[dict[str, Any]]] = {doc_id: [] for doc_id in wanted}
     for row in mentions.select(columns).to_pylist():
         if row["doc_id"] in found:
@@ -96,9 +110,7 @@ def _mentions(mentions: pa.Table, wanted: Mapping[str, Any]) -> dict[str, list[d
     return found
 
 
-def posts_of(
-    mentions: Sequence[Mapping[str, Any]], relations: Sequence[Mapping[str, Any]]
-) -> Iterator[Post]:
+def posts_of(mentions: Sequence[Mapping[str, Any]], relations: Sequence[Mapping[str, Any]]) -> Iterator[Post]:
     """The posts that one article tells of."""
     at: dict[int, list[int]] = {}
     for each in relations:
@@ -125,6 +137,15 @@ def posts_of(
             yield Post(mentions[person]["entity_id"], position, organization, place, each["phase"])
 
 
+def _fullest(posts: Iterable[Post]) -> Iterator[Post]:
+    """The posts without those that another one of the person tells more of: "президент" beside "[Чили]"."""
+    every = list(posts)
+    placed = {(post.person, post.position.split(" ")[0]) for post in every if post.organization or post.place}
+    for post in every:
+        if post.organization or post.place or (post.person, post.position.split(" ")[0]) not in placed:
+            yield post
+
+
 def _where(
     mentions: Sequence[Mapping[str, Any]],
     post: int,
@@ -137,7 +158,12 @@ def _where(
     if inner:
         return inner[0]
     before = mentions[post - 1] if post else None
-    if before and before["type"] == "LOC" and before["normal"].endswith(ADJECTIVE) and _touches(before, mentions[post]):
+    if (
+        before
+        and before["type"] == "LOC"
+        and before["normal"].endswith(ADJECTIVE)
+        and _touches(before, mentions[post])
+    ):
         return post - 1
     related = [*at.get(post, ()), *(other for each in children.get(post, ()) for other in at.get(each, ()))]
     for each in (*related, *at.get(person, ())):
@@ -148,7 +174,7 @@ def _where(
 
 def _touches(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two mentions stand side by side: "азербайджанский президент"."""
-    return one["field"] == other["field"] and one["stop"] + 1 == other["start"]
+    return bool(one["field"] == other["field"] and one["stop"] + 1 == other["start"])
 
 
 def _position(
@@ -168,12 +194,22 @@ def _position(
         if not before.islower() or len(before) > 2:  # "в Азербайджане" belongs to the post
             dropped.update(range(first, last))
     kept = [word for at, word in enumerate(words) if at not in dropped]
+    governed = False
     while len(kept) > 1 and kept[0].lower() in PASSING:
+        governed = governed or kept[0].lower() in GOVERNING
         kept.pop(0)
+    if governed:
+        kept[0] = _nominative(kept[0])
     text = " ".join(kept).removeprefix("экс-").removeprefix("Экс-").strip()
     if not text or text.lower() in PASSING:
         return None
     return text[0].lower() + text[1:] if text[1:2].islower() else text
+
+
+def _nominative(genitive: str) -> str:
+    """The base form of a noun in the genitive; the word itself where it is none."""
+    readings = (each for each in known(spelled(genitive)) if each.tag.pos == "NOUN")
+    return next((each.normal for each in readings if each.tag.feats.get("Case") == "Gen"), genitive)
 
 
 def _below(post: int, children: Mapping[int, Sequence[int]]) -> Iterator[int]:
