@@ -41,7 +41,7 @@ def gold_mentions(bench: Bench) -> Iterator[Figure]:
     model = load()
     score = Score()
     for each in documents(bench.gold / "nerel" / "dev.jsonl", bench.models):
-        asked = list(pairs(each.view, each.items, model.types))
+        asked = list(pairs(each.view, each.items, model.asked))
         best = model.best([features(each.view, each.items, *pair) for pair in asked])
         found = [(pair, name) for pair, (name, _) in zip(asked, best, strict=True) if name]
         right = sum(name in each.relations.get(pair, ()) for pair, name in found)

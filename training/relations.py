@@ -22,7 +22,7 @@ from pipeline.article import Article
 from pipeline.names.spans import TYPES
 from pipeline.quotes.view import View
 from pipeline.relations.model import PATH, save
-from pipeline.relations.pairs import Item, features, items, pairs
+from pipeline.relations.pairs import Item, Situation, features, items, pairs, situation
 from pipeline.segment import segment
 
 DOCUMENTS = 32
@@ -30,6 +30,8 @@ SEEN = 8
 """Pairs in which a feature, and times 3 a class, must stand to be learned."""
 LEAST = 0.1
 """The least weight that ships."""
+RATE_ASKED = 0.03
+"""The least share of pairs of a situation that is related, for the others of it to be asked."""
 EPOCHS, RATE, PENALTY, BATCH = 5, 0.05, 1e-5, 2048
 
 
@@ -78,25 +80,28 @@ def _document(view: View, number: int, record: Mapping[str, Any]) -> Document:
     return Document(view, found, relations)
 
 
-def related(known: Iterable[Document], least: int = SEEN // 2) -> frozenset[tuple[str, str]]:
-    """Types of the mentions of pairs that are related `least` times."""
-    met: Counter[tuple[str, str]] = Counter()
+def asked_of(known: Iterable[Document]) -> frozenset[Situation]:
+    """The situations in which enough pairs are related to be worth asking."""
+    met: Counter[Situation] = Counter()
+    related: Counter[Situation] = Counter()
     for each in known:
-        for one, other in each.relations:
-            met[each.items[one].type, each.items[other].type] += 1
-    return frozenset(types for types, n in met.items() if n >= least)
+        for one, other in pairs(each.view, each.items):
+            where = situation(each.view, each.items[one], each.items[other])
+            met[where] += 1
+            related[where] += (one, other) in each.relations
+    return frozenset(each for each, n in met.items() if related[each] > 1 and related[each] >= RATE_ASKED * n)
 
 
-def train(known: Sequence[Document]) -> tuple[list[str], dict[str, dict[int, float]]]:
-    """The classes, "none" first, and the weights by feature and class."""
+def train(known: Sequence[Document]) -> tuple[list[str], dict[str, dict[int, float]], frozenset[Situation]]:
+    """The classes, "none" first, the weights by feature and class, and the situations to ask of."""
     from scipy.sparse import csr_matrix
 
-    types = related(known)
+    asked = asked_of(known)
     row: dict[str, int] = {}
     flat: list[int] = []
     bounds, answers = [0], []
     for each in known:
-        for pair in pairs(each.view, each.items, types):
+        for pair in pairs(each.view, each.items, asked):
             flat += [row.setdefault(f, len(row)) for f in features(each.view, each.items, *pair)]
             bounds.append(len(flat))
             answers.append(each.relations.get(pair, set()))
@@ -112,9 +117,9 @@ def train(known: Sequence[Document]) -> tuple[list[str], dict[str, dict[int, flo
     table = {}
     for at, feature in enumerate(names):
         heavy = np.flatnonzero(np.abs(weights[at]) >= LEAST)
-        if len(heavy) or feature.startswith("broad "):
-            table[feature] = {int(each): float(weights[at, each]) for each in heavy} or {0: 0.0}
-    return classes, table
+        if len(heavy):
+            table[feature] = {int(each): float(weights[at, each]) for each in heavy}
+    return classes, table, asked
 
 
 def _descend(matrix: Any, wanted: NDArray[np.int64], classes: int) -> NDArray[np.float32]:

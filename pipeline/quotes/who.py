@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,10 +11,12 @@ from pipeline.names.words import Word
 from pipeline.quotes.cast import Cast, Figure
 from pipeline.quotes.chunks import Chunk
 from pipeline.quotes.lexicon import kinds_of_noun
-from pipeline.quotes.view import View
+from pipeline.quotes.view import OPENING, STRAIGHT, View
 from pipeline.russian.lemmas import spelled
 
-NEAR = 8  # figures of each type that are asked, the last ones named
+QUOTED = re.compile('[«"]([^«»"]+)[»"]')
+"""A name in quotation marks and nothing else."""
+NEAR = 6  # figures of each type that are asked, the last ones named
 SPEAKERS = 4
 
 
@@ -48,9 +51,11 @@ def candidates(
         yield Identity(figure.name, figure.type, at, chunk), _own(view, chunk, at, figure)
     named = f"named={bool(own)}"
     yield (
-        Identity(base(view, chunk), _type(chunk), None, chunk),
+        Identity(base(view, chunk), _type(chunk), _whole(view, chunk, own), chunk),
         ["itself", f"itself|{named}", *(f"itself|{each}" for each in about)],
     )
+    if chunk.kind == "PER":
+        return  # who has a name in the phrase is nobody else
     spoke = {}
     for rank, identity in enumerate(_distinct(before)):
         if identity.name not in spoke and rank < SPEAKERS:
@@ -76,6 +81,16 @@ def candidates(
             f"{kind}|same head={_same_head(view, chunk, identity)}|pronoun={chunk.kind == 'pronoun'}"
         )
         yield identity, features
+
+
+def _whole(view: View, chunk: Chunk, own: Sequence[int]) -> int | None:
+    """The mention that is the whole phrase, quotation marks apart."""
+    edge = view.form[chunk.first] in OPENING or view.form[chunk.first] == STRAIGHT
+    for at in own:
+        first, after = view.rows[at]
+        if first <= chunk.first + edge and after >= chunk.after - edge:
+            return at
+    return None
 
 
 def _distinct(before: Sequence[Identity]) -> list[Identity]:
@@ -118,8 +133,11 @@ def _own(view: View, chunk: Chunk, at: int, figure: Figure) -> list[str]:
     same = view.tag[first].case == view.tag[chunk.head].case
     begins = "first" if first <= chunk.first + 1 else "inner"
     where = f"{begins} {'last' if after >= chunk.after - 1 else 'inner'}"
+    before = first - 1 - (view.form[first - 1] in OPENING or view.form[first - 1] == STRAIGHT)
+    beside = "whole" if first <= chunk.first + 1 else "head" if before == chunk.head else "other"
     return [
         f"own|{figure.type}",
+        f"own|{figure.type}|beside={beside}|same={same}",
         f"own|{figure.type}|{where}|same={same}",
         f"own|{figure.type}|{where}|kind={chunk.kind}",
         f"own|{figure.type}|holds head={first <= chunk.head < after}",
@@ -200,7 +218,8 @@ def base(view: View, chunk: Chunk) -> str:
         and chunk.kind in ("source", "thing", "animate")
     ):
         text = text[:1].lower() + text[1:]
-    return text.strip('«»"')
+    whole = QUOTED.fullmatch(text)
+    return whole[1] if whole else text
 
 
 def folded(name: str) -> str:

@@ -38,7 +38,7 @@ def _article(view: View, own: list[int]) -> Iterator[Relation]:
     found = items(
         view, [view.rows[at] for at in own], [(mentions[at].type, mentions[at].subtype) for at in own]
     )
-    candidates = list(pairs(view, found, model.types))
+    candidates = list(pairs(view, found, model.asked))
     chosen = model.best([features(view, found, *pair) for pair in candidates])
     for (one, other), (name, chance) in zip(candidates, chosen, strict=True):
         if name is None:

@@ -11,6 +11,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.relations.pairs import Situation
+
 PATH = Path(str(files(__package__) / "weights.tsv.gz"))
 EAGER = 0.5
 """Taken off the score of "no relation": F1 of the part of NEREL's training documents held out is best so."""
@@ -22,23 +24,16 @@ class Model:
     ``>`` says that the first mention of the pair, in order of the text, is the subject.
     """
 
-    def __init__(self, classes: Sequence[str], weights: Mapping[str, Mapping[int, float]]) -> None:
+    def __init__(
+        self, classes: Sequence[str], weights: Mapping[str, Mapping[int, float]], asked: frozenset[Situation]
+    ) -> None:
         self.classes = tuple(classes)  # the first one is "none"
         self._row = {feature: at for at, feature in enumerate(weights)}
+        self.asked = asked
         self._weights = np.zeros((len(weights) + 1, len(classes)), np.float32)
         for at, columns in enumerate(weights.values()):
             for column, weight in columns.items():
                 self._weights[at, column] = weight
-
-    @property
-    def types(self) -> frozenset[tuple[str, str]]:
-        """Types of the mentions of pairs that can be related: features of two words in capitals."""
-        return frozenset(
-            (one, other)
-            for feature in self._row
-            if feature.startswith("broad ")
-            for one, other in [feature.removeprefix("broad ").split(" ")]
-        )
 
     def best(self, pairs: Sequence[Iterable[str]]) -> list[tuple[str | None, float]]:
         """The likeliest class of each pair and its chance; None for no relation."""
@@ -66,10 +61,17 @@ class Model:
         return scores
 
 
-def save(classes: Sequence[str], weights: Mapping[str, Mapping[int, float]], path: Path, head: str) -> None:
-    """Write a compressed table: a feature a line, then its weights as ``CLASS:weight``."""
+def save(
+    classes: Sequence[str],
+    weights: Mapping[str, Mapping[int, float]],
+    asked: frozenset[Situation],
+    path: Path,
+    head: str,
+) -> None:
+    """Write a compressed table: classes, situations, then a feature a line with ``CLASS:weight``."""
     lines = [f"# {line}" for line in head.splitlines()]
     lines.append(" ".join(["classes", *classes]))
+    lines.append("\t".join(["asked", *sorted("|".join(each) for each in asked)]))
     for feature, columns in sorted(weights.items()):
         cells = " ".join(f"{classes[at]}:{weight:.2f}" for at, weight in sorted(columns.items()))
         lines.append(f"{feature}\t{cells}")
@@ -86,9 +88,12 @@ def load(path: Path = PATH) -> Model:
     ]
     classes = lines[0].split(" ")[1:]
     column = {name: at for at, name in enumerate(classes)}
+    asked = frozenset(
+        (left, right, place) for left, right, place in (each.split("|") for each in lines[1].split("\t")[1:])
+    )
     weights = {}
-    for line in lines[1:]:
+    for line in lines[2:]:
         feature, _, cells = line.rpartition("\t")
         pairs = (cell.rpartition(":") for cell in cells.split(" "))
         weights[feature] = {column[name]: float(weight) for name, _, weight in pairs}
-    return Model(classes, weights)
+    return Model(classes, weights, asked)

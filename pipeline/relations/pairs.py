@@ -6,7 +6,7 @@ nested, the words of their heads and their cases are features, plain strings; a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.quotes.view import View
@@ -74,11 +74,37 @@ def _head(view: View, first: int, after: int) -> int:
     return after - 1
 
 
+Situation = tuple[str, str, str]
+"""Fine types of two mentions, and where the second stands from the first."""
+
+
+def situation(view: View, left: Item, right: Item) -> Situation:
+    """The little that tells of most pairs that nobody would relate them."""
+    return left.fine, right.fine, _place(view, left, right)
+
+
+def _place(view: View, left: Item, right: Item) -> str:
+    gap = right.first - left.after
+    if gap < 0:
+        return "in"
+    apart = view.sentence[right.first] - view.sentence[left.first]
+    if apart > 1:
+        return "gap far"
+    near = gap if gap < 3 else 3 if gap < 6 else 6 if gap < 12 else 12
+    return f"gap {near} next" if apart else f"gap {near}"
+
+
 def pairs(
-    view: View, found: Sequence[Item], allowed: frozenset[tuple[str, str]]
+    view: View, found: Sequence[Item], asked: Container[Situation] | None = None
 ) -> Iterator[tuple[int, int]]:
-    """Positions of two items, the first one before, that may be related: of types that can be."""
-    yield from _renamed(found, allowed)
+    """Positions of two items, the first one before, that may be related; of all or some situations."""
+    for one, other in (*_renamed(found), *_near(view, found)):
+        if asked is None or situation(view, found[one], found[other]) in asked:
+            yield one, other
+
+
+def _near(view: View, found: Sequence[Item]) -> Iterator[tuple[int, int]]:
+    """Two mentions of one sentence, some also of neighbours."""
     for one, left in enumerate(found):
         sentence = view.sentence[left.first]
         for other in range(one + 1, len(found)):
@@ -88,14 +114,14 @@ def pairs(
                 break
             if right.new and left.stem == right.stem and left.type == right.type and left.text != right.text:
                 continue  # of `_renamed`
-            if (left.type, right.type) in allowed and (not apart or (left.type, right.type) in NEXT):
+            if not apart or (left.type, right.type) in NEXT:
                 yield one, other
 
 
-def _renamed(found: Sequence[Item], allowed: frozenset[tuple[str, str]]) -> Iterator[tuple[int, int]]:
+def _renamed(found: Sequence[Item]) -> Iterator[tuple[int, int]]:
     """A name and the last other one before it, at any distance, that may be a name of the same thing."""
     for other, right in enumerate(found):
-        if not right.new or (right.type, right.type) not in allowed:
+        if not right.new:
             continue
         for one in range(other - 1, -1, -1):
             left = found[one]
@@ -136,7 +162,6 @@ def features(view: View, found: Sequence[Item], one: int, other: int) -> list[st
     where = plain[0]
     return [
         types,
-        f"broad {broad}",
         *(f"{types}|{each}" for each in plain),
         *(f"{broad}|{each}" for each in plain[:3]),
         *(f"{broad}|{each}" for each in heads),
@@ -171,8 +196,7 @@ def _between(view: View, found: Sequence[Item], one: int, other: int) -> tuple[l
     )
     marks = "".join(form for form in view.form[low:high] if form in ',():;—–-«»"')[:6]
     verbs = [view.lemma[at] for at in range(low, high) if view.pos[at] in VERBS]
-    near = gap if gap < 3 else 3 if gap < 6 else 6 if gap < 12 else 12
-    where = f"gap {near if apart < 2 else 'far'}{' next' if apart == 1 else ''}"
+    where = _place(view, left, right)
     if apart > 1:
         low = high  # what stands between tells nothing
     plain = [

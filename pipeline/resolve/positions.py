@@ -49,6 +49,12 @@ class Seen:
         if day is not None:
             self.days = [min([day, *self.days]), max([day, *self.days])]
 
+    def join(self, other: Seen) -> None:
+        """The articles of another one too."""
+        self.documents += other.documents
+        days = [*self.days, *other.days]
+        self.days = [min(days), max(days)] if days else []
+
 
 class Positions:
     """Posts of the persons of a corpus that comes in shards of whole articles."""
@@ -70,9 +76,26 @@ class Positions:
             for post in sorted(posts, key=str):
                 self._seen.setdefault(post, Seen()).add(own[0]["published_date"])
 
+    def _placed(self) -> dict[Post, Seen]:
+        """The posts, those without organization and place counted to the one of the person that has one.
+
+        "Президент" alone is the post that other articles place, where these agree.
+        """
+        known: dict[tuple[str, str, str | None], set[Post]] = {}
+        for post in self._seen:
+            if post.organization or post.place:
+                known.setdefault((post.person, post.position, post.phase), set()).add(post)
+        placed: dict[Post, Seen] = {}
+        for post, seen in self._seen.items():
+            fuller = known.get((post.person, post.position, post.phase), set())
+            alone = not (post.organization or post.place)
+            target = next(iter(fuller)) if alone and len(fuller) == 1 else post
+            placed.setdefault(target, Seen()).join(seen)
+        return placed
+
     def table(self) -> pa.Table:
         """The rows of all articles added so far, those of most articles first."""
-        rows = sorted(self._seen.items(), key=lambda item: (-item[1].documents, str(item[0])))
+        rows = sorted(self._placed().items(), key=lambda item: (-item[1].documents, str(item[0])))
         found = [
             {
                 "person_entity_id": post.person,
@@ -129,7 +152,7 @@ def posts_of(mentions: Sequence[Mapping[str, Any]], relations: Sequence[Mapping[
             continue  # "президент" of "президент России"
         where = _where(mentions, post, person, at, children)
         position = _position(mentions, post, children)
-        if position:
+        if position and not (_plural(position) and not _beside(mentions[post], mentions[person])):
             organization = place = None
             if where is not None:
                 entity = mentions[where]["entity_id"]
@@ -170,6 +193,22 @@ def _where(
         if mentions[each]["entity_id"] is not None:
             return each
     return None
+
+
+def _plural(position: str) -> bool:
+    """Whether a post is that of several: "депутаты"; by its first noun."""
+    for word in position.split(" "):
+        nouns = [each for each in known(spelled(word)) if each.tag.pos == "NOUN"]
+        numbers = {each.tag.feats.get("Number") for each in nouns if each.tag.feats.get("Case") == "Nom"}
+        if nouns:
+            return numbers == {"Plur"}
+    return False
+
+
+def _beside(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two mentions have a space between them at most."""
+    gap = max(one["start"], other["start"]) - min(one["stop"], other["stop"])
+    return bool(one["field"] == other["field"] and gap <= 1)
 
 
 def _touches(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

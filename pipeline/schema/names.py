@@ -109,5 +109,4 @@ POSITIONS = Table(
     ),
     step="resolve",
     key=("person_entity_id", "position", "organization_entity_id", "place_entity_id", "phase"),
-    shown=("person_entity_id", "position", "organization_entity_id", "place_entity_id", "phase"),
 )
