@@ -13,15 +13,12 @@ from pipeline.russian.analyzer import known
 from pipeline.russian.lemmas import spelled, wordset
 from pipeline.schema import SCHEMAS
 
-PASSING = wordset(
-    "бывший экс врио и.о. ио исполняющий обязанности временный временно новый нынешний действующий прежний"
-    " тогдашний будущий"
-)
+PASSING = wordset("бывший экс временный временно новый нынешний действующий прежний тогдашний будущий")
 """Words before a post that tell its phase, or nothing of it."""
 ADJECTIVE = ("ий", "ый", "ой")
 """Endings of the base form of an adjective."""
-GOVERNING = wordset("врио и.о. ио обязанности")
-"""Those behind which the post stands in the genitive."""
+GOVERNING = ("врио", "и.о", "ио", "исполня", "обязанност")
+"""Beginnings of the words behind which the post stands in the genitive."""
 WORKS, AT = "works_as", "workplace"
 
 
@@ -234,8 +231,8 @@ def _position(
             dropped.update(range(first, last))
     kept = [word for at, word in enumerate(words) if at not in dropped]
     governed = False
-    while len(kept) > 1 and kept[0].lower() in PASSING:
-        governed = governed or kept[0].lower() in GOVERNING
+    while len(kept) > 1 and (kept[0].lower() in PASSING or kept[0].lower().startswith(GOVERNING)):
+        governed = governed or kept[0].lower().startswith(GOVERNING)
         kept.pop(0)
     if governed:
         kept[0] = _nominative(kept[0])
