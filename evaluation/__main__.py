@@ -12,7 +12,18 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from evaluation import baseline, dates_cases, names, net, numbers_cases, quotes, relations, report, values, words
+from evaluation import (
+    baseline,
+    dates_cases,
+    names,
+    net,
+    numbers_cases,
+    quotes,
+    relations,
+    report,
+    values,
+    words,
+)
 from evaluation.bench import Bench
 from evaluation.dates_cases import Outcome
 from evaluation.figures import TARGETS, Figure, share

@@ -53,27 +53,25 @@ def raw_text(bench: Bench) -> Iterator[Figure]:
     """F1 by type, mentions found by the pipeline."""
     gold = {record["id"]: record for record in records(bench.gold / "nerel" / "dev.jsonl")}
     scores = {name: Score() for name in RAW}
-    for part, batch in bench.batches("nerel/dev"):
-        for number, document in enumerate(part):
-            record = gold[document.id]
-            spans = {span["id"]: (span["start"], span["stop"]) for span in record["spans"]}
-            for name in RAW:
-                theirs = [
-                    (spans[each["arg1"]], spans[each["arg2"]])
-                    for each in record["relations"]
-                    if each["type"] == name.upper() and each["arg1"] in spans and each["arg2"] in spans
-                ]
-                ours = [
-                    tuple(
-                        (batch.mentions[at].start, batch.mentions[at].stop)
-                        for at in (each.subject, each.object)
-                    )
-                    for each in batch.relations
-                    if each.doc == number and each.type == name
-                ]
-                right = sum(any(_meet(one, other) for other in theirs) for one in ours)
-                recalled = sum(any(_meet(one, other) for one in ours) for other in theirs)
-                scores[name] += Score(right, len(ours), recalled, len(theirs))
+    rows = zip(bench.rows("nerel/dev", "mentions"), bench.rows("nerel/dev", "relations"), strict=True)
+    for (document, mentions), (_, relations) in rows:
+        record = gold[document.id]
+        spans = {span["id"]: (span["start"], span["stop"]) for span in record["spans"]}
+        places = [(each["start"], each["stop"]) for each in mentions]
+        for name in RAW:
+            theirs = [
+                (spans[each["arg1"]], spans[each["arg2"]])
+                for each in record["relations"]
+                if each["type"] == name.upper() and each["arg1"] in spans and each["arg2"] in spans
+            ]
+            ours = [
+                (places[each["subject_id"]], places[each["object_id"]])
+                for each in relations
+                if each["type"] == name
+            ]
+            right = sum(any(_meet(one, other) for other in theirs) for one in ours)
+            recalled = sum(any(_meet(one, other) for one in ours) for other in theirs)
+            scores[name] += Score(right, len(ours), recalled, len(theirs))
     for name, score in scores.items():
         yield Figure("relations", "NEREL dev", f"F1 {name}", score.f1, score.gold)
 

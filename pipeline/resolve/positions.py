@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,8 +18,8 @@ PASSING = wordset("бывший экс временный временно но�
 """Words before a post that tell its phase, or nothing of it."""
 ADJECTIVE = ("ий", "ый", "ой")
 """Endings of the base form of an adjective."""
-GOVERNING = ("врио", "и.о", "ио", "исполня", "обязанност")
-"""Beginnings of the words behind which the post stands in the genitive."""
+GOVERNING = re.compile(r"врио|и\.?о\.?|исполня\w+|обязанност\w+", re.IGNORECASE)
+"""Words behind which the post stands in the genitive."""
 WORKS, AT = "works_as", "workplace"
 
 
@@ -231,8 +232,8 @@ def _position(
             dropped.update(range(first, last))
     kept = [word for at, word in enumerate(words) if at not in dropped]
     governed = False
-    while len(kept) > 1 and (kept[0].lower() in PASSING or kept[0].lower().startswith(GOVERNING)):
-        governed = governed or kept[0].lower().startswith(GOVERNING)
+    while len(kept) > 1 and (kept[0].lower() in PASSING or GOVERNING.fullmatch(kept[0])):
+        governed = governed or GOVERNING.fullmatch(kept[0]) is not None
         kept.pop(0)
     if governed:
         kept[0] = _nominative(kept[0])
