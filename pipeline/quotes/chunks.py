@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.quotes.lexicon import DOCUMENTS
+from pipeline.quotes.lexicon import DOCUMENTS, kinds_of_noun
 from pipeline.quotes.view import CLOSING, OPENING, STRAIGHT, View
 from pipeline.russian.lemmas import wordset
 
@@ -22,6 +22,8 @@ SOURCES = wordset(
 NAMES = frozenset(
     {"PER", "ORG", "LOC", "FACILITY", "PRODUCT", "WORK_OF_ART", "LAW", "PROFESSION", "NATIONALITY"}
 )
+TITLED = frozenset({"media", "company", "club", "bank"})
+"""Kinds of speakers whose names stand beside a noun and do not decline with it."""
 QUOTED = 12  # tokens of the longest name in quotation marks
 LONGEST = 40  # tokens of the longest phrase
 
@@ -95,7 +97,8 @@ def phrase_end(view: View, row: int, limit: int) -> int | None:
         if form in OPENING or form == STRAIGHT:
             close = _closing(view, at, limit)
             inner = view.tag[at + 1].case if at + 1 < limit else ""
-            if close is None or (head and (named or (inner and case and inner not in (case, "Gen")))):
+            strange = inner and case and inner not in (case, "Gen") and not _titled(view, at)
+            if close is None or (head and (named or strange)):
                 break
             if not head and not _mention_end(view, at + 1, limit):
                 break
@@ -106,7 +109,7 @@ def phrase_end(view: View, row: int, limit: int) -> int | None:
         attribute = _is_attribute(view, at)
         if mention and not (attribute and mention == at + 1):
             own = view.batch.mentions[view.mentions_at[at][0]].type
-            if head and not _follows(own, tag.case, pos, case, named):
+            if head and not _follows(own, tag.case, pos, case, named) and (named or not _titled(view, at)):
                 break
             case = case or tag.case or "?"
             at, head, named = mention, True, named or own not in ("PROFESSION", "NATIONALITY")
@@ -137,6 +140,11 @@ def phrase_end(view: View, row: int, limit: int) -> int | None:
     if not head and at == row + 1 and view.pos[row] == "VERB":
         head = True  # "протестующие": a participle that stands for a noun
     return at if at > row and head else None
+
+
+def _titled(view: View, at: int) -> bool:
+    """Whether a noun stands before a name that keeps its own case: "по данным телеканала ТСН"."""
+    return view.pos[at - 1] == "NOUN" and not TITLED.isdisjoint(kinds_of_noun(view.lemma[at - 1]))
 
 
 def _is_attribute(view: View, at: int) -> bool:

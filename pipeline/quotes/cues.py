@@ -51,8 +51,12 @@ def _verb(view: View, row: int) -> Iterator[Occurrence]:
     if tag.verb == "Inf" and row and view.lemma[row - 1] in IMPERSONAL:
         return
     end = view.bounds[view.sentence[row] + 1]
+    if view.lemma[row] in IMPERSONAL and row + 1 < end and view.tag[row + 1].verb == "Inf":
+        return
     for cue in cues()[view.lemma[row]]:
         after = row + 1
+        if tag.short and cue.lemma.endswith("ть") and "и" in cue.government:
+            continue  # "призван помочь": whom somebody asks, not who asks
         if cue.noun:
             near = [at for at in range(row + 1, min(end, row + 1 + BETWEEN)) if view.lemma[at] == cue.noun]
             if not near:
@@ -77,6 +81,8 @@ def _phrase(view: View, row: int) -> Iterator[Occurrence]:
         low = view.low[at]
         if low in nouns:
             phrase = nouns[low]
+            if view.low[at + 1 : at + 2] in (["на"], ["за"], ["о"], ["об"]):
+                return  # "по данным на 5 мая": nobody's
             yield Occurrence(
                 row, at + 1, f"{phrase.preposition} {low}", frozenset(), phrase.polarity, True, possessor
             )
