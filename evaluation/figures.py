@@ -66,8 +66,8 @@ NOBODY = "nobody"
 
 TRAINED_ON: Mapping[str, tuple[str, ...]] = {"svodka": ("factRuEval", "SlavicNER", "RuRED")}
 """What a model of names was trained on, as names of corpora begin; docs/model.md has held-out figures."""
-UNREAD: frozenset[str] = frozenset()
-"""Corpora whose errors nobody has read. All that are measured have been: none is left."""
+UNREAD: frozenset[str] = frozenset({"unread half"})
+"""Corpora whose errors nobody has read: of gold/quotes every second article, the rest has been."""
 
 
 def seen_by(corpus: str, ner: str | None = None) -> str:
