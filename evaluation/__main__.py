@@ -12,7 +12,19 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from evaluation import baseline, dates_cases, names, net, numbers_cases, observations, report, values, words
+from evaluation import (
+    baseline,
+    dates_cases,
+    names,
+    net,
+    numbers_cases,
+    observations,
+    quotes,
+    relations,
+    report,
+    values,
+    words,
+)
 from evaluation.bench import Bench
 from evaluation.dates_cases import Outcome
 from evaluation.figures import TARGETS, Figure, share
@@ -53,6 +65,8 @@ TOPICS: Mapping[str, Topic] = {
     "money": partial(values.figures, topic="money"),
     "numbers": numbers,
     "observations": observations.figures,
+    "quotes": quotes.figures,
+    "relations": relations.figures,
 }
 
 

@@ -51,6 +51,19 @@ TARGETS: Mapping[tuple[str, str, str], float] = {
     ("observations", "RBC", "basis"): 0.92,
     ("observations", "RBC", "status"): 0.93,
     ("observations", "RBC", "value, measure, head, period"): 0.75,
+    ("quotes", "unread half", "F1 at overlap 0.8"): 0.80,
+    ("quotes", "unread half", "F1 at overlap 0.3"): 0.90,
+    ("quotes", "unread half", "recall direct"): 0.90,
+    ("quotes", "unread half", "recall indirect"): 0.78,
+    ("quotes", "unread half", "recall backref"): 0.90,
+    ("quotes", "unread half", "recall partial"): 0.65,
+    ("quotes", "unread half", "speaker, same words"): 0.92,
+    ("quotes", "unread half", "outlet"): 0.85,
+    ("relations", "NEREL dev", "F1, gold mentions"): 0.58,
+    ("relations", "NEREL dev", "F1 works_as"): 0.72,
+    ("relations", "NEREL dev", "F1 workplace"): 0.64,
+    ("relations", "NEREL dev", "F1 headquartered_in"): 0.70,
+    ("relations", "factRuEval dev", "F1 of Occupation"): 0.70,
 }
 
 # Who saw the material of a figure before it was measured.
@@ -63,8 +76,8 @@ NOBODY = "nobody"
 
 TRAINED_ON: Mapping[str, tuple[str, ...]] = {"svodka": ("factRuEval", "SlavicNER", "RuRED")}
 """What a model of names was trained on, as names of corpora begin; docs/model.md has held-out figures."""
-UNREAD: frozenset[str] = frozenset()
-"""Corpora whose errors nobody has read. All that are measured have been: none is left."""
+UNREAD: frozenset[str] = frozenset({"unread half"})
+"""Corpora whose errors nobody has read: of gold/quotes every second article, the rest has been."""
 
 
 def seen_by(corpus: str, ner: str | None = None) -> str:

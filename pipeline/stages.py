@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 
 import pyarrow as pa
 
-from pipeline import dates, language, morphology, names, numbers, syntax
+from pipeline import dates, language, morphology, names, numbers, quotes, relations, syntax
 from pipeline.article import Article
 from pipeline.batch import Batch, Tokens
 from pipeline.config import Config
@@ -68,6 +68,18 @@ FACTS = (
         numbers.find,
         requires=("tokens.pos", "tokens.feats", "tokens.lemma", "mentions", "dates"),
         fills=("percents", "money", "quantities"),
+    ),
+    Stage(
+        "quotes",
+        quotes.find,
+        requires=("tokens.pos", "tokens.feats", "tokens.lemma", "mentions"),
+        fills=("quotes",),
+    ),
+    Stage(
+        "relations",
+        relations.find,
+        requires=("tokens.pos", "tokens.feats", "tokens.lemma", "mentions"),
+        fills=("relations",),
     ),
 )
 

@@ -87,6 +87,12 @@ class _Articles:
             "text": [self.contents[doc][start:stop] for doc, start, stop in places],
         }
 
+    def counted(self, spans: Sequence[Span], name: str) -> list[int | None]:
+        """Another offset of rows, in the content, as it counts in the field where they stand."""
+        offsets = self.offsets.tolist()
+        places = ((getattr(span, name), offsets[span.doc], span.start) for span in spans)
+        return [None if at is None else at - offset * (start >= offset) for at, offset, start in places]
+
 
 def _within(doc: Ints) -> Ints:
     """(n,) number of each row within its article, given the rows' articles in ascending order."""
@@ -177,7 +183,9 @@ def _facts(
         "published_date": articles.days.take(pa.array(doc)),
     }
     for column in table.columns:
-        if column.name not in columns:
+        if column.counts:
+            columns[column.name] = articles.counted(spans, column.name)
+        elif column.name not in columns:
             columns[column.name] = (
                 [None] * len(spans) if column.resolved else [getattr(span, column.name) for span in spans]
             )

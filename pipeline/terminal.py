@@ -25,12 +25,13 @@ STYLES = {
     "dates": "black on yellow",
     "percents": "black on cyan",
     "money": "black on bright_green",
+    "quotes": "italic",
 }
 OTHER = "bold"
 
 MAPPINGS = 10
 """Files of records whose fields a summary shows."""
-FOLDED = {"text", "value", "indicator", "name", "aliases"}
+FOLDED = {"text", "speaker", "speaker_name", "value", "indicator", "name", "aliases"}
 """Columns that take several lines where the terminal is narrow."""
 
 
@@ -150,7 +151,7 @@ def show(file: Path, record: int, config: Config) -> None:
     console.print()
     for field in FIELDS:
         if text := getattr(article, field):
-            console.print(highlighted(text, field, found))
+            console.print(with_speakers(highlighted(text, field, found), field, found))
             console.print()
     for name, table in TABLES.items():
         if table.shown:
@@ -167,6 +168,19 @@ def highlighted(text: str, field: str, found: Mapping[str, pa.Table]) -> Text:
             for _, start, stop in _spans(found[table.name], field, "text"):
                 styled.stylize(STYLES[table.name], start, stop)
     return styled
+
+
+def with_speakers(styled: Text, field: str, found: Mapping[str, pa.Table]) -> Text:
+    """The text with the speaker's name behind every quote: "Мост откроют" ‹Олег Лапин›."""
+    rows = found["quotes"].select(["field", "stop", "speaker_name"]).to_pylist()
+    ends = {
+        (row["stop"], row["speaker_name"]) for row in rows if row["field"] == field and row["speaker_name"]
+    }
+    pieces, at = Text(), 0
+    for stop, name in sorted(ends):
+        pieces.append_text(styled[at:stop]).append(f" ‹{name}›", style="dim")
+        at = stop
+    return pieces.append_text(styled[at:])
 
 
 def _spans(rows: pa.Table, field: str, column: str) -> Iterator[tuple[str, int, int]]:

@@ -15,9 +15,10 @@ import pyarrow as pa
 from pipeline.resolve.corpus import Resolver
 from pipeline.resolve.facts import identified
 from pipeline.resolve.linking import links
-from pipeline.schema import IDENTIFIED, SCHEMAS
+from pipeline.resolve.positions import Positions
+from pipeline.schema import IDENTIFIED
 
-__all__ = ["Resolver", "identified", "links", "resolve"]
+__all__ = ["Positions", "Resolver", "identified", "links", "resolve"]
 
 
 def resolve(found: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
@@ -30,5 +31,8 @@ def resolve(found: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
         for table in IDENTIFIED
         if table.name in found
     }
-    positions = SCHEMAS["positions"].empty_table()
-    return {**found, "mentions": mentions, **facts, "entities": resolver.entities(), "positions": positions}
+    positions = Positions()
+    if "relations" in facts:
+        positions.add(mentions, facts["relations"])
+    made = {"entities": resolver.entities(), "positions": positions.table()}
+    return {**found, "mentions": mentions, **facts, **made}

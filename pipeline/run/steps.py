@@ -233,10 +233,10 @@ def resolve_step(store: Store, config: Config, watch: Watch | None = None) -> No
         annotate_step(store, config, watch)
     if _resolved(store, tasks):
         return
-    from pipeline.resolve import Resolver, identified
+    from pipeline.resolve import Positions, Resolver, identified
 
     store.void(RESOLVE)
-    resolver = Resolver()
+    resolver, positions = Resolver(), Positions()
     for task in tasks:
         resolver.add(read_parquet(store.links(task.number)))
     for task in tasks:
@@ -245,13 +245,15 @@ def resolve_step(store: Store, config: Config, watch: Watch | None = None) -> No
         store.write("mentions", task.number, assigned)
         for table in IDENTIFIED:
             if store.part(table.name, task.number).exists():
-                rows = read_parquet(store.part(table.name, task.number))
-                store.write(table.name, task.number, identified(table, rows, assigned))
+                rows = identified(table, read_parquet(store.part(table.name, task.number)), assigned)
+                store.write(table.name, task.number, rows)
+                if table.name == "relations":
+                    positions.add(assigned, rows)
         watch.progress("resolving", task.number + 1, 2 * len(tasks))
     for task in tasks:
         store.write("mentions", task.number, resolver.name(read_parquet(store.part("mentions", task.number))))
         watch.progress("resolving", len(tasks) + task.number + 1, 2 * len(tasks))
-    made = {"entities": resolver.entities()}
+    made = {"entities": resolver.entities(), "positions": positions.table()}
     for name, table in TABLES.items():
         if table.step == RESOLVE:
             store.write(name, 0, made.get(name, table.schema.empty_table()))

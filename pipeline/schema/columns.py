@@ -22,6 +22,8 @@ class Column:
     type: pa.DataType
     meaning: str
     never_null: bool = False
+    counts: bool = False
+    """Whether it counts code points of the column that `field` names, as start and stop do."""
     points: str | None = None
     """The table whose number it holds, in the same article."""
     through: str | None = None

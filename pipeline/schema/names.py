@@ -77,7 +77,7 @@ ENTITIES = Table(
 
 RELATIONS = Table(
     "relations",
-    "how two mentions are related; no rows yet",
+    "how two mentions are related",
     fact(
         number("relation", "relation"),
         Column("type", TEXT, "works_as, workplace, headquartered_in, located_in, part_of, ...", True),
@@ -96,7 +96,7 @@ RELATIONS = Table(
 
 POSITIONS = Table(
     "positions",
-    "a post that a person holds or held, once in the whole corpus; no rows yet",
+    "a post that a person holds or held, once in the whole corpus",
     (
         Column("person_entity_id", TEXT, "who: key of entities", True),
         Column("position", TEXT, "the post in base form: президент, глава МИД", True),

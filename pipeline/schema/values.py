@@ -182,7 +182,7 @@ QUANTITIES = Table(
 
 QUOTES = Table(
     "quotes",
-    "something said, and who said it; no rows yet",
+    "something said, and who said it",
     fact(
         number("quote", "quote"),
         Column("kind", TEXT, "direct, partial, indirect, backref", True),
@@ -195,8 +195,8 @@ QUOTES = Table(
         Column("cue", TEXT, "the words that say that it was said, as they stand: сообщил"),
         Column("cue_lemma", TEXT, "their lemma: сообщить"),
         Column("speaker", TEXT, "who said it, as it stands in the field"),
-        Column("speaker_start", INT, "its first code point there"),
-        Column("speaker_stop", INT, "one past its last code point"),
+        Column("speaker_start", INT, "its first code point there", counts=True),
+        Column("speaker_stop", INT, "one past its last code point", counts=True),
         Column("speaker_type", TEXT, "PER, ORG, DOC, OTHER"),
         Column("speaker_name", TEXT, "the speaker as fully as the article names it"),
         *identity("speaker", "the speaker"),

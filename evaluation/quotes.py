@@ -1,0 +1,161 @@
+"""Quotes against gold/quotes, cross-validated by article.
+
+The weights that the package ships learned from all of the gold; here each article is read with weights that
+learned from the others. A quote is found where it overlaps with a gold one (shared code points by all of
+both, each matched once). The pieces of an interrupted quote are one. Of every second article the errors were
+read while the rules were written; the figures say which half is which.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from evaluation.bench import Bench
+from evaluation.figures import Figure
+from evaluation.spans import Score
+from pipeline.quotes.find import Said, said
+from training.quotes import Document, characters, documents, likeness, of_gold, overlap, train
+
+FOLDS = 10
+LOOSE, CLOSE = 0.3, 0.8
+HALVES = {"read": 0, "unread": 1}
+"""Articles by their place in the gold: errors were read of the even ones."""
+
+Pair = tuple[Said, Mapping[str, Any]]
+
+
+@dataclass(slots=True)
+class Judged:
+    """An article with its quotes, ours and theirs."""
+
+    document: Document
+    found: Sequence[Said]
+
+    def pairs(self, least: float) -> list[Pair]:
+        """The quotes that overlap by `least`, the best first, each in one pair."""
+        ours = [characters(self.document.view, each.reading) for each in self.found]
+        theirs = [of_gold(each) for each in self.document.gold]
+        scores = sorted(
+            (-overlap(one, other), at, to)
+            for at, one in enumerate(ours)
+            for to, other in enumerate(theirs)
+            if overlap(one, other) >= least
+        )
+        pairs: dict[int, int] = {}
+        for _, at, to in scores:
+            if at not in pairs and to not in pairs.values():
+                pairs[at] = to
+        return [(self.found[at], self.document.gold[to]) for at, to in pairs.items()]
+
+
+def figures(bench: Bench) -> Iterator[Figure]:
+    """Every figure, of the articles that were not read and of all."""
+    judged = cross_validated(list(documents(bench.gold, bench.models)))
+    for corpus, part in (("unread half", judged[1::2]), ("read half", judged[::2]), ("all", judged)):
+        yield from contents(corpus, part)
+        yield from kinds(corpus, part)
+        yield from speakers(corpus, part)
+        yield from outlets(corpus, part)
+
+
+def cross_validated(known: Sequence[Document]) -> list[Judged]:
+    """The articles, each read with weights that the others taught."""
+    by_fold = [[at for at in range(len(known)) if at // 2 % FOLDS == fold] for fold in range(FOLDS)]
+    judged: dict[int, Judged] = {}
+    for held in by_fold:
+        choices = train(known[at] for at in range(len(known)) if at not in held)
+        of_view: dict[int, list[Said]] = {}
+        for at in held:
+            document = known[at]
+            if id(document.view) not in of_view:
+                of_view[id(document.view)] = said(document.view, choices)
+            view = document.view
+            own = [
+                each
+                for each in of_view[id(view)]
+                if view.doc[view.sentence[each.reading.pieces[0][0]]] == document.number
+            ]
+            judged[at] = Judged(document, own)
+    return [judged[at] for at in range(len(known))]
+
+
+def contents(corpus: str, judged: Sequence[Judged]) -> Iterator[Figure]:
+    """F1 of what is said."""
+    for least in (CLOSE, LOOSE):
+        score, errors = Score(), list[str]()
+        for each in judged:
+            pairs = each.pairs(least)
+            score += Score(len(pairs), len(each.found), len(pairs), len(each.document.gold))
+            errors += _errors(each, pairs)
+        yield Figure("quotes", corpus, f"F1 at overlap {least}", score.f1, score.gold, tuple(errors))
+
+
+def _errors(judged: Judged, pairs: Sequence[Pair]) -> Iterator[str]:
+    """What is wrong (+) and missed (-)."""
+    view = judged.document.view
+    ours, theirs = {id(one) for one, _ in pairs}, {id(other) for _, other in pairs}
+    for each in judged.found:
+        if id(each) not in ours:
+            reading = each.reading
+            text = " // ".join(view.text(*piece) for piece in reading.pieces)
+            cue = reading.cue.lemma if reading.cue else None
+            yield f"+ {judged.document.id} {reading.kind} {reading.construction} {cue}: {text}"
+    for gold in judged.document.gold:
+        if id(gold) not in theirs:
+            yield f"- {judged.document.id} {gold['kind']} {gold['cue_text']}: {gold['text']}"
+
+
+def kinds(corpus: str, judged: Sequence[Judged]) -> Iterator[Figure]:
+    """Recall of the gold quotes of each kind, whatever kind we call them."""
+    met: Counter[str] = Counter()
+    hit: Counter[str] = Counter()
+    for each in judged:
+        met.update(gold["kind"] for gold in each.document.gold)
+        hit.update(gold["kind"] for _, gold in each.pairs(CLOSE))
+    for kind in ("direct", "indirect", "backref", "partial"):
+        yield Figure("quotes", corpus, f"recall {kind}", hit[kind] / max(met[kind], 1), met[kind])
+
+
+def speakers(corpus: str, judged: Sequence[Judged]) -> Iterator[Figure]:
+    """The names of those who speak, of the quotes that were found."""
+    pairs = [(each, *pair) for each in judged for pair in each.pairs(CLOSE) if pair[1]["name"]]
+    named = [(each, ours.identity.name if ours.identity else "", gold) for each, ours, gold in pairs]
+    for measure, least in (("speaker, equal names", 2), ("speaker, same words", 1)):
+        right = [likeness(name, gold["name"]) >= least for _, name, gold in named]
+        errors = [
+            f"{each.document.id} {gold['speaker_text']}: {name}, gold {gold['name']}"
+            for (each, name, gold), good in zip(named, right, strict=True)
+            if not good
+        ]
+        yield Figure("quotes", corpus, measure, sum(right) / max(len(right), 1), len(right), tuple(errors))
+    people = [likeness(name, gold["name"]) >= 1 for _, name, gold in named if gold["type"] == "PER"]
+    yield Figure("quotes", corpus, "speaker, persons", sum(people) / max(len(people), 1), len(people))
+    types = [ours.identity is not None and ours.identity.type == gold["type"] for _, ours, gold in pairs]
+    yield Figure("quotes", corpus, "speaker type", sum(types) / max(len(types), 1), len(types))
+
+
+def outlets(corpus: str, judged: Sequence[Judged]) -> Iterator[Figure]:
+    """Whether the medium is right or rightly null; then F1 of the media that are named."""
+    pairs = [(each, *pair) for each in judged for pair in each.pairs(CLOSE)]
+    told = [(each, ours.outlet.name if ours.outlet else None, gold) for each, ours, gold in pairs]
+    right = [_same_outlet(name, gold["outlet"]) for _, name, gold in told]
+    errors = [
+        f"{each.document.id} {gold['cue_text']} {gold['speaker_text']}: {name}, gold {gold['outlet']}"
+        for (each, name, gold), good in zip(told, right, strict=True)
+        if not good
+    ]
+    yield Figure("quotes", corpus, "outlet", sum(right) / max(len(right), 1), len(right), tuple(errors))
+    hits = sum(good for (_, name, _), good in zip(told, right, strict=True) if name)
+    score = Score(
+        hits, sum(name is not None for _, name, _ in told), hits, sum(bool(g["outlet"]) for *_, g in told)
+    )
+    yield Figure("quotes", corpus, "outlet F1", score.f1, score.gold)
+
+
+def _same_outlet(name: str | None, gold: str | None) -> bool:
+    if name is None or not gold:
+        return name is None and not gold
+    return likeness(name, gold) >= 1

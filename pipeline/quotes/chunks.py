@@ -1,0 +1,184 @@
+"""Noun phrases by tags and mentions: who may speak, and where a phrase ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.quotes.lexicon import DOCUMENTS, kinds_of_noun
+from pipeline.quotes.view import CLOSING, OPENING, STRAIGHT, View
+from pipeline.russian.lemmas import wordset
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+ATTRIBUTES = frozenset({"ADJ", "DET", "NUM"})
+PERSONAL = wordset("он она оно они я мы кто тот сам его ее их он-то никто")
+"""Lemmas and forms of pronouns that can stand for a speaker."""
+THERE = frozenset({"там", "тут", "здесь"})
+SOURCES = wordset(
+    "источник собеседник очевидец свидетель эксперт аналитик специалист житель врач ученый представитель"
+    " наблюдатель участник близкий знакомый родственник пользователь чиновник журналист"
+)
+"""Lemmas of those who are quoted without a name."""
+NAMES = frozenset(
+    {"PER", "ORG", "LOC", "FACILITY", "PRODUCT", "WORK_OF_ART", "LAW", "PROFESSION", "NATIONALITY"}
+)
+TITLED = frozenset({"media", "company", "club", "bank"})
+"""Kinds of speakers whose names stand beside a noun and do not decline with it."""
+QUOTED = 12  # tokens of the longest name in quotation marks
+LONGEST = 40  # tokens of the longest phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A noun phrase."""
+
+    first: int
+    after: int
+    head: int
+    """Row of the word that gives it its case."""
+    kind: str
+    """What its head is: PER, ORG, ... of a mention; pronoun, there, doc, source, animate, thing."""
+
+
+def chunks(view: View, first: int, after: int) -> Iterator[Chunk]:
+    """The noun phrases of some tokens, left to right, none inside another."""
+    at = first
+    while at < after:
+        end = phrase_end(view, at, after)
+        if end is None:
+            at += 1
+            continue
+        found = _chunk(view, at, end)
+        if found:
+            yield found
+        at = end
+
+
+def _chunk(view: View, first: int, after: int) -> Chunk | None:
+    start = first + (view.form[first] in OPENING or view.form[first] == STRAIGHT)
+    head = next((at for at in range(start, after) if view.pos[at] in NOMINAL), None)
+    if head is None:
+        head = start
+    types = [
+        view.batch.mentions[each].type
+        for at in range(start, head + 1)
+        for each in view.mentions_at.get(at, ())
+    ]
+    named = next((kind for kind in types if kind in NAMES), None)
+    lemma = view.lemma[head]
+    person = any(
+        view.batch.mentions[each].type == "PER" and view.rows[each][1] == after
+        for at in range(first, after)
+        for each in view.mentions_at.get(at, ())
+    )
+    if view.low[head] in THERE:
+        kind = "there"
+    elif view.pos[head] == "PRON" or lemma in PERSONAL:
+        kind = "pronoun"
+    elif person:
+        kind = "PER"
+    elif lemma in DOCUMENTS:
+        kind = "doc"
+    elif lemma in SOURCES:
+        kind = "source"
+    elif named:
+        kind = named
+    else:
+        kind = "animate" if view.tag[head].animate else "thing"
+    return Chunk(first, after, head, kind)
+
+
+def phrase_end(view: View, row: int, limit: int) -> int | None:
+    """The row after the noun phrase that begins at a row; None where none begins."""
+    at, head, case, named = row, False, "", False
+    limit = min(limit, row + LONGEST)
+    while at < limit:
+        form, pos, tag = view.form[at], view.pos[at], view.tag[at]
+        if form in OPENING or form == STRAIGHT:
+            close = _closing(view, at, limit)
+            inner = view.tag[at + 1].case if at + 1 < limit else ""
+            strange = inner and case and inner not in (case, "Gen") and not _titled(view, at)
+            if close is None or (head and (named or strange)):
+                break
+            if not head and not _mention_end(view, at + 1, limit):
+                break
+            at, case, named = close + 1, case or inner, True
+            head = True
+            continue
+        mention = _mention_end(view, at, limit)
+        attribute = _is_attribute(view, at)
+        if mention and not (attribute and mention == at + 1):
+            own = view.batch.mentions[view.mentions_at[at][0]].type
+            if head and not _follows(own, tag.case, pos, case, named) and (named or not _titled(view, at)):
+                break
+            case = case or tag.case or "?"
+            at, head, named = mention, True, named or own not in ("PROFESSION", "NATIONALITY")
+        elif pos in NOMINAL or (pos == "X" and form[:1].isalpha()):
+            apposed = tag.animate and tag.case == case and not named and pos == "NOUN"
+            if (
+                head
+                and not apposed
+                and ((tag.case not in ("Gen", "") or pos == "PRON") and pos not in ("PROPN", "X"))
+            ):
+                break
+            case = case or tag.case or "?"
+            at, head = at + 1, True
+            if pos == "PRON" and view.lemma[at - 1] in PERSONAL:
+                break
+        elif not head and view.low[at] in THERE:
+            return at + 1
+        elif (attribute and (not head or tag.case == "Gen")) or (
+            head and view.low[at] == "из" and view.lemma[at - 1] == "один"
+        ):
+            at += 1
+        else:
+            break
+    while (
+        head and at - 1 > row and view.pos[at - 1] in ("ADJ", "DET", "VERB") and not _ends_mention(view, at)
+    ):
+        at -= 1
+    if not head and at == row + 1 and view.pos[row] == "VERB":
+        head = True  # "протестующие": a participle that stands for a noun
+    return at if at > row and head else None
+
+
+def _titled(view: View, at: int) -> bool:
+    """Whether a noun stands before a name that keeps its own case: "по данным телеканала ТСН"."""
+    return view.pos[at - 1] == "NOUN" and not TITLED.isdisjoint(kinds_of_noun(view.lemma[at - 1]))
+
+
+def _is_attribute(view: View, at: int) -> bool:
+    """Whether a word stands before a noun and agrees with it."""
+    pos, tag = view.pos[at], view.tag[at]
+    return (pos in ATTRIBUTES and not tag.short) or (pos == "VERB" and tag.verb == "Part" and not tag.short)
+
+
+def _follows(own: str, case: str, pos: str, head: str, named: bool) -> bool:
+    """Whether a mention goes on a phrase: "президент [России]", "директор [Иван Петров]"."""
+    if own == "PER" or pos in ("PROPN", "X"):
+        return (not named and (not case or case in (head, "Gen") or head == "?")) or (named and case == "Gen")
+    return case == "Gen" or not case
+
+
+def _ends_mention(view: View, after: int) -> bool:
+    return any(
+        view.rows[each][1] == after
+        for at in range(max(0, after - 8), after)
+        for each in view.mentions_at.get(at, ())
+    )
+
+
+def _mention_end(view: View, at: int, limit: int) -> int | None:
+    ends = [
+        end
+        for each in view.mentions_at.get(at, ())
+        if view.batch.mentions[each].type in NAMES and (end := view.rows[each][1]) <= limit
+    ]
+    return max(ends, default=None)
+
+
+def _closing(view: View, at: int, limit: int) -> int | None:
+    for row in range(at + 1, min(limit, at + QUOTED)):
+        if view.form[row] in CLOSING or view.form[row] == STRAIGHT:
+            return row
+    return None

@@ -1,0 +1,120 @@
+"""The words of a batch as the rules of quotes read them: plain lists, a value per token, decoded once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+
+from pipeline.batch import Batch, Coded, Mention
+from pipeline.russian.analyzer import features
+from pipeline.russian.lemmas import spelled
+
+Value = TypeVar("Value")
+
+OPENING, CLOSING = frozenset("«„“"), frozenset("»“”")
+STRAIGHT = '"'
+DASHES = frozenset("-–—―")
+ENDINGS = frozenset([".", "!", "?", "…", "...", "?!", "!?", "!!", "!!!", ".."])
+
+
+class Tag(NamedTuple):
+    """What the tagger says of a word, in the letters that rules compare; "" where it says nothing."""
+
+    case: str
+    number: str
+    gender: str
+    verb: str
+    """``Fin``, ``Inf``, ``Conv``, ``Part``."""
+    person: str
+    tense: str
+    short: bool
+    animate: bool
+
+
+@lru_cache(maxsize=1 << 12)
+def tag(feats: str) -> Tag:
+    """The tag of a string of features."""
+    found = features(feats)
+    return Tag(
+        found.get("Case", ""),
+        found.get("Number", ""),
+        found.get("Gender", ""),
+        found.get("VerbForm", ""),
+        found.get("Person", ""),
+        found.get("Tense", ""),
+        found.get("Variant") == "Short",
+        found.get("Animacy") == "Anim",
+    )
+
+
+class View:
+    """Tokens as lists, sentences as bounds, mentions by the tokens that they begin with."""
+
+    def __init__(self, batch: Batch) -> None:
+        tokens, sentences = batch.tokens, batch.sentences
+        self.batch = batch
+        self.form = _decoded(tokens.form)
+        self.low = _mapped(tokens.form, spelled)
+        self.lemma = _mapped(tokens.lemma, spelled)
+        self.pos = _decoded(tokens.pos)
+        self.tag: list[Tag] = _mapped(tokens.feats, tag)
+        self.start: list[int] = tokens.start.tolist()
+        self.stop: list[int] = tokens.stop.tolist()
+        self.sentence: list[int] = tokens.sentence.tolist()
+        self.bounds: list[int] = sentences.tokens.tolist()
+        self.doc: list[int] = sentences.doc.tolist()
+        self.opens = self._paragraphs()
+        self.rows = self._rows(batch.mentions)
+        """(first, after the last) token of each mention."""
+        self.mentions_at: dict[int, list[int]] = {}
+        for at, (first, _) in enumerate(self.rows):
+            self.mentions_at.setdefault(first, []).append(at)
+
+    def _paragraphs(self) -> list[bool]:
+        """(m,) whether a sentence is the first of its paragraph."""
+        sentences, articles = self.batch.sentences, self.batch.articles
+        starts, stops = sentences.start.tolist(), sentences.stop.tolist()
+        return [
+            at == 0 or self.doc[at - 1] != doc or "\n" in articles[doc].content[stops[at - 1] : starts[at]]
+            for at, doc in enumerate(self.doc)
+        ]
+
+    def _rows(self, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+        tokens = self.batch.tokens
+        place = tokens.doc.astype(np.int64) << 32
+        starts = np.array([(m.doc << 32) + m.start for m in mentions], np.int64)
+        stops = np.array([(m.doc << 32) + m.stop for m in mentions], np.int64)
+        first = np.searchsorted(place + tokens.start, starts)
+        after = np.searchsorted(place + tokens.start, stops)
+        return list(zip(first.tolist(), after.tolist(), strict=True))
+
+    def text(self, first: int, after: int) -> str:
+        """The text of some tokens of one article."""
+        content: str = self.batch.articles[self.doc[self.sentence[first]]].content
+        return content[self.start[first] : self.stop[after - 1]]
+
+    def headline(self, number: int) -> bool:
+        """Whether a sentence is the first of its article and has no full stop."""
+        first = number == 0 or self.doc[number] != self.doc[number - 1]
+        return first and self.form[self.bounds[number + 1] - 1] not in ENDINGS
+
+    def finite(self, row: int) -> bool:
+        """Whether a token is a predicate: a finite verb or a short participle or adjective."""
+        pos, tag_ = self.pos[row], self.tag[row]
+        if pos in ("VERB", "AUX"):
+            return tag_.verb in ("Fin", "") or (tag_.verb == "Part" and tag_.short)
+        return pos == "ADJ" and tag_.short
+
+
+def _decoded(column: Coded) -> list[str]:
+    values = column.values
+    return [values[code] for code in column.codes.tolist()]
+
+
+def _mapped(column: Coded, function: Callable[[str], Value]) -> list[Value]:
+    """The column with a function of each distinct value, computed once."""
+    values = [function(value) for value in column.values]
+    return [values[code] for code in column.codes.tolist()]

@@ -1,0 +1,255 @@
+"""Who holds which post: what the articles say of persons and posts, counted over the whole corpus."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+
+from pipeline.russian.analyzer import known
+from pipeline.russian.lemmas import spelled, wordset
+from pipeline.schema import SCHEMAS
+
+PASSING = wordset("бывший экс временный временно новый нынешний действующий прежний тогдашний будущий")
+"""Words before a post that tell its phase, or nothing of it."""
+ADJECTIVE = ("ий", "ый", "ой")
+"""Endings of the base form of an adjective."""
+GOVERNING = re.compile(r"врио|и\.?о\.?|исполня\w+|обязанност\w+", re.IGNORECASE)
+"""Words behind which the post stands in the genitive."""
+WORKS, AT = "works_as", "workplace"
+
+
+class Post(NamedTuple):
+    """A person's post: the key of a row."""
+
+    person: str
+    position: str
+    organization: str | None
+    place: str | None
+    phase: str | None
+
+
+@dataclass(slots=True)
+class Seen:
+    """Where a post was met."""
+
+    documents: int = 0
+    days: list[date] = field(default_factory=list)
+    """First and last day."""
+
+    def add(self, day: date | None) -> None:
+        """One more article, of this day."""
+        self.documents += 1
+        if day is not None:
+            self.days = [min([day, *self.days]), max([day, *self.days])]
+
+    def join(self, other: Seen) -> None:
+        """The articles of another one too."""
+        self.documents += other.documents
+        days = [*self.days, *other.days]
+        self.days = [min(days), max(days)] if days else []
+
+
+class Positions:
+    """Posts of the persons of a corpus that comes in shards of whole articles."""
+
+    def __init__(self) -> None:
+        self._seen: dict[Post, Seen] = {}
+
+    def add(self, mentions: pa.Table, relations: pa.Table) -> None:
+        """Count the posts of a shard; both tables as in `schema`, with their entities."""
+        columns = ("doc_id", "type", "subject_id", "object_id", "phase", "published_date")
+        rows = relations.select(columns).to_pylist()
+        by_doc: dict[str, list[dict[str, Any]]] = {}
+        for row in rows:
+            if row["type"] in (WORKS, AT):
+                by_doc.setdefault(row["doc_id"], []).append(row)
+        named = _mentions(mentions, by_doc)
+        for doc_id, own in by_doc.items():
+            posts = set(_fullest(posts_of(named[doc_id], own)))
+            for post in sorted(posts, key=str):
+                self._seen.setdefault(post, Seen()).add(own[0]["published_date"])
+
+    def _placed(self) -> dict[Post, Seen]:
+        """The posts, those without organization and place counted to the one of the person that has one.
+
+        "Президент" alone is the post that other articles place, where these agree.
+        """
+        known: dict[tuple[str, str, str | None], set[Post]] = {}
+        for post in self._seen:
+            if post.organization or post.place:
+                known.setdefault((post.person, post.position, post.phase), set()).add(post)
+        placed: dict[Post, Seen] = {}
+        for post, seen in self._seen.items():
+            fuller = known.get((post.person, post.position, post.phase), set())
+            alone = not (post.organization or post.place)
+            target = next(iter(fuller)) if alone and len(fuller) == 1 else post
+            placed.setdefault(target, Seen()).join(seen)
+        return placed
+
+    def table(self) -> pa.Table:
+        """The rows of all articles added so far, those of most articles first."""
+        rows = sorted(self._placed().items(), key=lambda item: (-item[1].documents, str(item[0])))
+        found = [
+            {
+                "person_entity_id": post.person,
+                "position": post.position,
+                "organization_entity_id": post.organization,
+                "place_entity_id": post.place,
+                "phase": post.phase,
+                "first_published_date": seen.days[0] if seen.days else None,
+                "last_published_date": seen.days[1] if seen.days else None,
+                "n_documents": seen.documents,
+            }
+            for post, seen in rows
+        ]
+        return pa.Table.from_pylist(found, schema=SCHEMAS["positions"])
+
+
+def _mentions(mentions: pa.Table, wanted: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """The mentions of some articles, by number."""
+    columns = (
+        "doc_id",
+        "type",
+        "field",
+        "start",
+        "stop",
+        "text",
+        "parent_id",
+        "normal",
+        "entity_id",
+        "subtype",
+    )
+    found: dict[str, list[dict[str, Any]]] = {doc_id: [] for doc_id in wanted}
+    for row in mentions.select(columns).to_pylist():
+        if row["doc_id"] in found:
+            found[row["doc_id"]].append(row)
+    return found
+
+
+def posts_of(mentions: Sequence[Mapping[str, Any]], relations: Sequence[Mapping[str, Any]]) -> Iterator[Post]:
+    """The posts that one article tells of."""
+    at: dict[int, list[int]] = {}
+    for each in relations:
+        if each["type"] == AT:
+            at.setdefault(each["subject_id"], []).append(each["object_id"])
+    children: dict[int, list[int]] = {}
+    for number, mention in enumerate(mentions):
+        if mention["parent_id"] is not None:
+            children.setdefault(mention["parent_id"], []).append(number)
+    works = [each for each in relations if each["type"] == WORKS]
+    posts = {each["object_id"] for each in works}
+    for each in works:
+        person, post = each["subject_id"], each["object_id"]
+        parent = mentions[post]["parent_id"]
+        if parent in posts or mentions[person]["entity_id"] is None:
+            continue  # "президент" of "президент России"
+        where = _where(mentions, post, person, at, children)
+        position = _position(mentions, post, children)
+        if position and not (_plural(position) and not _beside(mentions[post], mentions[person])):
+            organization = place = None
+            if where is not None:
+                entity = mentions[where]["entity_id"]
+                organization, place = (entity, None) if mentions[where]["type"] == "ORG" else (None, entity)
+            yield Post(mentions[person]["entity_id"], position, organization, place, each["phase"])
+
+
+def _fullest(posts: Iterable[Post]) -> Iterator[Post]:
+    """The posts without those that another one of the person tells more of: "президент" beside "[Чили]"."""
+    every = list(posts)
+    placed = {(post.person, post.position.split(" ")[0]) for post in every if post.organization or post.place}
+    for post in every:
+        if post.organization or post.place or (post.person, post.position.split(" ")[0]) not in placed:
+            yield post
+
+
+def _where(
+    mentions: Sequence[Mapping[str, Any]],
+    post: int,
+    person: int,
+    at: Mapping[int, Sequence[int]],
+    children: Mapping[int, Sequence[int]],
+) -> int | None:
+    """The organization or place of a post: named in it, or related to it, or to its person."""
+    inner = [each for each in children.get(post, ()) if mentions[each]["type"] in ("ORG", "LOC")]
+    if inner:
+        return inner[0]
+    before = mentions[post - 1] if post else None
+    if (
+        before
+        and before["type"] == "LOC"
+        and before["normal"].endswith(ADJECTIVE)
+        and _touches(before, mentions[post])
+    ):
+        return post - 1
+    related = [*at.get(post, ()), *(other for each in children.get(post, ()) for other in at.get(each, ()))]
+    for each in (*related, *at.get(person, ())):
+        if mentions[each]["entity_id"] is not None:
+            return each
+    return None
+
+
+def _plural(position: str) -> bool:
+    """Whether a post is that of several: "депутаты"; by its first noun."""
+    for word in position.split(" "):
+        nouns = [each for each in known(spelled(word)) if each.tag.pos == "NOUN"]
+        numbers = {each.tag.feats.get("Number") for each in nouns if each.tag.feats.get("Case") == "Nom"}
+        if nouns:
+            return numbers == {"Plur"}
+    return False
+
+
+def _beside(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two mentions have a space between them at most."""
+    gap = max(one["start"], other["start"]) - min(one["stop"], other["stop"])
+    return bool(one["field"] == other["field"] and gap <= 1)
+
+
+def _touches(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two mentions stand side by side: "азербайджанский президент"."""
+    return bool(one["field"] == other["field"] and one["stop"] + 1 == other["start"])
+
+
+def _position(
+    mentions: Sequence[Mapping[str, Any]], post: int, children: Mapping[int, Sequence[int]]
+) -> str | None:
+    """The post in base form, without the place that it is of: "президент", "глава МИД"."""
+    mention = mentions[post]
+    words = str(mention["normal"] or mention["text"]).split(" ")
+    dropped: set[int] = set()
+    for child in _below(post, children):
+        inner = mentions[child]
+        if inner["type"] != "LOC":
+            continue
+        first = len(mention["text"][: inner["start"] - mention["start"]].split())
+        last = len(mention["text"][: inner["stop"] - mention["start"]].split())
+        before = words[first - 1] if 0 < first <= len(words) else ""
+        if not before.islower() or len(before) > 2:  # "в Азербайджане" belongs to the post
+            dropped.update(range(first, last))
+    kept = [word for at, word in enumerate(words) if at not in dropped]
+    governed = False
+    while len(kept) > 1 and (kept[0].lower() in PASSING or GOVERNING.fullmatch(kept[0])):
+        governed = governed or GOVERNING.fullmatch(kept[0]) is not None
+        kept.pop(0)
+    if governed:
+        kept[0] = _nominative(kept[0])
+    text = " ".join(kept).removeprefix("экс-").removeprefix("Экс-").strip()
+    if not text or text.lower() in PASSING:
+        return None
+    return text[0].lower() + text[1:] if text[1:2].islower() else text
+
+
+def _nominative(genitive: str) -> str:
+    """The base form of a noun in the genitive; the word itself where it is none."""
+    readings = (each for each in known(spelled(genitive)) if each.tag.pos == "NOUN")
+    return next((each.normal for each in readings if each.tag.feats.get("Case") == "Gen"), genitive)
+
+
+def _below(post: int, children: Mapping[int, Sequence[int]]) -> Iterator[int]:
+    for child in children.get(post, ()):
+        yield child
+        yield from _below(child, children)

@@ -1,0 +1,73 @@
+"""Quotes of whole articles, by the weights that ship."""
+
+import pytest
+
+from pipeline import models
+from pipeline.article import Article
+from pipeline.batch import Batch
+from pipeline.stages import annotate
+
+ARTICLES = {
+    "direct": "«Мы закончим ремонт моста в октябре», — сказал директор треста Олег Лапин.",
+    "cut": "«Мы закончим ремонт в октябре, — сказал директор треста Олег Лапин. — Потом откроем проезд».",
+    "that": "Министр транспорта Анна Рыжова заявила, что новый тариф введут весной.",
+    "words": "По словам губернатора Петра Зимина, дорогу откроют в мае.",
+    "aside": "Завод остановили из-за аварии, сообщил директор завода Илья Седов.",
+    "back": "В порту Выборга сгорел склад зерна. Об этом сообщил начальник порта Иван Седов.",
+    "pronoun": ("Тренер Ольга Крылова заявила, что команда готова. «Мы ждём победы», — сказала она."),
+    "promise": "Мэр Вологды Семён Тихонов пообещал отремонтировать три школы.",
+    "modal": "Стоит отметить, что летом в городе было жарко.",
+}
+
+# article: (kind, what is said, words of the cue, speaker's name)
+EXPECTED = {
+    "direct": [("direct", "Мы закончим ремонт моста в октябре", "сказал", "Олег Лапин")],
+    "cut": [
+        ("direct", "Мы закончим ремонт в октябре", "сказал", "Олег Лапин"),
+        ("direct", "Потом откроем проезд", "сказал", "Олег Лапин"),
+    ],
+    "that": [("indirect", "новый тариф введут весной", "заявила", "Анна Рыжова")],
+    "words": [("indirect", "дорогу откроют в мае", "По словам", "Петр Зимин")],
+    "aside": [("indirect", "Завод остановили из-за аварии", "сообщил", "Илья Седов")],
+    "back": [("backref", "В порту Выборга сгорел склад зерна", "сообщил", "Иван Седов")],
+    "pronoun": [
+        ("indirect", "команда готова", "заявила", "Ольга Крылова"),
+        ("direct", "Мы ждём победы", "сказала", "Ольга Крылова"),
+    ],
+    "promise": [("indirect", "отремонтировать три школы", "пообещал", "Семён Тихонов")],
+    "modal": [],
+}
+
+
+@pytest.fixture(scope="module")
+def batch() -> Batch:
+    return annotate([Article(uri=name, text=text) for name, text in ARTICLES.items()], models.load())
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_quotes(batch: Batch, name: str) -> None:
+    number = list(ARTICLES).index(name)
+    text = ARTICLES[name]
+    found = [
+        (each.kind, text[each.start : each.stop], each.cue, each.speaker_name)
+        for each in batch.quotes
+        if each.doc == number
+    ]
+    assert found == EXPECTED[name]
+
+
+def test_the_second_piece_continues_the_first(batch: Batch) -> None:
+    number = list(ARTICLES).index("cut")
+    rows = [at for at, each in enumerate(batch.quotes) if each.doc == number]
+    assert [batch.quotes[at].continues for at in rows] == [None, rows[0]]
+
+
+def test_the_speaker_stands_where_it_says(batch: Batch) -> None:
+    for each in batch.quotes:
+        if each.speaker is not None:
+            text = batch.articles[each.doc].content
+            assert text[each.speaker_start : each.speaker_stop] == each.speaker
+
+
+def test_no_words_no_quotes() -> None:
+    assert annotate([Article(uri="empty", text="")], models.load()).quotes == []
