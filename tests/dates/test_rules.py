@@ -10,5 +10,5 @@ EXAMPLES = [(text, value) for rule in RULES for text, value in rule.examples.ite
 
 
 @pytest.mark.parametrize(("text", "value"), EXAMPLES)
-def test_example(text: str, value: str | None) -> None:
-    assert [row.value for row in parse(text, PUBLISHED)] == [value]
+def test_example(text: str, value: tuple[str | None, ...]) -> None:
+    assert tuple(row.value for row in parse(text, PUBLISHED)) == value
