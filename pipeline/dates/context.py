@@ -10,7 +10,7 @@ next one stands (`Context`). What it keeps, who sets it and what ends it:
 | scene: a year | a year named; a relative year that opens its sentence; "три года спустя" | the end of \
 its sentence; where a day or a month of it opened a sentence ("5 марта 2009 года ..."), that of the paragraph; \
 "сейчас", "теперь", a sentence in the present tense |
-| frame | a week or month named | the end of its sentence |
+| frames | any period, by its grain | the end of its sentence |
 | told | any period, by its grain | the end of the next sentence; of the paragraph |
 | unit | any period that a noun of time names | the end of its sentence |
 """
@@ -33,7 +33,6 @@ SPEECH = {
     "отметить", "сообщаться", "говориться", "заявлять", "пояснить", "добавить", "подтвердить",
 }  # fmt: skip
 SENTENCE, PARAGRAPH = "sentence", "paragraph"
-FRAMES = ("week", "month")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +52,8 @@ class Context:
     """The last single day that it spoke of."""
     year: int | None = None
     """The year that is spoken of; without a publication date the last one named."""
-    frame: Period | None = None
-    """The week or month that the sentence named."""
+    frames: Mapping[str, Period] = field(default_factory=dict)
+    """By grain, the periods that this sentence named."""
     told: Mapping[str, Period] = field(default_factory=dict)
     """By grain, the periods that this sentence and the one before named."""
     unit: str | None = None
@@ -105,8 +104,8 @@ class Story:
         self._focus: Period | None = None
         self._day: date | None = None
         self._scene: Scene | None = None
-        self._frame: Period | None = None
-        self._told: dict[str, tuple[Period, int]] = {}
+        self._frames: dict[str, Period] = {}
+        self._before: dict[str, Period] = {}
         self._here = False
         self._unit: str | None = None
 
@@ -114,17 +113,19 @@ class Story:
         """What is known at a position of the text; where not `tensed`, whatever the verb says."""
         self._go(position, place)
         verb = place.verb(position) if tensed else Verb()
-        told = {grain: period for grain, (period, at) in self._told.items() if self._sentence - at <= 1}
+        told = self._before | self._frames if self._before else self._frames
         return Context(
             self._published, self._clock, verb.tense, verb.lemma in SPEECH, self._focus, self._day,
-            self._year(verb.tense), self._frame, told, self._unit, self._here,
+            self._year(verb.tense), self._frames, told, self._unit, self._here,
         )  # fmt: skip
 
     def _year(self, tense: int | None) -> int | None:
         """The year of the scene, where the tense of the clause agrees; without publication the last named."""
         if self._published is None:
             return self._last_year
-        if self._scene is None or (self._scene.year - self._published.year) * (tense or 0) < 0:
+        if self._scene is None or (self._scene.year < self._published.year and tense == 1):
+            return None
+        if self._scene.year > self._published.year and tense != 1:
             return None
         return self._scene.year
 
@@ -135,9 +136,10 @@ class Story:
         if self._at < self._body <= position:
             self._clear()
         if "\n" in between:
-            self._scene, self._here, self._told = None, False, {}
+            self._scene, self._here, self._before, self._frames = None, False, {}, {}
         if sentence != self._sentence:
-            self._frame = self._unit = None
+            self._before = self._frames if sentence == self._sentence + 1 else {}
+            self._frames, self._unit = {}, None
             if self._scene and (self._scene.holds == SENTENCE or self._is_over(sentence, place)):
                 self._scene = None
         if self._scene and PRESENT.search(between):
@@ -157,10 +159,8 @@ class Story:
         self._focus, self._here = period, True
         if period.first == period.last:
             self._day = period.first
-        if reading.last is None and not reading.part:
-            self._told[found.grain] = period, self._sentence
-        if found.grain in FRAMES and period.first != period.last:
-            self._frame = period
+        if reading.last is None:
+            self._frames[found.grain] = period
         if reading.last is None and reading.clock is None:
             self._unit = found.grain
         opens = OPENING.fullmatch(self._text, place.start(self._sentence), position) is not None

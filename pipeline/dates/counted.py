@@ -87,10 +87,11 @@ def year_to_date(reading: Reading, context: Context) -> Resolved | None:
 
     Null where it is a length: "за девять месяцев".
     """
-    at, number = context.published, reading.number or 0
-    if at is None or context.tense != -1 or reading.unit != "month" or number != int(number):
+    at, size = context.published, calendar.MONTHS.get(reading.unit or "", 0)
+    number = size * (reading.number or 0)
+    if at is None or context.tense != -1 or not number or number != int(number):
         return None
-    if at.month - 1 - number not in (0, 1):
+    if not 0 <= at.month - 1 - number <= max(1, size - 1):
         return None
     period = calendar.interval(calendar.month(at.year, 1), calendar.month(at.year, int(number)))
     return Resolved(period, period.value, "month", RELATIVE, at, interval=number > 1)

@@ -14,7 +14,7 @@ from pipeline.dates.scan import Scanned
 
 UNIT_ONE = CLASSES["UNIT_ONE"].keys() - {"полугодие", "десятилетие", "столетие"}
 AGE_BEFORE = re.compile(
-    r"(?:возраст\w*|исполни\w+|исполня\w+|старше|младше|моложе|достиг\w*|было|в свои)[^.;]{0,25}$"
+    r"(?:возраст\w*|исполни\w+|исполня\w+|старше|младше|моложе|достиг\w*|было|дожи\w+ до|в свои)[^.;]{0,25}$"
     r"|\b(?:ему|ей|мне|им|которому|которой|которым|тебе|вам|нам)"
     r"(?: был| было| будет| уже| сейчас| всего| только)* $"
     r"|\bв $|\bлет и $",
@@ -23,21 +23,24 @@ AGE_BEFORE = re.compile(
 AGE_TOPIC = re.compile(r"возраст[^.!?\n]{0,150}\b(?:до|с|от) $")
 AGE_AFTER = re.compile(r"\s*(?:от роду|рождения|младше|моложе|старше|исполни\w+|исполня\w+|со дня рождения)")
 PERSON_BEFORE = re.compile(r"(?:PROPN|NOUN|PRON)\|(?=.*Case=Dat)(?=.*Animacy=Anim|.*Person=)")
+# Before a range of years: "дети от 10 до 17 лет".
+OF_PERSONS = re.compile(r"NOUN\|(?=.*Animacy=Anim)(?=.*Case=(?:Nom|Gen))")
+RANGE_BEFORE = re.compile(r"\bот [\w-]+ до $")
 # What lasts so many years, and what is as many years old: "двухлетний контракт", "40-летний паром".
 LASTING = re.compile(
     r"\s*(?:\w+\s+){0,2}?(?:срок|контракт|соглашени|договор|период|план|пауз|кредит|гаранти|облигаци|"
     r"перерыв|запас|истори|максимум|минимум|льгот|заключени|стаж|опыт|визит|цикл|войн|правлени|аренд|"
-    r"программ|проект|ипотек|займ|бумаг|бонд|депозит|вклад|тюрьм|конфликт|запрет|моратори|отсрочк|карьер|"
+    r"программ|проект|бюджет|служб|карантин|ипотек|займ|бумаг|бонд|депозит|вклад|тюрьм|конфликт|запрет|моратори|отсрочк|карьер|"
     r"традици|отпуск|виз|мандат|ставк|подписк|эпох|обязательств|аудит|курс|прогноз|горизонт|график|интервал|"
     r"\w+(?:ани|ени|ици|аци|яци|ств|ост)[еяюий])\w*",
     re.IGNORECASE,
 )
 HEAD = re.compile("NOUN|PROPN|ADP")
 JUBILEE = re.compile(r"\s+(?:\w+\s+)?(?:юбиле|возраст|годовщин)")
-NAME_AND_COMMA = re.compile(r"(?:\b[A-ZА-ЯЁ][\w-]*\s[(]|(?:\b[A-ZА-ЯЁ][\w-]*|\)), )$")
+NAME_AND_COMMA = re.compile(r"(?:\b[A-ZА-ЯЁ][\w-]*,?\s[(]|(?:\b[A-ZА-ЯЁ][\w-]*|\)), )$")
 CHILD = re.compile(r"\s*(?:доч|сын|реб[её]н|младен|девоч|мальчик|малыш)")
 COUNTED = re.compile(
-    r"\s*(?:[%$€№]|\w*(?:ов|ев|ей|ек|ий|ых|их|ах|ях|ами)\b|(?:человек|тонн|штук|раз|млн|млрд|тыс|км|кв|метр|рубл|"
+    r"\s*(?:[%$€№]|\w*(?:ов|ев|ей|ек|ий|ых|их|ах|ях|ами)\b|(?:человек|тонн|штук|раз|млн|млрд|миллион|миллиард|тыс|км|кв|метр|рубл|"
     r"долл|евро|мест|лиц|куб)\w*)"
 )
 LOOSE = re.compile(r"\d\s*[./:-]\s+\d|\d\s+[./:-]")
@@ -91,7 +94,10 @@ FLAGS = frozenset(
 def rejects(scanned: Scanned, first: int, last: int, captured: Mapping[str, Any], words: Place) -> bool:
     """Is the match no date at all? `captured` is what the rule knows of it."""
     text, start, stop = scanned.text, scanned.starts[first], scanned.stops[last - 1]
-    if _disagrees(scanned.forms[first], scanned.forms[last - 1]) and "shift_week" not in captured:
+    of_one = "shift_week" in captured or captured.get("number") == 1
+    if not of_one and _disagrees(scanned.forms[first], scanned.forms[last - 1]):
+        return True
+    if _is_title(text, start, stop):
         return True
     if captured.get("kind") == "duration":
         return _is_no_length(text, start, stop, captured, words)
@@ -106,7 +112,9 @@ def rejects(scanned: Scanned, first: int, last: int, captured: Mapping[str, Any]
         return True
     if "month" in captured and _is_no_month(scanned, first, last, captured, before):
         return True
-    if ("tight" in captured and LOOSE.search(text, start, stop)) or _is_title(text, start, stop):
+    if "tight" in captured and LOOSE.search(text, start, stop):
+        return True
+    if captured.get("story") == "before" and AS.match(text, stop):
         return True
     if "capital" in captured and not text[start].isupper():
         return True
@@ -189,8 +197,14 @@ def _is_no_length(text: str, start: int, stop: int, captured: Mapping[str, Any],
         return True  # площадь 1905 года
     if text[start:stop].endswith("году") and number != 1:
         return True  # на 75 году жизни
-    if any(PERSON_BEFORE.match(word) for word in words.before(start)):
+    before = words.before(start)
+    if any(PERSON_BEFORE.match(word) for word in before):
         return True
+    ranged = RANGE_BEFORE.search(text, max(0, start - 30), start)
+    if ranged or "least" in captured:
+        before = words.before(ranged.start() if ranged else start)
+        if any(OF_PERSONS.match(word) for word in before):
+            return True
     if AGE_BEFORE.search(text, max(0, start - 60), start) or AGE_AFTER.match(text, stop):
         return True
     if AGE_TOPIC.search(text, max(0, start - 160), start):

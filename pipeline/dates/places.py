@@ -17,8 +17,9 @@ NO_VERB = 2
 # Their past tense speaks of what is to come: "запланирован на 5 марта".
 PLANS = {
     "запланировать", "планировать", "планироваться", "назначить", "наметить", "ожидать", "ожидаться",
-    "предстоять", "предполагаться", "намереваться", "собираться", "рассчитывать",
+    "предстоять",
 }  # fmt: skip
+INTENDS = {"намереваться", "собираться", "рассчитывать", "предполагаться"}  # in the present: "собирается"
 BOUND_TO = {"должен", "намерен", "намеренный"}  # short adjectives: "должен пройти 5 марта"
 ASIDES = {"напомнить", "отметить", "заметить", "добавить"}  # "напомним" is no verb of the clause
 WILL = {"буду", "будешь", "будет", "будем", "будете", "будут"}  # future, though taggers say present
@@ -138,7 +139,7 @@ def _tenses(tokens: Tokens) -> NDArray[np.int8]:
     when[_holding(tokens.lemma, BOUND_TO.__contains__) & _holding(tokens.feats, _is_short)] = 1
     for row in np.flatnonzero(when != NO_VERB).tolist():
         lemma = tokens.lemma[row]
-        if lemma in PLANS:
+        if lemma in PLANS or (when[row] == 0 and lemma in INTENDS):
             when[row] = 1
         elif lemma in ASIDES and "Person=1" in tokens.feats[row]:
             when[row] = NO_VERB

@@ -75,6 +75,10 @@ class Reading:
     time_to: time | None = None
     clock: str | None = None
     """minute or hour, where a time of day is named."""
+    foreign: bool = False
+    """Whether the time is told in the time of another place: "по местному времени"."""
+    event: bool = False
+    """Whether an event is named after it: "второй день | форума"."""
     eve: bool = False
     """ "накануне": the day before publication, unless it is the eve of an event."""
     lasting: bool = False

@@ -97,15 +97,15 @@ def _between(start: Resolved, end: Resolved) -> Resolved:
 
 
 def _clock(reading: Reading, context: Context) -> Resolved:
-    """The day of a time: the day last spoken of; without any in the paragraph, that of publication."""
+    """The day of a time: the day last spoken of; that of publication where nothing was, or long before."""
     focus = context.focus
     if focus is not None and focus.first == focus.last:
         at: date | None = focus.first
-    elif focus is not None and context.here:
+    elif focus is not None and context.told:
         at = None  # "в начале мая ночью": a night of a day that is not told
     else:
         at = context.published
-        if at and context.clock and reading.time_from and context.tense == -1:
+        if at and context.clock and reading.time_from and context.tense == -1 and not reading.foreign:
             at -= timedelta(reading.time_from > context.clock)  # "днём", said at 00:40: of the day before
     if at is None:
         return Resolved(None, None, "day", CONTEXT)

@@ -31,6 +31,8 @@ def row_of(atom: Atom, scanned: Scanned, story: Story, place: Place) -> Date | N
     reading = atom.reading
     if reading.eve and _is_of_an_event(place, scanned.stops[atom.last - 1]):
         reading = Reading(kind="reference")
+    if reading.story == "day of event" and _is_of_an_event(place, scanned.stops[atom.last - 1]):
+        reading = replace(reading, event=True)
     if reading.story == "today" and nowadays(place, scanned.text, *_span(atom, scanned)):
         reading = Reading(kind="reference", value="PRESENT_REF")
     if reading.kind not in OFF_CALENDAR:

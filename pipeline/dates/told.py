@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from pipeline.dates import calendar
-from pipeline.dates.calendar import Period
+from pipeline.dates.calendar import LONGEST, Period
 from pipeline.dates.context import Context, Resolved
 from pipeline.dates.counted import of_year, year_to_date
+from pipeline.dates.parts import narrow
 from pipeline.dates.reading import CONTEXT, RELATIVE, Reading
 
 FRIDAY = 5
@@ -44,7 +45,7 @@ def day_of_event(reading: Reading, context: Context) -> Resolved | None:
     if focus is None or not context.here:
         return None
     whole = (focus.last - focus.first).days + 1
-    if whole > calendar.LONGEST["week"] + 8 or (nth < 0 and whole == 1):
+    if whole > LONGEST["week"] + 8 or (whole == 1 and (nth < 0 or reading.event)):
         return None
     day = focus.last if nth < 0 else focus.first + timedelta(nth - 1)
     if whole > 1 and day > focus.last:
@@ -76,9 +77,12 @@ def bare(reading: Reading, context: Context) -> Resolved | None:
     """ "Конец года", "начало месяца": of the year of the scene, of the month that the sentence named."""
     unit = reading.shift_unit or ""
     if unit == "year":
-        return _found(calendar.year(context.year), unit) if context.year is not None else None
-    told = context.told.get(unit)
-    return _found(told, unit) if told and context.tense != 1 else None
+        told = calendar.year(context.year) if context.year is not None else None
+    else:
+        told = context.frames.get(unit)
+    if told is None or context.tense == 1:
+        return None
+    return narrow(reading, told, _found(told, unit))
 
 
 def year_before(reading: Reading, context: Context) -> Resolved | None:

@@ -14,14 +14,13 @@ from pipeline.dates.reading import CONTEXT, RELATIVE, Reading
 
 def weekday(reading: Reading, at: date | None, context: Context) -> Resolved:
     """A weekday or a weekend: of the week that the sentence named, else the one nearest to a day."""
-    frame = context.frame
+    frame = context.frames.get("week" if reading.nth is None else "month")
     if frame is not None and reading.weekday is not None and not context.said:
-        if reading.nth is not None:
+        if reading.nth is None:
+            period = calendar.day(calendar.week(frame.first).first + timedelta(reading.weekday - 1))
+        else:
             period = within(replace(reading, month=frame.first.month), frame.first.year)
-            return Resolved(period, period.value, "day", CONTEXT, frame.first)
-        if frame.first.isoweekday() == 1 and (frame.last - frame.first).days == 6:
-            period = calendar.day(frame.first + timedelta(reading.weekday - 1))
-            return Resolved(period, period.value, "day", CONTEXT, frame.first)
+        return Resolved(period, period.value, "day", CONTEXT, frame.first)
     if at is None or reading.nth is not None:
         return Resolved(None, None, reading.grain, RELATIVE)
     if reading.weekend:

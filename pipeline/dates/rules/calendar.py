@@ -61,6 +61,10 @@ DAYS = (
         {"с 26-го": "2014-10-26"},
         bare_day=True,
     ),
+    rule(
+        "day:DAY (DASH? ORD_SUFFIX)? (DASH | по | до) to_day:DAY (DASH? ORD_SUFFIX)? (числа | число | числам)",
+        {"с 2 по 4 число": "2014-11-02/2014-11-04"},
+    ),
     rule("DAYNUM (числа | числу | число)", {"3 числа": "2014-11-03", "к 15-му числу": "2014-10-15"}),
     rule("DAYNUM (числа | число) shift_month:DEIXIS MONTHWORD", {"5 числа прошлого месяца": "2014-10-05"}),
     rule("part:EDGE (NUMBERS | дни | днях) MON OF_YEAR?", {"первых числах октября": "2014-10"}),
@@ -129,7 +133,10 @@ MONTHS = (
         {"сентябре и октябре": "2014-09/2014-10", "мае и июле": ("2014-05", "2014-07")},
         successive=("month", "to_month"),
     ),
-    rule("quarter:NTH QUARTERWORD OF_YEAR?", {"втором квартале": "2014-34", "II квартал 2013 г.": "2013-34"}),
+    rule(
+        "quarter:NTH (QUARTERWORD | QUARTERS) OF_YEAR?",
+        {"втором квартале": "2014-34", "II квартал 2013 г.": "2013-34"},
+    ),
     rule("quarter:QUARTER_NUMBER QUARTERWORD OF_YEAR?", {"3 квартале 2013 года": "2013-35"}),
     rule(
         "quarter:NTH DASH to_quarter:NTH (QUARTERS | QUARTERWORD) OF_YEAR?",
@@ -141,7 +148,7 @@ MONTHS = (
         successive=("quarter", "to_quarter"),
     ),
     rule(
-        "quarter:NTH [(COMMA NTH)* и (в | во)? NTH (QUARTERS | QUARTERWORD) OF_YEAR?]",
+        "quarter:NTH [(COMMA NTH)* и NTH (QUARTERS | QUARTERWORD) OF_YEAR?]",
         {"в первом и третьем кварталах 2013 года": ("2013-33", "2013-35")},
     ),
     rule(
@@ -152,6 +159,10 @@ MONTHS = (
     rule("season:SEASON YEAR", {"осени 2013 года": "2013-23"}),
     rule("[к | до | с | за | на | по | после] season:SEASON", {"до осени": "2014-23"}),
     rule("season:SEASON", {"начало весны": "2014-21", "весна": ()}, weak=True),
+    rule(
+        "[приближения | приближением | наступления | наступлением | прохождения] season:SEASON",
+        {"с наступлением зимы": "2014-24"},
+    ),
     rule("season:SEASON_ADJECTIVE SEASON_NOUN OF_YEAR?", {"летние месяцы": "2014-22", "зимний период": "2014-24"}),
     rule(
         "season:SEASON_FIRST DASH to_season:SEASON_ADJECTIVE SEASON_NOUN OF_YEAR?",

@@ -6,7 +6,7 @@ RULES = (
     rule("hour:HOUR COLON minute:MINUTE (COLON MINUTE)? TIME_ZONE?", {"14:30 мск": "2014-11-07"}, tight=True),
     rule("hour:HOUR DOT minute:MINUTE (TIME_ZONE | by:BY_NIGHT)", {"14.30 мск": "2014-11-07", "8.15 утра": "2014-11-07"}, tight=True),
     rule(
-        "[в | к | около | после | до] hour:HOUR DOT minute:MINUTE",
+        "[в | к | около] hour:HOUR DOT minute:MINUTE",
         {"в 13.40": "2014-11-07"},
         tight=True,
         pointed=True,

@@ -3,11 +3,11 @@
 from pipeline.dates.grammar import rule
 
 LENGTHS = (
+    rule("[за] сутки", {"за сутки": "P1D"}, kind="duration", number=1, unit="day"),  # no calendar day
     rule(
-        "[за | итогам | результатам | итогах] number:COUNT MONTHS",
-        {"за девять месяцев": "P9M"},
+        "[за | итогам | результатам | итогах] (первые | первых)? number:COUNT unit:OF_A_YEAR",
+        {"за девять месяцев": "P9M", "за три квартала": "P9M"},
         kind="duration",
-        unit="month",
         story="year to date",
     ),
     rule("unit:UNITS number:COUNT", {"минут пять": "PT5M"}, kind="duration", comparison="approx"),
@@ -40,8 +40,11 @@ LENGTHS = (
         least=1,
     ),
     rule(
-        "от least:COUNT до number:COUNT unit:UNIT", {"от двух до пяти лет": "P2Y/P5Y"}, kind="duration"
+        "от least:COUNT до (COUNT DASH)? number:COUNT unit:UNIT",
+        {"от двух до пяти лет": "P2Y/P5Y"},
+        kind="duration",
     ),
+    rule("с least:COUNT до number:COUNT unit:UNIT", {"с двух до десяти лет": "P2Y/P10Y"}, kind="duration"),
     rule(
         "от least:COUNT least_unit:UNIT до number:COUNT unit:UNIT",
         {"от шести месяцев до трех лет": "P6M/P3Y"},
@@ -54,7 +57,7 @@ LENGTHS = (
         number=1,
     ),
     rule(
-        "[на | почти | целый | целую | весь | всю | один] unit:UNIT_ONE",
+        "[на | почти | примерно | целый | целую | весь | всю | один] unit:UNIT_ONE",
         {"на неделю": "P1W"},
         kind="duration",
         number=1,

@@ -198,9 +198,15 @@ DISTANCES = (
     ),
     rule("run:NEAR length:HALF_UNIT", {"последние полгода": "2014-05-07/2014-11-07"}),
     rule(
-        "(первые | первых) number:COUNT unit:UNIT OF_YEAR",
-        {"первые два месяца 2013 года": "2013-01/2013-02"},
+        "(первые | первых) number:COUNT unit:UNIT (OF_YEAR | MON OF_YEAR?)",
+        {"первые два месяца 2013 года": "2013-01/2013-02", "первые десять дней мая": "2014-05-01/2014-05-10"},
         run="first",
+    ),
+    rule(
+        "(первые | первых) number:COUNT unit:UNIT shift_unit:UNIT_OF_ONE",
+        {"первые десять дней месяца": "2014-11-01/2014-11-10"},
+        run="first",
+        shift=0,
     ),
     rule(
         "number:COUNT MONTHS YEAR",
