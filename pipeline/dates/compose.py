@@ -53,6 +53,7 @@ LISTED = (",", "и", ", и", "а также", ", а также", "или", ", в
 GOVERNING = {"год", "месяц", "квартал", "неделя", "январь", "февраль", "март", "апрель", "май", "июнь", "июль",
              "август", "сентябрь", "октябрь", "ноябрь", "декабрь"}  # fmt: skip
 """Nominatives, which no "начало" governs: "начала | 2024 год с убытка"."""
+OF_YEAR = {"day", "month", "quarter", "half", "season"}
 FURTHEST = 3
 """Words that may stand between at most."""
 CLOCK = ("time_from", "time_to", "clock")
@@ -97,14 +98,13 @@ def _share_year(atoms: Sequence[Atom], forms: Sequence[str]) -> None:
 
 
 def _yearless(reading: Reading) -> bool:
-    within_year = bool(reading.named & {"day", "month", "quarter", "half", "season"})
-    return within_year and reading.year is None and reading.shift is None
+    return reading.year is None and reading.shift is None and bool(reading.named & OF_YEAR)
 
 
 def _year_of(reading: Reading) -> dict[str, Any] | None:
     """What names the year of a part of a year."""
     last = reading.last or reading
-    if not last.named & {"day", "month", "quarter", "half", "season"}:
+    if not last.named & OF_YEAR:
         return None
     if last.year is not None:
         return {"year": last.year, "borrowed": True}

@@ -113,7 +113,7 @@ class Story:
         """What is known at a position of the text; where not `tensed`, whatever the verb says."""
         self._go(position, place)
         verb = place.verb(position) if tensed else Verb()
-        told = self._before | self._frames if self._before else self._frames
+        told = {**self._before, **self._frames} if self._before else self._frames
         return Context(
             self._published, self._clock, verb.tense, verb.lemma in SPEECH, self._focus, self._day,
             self._year(verb.tense), self._frames, told, self._unit, self._here,
@@ -154,8 +154,8 @@ class Story:
     def saw(self, position: int, reading: Reading, found: Resolved, place: Place) -> None:
         """Remember a date for those that follow it."""
         period = found.period
-        if period is None:
-            return
+        if period is None or (reading.clock and not reading.timeless):
+            return  # a time alone tells no day: the next may be of the day after
         self._focus, self._here = period, True
         if period.first == period.last:
             self._day = period.first

@@ -23,6 +23,9 @@ AGE_BEFORE = re.compile(
 AGE_TOPIC = re.compile(r"возраст[^.!?\n]{0,150}\b(?:до|с|от) $")
 AGE_AFTER = re.compile(r"\s*(?:от роду|рождения|младше|моложе|старше|исполни\w+|исполня\w+|со дня рождения)")
 PERSON_BEFORE = re.compile(r"(?:PROPN|NOUN|PRON)\|(?=.*Case=Dat)(?=.*Animacy=Anim|.*Person=)")
+# A person and a number of years, and nothing else: "Ирина Симонова 52 года", "девочка 16 лет,".
+PERSON = re.compile(r"(?:NOUN|PROPN)\|(?=.*Animacy=Anim)")
+ALONE = re.compile(r"\s*(?:[,.;)\n]|$)")
 # Before a range of years: "дети от 10 до 17 лет".
 OF_PERSONS = re.compile(r"NOUN\|(?=.*Animacy=Anim)(?=.*Case=(?:Nom|Gen))")
 RANGE_BEFORE = re.compile(r"\bот [\w-]+ до $")
@@ -46,7 +49,7 @@ COUNTED = re.compile(
 LOOSE = re.compile(r"\d\s*[./:-]\s+\d|\d\s+[./:-]")
 LOOSE_COMMA = re.compile(r"\d,\s")
 PERCENT = re.compile(r"(?:процент\w*|%)\s$")  # "17 процентов годовых" is a percentage
-SCORE = re.compile(r"сч[её]т\w*\s+$", re.IGNORECASE)
+SCORE = re.compile(r"сч[её]т\w*\s+(?:\w+\s+)?$", re.IGNORECASE)
 NAMED_AFTER = re.compile(
     r"\b(?:улиц\w*|ул\.|площад\w+|проспект\w*|станци\w+|метро|имени|сквер\w*)\s[«\"]?$", re.IGNORECASE
 )
@@ -58,7 +61,7 @@ NO_NOUN = re.compile(r"\s*(?:[,.;:!?)—–]|$)|\s-\s")
 NO_NOUN_TAGS = ("VERB", "AUX", "ADP", "CCONJ", "PUNCT")
 AGREES = {"го": "Case=Gen", "му": "Case=Dat", "е": "Gender=Neut"}  # with an ordinal: "15-е место"
 GENITIVE_PLURAL = re.compile(r"NOUN\|(?=.*Case=Gen)(?=.*Number=Plur)(?!.*\|(?:год|г)$)")
-AS = re.compile(r",?\s+как\b")
+AS = re.compile(r",?\s+(?:как|когда)\b")
 OF_LIFE = re.compile(r"\s+жизни")
 BLACK_DAY = re.compile(r"\w[иы]м\s$")  # "худшим днем"
 BIRTHDAY = re.compile(r"\s+рожд")
@@ -127,11 +130,12 @@ def _is_of_a_noun(scanned: Scanned, last: int, captured: Mapping[str, Any], word
     if captured.get("story") == "noun":
         tagged = any(word.startswith(NO_NOUN_TAGS) for word in words.after(stop, 1))
         return not (NO_NOUN.match(scanned.text, stop) or tagged)
-    noun = next(iter(words.after(stop, 1)), "")
     if "bare_year" in captured:
-        return GENITIVE_PLURAL.match(noun) is not None
-    agrees = AGREES.get(scanned.forms[last - 1].removeprefix("о"), "")
-    return "bare_day" in captured and bool(agrees) and noun.startswith("NOUN") and agrees in noun
+        return any(GENITIVE_PLURAL.match(word) for word in words.after(stop, 1))
+    if "bare_day" in captured:
+        agrees = AGREES.get(scanned.forms[last - 1].removeprefix("о"), "")
+        return bool(agrees) and any(word.startswith("NOUN") and agrees in word for word in words.after(stop, 1))
+    return False
 
 
 def _is_no_clock(
@@ -199,6 +203,8 @@ def _is_no_length(text: str, start: int, stop: int, captured: Mapping[str, Any],
         return True  # на 75 году жизни
     before = words.before(start)
     if any(PERSON_BEFORE.match(word) for word in before):
+        return True
+    if ALONE.match(text, stop) and any(PERSON.match(word) for word in before):
         return True
     ranged = RANGE_BEFORE.search(text, max(0, start - 30), start)
     if ranged or "least" in captured:

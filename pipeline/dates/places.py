@@ -22,7 +22,8 @@ PLANS = {
 INTENDS = {"намереваться", "собираться", "рассчитывать", "предполагаться"}  # in the present: "собирается"
 BOUND_TO = {"должен", "намерен", "намеренный"}  # short adjectives: "должен пройти 5 марта"
 ASIDES = {"напомнить", "отметить", "заметить", "добавить"}  # "напомним" is no verb of the clause
-WILL = {"буду", "будешь", "будет", "будем", "будете", "будут"}  # future, though taggers say present
+WILL = ("буду", "будешь", "будет", "будем", "будете", "будут")  # future, though taggers say present
+WILL_FORMS = {*WILL, *map(str.capitalize, WILL)}
 
 
 class Verb(NamedTuple):
@@ -135,8 +136,10 @@ def _tenses(tokens: Tokens) -> NDArray[np.int8]:
     """(n,) -1 past, 0 present, 1 future of finite verbs and short participles; `NO_VERB` elsewhere."""
     when = np.array([_of_feats(feats) for feats in tokens.feats.values], np.int8)[tokens.feats.codes]
     when[~_holding(tokens.pos, lambda pos: pos in ("VERB", "AUX"))] = NO_VERB
-    when[_holding(tokens.form, lambda form: form.lower() in WILL)] = 1
-    when[_holding(tokens.lemma, BOUND_TO.__contains__) & _holding(tokens.feats, _is_short)] = 1
+    when[_holding(tokens.form, WILL_FORMS.__contains__)] = 1
+    for row in np.flatnonzero(_holding(tokens.feats, lambda feats: "Variant=Short" in feats)).tolist():
+        if tokens.lemma[row] in BOUND_TO:
+            when[row] = 1
     for row in np.flatnonzero(when != NO_VERB).tolist():
         lemma = tokens.lemma[row]
         if lemma in PLANS or (when[row] == 0 and lemma in INTENDS):
@@ -144,10 +147,6 @@ def _tenses(tokens: Tokens) -> NDArray[np.int8]:
         elif lemma in ASIDES and "Person=1" in tokens.feats[row]:
             when[row] = NO_VERB
     return when
-
-
-def _is_short(feats: str) -> bool:
-    return "Variant=Short" in feats
 
 
 def _holding(column: Coded, holds: Callable[[str], bool]) -> NDArray[np.bool_]:

@@ -96,7 +96,7 @@ class Reading:
     @property
     def grain(self) -> str:
         """The unit of the period that the calendar fields name; day where they name none."""
-        finest = next((name for name in reversed(CALENDAR) if name in self.named), "day")
+        finest = next((name for name in reversed(CALENDAR) if getattr(self, name) is not None), "day")
         return "week" if finest == "weekend" else "day" if finest == "weekday" or self.holiday else finest
 
     @property

@@ -80,6 +80,8 @@ def _on_calendar(
     at = story.context(start, place, tensed=bound != "until")
     if reading.story in UNPLACED and placed(reading, at) is None:
         return None
+    if reading.run == "ahead" and scanned.forms[atom.last : atom.last + 1] == ["после"]:
+        at = replace(at, published=None, focus=None)  # "через год после победы": the event has no date
     found, part = resolve(reading, at), reading.part
     if bound == "since" and part == "start" and _running(found, at.published):
         part, found = None, _until(found, at.published)

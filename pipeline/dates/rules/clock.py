@@ -3,6 +3,12 @@
 from pipeline.dates.grammar import rule
 
 RULES = (
+    rule(
+        "hour:HOUR COLON minute:MINUTE [OPEN HOUR COLON MINUTE TIME_ZONE]",
+        {"11:35 (4:25 мск)": ("2014-11-07", "2014-11-07")},
+        foreign=True,
+        tight=True,
+    ),
     rule("hour:HOUR COLON minute:MINUTE (COLON MINUTE)? TIME_ZONE?", {"14:30 мск": "2014-11-07"}, tight=True),
     rule("hour:HOUR DOT minute:MINUTE (TIME_ZONE | by:BY_NIGHT)", {"14.30 мск": "2014-11-07", "8.15 утра": "2014-11-07"}, tight=True),
     rule(

@@ -247,7 +247,7 @@ REFERENCES = (
         kind="reference",
         value="PAST_REF",
     ),
-    rule("[в | на] тот момент", {"на тот момент": "PAST_REF"}, kind="reference", value="PAST_REF"),
+    rule("[в | на] тот момент", {"на тот момент": "PAST_REF"}, conjunction=True, kind="reference", value="PAST_REF"),
     rule("некоторое время BACK", {"некоторое время назад": "PAST_REF"}, kind="reference", value="PAST_REF"),
     rule("[в] то время", {"в то время": "PAST_REF"}, conjunction=True, kind="reference", value="PAST_REF"),
     rule(
