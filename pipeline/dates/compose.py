@@ -90,7 +90,9 @@ def _share_year(atoms: Sequence[Atom], forms: Sequence[str]) -> None:
     """A year that ends a list is that of its members: "4 апреля, 9 июня и 12 августа 2019 года"."""
     for left, right in reversed([*pairwise(atoms)]):
         between = " ".join(forms[left.last : right.first])
-        if between not in LISTED or not (_yearless(left.reading) and _sort(left.reading) in ("day", "days", "period")):
+        if between not in LISTED or not (
+            _yearless(left.reading) and _sort(left.reading) in ("day", "days", "period")
+        ):
             continue
         year = _year_of(right.reading)
         if year is not None:
@@ -159,7 +161,12 @@ def _merge(left: Atom, right: Atom, forms: Sequence[str]) -> Atom | None:
         left.reading, both = two, None
     elif sorts == ("length", "length"):
         both = _longer(one, two)
-    elif sorts in (("relative", "day"), ("relative", "days"), ("eve", "day"), ("ahead", "day")):  # the date itself says more than "вчера"
+    elif sorts in (
+        ("relative", "day"),
+        ("relative", "days"),
+        ("eve", "day"),
+        ("ahead", "day"),
+    ):  # the date itself says more than "вчера"
         both = two if one.clock is None else replace(two, **{name: getattr(one, name) for name in CLOCK})
     else:
         both = _union(one, two, sorts == ("clock", "clock"))

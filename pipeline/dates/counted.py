@@ -64,7 +64,7 @@ def _moved(at: date, sign: int, parts: tuple[tuple[float, str], ...]) -> date:
 
 def _grain(reading: Reading) -> str:
     """How exact a distance is: whole years count in years, whole months in months."""
-    number, unit = (reading.more[-1] if reading.more else (reading.number or 0, reading.unit or "day"))
+    number, unit = reading.more[-1] if reading.more else (reading.number or 0, reading.unit or "day")
     numbers = [number] if reading.least is None else [number, reading.least[0]]
     if unit in YEARS and all(each == int(each) for each in numbers):
         return "year"
@@ -98,10 +98,12 @@ def year_to_date(reading: Reading, context: Context) -> Resolved | None:
 
 
 def like(focus: Period, whole: Resolved) -> Resolved:
-    """The days of the period in focus in another year."""
+    """The days of the period in focus in another year; the year before where that is its own."""
     if whole.period is None or focus.first.year != focus.last.year:
         return whole
-    period = of_year(focus, whole.period.first.year)
+    year = whole.period.first.year
+    # In January "прошлый год" of a December told is the year before that December.
+    period = of_year(focus, year - (year == focus.first.year))
     return replace(whole, period=period, value=period.value)
 
 

@@ -38,7 +38,7 @@ class Rule:
     constants: Mapping[str, Any]
 
 
-def rule(pattern: str, examples: Mapping[str, str | None | tuple[str, ...]], **constants: Any) -> Rule:
+def rule(pattern: str, examples: Mapping[str, str | tuple[str, ...] | None], **constants: Any) -> Rule:
     """A row of a table of rules; its examples are read as of Friday, 7 November 2014.
 
     An example has the value of its row (null: it has none), or a tuple with those of all its rows.

@@ -11,7 +11,6 @@ from pipeline.dates.lexicon import CLASSES
 from pipeline.dates.places import Place
 from pipeline.dates.scan import Scanned
 
-
 UNIT_ONE = CLASSES["UNIT_ONE"].keys() - {"полугодие", "десятилетие", "столетие"}
 AGE_BEFORE = re.compile(
     r"(?:возраст\w*|исполни\w+|исполня\w+|старше|младше|моложе|достиг\w*|было|дожи\w+ до|в свои)[^.;]{0,25}$"
@@ -121,7 +120,9 @@ def rejects(scanned: Scanned, first: int, last: int, captured: Mapping[str, Any]
         return True
     if "capital" in captured and not text[start].isupper():
         return True
-    return _is_of_a_noun(scanned, last, captured, words) or _is_no_clock(scanned, first, stop, captured, words)
+    return _is_of_a_noun(scanned, last, captured, words) or _is_no_clock(
+        scanned, first, stop, captured, words
+    )
 
 
 def _is_of_a_noun(scanned: Scanned, last: int, captured: Mapping[str, Any], words: Place) -> bool:
@@ -134,13 +135,13 @@ def _is_of_a_noun(scanned: Scanned, last: int, captured: Mapping[str, Any], word
         return any(GENITIVE_PLURAL.match(word) for word in words.after(stop, 1))
     if "bare_day" in captured:
         agrees = AGREES.get(scanned.forms[last - 1].removeprefix("о"), "")
-        return bool(agrees) and any(word.startswith("NOUN") and agrees in word for word in words.after(stop, 1))
+        return bool(agrees) and any(
+            word.startswith("NOUN") and agrees in word for word in words.after(stop, 1)
+        )
     return False
 
 
-def _is_no_clock(
-    scanned: Scanned, first: int, stop: int, captured: Mapping[str, Any], words: Place
-) -> bool:
+def _is_no_clock(scanned: Scanned, first: int, stop: int, captured: Mapping[str, Any], words: Place) -> bool:
     """Are hours without minutes a length: "вырос с 9 до 20 часов", "после 5 часов переговоров"?"""
     if "of_hours" not in captured:
         return False

@@ -171,5 +171,3 @@ def _in_year(reading: Reading, year: int, context: Context, how: str, at: date |
         year -= context.published is not None and date(year, 12, 1) > context.published
     period = within(reading, year)
     return narrow(reading, period, Resolved(period, period.value, reading.grain, how, at))
-
-

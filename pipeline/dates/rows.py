@@ -38,11 +38,12 @@ def row_of(atom: Atom, scanned: Scanned, story: Story, place: Place) -> Date | N
     if reading.kind not in OFF_CALENDAR:
         return _on_calendar(atom, reading, scanned, story, place)
     if reading.story is not None:
-        start = scanned.starts[atom.first]
+        first, _ = bounds.lead(scanned.forms, atom.first, qualified=False)
+        start = scanned.starts[first]
         found = placed(reading, story.context(start, place))
         if found is not None:
             story.saw(start, reading, found, place)
-            return _row(atom, found, scanned)
+            return _row(Atom(first, atom.last, reading), found, scanned)
     return _off_calendar(atom, reading, scanned, place)
 
 
@@ -67,9 +68,7 @@ def _off_calendar(atom: Atom, reading: Reading, scanned: Scanned, place: Place) 
     )  # fmt: skip
 
 
-def _on_calendar(
-    atom: Atom, reading: Reading, scanned: Scanned, story: Story, place: Place
-) -> Date | None:
+def _on_calendar(atom: Atom, reading: Reading, scanned: Scanned, story: Story, place: Place) -> Date | None:
     qualified = reading.run in ("ago", "ahead") or reading.clock is not None
     first, comparison = bounds.lead(scanned.forms, atom.first, qualified)
     start = scanned.starts[first]

@@ -88,7 +88,11 @@ def bare(reading: Reading, context: Context) -> Resolved | None:
 def year_before(reading: Reading, context: Context) -> Resolved | None:
     """ "Чем годом ранее" after a part of a year: that part of the year before."""
     focus = context.focus
-    if focus is None or focus.first.year != focus.last.year or (focus.last - focus.first).days in (0, 364, 365):
+    if (
+        focus is None
+        or focus.first.year != focus.last.year
+        or (focus.last - focus.first).days in (0, 364, 365)
+    ):
         return None
     before = of_year(focus, focus.first.year - 1)
     return replace(_found(before, "month"), interval="/" in before.value)

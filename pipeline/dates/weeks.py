@@ -85,5 +85,3 @@ def _beside(reading: Reading, at: date, count: int) -> Period:
             key=lambda period: period.first,
         )
     return within(reading, at.year)
-
-

@@ -71,14 +71,22 @@ DAYS = (
     rule("weekday:WEEKDAY_ADJECTIVE", {"субботний матч": "2014-11-01"}),
     rule(
         "weekday:WEEKDAY",
-        {"пятницу": "2014-11-07", "понедельник": "2014-11-03", "четверг и пятницу": ("2014-11-06", "2014-11-07")},
+        {
+            "пятницу": "2014-11-07",
+            "понедельник": "2014-11-03",
+            "четверг и пятницу": ("2014-11-06", "2014-11-07"),
+        },
     ),
     rule("[в | на | к | ко | с | со | до | после | и] weekday:WEEKDAY_WEAK", {"до среды": "2014-11-05"}),
     rule("weekday:WEEKDAY_WEAK", {"5 ноября, среда": "2014-11-05", "среда": ()}, weak=True),
     rule("weekday:WEEKDAY_SHORT DOT?", {"Пт., 7 ноября": "2014-11-07", "пт": ()}, weak=True),
     rule(
         "(shift_named:DEIXIS | shift_named:NEAREST) weekday:WEEKDAY",
-        {"прошлый четверг": "2014-11-06", "следующий вторник": "2014-11-11", "ближайший вторник": "2014-11-11"},
+        {
+            "прошлый четверг": "2014-11-06",
+            "следующий вторник": "2014-11-11",
+            "ближайший вторник": "2014-11-11",
+        },
     ),
     rule("shift_named:DEIXIS weekday:WEEKDAY_WEAK", {"прошлой среды": "2014-11-05"}),
     rule(
@@ -101,17 +109,16 @@ DAYS = (
     ),
     rule("nth:NTH день YEAR", {"35-й день 2010 года": "2010-02-04"}),
     rule("[в | на | за | все] WEEKEND", {"в выходные": "2014-11-01/2014-11-02"}, weekend=True),
-    rule(
-        "(shift_week:DEIXIS | shift_week:NEAREST) WEEKEND",
-        {"минувшие выходные": "2014-11-01/2014-11-02", "ближайшие выходные": "2014-11-15/2014-11-16"},
-        weekend=True,
-    ),
+    rule("shift_week:DEIXIS WEEKEND", {"минувшие выходные": "2014-11-01/2014-11-02"}, weekend=True),
+    rule("NEAREST WEEKEND", {"ближайшие выходные": "2014-11-08/2014-11-09"}, weekend=True, tense=1),
 )
 
 MONTHS = (
     # A contract is named by the month of delivery, which lies ahead.
     rule("month:MONTH_ADJECTIVE [CONTRACT]", {"январские фьючерсы": "2015-01"}, tense=1),
-    rule("[(поставкой | поставки | поставку) (в | на)] month:MONTH", {"поставкой в январе": "2015-01"}, tense=1),
+    rule(
+        "[(поставкой | поставки | поставку) (в | на)] month:MONTH", {"поставкой в январе": "2015-01"}, tense=1
+    ),
     rule("month:MONTH", {"в июне": "2014-06"}, bare_month=True),
     rule("month:MONTH_ADJECTIVE", {"октябрьский саммит": "2014-10"}, bare_month=True),
     rule(
@@ -163,7 +170,10 @@ MONTHS = (
         "[приближения | приближением | наступления | наступлением | прохождения] season:SEASON",
         {"с наступлением зимы": "2014-24"},
     ),
-    rule("season:SEASON_ADJECTIVE SEASON_NOUN OF_YEAR?", {"летние месяцы": "2014-22", "зимний период": "2014-24"}),
+    rule(
+        "season:SEASON_ADJECTIVE SEASON_NOUN OF_YEAR?",
+        {"летние месяцы": "2014-22", "зимний период": "2014-24"},
+    ),
     rule(
         "season:SEASON_FIRST DASH to_season:SEASON_ADJECTIVE SEASON_NOUN OF_YEAR?",
         {"весенне-летний сезон": "2014-21/2014-22"},
@@ -196,7 +206,10 @@ YEARS = (
         bare_year=True,
     ),
     rule("[OPEN | COMMA] year:MODERN [CLOSE | COMMA | DASH]", {"(2013)": "2013", "(альбом, 2013)": "2013"}),
-    rule("year:MODERN [(COMMA MODERN)* (и | или) YEAR4 YW]", {"2009, 2011 и 2013 годах": ("2009", "2011", "2013")}),
+    rule(
+        "year:MODERN [(COMMA MODERN)* (и | или) YEAR4 YW]",
+        {"2009, 2011 и 2013 годах": ("2009", "2011", "2013")},
+    ),
     rule(
         "year:YEAR3 (DASH | по | до) to_year:YEAR3 (YEAR_NOUN | годы | годов | годах | гг DOT)",
         {"850 по 912 годы": "0850/0912"},

@@ -11,7 +11,14 @@ NEIGHBOURS = (
     ),
     rule("shift_day:DAY_SHIFT DAYWORD?", {"вчера": "2014-11-06", "завтрашний день": "2014-11-08"}),
     rule("накануне", {"накануне": "2014-11-06"}, shift=-1, shift_unit="day", eve=True),
-    rule("канун", {"канун Нового года": "2014-12-31", "канун": ()}, shift=-1, shift_unit="day", eve=True, weak=True),
+    rule(
+        "канун",
+        {"канун Нового года": "2014-12-31", "канун": ()},
+        shift=-1,
+        shift_unit="day",
+        eve=True,
+        weak=True,
+    ),
     rule(
         "shift_week:DEIXIS WEEK",
         {"прошлой неделе": "2014-10-27/2014-11-02", "этой недели": "2014-11-03/2014-11-09"},
@@ -66,12 +73,18 @@ NEIGHBOURS = (
     ),
     rule(
         "(этот | этого | этому | этом | данный | указанный | тот же | того же) PERIOD",
-        {"С мая по июль было сухо. В этот период": ("2014-05/2014-07", "2014-05/2014-07"), "этот период": None},
+        {
+            "С мая по июль было сухо. В этот период": ("2014-05/2014-07", "2014-05/2014-07"),
+            "этот период": None,
+        },
         kind="reference",
         story="same",
     ),
     # The noun stands only once: before or after.
-    rule("shift_week:DEIXIS [и на? DEIXIS WEEK]", {"на прошлой и на этой неделе": ("2014-10-27/2014-11-02", "2014-11-03/2014-11-09")}),
+    rule(
+        "shift_week:DEIXIS [и на? DEIXIS WEEK]",
+        {"на прошлой и на этой неделе": ("2014-10-27/2014-11-02", "2014-11-03/2014-11-09")},
+    ),
     rule("shift_month:DEIXIS [и в? DEIXIS MONTHWORD]", {"в прошлом и в этом месяце": ("2014-10", "2014-11")}),
     rule("shift_year:DEIXIS [и в? DEIXIS YEARWORD]", {"в прошлом и нынешнем годах": ("2013", "2014")}),
     rule(
@@ -91,11 +104,25 @@ NEIGHBOURS = (
         story="noun",
     ),
     rule("[на] неделе", {"на неделе": "2014-11-03/2014-11-09"}, shift=0, shift_unit="week"),
-    rule("недели", {"конец недели": "2014-11-03/2014-11-09", "недели": ()}, weak=True, shift=0, shift_unit="week", story="bare"),
+    rule(
+        "недели",
+        {"конец недели": "2014-11-03/2014-11-09", "недели": ()},
+        weak=True,
+        shift=0,
+        shift_unit="week",
+        story="bare",
+    ),
     rule("месяца", {"начало месяца": "2014-11"}, weak=True, shift=0, shift_unit="month", story="bare"),
     rule("квартала", {"конец квартала": "2014-36"}, weak=True, shift=0, shift_unit="quarter", story="bare"),
     rule("полугодия", {"конец полугодия": "2014-41"}, weak=True, shift=0, shift_unit="half", story="bare"),
-    rule("года", {"В 2010 году он вырос, а к концу года упал": ("2010", "2010"), "конец года": "2014"}, weak=True, shift=0, shift_unit="year", story="bare"),
+    rule(
+        "года",
+        {"В 2010 году он вырос, а к концу года упал": ("2010", "2010"), "конец года": "2014"},
+        weak=True,
+        shift=0,
+        shift_unit="year",
+        story="bare",
+    ),
     rule("десятилетия", {"начало десятилетия": "201X"}, weak=True, shift=0, shift_unit="decade"),
     rule("CENTURY", {"начале века": "20XX"}, weak=True, shift=0, shift_unit="century"),
     rule("DAYWORD", {"начале дня": "2014-11-07", "день": ()}, weak=True, shift=0, shift_unit="day"),
@@ -110,10 +137,11 @@ DISTANCES = (
     ),
     rule("unit:UNIT_ONE DASH number:COUNT UNIT? BACK", {"год-два назад": "2012/2013"}, run="ago", least=1),
     rule(
-        "(number:COUNT unit:UNIT | unit:UNIT_ONE) и? also:COUNT also_unit:UNIT BACK",
-        {"год и четыре месяца назад": "2013-07", "два года и месяц назад": ("P2Y", "2014-10")},
+        "(number:COUNT unit:UNIT | unit:UNIT_ONE) и? (also:COUNT also_unit:UNIT | also_unit:UNIT_ONE) BACK",
+        {"год и четыре месяца назад": "2013-07", "два года и месяц назад": "2012-10"},
         run="ago",
         number=1,
+        also=1,
     ),
     rule(
         "unit:UNIT_ONE BACK",
@@ -159,18 +187,23 @@ DISTANCES = (
         {"через два месяца": "2015-01", "спустя 2 дня": "2014-11-09"},
         run="ahead",
     ),
-    rule("AFTER ABOUT number:COUNT unit:UNIT", {"через почти 20 лет": "2034"}, run="ahead", comparison="approx"),
+    rule(
+        "AFTER ABOUT number:COUNT unit:UNIT", {"через почти 20 лет": "2034"}, run="ahead", comparison="approx"
+    ),
     rule("AFTER least:COUNT DASH number:COUNT unit:UNIT", {"через 2–3 года": "2016/2017"}, run="ahead"),
     rule("AFTER unit:UNIT_ONE DASH number:COUNT UNIT?", {"через год-два": "2015/2016"}, run="ahead", least=1),
     rule(
-        "AFTER (number:COUNT unit:UNIT | unit:UNIT_ONE) и? also:COUNT also_unit:UNIT",
-        {"через год и два месяца": "2016-01"},
+        "AFTER (number:COUNT unit:UNIT | unit:UNIT_ONE) и? (also:COUNT also_unit:UNIT | also_unit:UNIT_ONE)",
+        {"через год и два месяца": "2016-01", "через два года и месяц": "2016-12"},
         run="ahead",
         number=1,
+        also=1,
     ),
     rule("AFTER unit:UNIT_ONE", {"через неделю": "2014-11-14"}, run="ahead", number=1),
     rule("unit:UNITS через number:COUNT", {"лет через пять": "2019"}, run="ahead"),
-    rule("unit:UNITS через least:COUNT DASH number:COUNT", {"лет через шесть-семь": "2020/2021"}, run="ahead"),
+    rule(
+        "unit:UNITS через least:COUNT DASH number:COUNT", {"лет через шесть-семь": "2020/2021"}, run="ahead"
+    ),
     rule("AFTER length:HALF_UNIT", {"через полгода": "2015-05"}, run="ahead"),
     rule("number:COUNT run:NEAR unit:UNIT", {"десять последних лет": "2004-11-07/2014-11-07"}),
     rule(
@@ -247,7 +280,13 @@ REFERENCES = (
         kind="reference",
         value="PAST_REF",
     ),
-    rule("[в | на] тот момент", {"на тот момент": "PAST_REF"}, conjunction=True, kind="reference", value="PAST_REF"),
+    rule(
+        "[в | на] тот момент",
+        {"на тот момент": "PAST_REF"},
+        conjunction=True,
+        kind="reference",
+        value="PAST_REF",
+    ),
     rule("некоторое время BACK", {"некоторое время назад": "PAST_REF"}, kind="reference", value="PAST_REF"),
     rule("[в] то время", {"в то время": "PAST_REF"}, conjunction=True, kind="reference", value="PAST_REF"),
     rule(
@@ -266,7 +305,10 @@ REFERENCES = (
     ),
     rule(
         "nth:ORDINAL же? день",
-        {"Съезд шел с 3 по 5 мая. Во второй день": ("2014-05-03/2014-05-05", "2014-05-04"), "второй день": None},
+        {
+            "Съезд шел с 3 по 5 мая. Во второй день": ("2014-05-03/2014-05-05", "2014-05-04"),
+            "второй день": None,
+        },
         kind="reference",
         story="day of event",
     ),
