@@ -48,11 +48,27 @@ MERGES: dict[tuple[str, str], tuple[str, ...]] = {
 OFFSETS = {("eve", "day"), ("length", "day"), ("ahead", "day")}
 RANGES = {"по", "до", "и до", *DASH}
 STARTS = {"с", "со", "от", "между"}
-LISTED = (",", "и", ", и", "а также", ", а также", "или", ", в", "и в", ", во", "и во", ", с", "и с")
+LISTED = (
+    ",",
+    "и",
+    ", и",
+    "а также",
+    ", а также",
+    ", а также в",
+    "или",
+    ", в",
+    "и в",
+    ", во",
+    "и во",
+    ", с",
+    "и с",
+)
 """What may stand between the members of a list, the last of which names the year of all."""
-GOVERNING = {"год", "месяц", "квартал", "неделя", "январь", "февраль", "март", "апрель", "май", "июнь", "июль",
-             "август", "сентябрь", "октябрь", "ноябрь", "декабрь"}  # fmt: skip
-"""Nominatives, which no "начало" governs: "начала | 2024 год с убытка"."""
+NOMINATIVES = {
+    *("год", "месяц", "квартал", "неделя", "январь", "февраль", "март", "апрель", "май", "июнь", "июль"),
+    *("август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
+}
+"""Which no "начало" governs: "начала | 2024 год с убытка"."""
 OF_YEAR = {"day", "month", "quarter", "half", "season"}
 FURTHEST = 3
 """Words that may stand between at most."""
@@ -155,7 +171,7 @@ def _merge(left: Atom, right: Atom, forms: Sequence[str]) -> Atom | None:
         return None
     if sorts in OFFSETS and between not in AGAIN:
         return _beside(left, right, forms)
-    if sorts[0] == "part" and forms[right.last - 1] in GOVERNING:
+    if sorts[0] == "part" and forms[right.last - 1] in NOMINATIVES:
         return None
     if sorts == ("neighbour", "period"):
         left.reading, both = two, None

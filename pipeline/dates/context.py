@@ -1,18 +1,18 @@
 """The story so far: what a date that says less than all of itself is completed from.
 
 Every date that a text names is told to the `Story`, in reading order; the story answers what holds where the
-next one stands (`Context`). What it keeps, who sets it and what ends it:
+next one stands (`Context`). What it keeps, who sets it, and what ends it:
 
-| kept | set by | ended by |
-|---|---|---|
-| focus | any period | the end of the headline; another period |
-| day | a period of one day | the end of the headline; another day |
-| scene: a year | a year named; a relative year that opens its sentence; "три года спустя" | the end of \
-its sentence; where a day or a month of it opened a sentence ("5 марта 2009 года ..."), that of the paragraph; \
-"сейчас", "теперь", a sentence in the present tense |
-| frames | any period, by its grain | the end of its sentence |
-| told | any period, by its grain | the end of the next sentence; of the paragraph |
-| unit | any period that a noun of time names | the end of its sentence |
+- focus, the last period: any date sets it; the end of the headline ends it.
+- day, the last single day: likewise.
+- scene, a year that holds for what follows: set by a year named, by a relative year that opens its sentence,
+  and by "три года спустя"; ended by the end of its sentence, or of its paragraph where a day or a month of
+  a past year opened the sentence ("5 марта 2009 года ..."); by "сейчас", "теперь"; by a sentence in the
+  present.
+- frames, the periods of this sentence by their grain: any period sets its own; the end of the sentence ends
+  them.
+- told, the frames of this sentence and the one before: ended by the next sentence and by the paragraph.
+- unit, the grain of the last date of the sentence, for a noun left out: ended by the end of the sentence.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from pipeline.dates.reading import Reading
 PRESENT = re.compile(r"\b(?:сейчас|теперь|ныне|нынче)\b", re.IGNORECASE)
 OPENING = re.compile(r"[\W_]*(?:\w{1,2}\s+)?")  # before a date with which its sentence begins
 SPEECH = {
-    "сообщить", "сообщать", "заявить", "сказать", "рассказать", "передать", "написать", "объявить", "уточнить",
-    "отметить", "сообщаться", "говориться", "заявлять", "пояснить", "добавить", "подтвердить",
+    "сообщить", "сообщать", "заявить", "сказать", "рассказать", "передать", "написать", "объявить",
+    "уточнить", "отметить", "сообщаться", "говориться", "заявлять", "пояснить", "добавить", "подтвердить",
 }  # fmt: skip
 SENTENCE, PARAGRAPH = "sentence", "paragraph"
 
@@ -91,7 +91,7 @@ class Story:
     """The dates of one text so far; `context` and `saw` are asked for ever later positions."""
 
     def __init__(self, text: str, published: datetime | None, to_the_minute: bool, body: int) -> None:
-        """`published` knows the time of day where `to_the_minute`; the text after the headline is at `body`."""
+        """`published` knows the time of day where `to_the_minute`; `body` is where the headline has ended."""
         self._text, self._body = text, body
         self._published = published.date() if published else None
         self._clock = published.time() if published and to_the_minute else None

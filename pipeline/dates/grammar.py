@@ -202,7 +202,7 @@ class Grammar:
         convert: Mapping[str, Convert],
         knows: Callable[[str], bool] = lambda name: True,
     ) -> None:
-        """Raises ValueError where a rule says or keeps something of which `knows` is false: no one reads it."""
+        """Raises ValueError where a rule says or keeps what no one reads: what `knows` is false of."""
         patterns = (*macros.values(), *(row.pattern for row in rules))
         self.alphabet = Alphabet(word for pattern in patterns for word in WORD.findall(pattern))
         needs = Needs(self.alphabet, macros)

@@ -70,7 +70,9 @@ CALENDAR: dict[str, Rows] = {
     "SEASON_ADVERB": {"весной": 1, "летом": 2, "осенью": 3, "зимой": 4},
     "SEASON": {"весн а ы е у": 1, "лет о а у е": 2, "осен ь и": 3, "зим а ы е у": 4},
     # With "период", "сезон" or "месяцы".
-    "SEASON_ADJECTIVE": {f"весенн {ADJ_SOFT}": 1, f"летн {ADJ_SOFT}": 2, f"осенн {ADJ_SOFT}": 3, f"зимн {ADJ_SOFT}": 4},
+    "SEASON_ADJECTIVE": {
+        f"весенн {ADJ_SOFT}": 1, f"летн {ADJ_SOFT}": 2, f"осенн {ADJ_SOFT}": 3, f"зимн {ADJ_SOFT}": 4,
+    },
     "SEASON_FIRST": {"весенне": 1, "летне": 2, "осенне": 3, "зимне": 4},  # осенне|-зимний
     "HOLIDAY": {"рождеств о а у ом е": "christmas", "пасх а и е у ой": "easter"},
     "HOLIDAY_ADJECTIVE": {
@@ -159,6 +161,9 @@ RELATIONS: dict[str, Rows] = {
         f"сегодняшн {ADJ_SOFT}": 0, "завтра": 1, f"завтрашн {ADJ_SOFT}": 1, "послезавтра": 2,
         "послепослезавтра": 3,
     },
+    "LIKE": {f"аналогичн {ADJ}": 1, f"соответствующ {ADJ_SH}": 1},
+    "LAST": {f"последн {ADJ_SOFT}": 1},
+    "LONG_LASTING": {f"длительн {ADJ}": 1, "долг ое ого им ом": 1, f"продолжительн {ADJ}": 1},
     "TODAYS": {f"сегодняшн {ADJ_SOFT}": 0},
     "PART": {
         "начал о а у ом е": "start", "середин а ы е у ой": "mid", "кон ец ца цу цом це": "end",
@@ -207,13 +212,19 @@ LENGTHS: dict[str, Rows] = {
         for count, number in FUSED.items()
         for stem, unit in LENGTH_STEMS.items()
     }
-    | {f"годичн {ADJ}": "1 year", f"полугодичн {ADJ}": "6 month", f"недельн {ADJ}": "1 week", f"месячн {ADJ}": "1 month"},
+    | {
+        f"годичн {ADJ}": "1 year", f"полугодичн {ADJ}": "6 month", f"недельн {ADJ}": "1 week",
+        f"месячн {ADJ}": "1 month",
+    },
     "EVERY": {
         f"ежегодн {ADJ} о": "P1Y", f"ежеквартальн {ADJ} о": "P3M", f"ежемесячн {ADJ} о": "P1M",
         f"еженедельн {ADJ} о": "P1W", f"ежедневн {ADJ} о": "P1D", f"ежесуточн {ADJ} о": "P1D",
         f"ежечасн {ADJ} о": "PT1H", f"ежеминутн {ADJ} о": "PT1M",
     },
-    "RATE": {f"суточн {ADJ}": "P1D", f"годов {ADJ_OY}": "P1Y", f"квартальн {ADJ}": "P3M", f"полугодов {ADJ_OY}": "P6M"},
+    "RATE": {
+        f"суточн {ADJ}": "P1D", f"годов {ADJ_OY}": "P1Y", f"квартальн {ADJ}": "P3M",
+        f"полугодов {ADJ_OY}": "P6M",
+    },
     "EACH": {f"кажд {ADJ}": 1},
 }  # fmt: skip
 

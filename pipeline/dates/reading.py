@@ -11,6 +11,8 @@ EXPLICIT, INFERRED, RELATIVE, CONTEXT = "explicit", "year_inferred", "relative",
 """How a date came by its value: it names all; all but the year; it counts from another; the story has it."""
 # From coarse to fine; an expression's grain is the last of them that it names.
 CALENDAR = ("century", "decade", "year", "half", "quarter", "season", "month", "weekend", "weekday", "day")
+OF_BOTH = (*CALENDAR, "shift", "shift_unit", "anaphoric")
+"""Fields that one mention gives to both ends of an interval: "18–19 августа прошлого года"."""
 DAYPARTS = {  # Convention: the day in quarters; a night belongs to the day on which it ends.
     "night": (time(0), time(6)),
     "morning": (time(6), time(12)),
@@ -173,7 +175,7 @@ def build(captured: Mapping[str, Any], two_digit_pivot: int) -> Reading | None:
     reading = Reading(**known)
     ends = {name.removeprefix("to_"): value for name, value in captured.items() if name.startswith("to_")}
     if ends:
-        shared = {name: value for name, value in known.items() if name in CALENDAR and name not in ends}
+        shared = {name: value for name, value in known.items() if name in OF_BOTH and name not in ends}
         last = build(shared | ends, two_digit_pivot)
         if last is None:
             return None

@@ -99,12 +99,13 @@ def _row(
     comparison: str | None = None,
 ) -> Date:
     reading, period = atom.reading, found.period
+    interval = found.interval or reading.kind == "interval"
     return Date(
         doc=0, sentence=0, start=scanned.starts[atom.first], stop=scanned.stops[atom.last - 1],
-        kind="interval" if found.interval or reading.kind == "interval" else "period", value=found.value, date_from=period.first if period else None,
-        date_to=period.last if period else None, time_from=reading.time_from, time_to=reading.time_to,
-        grain=reading.clock or found.grain, part=part, bound=bound, resolution=found.resolution,
-        anchor=found.anchor,
+        kind="interval" if interval else "period", value=found.value,
+        date_from=period.first if period else None, date_to=period.last if period else None,
+        time_from=reading.time_from, time_to=reading.time_to, grain=reading.clock or found.grain, part=part,
+        bound=bound, resolution=found.resolution, anchor=found.anchor,
         comparison=reading.comparison or comparison or ("approx" if found.approx else "eq"),
     )  # fmt: skip
 

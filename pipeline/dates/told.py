@@ -124,7 +124,7 @@ BY_STORY: Mapping[str, Callable[[Reading, Context], Resolved | None]] = {
     "results": results,
     "year to date": year_to_date,
 }
-"""By `Reading.story`: where the story places it, else null; then the reading means what it says without one."""
+"""By `Reading.story`: where the story places it; where null, it means what it says without a story."""
 
 
 def placed(reading: Reading, context: Context) -> Resolved | None:

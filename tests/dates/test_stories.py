@@ -9,10 +9,11 @@ from pipeline.article import MOSCOW, Article, content_of
 from pipeline.batch import Batch, Coded, Date
 from pipeline.dates import find
 from pipeline.segment import segment
-from tests.dates.stories import KINDS, LEMMAS, TAGS, Story, stories
+from tests.dates.stories import KINDS, stories
+from tests.dates.story import LEMMAS, TAGS, Story
 
 COUNT = 64 * len(KINDS)
-LEAST = 1
+LEAST = 1.0
 
 
 def annotated(told: list[Story]) -> Batch:
@@ -63,5 +64,7 @@ def test_stories() -> None:
         rows[row.doc].append(row)
     wrong = [(story, bad) for story, found in zip(told, rows, strict=True) if (bad := faults(story, found))]
     by_kind = Counter(story.kind for story, _ in wrong)
-    shown = "\n".join(f"{story.kind}, {story.published}: {story.text} {bad}" for story, bad in wrong[:40])
+    shown = "\n".join(
+        f"{story.kind}, {story.published}: {story.title} | {story.text} {bad}" for story, bad in wrong[:40]
+    )
     assert 1 - len(wrong) / COUNT >= LEAST, f"{by_kind}\n{shown}"

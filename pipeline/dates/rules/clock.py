@@ -38,7 +38,8 @@ RULES = (
     ),
     rule("[после | до] hour:HOUR HOURS TIME_ZONE?", {"после 18 часов": "2014-11-07"}, of_hours=True),
     rule(
-        "(с | со) (hour:HOUR | hour:COUNT) (HOURS | by:BY_NIGHT)? (до | DASH) (until:HOUR | until:COUNT) HOURS",
+        "(с | со) (hour:HOUR | hour:COUNT) (HOURS | by:BY_NIGHT)? (до | DASH) "
+        "(until:HOUR | until:COUNT) HOURS",
         {"с 9 до 20 часов": "2014-11-07", "с десяти до восемнадцати часов": "2014-11-07"},
         of_hours=True,
     ),

@@ -84,12 +84,7 @@ LENGTHS = (
     ),
     rule("[течение | протяжении | на] unit:UNITS", {"в течение десятилетий": "PX0Y"}, kind="duration"),
     rule("UNCOUNTED unit:UNITS", {"несколько месяцев": "PXM", "многих лет": "PXY"}, kind="duration"),
-    rule(
-        "(длительное | длительного | долгое | долгого | продолжительное | продолжительного) (время | времени)",
-        {"долгое время": "PX"},
-        kind="duration",
-        value="PX",
-    ),
+    rule("LONG_LASTING (время | времени)", {"долгое время": "PX"}, kind="duration", value="PX"),
     rule("годами", {"годами": "PXY"}, kind="duration", unit="year"),
     rule("десятилетиями", {"десятилетиями": "PX0Y"}, kind="duration", unit="decade"),
     rule("number:INT DASH unit:LENGTH", {"6-месячный": "P6M"}, kind="duration", adjective=True),

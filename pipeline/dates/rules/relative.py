@@ -64,7 +64,7 @@ NEIGHBOURS = (
         story="results",
     ),
     rule(
-        "LIKE LIKE_PERIOD YEAR",
+        "LIKE_THAT LIKE_PERIOD YEAR",
         {
             "аналогичный период прошлого года": "2013",
             "В мае рост. К аналогичному месяцу прошлого года": ("2014-05", "2013-05"),
