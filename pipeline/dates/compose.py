@@ -48,6 +48,7 @@ MERGES: dict[tuple[str, str], tuple[str, ...]] = {
 OFFSETS = {("eve", "day"), ("length", "day"), ("ahead", "day")}
 RANGES = {"по", "до", "и до", *DASH}
 STARTS = {"с", "со", "от", "между"}
+ABOUT = ("около", "примерно в")
 LISTED = (
     ",",
     "и",
@@ -186,6 +187,8 @@ def _merge(left: Atom, right: Atom, forms: Sequence[str]) -> Atom | None:
         both = two if one.clock is None else replace(two, **{name: getattr(one, name) for name in CLOCK})
     else:
         both = _union(one, two, sorts == ("clock", "clock"))
+    if both and between.endswith(ABOUT):
+        both = replace(both, comparison="approx")
     return Atom(left.first, right.last, both) if both else None
 
 

@@ -14,6 +14,8 @@ from pipeline.batch import Batch, Coded, Tokens
 CLAUSE_BREAK = 8  # a comma or a dash between verb and date counts as so many words
 CLAUSE_STOPS = {",", "—", "–", ";", ":", "-"}
 NO_VERB = 2
+REACH = 3
+"""Words after "будет" among which its participle stands."""
 # Their past tense speaks of what is to come: "запланирован на 5 марта".
 PLANS = {
     "запланировать", "планировать", "планироваться", "назначить", "наметить", "ожидать", "ожидаться",
@@ -140,6 +142,8 @@ def _tenses(tokens: Tokens) -> NDArray[np.int8]:
     for row in np.flatnonzero(_holding(tokens.feats, lambda feats: "Variant=Short" in feats)).tolist():
         if tokens.lemma[row] in BOUND_TO:
             when[row] = 1
+    for row in np.flatnonzero(_holding(tokens.form, WILL_FORMS.__contains__)).tolist():
+        when[row + 1 : row + 1 + REACH][when[row + 1 : row + 1 + REACH] == -1] = 1  # "будет закрыт в мае"
     for row in np.flatnonzero(when != NO_VERB).tolist():
         lemma = tokens.lemma[row]
         if lemma in PLANS or (when[row] == 0 and lemma in INTENDS):

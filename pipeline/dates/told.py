@@ -36,7 +36,7 @@ def same(reading: Reading, context: Context) -> Resolved | None:
 
 
 def _is_week(period: Period) -> bool:
-    return (period.last - period.first).days in (1, 6)
+    return period in (calendar.week(period.first), calendar.weekend(period.first))
 
 
 def day_of_event(reading: Reading, context: Context) -> Resolved | None:

@@ -9,6 +9,7 @@ from pipeline.dates.lexicon import CLASSES
 from pipeline.russian.numerals import fold
 
 DICTIONARY = MorphAnalyzer()
+UNIT_NAMES = ("second", "minute", "hour", "day", "week", "month", "quarter", "half", "year", "decade", "century")
 SINGULAR = [
     (
         "MONTH",
@@ -22,7 +23,7 @@ SINGULAR = [
     (
         "UNIT",
         "секунда минута час день неделя месяц квартал полугодие год десятилетие столетие век",
-        [*"second minute hour day week month quarter half year decade century".split(), "century"],
+        [*UNIT_NAMES, "century"],
     ),
     ("PART", "начало середина конец", ["start", "mid", "end"]),
 ]

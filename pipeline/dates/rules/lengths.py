@@ -44,6 +44,13 @@ LENGTHS = (
         {"от двух до пяти лет": "P2Y/P5Y"},
         kind="duration",
     ),
+    rule(
+        "от least_unit:UNIT_OF_ONE до (number:COUNT unit:UNIT | unit:UNIT_OF_ONE)",
+        {"от месяца до года": "P1M/P1Y", "от года до трех лет": "P1Y/P3Y"},
+        kind="duration",
+        least=1,
+        number=1,
+    ),
     rule("с least:COUNT до number:COUNT unit:UNIT", {"с двух до десяти лет": "P2Y/P10Y"}, kind="duration"),
     rule(
         "от least:COUNT least_unit:UNIT до number:COUNT unit:UNIT",
