@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from pipeline.dates import calendar
 from pipeline.dates.calendar import Period
@@ -28,7 +28,8 @@ def weekday(reading: Reading, at: date | None, context: Context) -> Resolved:
         period = back if context.tense == 1 or back.first <= at else calendar.weekend(at - timedelta(7))
         return Resolved(period, period.value, "week", RELATIVE, at)
     gap = (at.isoweekday() - (reading.weekday or 1)) % 7
-    day = at + timedelta(7 - gap) if context.tense == 1 else at - timedelta(gap)
+    coming = context.tense == 1 or (gap == 6 and reading.time_from == time(0))  # the night that begins today
+    day = at + timedelta(7 - gap) if coming else at - timedelta(gap)
     period = calendar.day(day)
     return Resolved(period, period.value, "day", RELATIVE, at)
 

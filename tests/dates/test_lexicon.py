@@ -9,7 +9,7 @@ from pipeline.dates.lexicon import CLASSES
 from pipeline.russian.numerals import fold
 
 DICTIONARY = MorphAnalyzer()
-UNIT_NAMES = ("second", "minute", "hour", "day", "week", "month", "quarter", "half", "year", "decade", "century")
+UNIT_NAMES = ["second", "minute", "hour", "day", "week", "month", "quarter", "half", "year"]
 SINGULAR = [
     (
         "MONTH",
@@ -23,7 +23,7 @@ SINGULAR = [
     (
         "UNIT",
         "секунда минута час день неделя месяц квартал полугодие год десятилетие столетие век",
-        [*UNIT_NAMES, "century"],
+        [*UNIT_NAMES, "decade", "century", "century"],
     ),
     ("PART", "начало середина конец", ["start", "mid", "end"]),
 ]

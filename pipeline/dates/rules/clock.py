@@ -9,7 +9,11 @@ RULES = (
         foreign=True,
         tight=True,
     ),
-    rule("hour:HOUR COLON minute:MINUTE (COLON MINUTE)? TIME_ZONE?", {"14:30 мск": "2014-11-07"}, tight=True),
+    rule(
+        "hour:HOUR COLON minute:MINUTE (COLON MINUTE)? by:BY_UNIT? TIME_ZONE?",
+        {"14:30 мск": "2014-11-07", "6:30 утра": "2014-11-07", "8:15 вечера": "2014-11-07"},
+        tight=True,
+    ),
     rule(
         "hour:HOUR DOT minute:MINUTE (TIME_ZONE | by:BY_NIGHT)",
         {"14.30 мск": "2014-11-07", "8.15 утра": "2014-11-07"},
