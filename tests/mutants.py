@@ -23,6 +23,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -210,15 +211,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for path in sorted(options.package.rglob("*.py"))
         for number, _ in enumerate(mutants(path))
     ]
-    chosen = sorted(random.Random(options.seed).sample(every, min(options.sample, len(every))))
-    killed = 0
-    for path, number in chosen:
-        fault = mutant(path, number)
-        if fails(tests, fault, limit):
-            killed += 1
-        else:
-            print(f"survived: {fault.path}:{fault.line}: {fault.change}", flush=True)
-    print(f"{killed} of {len(chosen)} mutants killed; {len(every)} are possible in {options.package}")
+    chosen = random.Random(options.seed).sample(every, min(options.sample, len(every)))
+    tried = killed = 0
+    with suppress(KeyboardInterrupt):  # the first of a sample are a sample themselves
+        for path, number in chosen:
+            fault = mutant(path, number)
+            dead = fails(tests, fault, limit)
+            tried, killed = tried + 1, killed + dead
+            if not dead:
+                print(f"survived: {fault.path}:{fault.line}: {fault.change}", flush=True)
+    print(f"{killed} of {tried} mutants killed; {len(every)} are possible in {options.package}")
     return int(killed < options.least)
 
 
