@@ -109,10 +109,12 @@ class Story:
         self._here = False
         self._unit: str | None = None
 
-    def context(self, position: int, place: Place, *, tensed: bool = True) -> Context:
-        """What is known at a position of the text; where not `tensed`, whatever the verb says."""
+    def context(self, position: int, place: Place, *, past: bool = True) -> Context:
+        """What is known at a position of the text; where not `past`, a past tense says nothing."""
         self._go(position, place)
-        verb = place.verb(position) if tensed else Verb()
+        verb = place.verb(position)
+        if verb.tense == -1 and not past:
+            verb = Verb()
         told = {**self._before, **self._frames} if self._before else self._frames
         return Context(
             self._published, self._clock, verb.tense, verb.lemma in SPEECH, self._focus, self._day,

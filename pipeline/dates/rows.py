@@ -16,7 +16,7 @@ from pipeline.dates.resolve import resolve
 from pipeline.dates.scan import Scanned
 from pipeline.dates.told import placed
 
-REFERENCES = {"last": "PAST_REF", "next": "FUTURE_REF"}
+REFERENCES = {"last": "PAST_REF", "next": "FUTURE_REF", "ahead": "FUTURE_REF"}
 GENITIVE = ("NOUN", "PROPN", "ADJ", "DET")
 UNPLACED = {"noun"}
 """By `Reading.story`: what is no expression of time where the story does not place it."""
@@ -53,17 +53,17 @@ def _span(atom: Atom, scanned: Scanned) -> tuple[int, int]:
 
 def _off_calendar(atom: Atom, reading: Reading, scanned: Scanned, place: Place) -> Date:
     first, comparison = bounds.lead(scanned.forms, atom.first, qualified=True)
-    before = scanned.forms[first - 1] if first else ""
+    start, before = scanned.starts[first], scanned.forms[first - 1] if first else ""
     bound = None
     if reading.kind == "reference":
         bound = bounds.BOUNDS.get(before)
     elif reading.kind == "duration" and before == "до" and reading.least is None:
-        limit = not bounds.of_change(place, scanned.starts[first])
+        limit = not bounds.of_change(place, start)
         comparison = comparison or ("lt" if limit else None)
     low, high = lengths.days(reading) if reading.kind == "duration" else (None, None)
     return Date(
-        doc=0, sentence=0, start=scanned.starts[first], stop=scanned.stops[atom.last - 1],
-        kind=reading.kind or "", value=reading.value or _value(reading), low=low, high=high, bound=bound,
+        doc=0, sentence=0, start=start, stop=scanned.stops[atom.last - 1],
+        kind=reading.kind or "", value=reading.value or _value(reading, place, start), low=low, high=high, bound=bound,
         comparison=reading.comparison or comparison or "eq",
     )  # fmt: skip
 
@@ -75,8 +75,9 @@ def _on_calendar(atom: Atom, reading: Reading, scanned: Scanned, story: Story, p
     bound = None
     if not reading.like:
         bound = bounds.bound(scanned.forms, first, atom.last, scanned.text, start, place)
-    # A bound may lie ahead whatever the tense: "разрешено до 1 октября".
-    at = story.context(start, place, tensed=bound != "until")
+    # A bound or an appointment may lie ahead of a past: "разрешили до 1 октября", "перенесли на июнь".
+    ahead = bound == "until" or scanned.forms[first - 1 : first] == ["на"]
+    at = story.context(start, place, past=not ahead)
     if reading.story in UNPLACED and placed(reading, at) is None:
         return None
     if reading.run == "ahead" and scanned.forms[atom.last : atom.last + 1] == ["после"]:
@@ -128,5 +129,9 @@ def _until(found: Resolved, published: date | None) -> Resolved:
     return replace(found, period=period, value=period.value, interval=True)
 
 
-def _value(reading: Reading) -> str | None:
-    return REFERENCES.get(reading.run or "") if reading.kind == "reference" else lengths.value(reading)
+def _value(reading: Reading, place: Place, start: int) -> str | None:
+    if reading.kind != "reference":
+        return lengths.value(reading)
+    if reading.run == "ahead" and place.verb(start).tense == -1:
+        return "PAST_REF"  # "через несколько дней он умер"
+    return REFERENCES.get(reading.run or "")

@@ -327,7 +327,7 @@ REFERENCES = (
         "AFTER UNCOUNTED unit:UNITS",
         {"через несколько дней": "FUTURE_REF"},
         kind="reference",
-        value="FUTURE_REF",
+        run="ahead",
     ),
     rule(
         "UNCOUNTED unit:UNITS (EARLIER | LATER)",
