@@ -142,8 +142,9 @@ def _tenses(tokens: Tokens) -> NDArray[np.int8]:
     for row in np.flatnonzero(_holding(tokens.feats, lambda feats: "Variant=Short" in feats)).tolist():
         if tokens.lemma[row] in BOUND_TO:
             when[row] = 1
-    for row in np.flatnonzero(_holding(tokens.form, WILL_FORMS.__contains__)).tolist():
-        when[row + 1 : row + 1 + REACH][when[row + 1 : row + 1 + REACH] == -1] = 1  # "будет закрыт в мае"
+    for row in np.flatnonzero(when == 1).tolist():
+        if tokens.form[row] in WILL_FORMS or tokens.lemma[row] in BOUND_TO:
+            _lead_on(when[row + 1 : row + 1 + REACH], tokens.lemma, row + 1)
     for row in np.flatnonzero(when != NO_VERB).tolist():
         lemma = tokens.lemma[row]
         if lemma in PLANS or (when[row] == 0 and lemma in INTENDS):
@@ -151,6 +152,13 @@ def _tenses(tokens: Tokens) -> NDArray[np.int8]:
         elif lemma in ASIDES and "Person=1" in tokens.feats[row]:
             when[row] = NO_VERB
     return when
+
+
+def _lead_on(after: NDArray[np.int8], lemmas: Coded, first: int) -> None:
+    """The participle after "будет" or "должен" is in the future: "будет закрыт"; not in "должен был"."""
+    past = [n for n in range(len(after)) if after[n] == -1]
+    if past and lemmas[first + past[0]] != "быть":
+        after[past[0]] = 1
 
 
 def _holding(column: Coded, holds: Callable[[str], bool]) -> NDArray[np.bool_]:
