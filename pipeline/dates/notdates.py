@@ -89,7 +89,7 @@ AFTER = {
 FLAGS = frozenset(
     [
         *("adjective", "bare_day", "bare_decade", "bare_month", "bare_year", "capital", "conjunction"),
-        *("of_hours", "of_rate", "pointed", "rate", "spaced", "tight"),
+        *("of_hours", "of_rate", "pointed", "rate", "tight"),
     ]
 )
 """What rules say of themselves for these checks alone."""

@@ -63,7 +63,8 @@ def _off_calendar(atom: Atom, reading: Reading, scanned: Scanned, place: Place) 
     low, high = lengths.days(reading) if reading.kind == "duration" else (None, None)
     return Date(
         doc=0, sentence=0, start=start, stop=scanned.stops[atom.last - 1],
-        kind=reading.kind or "", value=reading.value or _value(reading, place, start), low=low, high=high, bound=bound,
+        kind=reading.kind or "", value=reading.value or _value(reading, place, start), low=low, high=high,
+        bound=bound,
         comparison=reading.comparison or comparison or "eq",
     )  # fmt: skip
 

@@ -296,8 +296,10 @@ def length(chance: Chance) -> Story:
         )
     )
     text = f"Срок составил {words}."
-    row = {"kind": "duration", "value": value, "comparison": comparison, "date_from": None,
-           "low": ends[0] * 365.25, "high": ends[1] * 365.25}  # fmt: skip
+    row: dict[str, object] = {
+        "kind": "duration", "value": value, "comparison": comparison, "date_from": None,
+        "low": ends[0] * 365.25, "high": ends[1] * 365.25,
+    }  # fmt: skip
     return Story("length", at, text, [(words, row)])
 
 

@@ -142,14 +142,14 @@ def bare(chance: Chance) -> Story:
     """ "Конец года" beside a past year of its sentence is that year's; else the year of publication."""
     at, year = some_day(chance), chance.randrange(1985, 2004)
     part, code = chance.choice((("начале", "start"), ("середине", "mid"), ("конце", "end")))
-    rows = [(f"{part} года", {"part": code})]
+    rows: list[tuple[str, dict[str, object]]] = []
     if chance.random() < 0.5:
         text = f"В {year} году {said(chance, -1)} цех, а в {part} года {said(chance, -1)} склад."
-        rows.insert(0, (f"{year} году", year_days(year)))
+        rows.append((f"{year} году", year_days(year)))
     else:
         year = at.year
         text = f"{said(chance, -1)} цех в {part} года."
-    rows[-1] = (f"{part} года", year_days(year, part=code, kind="period"))
+    rows.append((f"{part} года", year_days(year, part=code, kind="period")))
     return Story("bare", at, text, rows)
 
 

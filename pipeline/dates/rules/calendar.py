@@ -40,7 +40,6 @@ DAYS = (
     rule(
         "day:DAY DOT month:MONTH_NUMBER DOT (year:YEAR4 | short_year:TWO) YW?",
         {"27. 05.99": "1999-05-27", "27. 05. 2013 г.": "2013-05-27"},
-        spaced=True,
     ),
     rule("DAYNUM май DOT year:YEAR4 YW?", {"7 май. 2009": "2009-05-07"}, month=5),
     rule(
