@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,8 @@ SPANS: Mapping[str, tuple[frozenset[str], tuple[str, ...]]] = {
     "percents": (frozenset({"PERCENT"}), ("NEREL train+dev", "RuRED dev")),
     "money": (frozenset({"MONEY"}), ("NEREL dev", "RuRED dev")),
 }
+HALVED = frozenset({"dates"})
+"""Topics whose rules are written by reading the errors of one half of each corpus, see `unread`."""
 Gold = Mapping[str, Any]
 """A row of the blind gold."""
 Right = Callable[[Gold, Row], bool]
@@ -65,9 +68,17 @@ def figures(bench: Bench, topic: str) -> Iterator[Figure]:
     """Every figure of dates, percents or money."""
     types, corpora = SPANS[topic]
     for corpus in corpora:
-        read = chain.from_iterable(bench.rows(path, topic) for path in CORPORA[corpus])
+        read = [*chain.from_iterable(bench.rows(path, topic) for path in CORPORA[corpus])]
         yield from of_spans(topic, corpus, types, read)
+        if topic in HALVED:
+            kept = [one for one in read if unread(one[0].id)]
+            yield from of_spans(topic, f"{corpus}, unread half", types, kept)
     yield from _blind(bench, topic)
+
+
+def unread(document: str) -> bool:
+    """Whether a document is of the half of its corpus whose errors are never shown, only counted."""
+    return blake2b(document.encode()).digest()[0] % 2 == 1
 
 
 def of_spans(
@@ -83,7 +94,8 @@ def of_spans(
         for measure, compare in comparisons.items():
             result = compare(document.text, gold, found)
             scores[measure] += result[0]
-            errors[measure] += span_errors(document.id, document.text, result)
+            if not (topic in HALVED and unread(document.id)):
+                errors[measure] += span_errors(document.id, document.text, result)
     for measure, score in scores.items():
         yield Figure(topic, corpus, measure, score.f1, score.gold, tuple(errors[measure]))
 

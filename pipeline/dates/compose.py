@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import pairwise
+from typing import Any
 
 from pipeline.dates.lexicon import DASH
 from pipeline.dates.reading import CALENDAR, Reading
 
-NEXT = ("", ",", "в", "во", ", в", ", во", "около", "примерно в")
+NEXT = ("", ",", "в", "во", ", в", ", во", "около", "примерно в", ", около", ", примерно в")
 AGAIN = (",", ", в", ", во", *sorted(DASH))
 
 # (sort on the left, sort on the right): the words that may stand between. The sorts are those of `_sort`.
@@ -26,20 +28,54 @@ MERGES: dict[tuple[str, str], tuple[str, ...]] = {
     ("day", "clock"): NEXT,  # 5 марта | в | 10:00
     ("weekday", "clock"): NEXT,  # среду | вечером
     ("relative", "clock"): NEXT,  # вчера | вечером
+    ("ahead", "clock"): NEXT,  # через два дня | вечером
+    ("ahead", "weekday"): AGAIN,  # через неделю | , в | среду
+    ("clock", "ahead"): ("",),  # вечером | через два дня
     ("weekday", "day"): ("", ",", *sorted(DASH)),  # среду | , | 5 марта
     ("weekday", "week"): ("", "на"),  # среду | на | прошлой неделе
     ("week", "weekday"): ("в", "во", ", в", ", во"),  # прошлой неделе | в | среду
     ("day", "weekday"): (",", ", в", ", во", "("),  # 5 марта | , | среда
     ("relative", "weekday"): AGAIN,  # вчера | , в | среду
     ("relative", "day"): AGAIN,  # вчера | , | 16 августа
+    ("eve", "day"): ("", *AGAIN),  # накануне | Рождества; накануне | , | 16 августа
+    ("ahead", "day"): ("после", *AGAIN),  # через два дня | после | 5 марта
     ("neighbour", "period"): AGAIN,  # прошлом месяце | , в | июне: both stay, with the value of the second
     ("relative", "days"): AGAIN,  # две недели назад | , | 27–28 ноября
+    ("eve", "clock"): NEXT,  # накануне | вечером
+    ("eve", "weekday"): AGAIN,  # накануне | , в | среду
+    ("length", "day"): ("до",),  # за | три дня | до | 5 марта
 }
+OFFSETS = {("eve", "day"), ("length", "day"), ("ahead", "day")}
 RANGES = {"по", "до", "и до", *DASH}
 STARTS = {"с", "со", "от", "между"}
-FURTHEST = 2
+ABOUT = ("около", "примерно в")
+LISTED = (
+    ",",
+    "и",
+    ", и",
+    "а также",
+    ", а также",
+    ", а также в",
+    "или",
+    ", в",
+    "и в",
+    ", во",
+    "и во",
+    ", с",
+    "и с",
+)
+"""What may stand between the members of a list, the last of which names the year of all."""
+NOMINATIVES = {
+    *("год", "месяц", "квартал", "неделя", "январь", "февраль", "март", "апрель", "май", "июнь", "июль"),
+    *("август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
+}
+"""Which no "начало" governs: "начала | 2024 год с убытка"."""
+OF_YEAR = {"day", "month", "quarter", "half", "season"}
+FURTHEST = 3
 """Words that may stand between at most."""
 CLOCK = ("time_from", "time_to", "clock")
+STORIES = {"noun", "same", "day of event", "before"}
+"""By `Reading.story`: what meets no neighbour."""
 SIZES = ("second", "minute", "hour", "day", "week", "month", "quarter", "half", "year", "decade", "century")
 
 
@@ -63,11 +99,48 @@ def compose(atoms: Sequence[Atom], forms: Sequence[str]) -> list[Atom]:
     for atom in merged:
         both = _range(whole[-1], atom, forms) if whole else None
         whole[-1:] = [both] if both else [*whole[-1:], atom]
+    _share_year(whole, forms)
     return [atom for atom in whole if not atom.reading.weak]
+
+
+def _share_year(atoms: Sequence[Atom], forms: Sequence[str]) -> None:
+    """A year that ends a list is that of its members: "4 апреля, 9 июня и 12 августа 2019 года"."""
+    for left, right in reversed([*pairwise(atoms)]):
+        between = " ".join(forms[left.last : right.first])
+        if between not in LISTED or not (
+            _yearless(left.reading) and _sort(left.reading) in ("day", "days", "period")
+        ):
+            continue
+        year = _year_of(right.reading)
+        if year is not None:
+            left.reading = _of_year(left.reading, year)
+
+
+def _yearless(reading: Reading) -> bool:
+    return reading.year is None and reading.shift is None and bool(reading.named & OF_YEAR)
+
+
+def _year_of(reading: Reading) -> dict[str, Any] | None:
+    """What names the year of a part of a year."""
+    last = reading.last or reading
+    if not last.named & OF_YEAR:
+        return None
+    if last.year is not None:
+        return {"year": last.year, "borrowed": True}
+    if last.shift_unit == "year":
+        return {"shift": last.shift, "shift_unit": "year", "anaphoric": last.anaphoric}
+    return None
+
+
+def _of_year(reading: Reading, year: dict[str, Any]) -> Reading:
+    last = reading.last
+    return replace(reading, **year, last=replace(last, **year) if last else None)
 
 
 def _sort(reading: Reading) -> str | None:
     """What a reading is when it meets another; null for what meets none."""
+    if reading.story in STORIES:
+        return None
     if reading.kind is not None and reading.last is None:
         return "length" if reading.kind == "duration" and reading.number is not None else None
     if reading.last is not None:
@@ -78,6 +151,10 @@ def _sort(reading: Reading) -> str | None:
         return "day"
     if reading.named == {"weekday"}:
         return "weekday" if reading.shift is None else "day"
+    if reading.eve:
+        return "eve"
+    if reading.run == "ahead" and not reading.anaphoric:
+        return "ahead"
     if reading.run in ("ago", "ahead") or (reading.shift_unit == "day" and not reading.named):
         return "relative"
     if reading.named or reading.run:
@@ -90,17 +167,43 @@ def _merge(left: Atom, right: Atom, forms: Sequence[str]) -> Atom | None:
         return None
     one, two = left.reading, right.reading
     sorts = (_sort(one) or "", _sort(two) or "")
-    if " ".join(forms[left.last : right.first]) not in MERGES.get(sorts, ()):
+    between = " ".join(forms[left.last : right.first])
+    if between not in MERGES.get(sorts, ()):
+        return None
+    if sorts in OFFSETS and between not in AGAIN:
+        return _beside(left, right, forms)
+    if sorts[0] == "part" and forms[right.last - 1] in NOMINATIVES:
         return None
     if sorts == ("neighbour", "period"):
         left.reading, both = two, None
     elif sorts == ("length", "length"):
         both = _longer(one, two)
-    elif sorts in (("relative", "day"), ("relative", "days")):  # the date itself says more than "вчера"
+    elif sorts in (
+        ("relative", "day"),
+        ("relative", "days"),
+        ("eve", "day"),
+        ("ahead", "day"),
+    ):  # the date itself says more than "вчера"
         both = two if one.clock is None else replace(two, **{name: getattr(one, name) for name in CLOCK})
     else:
         both = _union(one, two, sorts == ("clock", "clock"))
+    if both and between.endswith(ABOUT):
+        both = replace(both, comparison="approx")
     return Atom(left.first, right.last, both) if both else None
+
+
+def _beside(left: Atom, right: Atom, forms: Sequence[str]) -> Atom | None:
+    """So long before or after a day that is named: "накануне Рождества", "за три дня до 5 марта"."""
+    one, first = left.reading, left.first
+    count, unit = (float(one.shift or 0), one.shift_unit) if one.eve else (one.number or 0, one.unit)
+    if one.kind == "duration":
+        first -= 1
+        if first < 0 or forms[first] != "за":
+            return None
+        count = -count
+    if unit is None or one.more or one.least:
+        return None
+    return Atom(first, right.last, replace(right.reading, offset=(count, unit)))
 
 
 def _longer(one: Reading, two: Reading) -> Reading | None:
@@ -123,6 +226,8 @@ def _union(one: Reading, two: Reading, clocks: bool) -> Reading | None:
             return None
         known[name] = b if b != default else a
     known["weak"] = one.weak and two.weak and not (one.timeless or two.timeless)
+    if known["story"] == "today":
+        known["story"] = None  # "сегодня вечером" is no nowadays
     return Reading(**known)
 
 
@@ -138,7 +243,7 @@ def _range(left: Atom, right: Atom, forms: Sequence[str]) -> Atom | None:
     sorts = {_sort(one), _sort(two)}
     if sorts == {"clock"}:
         return Atom(left.first, right.last, replace(two, time_from=one.time_from))
-    if not sorts <= {"day", "weekday", "relative", "week", "neighbour", "period"}:
+    if not sorts <= {"day", "weekday", "relative", "ahead", "eve", "week", "neighbour", "period"}:
         return None
     if between in DASH and _grain(one) != _grain(two):
         return None

@@ -1,160 +1,183 @@
-"""What surrounds an expression: the date last spoken of, the paragraph's year, the tense of the clause."""
+"""The story so far: what a date that says less than all of itself is completed from.
+
+Every date that a text names is told to the `Story`, in reading order; the story answers what holds where the
+next one stands (`Context`). What it keeps, who sets it, and what ends it:
+
+- focus, the last period: any date sets it; the end of the headline ends it.
+- day, the last single day: likewise.
+- scene, a year that holds for what follows: set by a year named, by a relative year that opens its sentence,
+  and by "три года спустя"; ended by the end of its sentence, or of its paragraph where a day or a month of
+  a past year opened the sentence ("5 марта 2009 года ..."); by "сейчас", "теперь"; by a sentence in the
+  present.
+- frames, the periods of this sentence by their grain: any period sets its own; the end of the sentence ends
+  them.
+- told, the frames of this sentence and the one before: ended by the next sentence and by the paragraph.
+- unit, the grain of the last date of the sentence, for a noun left out: ended by the end of the sentence.
+"""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 
-import numpy as np
-from numpy.typing import NDArray
-
-from pipeline.batch import Batch, Coded, Tokens
 from pipeline.dates.calendar import Period
+from pipeline.dates.places import Place, Verb
 from pipeline.dates.reading import Reading
-from pipeline.dates.resolve import Context, Resolved
 
-SENTENCE_END = re.compile(r"[.!?…]\s+(?:[«\"A-ZА-ЯЁ]|$)")
-OPENING = re.compile(r"(?:^|\n|[.!?…][»\"]?\s+)[«\"]?(?:\w{1,2}\s+)?$")
-CLAUSE_BREAK = 8  # a comma or a dash between verb and date counts as so many words
+PRESENT = re.compile(r"\b(?:сейчас|теперь|ныне|нынче)\b", re.IGNORECASE)
+OPENING = re.compile(r"[\W_]*(?:\w{1,2}\s+)?")  # before a date with which its sentence begins
+SPEECH = {
+    "сообщить", "сообщать", "заявить", "сказать", "рассказать", "передать", "написать", "объявить",
+    "уточнить", "отметить", "сообщаться", "говориться", "заявлять", "пояснить", "добавить", "подтвердить",
+}  # fmt: skip
+SENTENCE, PARAGRAPH = "sentence", "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known where an expression stands."""
+
+    published: date | None = None
+    clock: time | None = None
+    """When on that day the article was published, where that is known."""
+    tense: int | None = None
+    """Of the verb of the clause: -1 past, 1 future; null for present and for none."""
+    said: bool = False
+    """Whether that verb is one of speech: "сообщил в среду" is no day of the events."""
+    focus: Period | None = None
+    """The last period that the text spoke of."""
+    day: date | None = None
+    """The last single day that it spoke of."""
+    year: int | None = None
+    """The year that is spoken of; without a publication date the last one named."""
+    frames: Mapping[str, Period] = field(default_factory=dict)
+    """By grain, the periods that this sentence named."""
+    told: Mapping[str, Period] = field(default_factory=dict)
+    """By grain, the periods that this sentence and the one before named."""
+    unit: str | None = None
+    """The unit that the last noun of time of the sentence named."""
+    here: bool = False
+    """Whether the paragraph named a date before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The calendar part of a row; `period` is null where nothing places it."""
+
+    period: Period | None
+    value: str | None
+    grain: str
+    resolution: str
+    anchor: date | None = None
+    approx: bool = False
+    interval: bool = False
+    """From one period to another."""
+
+
+@dataclass(slots=True)
+class Scene:
+    """A year that holds for the dates that follow."""
+
+    year: int
+    sentence: int
+    """That named it: a row of the batch."""
+    holds: str
+    """To the end of that sentence or paragraph."""
 
 
 class Story:
-    """The dates of one text so far, in reading order."""
+    """The dates of one text so far; `context` and `saw` are asked for ever later positions."""
 
-    def __init__(self, text: str, published: date | None) -> None:
-        self.text = text
-        self.published = published
+    def __init__(self, text: str, published: datetime | None, to_the_minute: bool, body: int) -> None:
+        """`published` knows the time of day where `to_the_minute`; `body` is where the headline has ended."""
+        self._text, self._body = text, body
+        self._published = published.date() if published else None
+        self._clock = published.time() if published and to_the_minute else None
+        self._at = 0
+        self._sentence = 0
+        self._last_year: int | None = None
+        self._clear()
+
+    def _clear(self) -> None:
         self._focus: Period | None = None
-        self._year: int | None = None
-        self._year_at = 0
-        self._scene = False
+        self._day: date | None = None
+        self._scene: Scene | None = None
+        self._frames: dict[str, Period] = {}
+        self._before: dict[str, Period] = {}
+        self._here = False
+        self._unit: str | None = None
 
-    def context(self, position: int, tense: int | None) -> Context:
-        """What is known at a position of the text."""
-        return Context(self.published, self._focus, self._year_told(position, tense), tense)
+    def context(self, position: int, place: Place, *, past: bool = True) -> Context:
+        """What is known at a position of the text; where not `past`, a past tense says nothing."""
+        self._go(position, place)
+        verb = place.verb(position)
+        if verb.tense == -1 and not past:
+            verb = Verb()
+        told = {**self._before, **self._frames} if self._before else self._frames
+        return Context(
+            self._published, self._clock, verb.tense, verb.lemma in SPEECH, self._focus, self._day,
+            self._year(verb.tense), self._frames, told, self._unit, self._here,
+        )  # fmt: skip
 
-    def _year_told(self, position: int, tense: int | None) -> int | None:
-        """The last year named, where it still holds.
-
-        Without a publication date it is all there is. Else a past year holds to the end of its sentence,
-        and to the end of the paragraph where it set the scene: "5 марта 2009 года его избрали. В апреле ...".
-        """
-        if self.published is None or self._year is None:
-            return self._year
-        between = self.text[self._year_at : position]
-        if self._year >= self.published.year or tense == 1 or "\n" in between:
+    def _year(self, tense: int | None) -> int | None:
+        """The year of the scene, where the tense of the clause agrees; without publication the last named."""
+        if self._published is None:
+            return self._last_year
+        if self._scene is None or (self._scene.year < self._published.year and tense == 1):
             return None
-        return self._year if self._scene or SENTENCE_END.search(between) is None else None
+        if self._scene.year > self._published.year and tense != 1:
+            return None
+        return self._scene.year
 
-    def saw(self, position: int, reading: Reading, found: Resolved) -> None:
+    def _go(self, position: int, place: Place) -> None:
+        """Let what does not hold as far as `position` end."""
+        between = self._text[self._at : position]
+        sentence = place.sentence(position)
+        if self._at < self._body <= position:
+            self._clear()
+        if "\n" in between:
+            self._scene, self._here, self._before, self._frames = None, False, {}, {}
+        if sentence != self._sentence:
+            self._before = self._frames if sentence == self._sentence + 1 else {}
+            self._frames, self._unit = {}, None
+            if self._scene and (self._scene.holds == SENTENCE or self._is_over(sentence, place)):
+                self._scene = None
+        if self._scene and PRESENT.search(between):
+            self._scene = None
+        self._at, self._sentence = max(position, self._at), sentence
+
+    def _is_over(self, sentence: int, place: Place) -> bool:
+        """Whether a sentence after the one that set the scene, up to this one, speaks of the present."""
+        first = max(self._scene.sentence if self._scene else sentence, self._sentence)
+        return any(place.present(row) for row in range(first + 1, sentence + 1))
+
+    def saw(self, position: int, reading: Reading, found: Resolved, place: Place) -> None:
         """Remember a date for those that follow it."""
-        if found.period is None:
+        period = found.period
+        if period is None or (reading.clock and not reading.timeless):
+            return  # a time alone tells no day: the next may be of the day after
+        self._focus, self._here = period, True
+        if period.first == period.last:
+            self._day = period.first
+        if reading.last is None:
+            self._frames[found.grain] = period
+        if reading.last is None and reading.clock is None:
+            self._unit = found.grain
+        opens = OPENING.fullmatch(self._text, place.start(self._sentence), position) is not None
+        self._set_scene(opens, reading, found)
+
+    def _set_scene(self, opens: bool, reading: Reading, found: Resolved) -> None:
+        year = reading.year
+        if year is None and found.period and found.grain == "year":
+            counted = reading.run in ("ago", "ahead") and reading.unit == "year"
+            relative = reading.shift_unit == "year" and reading.shift and not reading.named
+            if counted or (relative and opens):
+                year = found.period.first.year
+        if year is None:
             return
-        self._focus = found.period
-        if reading.year is not None:
-            self._year, self._year_at = reading.year, position
-            opens = OPENING.search(self.text, max(0, position - 12), position) is not None
-            self._scene = opens and found.grain in ("day", "month")
-
-
-class Places:
-    """Where sentences, verbs and clauses of a batch are; `of` gives the view of one article."""
-
-    def __init__(self, batch: Batch) -> None:
-        self.sentences, self.tokens = batch.sentences, batch.tokens
-        self.tagged = any(batch.tokens.pos.values)
-        tokens = batch.tokens
-        self.sentence_bounds: list[int] = np.searchsorted(
-            batch.sentences.doc, np.arange(len(batch.articles) + 1)
-        ).tolist()
-        when = _tenses(tokens)
-        self.verbs: list[int] = np.flatnonzero(when != NO_VERB).tolist()
-        self.tenses: list[int] = when[self.verbs].tolist()
-        self.breaks: list[int] = np.cumsum(_holding(tokens.form, CLAUSE_STOPS.__contains__)).tolist()
-
-    def of(self, doc: int) -> Place:
-        """The view of one article."""
-        return Place(self, doc)
-
-
-class Place:
-    """Sentences, verbs and words of one article."""
-
-    def __init__(self, places: Places, doc: int) -> None:
-        self._all = places
-        self._first, last = places.sentence_bounds[doc], places.sentence_bounds[doc + 1]
-        self._starts = places.sentences.start[self._first : last].tolist()
-        first, last = (int(places.sentences.tokens[row]) for row in (self._first, last))
-        self._token = first
-        self._token_starts = places.tokens.start[first:last].tolist()
-
-    def sentence(self, position: int) -> int:
-        """The row of the sentence that holds a code point."""
-        return self._first + max(bisect_right(self._starts, position) - 1, 0)
-
-    def tense(self, position: int) -> int | None:
-        """-1 or 1 where the nearest verb of the sentence is in the past or the future; else null."""
-        places, row = self._all, self.sentence(position)
-        first, last = places.sentences.tokens[row : row + 2].tolist()
-        verbs = range(bisect_left(places.verbs, first), bisect_left(places.verbs, last))
-        if not verbs:
-            return None
-        here: int = min(self._token + bisect_left(self._token_starts, position), last - 1)
-
-        def distance(verb: int) -> int:
-            row = places.verbs[verb]
-            return abs(row - here) + CLAUSE_BREAK * abs(places.breaks[row] - places.breaks[here])
-
-        return places.tenses[min(verbs, key=distance)] or None
-
-    def before(self, position: int) -> list[str]:
-        """``POS|feats`` of the word that ends before a position, in a list of at most one."""
-        here = bisect_left(self._token_starts, position)
-        return self._described(here - 1, here)
-
-    def after(self, position: int) -> list[str]:
-        """``POS|feats`` of the next words, at most three."""
-        here = bisect_left(self._token_starts, position)
-        return self._described(here, here + 3)
-
-    def _described(self, first: int, last: int) -> list[str]:
-        tokens, places = self._all.tokens, range(max(first, 0), min(last, len(self._token_starts)))
-        if not self._all.tagged:
-            return []
-        return [f"{tokens.pos[self._token + n]}|{tokens.feats[self._token + n]}" for n in places]
-
-
-# Their past tense speaks of what is to come: "запланирован на 5 марта".
-PLANS = {
-    "запланировать", "планировать", "планироваться", "назначить", "наметить", "ожидать", "ожидаться",
-    "предстоять",
-}  # fmt: skip
-ASIDES = {"напомнить", "отметить", "заметить", "добавить"}  # "напомним" is no verb of the clause
-CLAUSE_STOPS = {",", "—", "–", ";", ":", "-"}
-NO_VERB = 2
-
-
-def _tenses(tokens: Tokens) -> NDArray[np.int8]:
-    """(n,) -1 past, 0 present, 1 future of finite verbs and short participles; `NO_VERB` elsewhere."""
-    when = np.array([_of_feats(feats) for feats in tokens.feats.values], np.int8)[tokens.feats.codes]
-    when[~_holding(tokens.pos, lambda pos: pos in ("VERB", "AUX"))] = NO_VERB
-    for row in np.flatnonzero(when != NO_VERB).tolist():
-        lemma = tokens.lemma[row]
-        if lemma in PLANS:
-            when[row] = 1
-        elif lemma in ASIDES and "Person=1" in tokens.feats[row]:
-            when[row] = NO_VERB
-    return when
-
-
-def _holding(column: Coded, holds: Callable[[str], bool]) -> NDArray[np.bool_]:
-    """(n,) where the column's string has a property, decided once per distinct string."""
-    return np.array([holds(value) for value in column.values], np.bool_)[column.codes]
-
-
-def _of_feats(feats: str) -> int:
-    if "VerbForm=Fin" not in feats and "Variant=Short" not in feats:
-        return NO_VERB
-    return 1 if "Tense=Fut" in feats else -1 if "Tense=Past" in feats else 0
+        self._last_year = reading.year if reading.year is not None else self._last_year
+        past = self._published is None or year < self._published.year
+        scene = opens and past and reading.year is not None and found.grain in ("day", "month")
+        self._scene = Scene(year, self._sentence, PARAGRAPH if scene else SENTENCE)

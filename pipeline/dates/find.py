@@ -14,9 +14,10 @@ from pipeline.article import MOSCOW, Article
 from pipeline.batch import Batch, Date
 from pipeline.dates import notdates
 from pipeline.dates.compose import Atom, compose
-from pipeline.dates.context import Place, Places, Story
+from pipeline.dates.context import Story
 from pipeline.dates.grammar import Compiled, Grammar, Match
-from pipeline.dates.reading import Reading, build
+from pipeline.dates.places import Place, Places
+from pipeline.dates.reading import Reading, build, knows
 from pipeline.dates.rows import row_of
 from pipeline.dates.rules import CONVERT, MACROS, RULES
 from pipeline.dates.scan import Scanned, scan
@@ -25,7 +26,7 @@ from pipeline.segment import segment
 if TYPE_CHECKING:
     from pipeline.models import Models
 
-GRAMMAR = Grammar(RULES, MACROS, CONVERT)
+GRAMMAR = Grammar(RULES, MACROS, CONVERT, lambda name: knows(name) or name in notdates.FLAGS)
 
 
 def find(batch: Batch, models: Models | None = None) -> None:
@@ -38,9 +39,13 @@ def find(batch: Batch, models: Models | None = None) -> None:
     runs = groupby(GRAMMAR.matches(scanned), key=lambda run: bisect_right(bounds, run[0]) - 1)
     for doc, found in runs:
         article, place = batch.articles[doc], places.of(doc)
-        here, story = replace(scanned, text=article.content), Story(article.content, article.day)
+        here = replace(scanned, text=article.content)
+        to_the_minute = article.published_precision == "minute"
+        story = Story(article.content, article.published, to_the_minute, article.offset)
         for atom in compose(_atoms(here, found, article.day, place), here.forms):
             row = row_of(atom, here, story, place)
+            if row is None:
+                continue
             row.doc, row.sentence = doc, place.sentence(row.start)
             batch.dates.append(row)
 

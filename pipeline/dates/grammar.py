@@ -31,16 +31,20 @@ REMEMBERED = 32
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern, what it means beside what it captures, and examples: text -> value of its row."""
+    """A pattern, what it means beside what it captures, and examples: text -> values of its rows."""
 
     pattern: str
-    examples: Mapping[str, str | None]
+    examples: Mapping[str, Sequence[str | None]]
     constants: Mapping[str, Any]
 
 
-def rule(pattern: str, examples: Mapping[str, str | None], **constants: Any) -> Rule:
-    """A row of a table of rules; its examples are read as of Friday, 7 November 2014 (null: no value)."""
-    return Rule(pattern, examples, constants)
+def rule(pattern: str, examples: Mapping[str, str | tuple[str, ...] | None], **constants: Any) -> Rule:
+    """A row of a table of rules; its examples are read as of Friday, 7 November 2014.
+
+    An example has the value of its row (null: it has none), or a tuple with those of all its rows.
+    """
+    rows = {text: value if isinstance(value, tuple) else (value,) for text, value in examples.items()}
+    return Rule(pattern, rows, constants)
 
 
 class Match(NamedTuple):
@@ -191,11 +195,22 @@ def _lookup(name: str) -> Convert:
 class Grammar:
     """Rules made ready to run, with the alphabet that they need."""
 
-    def __init__(self, rules: Sequence[Rule], macros: Mapping[str, str], convert: Mapping[str, Convert]):
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        macros: Mapping[str, str],
+        convert: Mapping[str, Convert],
+        knows: Callable[[str], bool] = lambda name: True,
+    ) -> None:
+        """Raises ValueError where a rule says or keeps what no one reads: what `knows` is false of."""
         patterns = (*macros.values(), *(row.pattern for row in rules))
         self.alphabet = Alphabet(word for pattern in patterns for word in WORD.findall(pattern))
         needs = Needs(self.alphabet, macros)
         self._rules = [Compiled(row, self.alphabet, macros, convert, needs) for row in rules]
+        for row, each in zip(rules, self._rules, strict=True):
+            for name in (*row.constants, *(name for name, _ in each.groups)):
+                if not knows(name):
+                    raise ValueError(f"{row.pattern!r}: no one reads {name}")
         self._needing: dict[str, list[int]] = {}  # by each symbol of the first set that a rule needs
         for number, each in enumerate(self._rules):
             for symbol in each.needed[0]:

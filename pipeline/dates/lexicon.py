@@ -69,7 +69,15 @@ CALENDAR: dict[str, Rows] = {
     "WEEKEND": {"выходн ые ых ым ыми": 1, "уикенд - а у": 1},
     "SEASON_ADVERB": {"весной": 1, "летом": 2, "осенью": 3, "зимой": 4},
     "SEASON": {"весн а ы е у": 1, "лет о а у е": 2, "осен ь и": 3, "зим а ы е у": 4},
+    # With "период", "сезон" or "месяцы".
+    "SEASON_ADJECTIVE": {
+        f"весенн {ADJ_SOFT}": 1, f"летн {ADJ_SOFT}": 2, f"осенн {ADJ_SOFT}": 3, f"зимн {ADJ_SOFT}": 4,
+    },
+    "SEASON_FIRST": {"весенне": 1, "летне": 2, "осенне": 3, "зимне": 4},  # осенне|-зимний
     "HOLIDAY": {"рождеств о а у ом е": "christmas", "пасх а и е у ой": "easter"},
+    "HOLIDAY_ADJECTIVE": {
+        f"новогодн {ADJ_SOFT}": "new_year", f"рождественск {ADJ_K}": "christmas", f"пасхальн {ADJ}": "easter",
+    },
     "YEARWORD": {"год - а у ом е ы ов ам ами ах": 1, "г": 1, "гг": 1},
     "DECADE_WORD": {
         f"{stem} ые ых ым ыми": first
@@ -115,6 +123,8 @@ UNITS: dict[str, Rows] = {
         "квартал ы ов": "quarter", "год ы ов ам ами ах": "year", "лет": "year",
         "десятилети я й ями ях": "decade", "столети я й ями": "century", "век ов ами": "century",
     },
+    "OF_A_YEAR": {"месяц а ев ам ами ах": "month", "квартал а ов ам": "quarter"},
+    "DAY_AND_NIGHT": {"сут ки ок кам ками ках": "day"},
     "HALF_UNIT": {
         "полгода": "6 month", "полугода": "6 month", "полвека": "50 year", "полчаса": "30 minute",
         "получаса": "30 minute", "пятилетк а и у е": "5 year",
@@ -128,13 +138,17 @@ RELATIONS: dict[str, Rows] = {
         f"прошл {ADJ}": -1, f"минувш {ADJ_SH}": -1, f"прошедш {ADJ_SH}": -1, f"истекш {ADJ_SH}": -1,
         f"позапрошл {ADJ}": -2, "эт от о ого ом ому им у а ой и их ими": 0, f"текущ {ADJ_SH}": 0,
         f"нынешн {ADJ_SOFT}": 0, f"следующ {ADJ_SH}": 1, f"будущ {ADJ_SH}": 1, f"грядущ {ADJ_SH}": 1,
-        f"наступающ {ADJ_SH}": 1, f"предстоящ {ADJ_SH}": 1, f"ближайш {ADJ_SH}": 1,
+        f"наступающ {ADJ_SH}": 1, f"предстоящ {ADJ_SH}": 1,
     },
+    # "Ближайший месяц" begins with publication, "ближайшая суббота" is the next one.
+    "NEAREST": {f"ближайш {ADJ_SH}": 1},
     "YEAR_ADJECTIVE": {f"прошлогодн {ADJ_SOFT}": -1, f"позапрошлогодн {ADJ_SOFT}": -2},
     # The period that the text speaks of, and the one before it.
     "ANAPHOR": {
         "т от о ого ом ому у а ой е ех": 0, f"предыдущ {ADJ_SH}": -1, f"предшествующ {ADJ_SH}": -1,
     },
+    # After the period that the sentence named: "в 2019 году ... в следующем".
+    "BESIDE": {f"предыдущ {ADJ_SH}": -1, f"следующ {ADJ_SH}": 1},
     # What a run of units touches: publication from before or from after.
     "NEAR": {
         f"последн {ADJ_SOFT}": "last", f"прошедш {ADJ_SH}": "last", f"прошл {ADJ}": "last",
@@ -147,6 +161,10 @@ RELATIONS: dict[str, Rows] = {
         f"сегодняшн {ADJ_SOFT}": 0, "завтра": 1, f"завтрашн {ADJ_SOFT}": 1, "послезавтра": 2,
         "послепослезавтра": 3,
     },
+    "LIKE": {f"аналогичн {ADJ}": 1, f"соответствующ {ADJ_SH}": 1},
+    "LAST": {f"последн {ADJ_SOFT}": 1},
+    "LONG_LASTING": {f"длительн {ADJ}": 1, "долг ое ого им ом": 1, f"продолжительн {ADJ}": 1},
+    "TODAYS": {f"сегодняшн {ADJ_SOFT}": 0},
     "PART": {
         "начал о а у ом е": "start", "середин а ы е у ой": "mid", "кон ец ца цу цом це": "end",
         "окончани ю е я": "end", "исход а у е": "end", "завершени е ю я": "end",
@@ -164,10 +182,13 @@ CLOCK: dict[str, Rows] = {
         "утр о а у": "morning", "вечер - а у": "evening", "ноч ь и": "night", "полд ень ня": "noon",
         "полудн я ю е": "noon", "полночь": "midnight", "полуночи": "midnight",
     },
-    "BY_NIGHT": {"утра": "am", "вечера": "pm", "ночи": "night"},
-    "BY_UNIT": {"утра": "am", "дня": "pm", "вечера": "pm", "ночи": "night"},
+    "BY_NIGHT": {"утра": "am", "вечера": "pm", "ночи": "night", "пополудни": "pm", "пополуночи": "am"},
+    "BY_UNIT": {
+        "утра": "am", "дня": "pm", "вечера": "pm", "ночи": "night", "пополудни": "pm", "пополуночи": "am",
+    },
+    "ZONE_LETTERS": {"utc": 1, "gmt": 1},
     "ZONE": {
-        "московскому": 1, "местному": 1, "киевскому": 1, "минскому": 1, "гринвичу": 1, "лондонскому": 1,
+        "местному": 1, "киевскому": 1, "минскому": 1, "гринвичу": 1, "лондонскому": 1,
         "берлинскому": 1, "парижскому": 1, "пекинскому": 1, "токийскому": 1, "европейскому": 1,
     },
 }  # fmt: skip
@@ -191,14 +212,19 @@ LENGTHS: dict[str, Rows] = {
         for count, number in FUSED.items()
         for stem, unit in LENGTH_STEMS.items()
     }
-    | {f"годичн {ADJ}": "1 year", f"полугодичн {ADJ}": "6 month", f"суточн {ADJ}": "1 day",
-       f"недельн {ADJ}": "1 week", f"месячн {ADJ}": "1 month"},
+    | {
+        f"годичн {ADJ}": "1 year", f"полугодичн {ADJ}": "6 month", f"недельн {ADJ}": "1 week",
+        f"месячн {ADJ}": "1 month",
+    },
     "EVERY": {
         f"ежегодн {ADJ} о": "P1Y", f"ежеквартальн {ADJ} о": "P3M", f"ежемесячн {ADJ} о": "P1M",
         f"еженедельн {ADJ} о": "P1W", f"ежедневн {ADJ} о": "P1D", f"ежесуточн {ADJ} о": "P1D",
         f"ежечасн {ADJ} о": "PT1H", f"ежеминутн {ADJ} о": "PT1M",
     },
-    "RATE": {f"годов {ADJ_OY}": "P1Y", f"квартальн {ADJ}": "P3M", f"полугодов {ADJ_OY}": "P6M"},
+    "RATE": {
+        f"суточн {ADJ}": "P1D", f"годов {ADJ_OY}": "P1Y", f"квартальн {ADJ}": "P3M",
+        f"полугодов {ADJ_OY}": "P6M",
+    },
     "EACH": {f"кажд {ADJ}": 1},
 }  # fmt: skip
 

@@ -16,6 +16,8 @@ NEAR = 31
 """Days around publication in which a day without a year lies, however the verb is read."""
 
 FIXED = {"new_year": (1, 1), "christmas": (1, 7)}
+HOLIDAYS = {"new_year": 8}
+"""Days that the holidays last, where it is more than one: "новогодние каникулы"."""
 
 
 def within(reading: Reading, year: int) -> Period:
@@ -23,7 +25,9 @@ def within(reading: Reading, year: int) -> Period:
     if reading.holiday == "easter":
         return calendar.day(calendar.easter(year))
     if reading.holiday:
-        return calendar.day(date(year, *FIXED[reading.holiday]))
+        first = calendar.day(date(year, *FIXED[reading.holiday]))
+        days = HOLIDAYS.get(reading.holiday, 1) if reading.lasting else 1
+        return calendar.interval(first, calendar.day(first.first + timedelta(days - 1)))
     if reading.month is not None and reading.nth is not None and reading.weekday is not None:
         return _nth_weekday(year, reading.month, reading.weekday, reading.nth)
     if reading.month is not None and reading.day is not None:

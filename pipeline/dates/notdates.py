@@ -4,26 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
+from pipeline.dates.bounds import of_change
 from pipeline.dates.lexicon import CLASSES
+from pipeline.dates.places import Place
 from pipeline.dates.scan import Scanned
-
-
-class Words(Protocol):
-    """What morphology says of the words around a place in the text; empty where it has not run."""
-
-    def before(self, position: int) -> list[str]:
-        """``POS|feats`` of the word that ends before a position, in a list of at most one."""
-
-    def after(self, position: int) -> list[str]:
-        """``POS|feats`` of the next words, at most three."""
-
 
 UNIT_ONE = CLASSES["UNIT_ONE"].keys() - {"полугодие", "десятилетие", "столетие"}
 AGE_BEFORE = re.compile(
-    r"(?:возраст\w*|исполни\w+|исполня\w+|старше|младше|моложе|достиг\w*|было|в свои|"
-    r"(?:дет\w+|девуш\w+|юнош\w+|юниор\w+|игрок\w+|лиц\w*) (?:до|от))[^.;]{0,25}$"
+    r"(?:возраст\w*|исполни\w+|исполня\w+|старше|младше|моложе|достиг\w*|было|дожи\w+ до|в свои)[^.;]{0,25}$"
     r"|\b(?:ему|ей|мне|им|которому|которой|которым|тебе|вам|нам)"
     r"(?: был| было| будет| уже| сейчас| всего| только)* $"
     r"|\bв $|\bлет и $",
@@ -32,32 +22,55 @@ AGE_BEFORE = re.compile(
 AGE_TOPIC = re.compile(r"возраст[^.!?\n]{0,150}\b(?:до|с|от) $")
 AGE_AFTER = re.compile(r"\s*(?:от роду|рождения|младше|моложе|старше|исполни\w+|исполня\w+|со дня рождения)")
 PERSON_BEFORE = re.compile(r"(?:PROPN|NOUN|PRON)\|(?=.*Case=Dat)(?=.*Animacy=Anim|.*Person=)")
-# Without morphology: what lasts, beside an adjective of years that else is somebody's age.
+# A person and a number of years, and nothing else: "Ирина Симонова 52 года", "девочка 16 лет,".
+PERSON = re.compile(r"(?:NOUN|PROPN)\|(?=.*Animacy=Anim)")
+ALONE = re.compile(r"\s*(?:[,.;)\n]|$)")
+# Before a range of years: "дети от 10 до 17 лет".
+OF_PERSONS = re.compile(r"NOUN\|(?=.*Animacy=Anim)(?=.*Case=(?:Nom|Gen))")
+RANGE_BEFORE = re.compile(r"\bот [\w-]+ до $")
+# What lasts so many years, and what is as many years old: "двухлетний контракт", "40-летний паром".
 LASTING = re.compile(
     r"\s*(?:\w+\s+){0,2}?(?:срок|контракт|соглашени|договор|период|план|пауз|кредит|гаранти|облигаци|"
-    r"перерыв|запас|истори|максимум|минимум|льгот|заключени|стаж|опыт|визит|цикл|войн|правлени|аренд)\w*",
+    r"перерыв|запас|истори|максимум|минимум|льгот|заключени|стаж|опыт|визит|цикл|войн|правлени|аренд|"
+    r"программ|проект|бюджет|служб|карантин|ипотек|займ|бумаг|бонд|депозит|вклад|тюрьм|конфликт|запрет|"
+    r"моратори|отсрочк|карьер|"
+    r"традици|отпуск|виз|мандат|ставк|подписк|эпох|обязательств|аудит|курс|прогноз|горизонт|график|интервал|"
+    r"\w+(?:ани|ени|ици|аци|яци|ств|ост)[еяюий])\w*",
     re.IGNORECASE,
 )
 HEAD = re.compile("NOUN|PROPN|ADP")
 JUBILEE = re.compile(r"\s+(?:\w+\s+)?(?:юбиле|возраст|годовщин)")
-NAME_AND_COMMA = re.compile(r"(?:[(]|(?:\b[A-ZА-ЯЁ][\w-]*|\)), )$")
+NAME_AND_COMMA = re.compile(r"(?:\b[A-ZА-ЯЁ][\w-]*,?\s[(]|(?:\b[A-ZА-ЯЁ][\w-]*|\)), )$")
 CHILD = re.compile(r"\s*(?:доч|сын|реб[её]н|младен|девоч|мальчик|малыш)")
 COUNTED = re.compile(
-    r"\s*(?:[%$€№]|\w*(?:ов|ев|ей|ек|ий|ых|их|ах|ях|ами)\b|(?:человек|тонн|штук|раз|млн|млрд|тыс|км|кв|метр|рубл|"
+    r"\s*(?:[%$€№]|\w*(?:ов|ев|ей|ек|ий|ых|их|ах|ях|ами)\b|"
+    r"(?:человек|тонн|штук|раз|млн|млрд|миллион|миллиард|тыс|км|кв|метр|рубл|"
     r"долл|евро|мест|лиц|куб)\w*)"
 )
 LOOSE = re.compile(r"\d\s*[./:-]\s+\d|\d\s+[./:-]")
 LOOSE_COMMA = re.compile(r"\d,\s")
 PERCENT = re.compile(r"(?:процент\w*|%)\s$")  # "17 процентов годовых" is a percentage
-SCORE = re.compile(r"сч[её]т\w*\s+$", re.IGNORECASE)
+SCORE = re.compile(r"сч[её]т\w*\s+(?:\w+\s+)?$", re.IGNORECASE)
 NAMED_AFTER = re.compile(
     r"\b(?:улиц\w*|ул\.|площад\w+|проспект\w*|станци\w+|метро|имени|сквер\w*)\s[«\"]?$", re.IGNORECASE
 )
 LOWER_WORD = re.compile(r"\s+[а-яё]")
-AS = re.compile(r",?\s+как\b")
+PLACE = re.compile(r"\s+(?:мест|этаж|том|подъезд|раунд|тур|позици|строчк|километр|параллел)")
+SPEECH_AFTER = re.compile(r"»,?\s*[—–-]")
+# After an adjective or an ordinal without its noun: no other noun.
+NO_NOUN = re.compile(r"\s*(?:[,.;:!?)—–]|$)|\s-\s")
+NO_NOUN_TAGS = ("VERB", "AUX", "ADP", "CCONJ", "PUNCT")
+AGREES = {"го": "Case=Gen", "му": "Case=Dat", "е": "Gender=Neut"}  # with an ordinal: "15-е место"
+GENITIVE_PLURAL = re.compile(r"NOUN\|(?=.*Case=Gen)(?=.*Number=Plur)(?!.*\|(?:год|г)$)")
+AS = re.compile(r",?\s+(?:как|когда)\b")
 OF_LIFE = re.compile(r"\s+жизни")
 BLACK_DAY = re.compile(r"\w[иы]м\s$")  # "худшим днем"
 BIRTHDAY = re.compile(r"\s+рожд")
+LASTS = re.compile(
+    r"\b(?:дли|продолж|продл|ждал|ждать|занима|заня|растян|затян|состав|уложи|провел|провёл|провест|потра)\w*"
+    r"[^.!?]*$",
+    re.IGNORECASE,
+)
 SENTENCE_START = re.compile(r"(?:^|[\n.!?»]\s*)$")
 # What follows "в день" when it is a day of something and no rate.
 OF_DAY = re.compile(
@@ -69,15 +82,26 @@ TITLE = 40  # a title is no longer; what is longer is speech
 TITLE_TEXT = re.compile(r"«[A-ZА-ЯЁ\d][^«».,!?:;\n]*»")
 # By what a rule captures or says of itself: what before or after the match shows that it is no date.
 BEFORE = {"hour": SCORE, "of_rate": PERCENT, "year": NAMED_AFTER}
-AFTER = {"short_year": OF_LIFE, "conjunction": AS, "bare_year": COUNTED, "bare_decade": LOWER_WORD}
+AFTER = {
+    "short_year": OF_LIFE, "conjunction": AS, "bare_year": COUNTED, "bare_decade": LOWER_WORD,
+    "bare_day": PLACE, "pointed": COUNTED,
+}  # fmt: skip
+FLAGS = frozenset(
+    [
+        *("adjective", "bare_day", "bare_decade", "bare_month", "bare_year", "capital", "conjunction"),
+        *("of_hours", "of_rate", "pointed", "rate", "tight"),
+    ]
+)
+"""What rules say of themselves for these checks alone."""
 
 
-def rejects(
-    scanned: Scanned, first: int, last: int, captured: Mapping[str, Any], words: Words | None
-) -> bool:
+def rejects(scanned: Scanned, first: int, last: int, captured: Mapping[str, Any], words: Place) -> bool:
     """Is the match no date at all? `captured` is what the rule knows of it."""
     text, start, stop = scanned.text, scanned.starts[first], scanned.stops[last - 1]
-    if _disagrees(scanned.forms[first], scanned.forms[last - 1]) and "shift_week" not in captured:
+    of_one = "shift_week" in captured or captured.get("number") == 1
+    if not of_one and _disagrees(scanned.forms[first], scanned.forms[last - 1]):
+        return True
+    if _is_title(text, start, stop):
         return True
     if captured.get("kind") == "duration":
         return _is_no_length(text, start, stop, captured, words)
@@ -92,14 +116,46 @@ def rejects(
         return True
     if "month" in captured and _is_no_month(scanned, first, last, captured, before):
         return True
-    if ("tight" in captured and LOOSE.search(text, start, stop)) or _is_title(text, start, stop):
+    if "tight" in captured and LOOSE.search(text, start, stop):
         return True
-    return "capital" in captured and not text[start].isupper()
+    if captured.get("story") == "before" and AS.match(text, stop):
+        return True
+    if "capital" in captured and not text[start].isupper():
+        return True
+    return _is_of_a_noun(scanned, last, captured, words) or _is_no_clock(
+        scanned, first, stop, captured, words
+    )
 
 
-def _is_day_of(text: str, stop: int, words: Words | None) -> bool:
+def _is_of_a_noun(scanned: Scanned, last: int, captured: Mapping[str, Any], words: Place) -> bool:
+    """Does a noun that is no noun of time follow: "15-е место", "1850 ватт", "в третьем матче"?"""
+    stop = scanned.stops[last - 1]
+    if captured.get("story") == "noun":
+        tagged = any(word.startswith(NO_NOUN_TAGS) for word in words.after(stop, 1))
+        return not (NO_NOUN.match(scanned.text, stop) or tagged)
+    if "bare_year" in captured:
+        return any(GENITIVE_PLURAL.match(word) for word in words.after(stop, 1))
+    if "bare_day" in captured:
+        agrees = AGREES.get(scanned.forms[last - 1].removeprefix("о"), "")
+        return bool(agrees) and any(
+            word.startswith("NOUN") and agrees in word for word in words.after(stop, 1)
+        )
+    return False
+
+
+def _is_no_clock(scanned: Scanned, first: int, stop: int, captured: Mapping[str, Any], words: Place) -> bool:
+    """Are hours without minutes a length: "вырос с 9 до 20 часов", "после 5 часов переговоров"?"""
+    if "of_hours" not in captured:
+        return False
+    if any("Case=Gen" in word and word.startswith("NOUN") for word in words.after(stop, 1)):
+        return True
+    start = scanned.starts[first]
+    return of_change(words, start) or LASTS.search(scanned.text, max(0, start - 60), start) is not None
+
+
+def _is_day_of(text: str, stop: int, words: Place) -> bool:
     """ "С днем рождения", "стал днем траура"."""
-    genitive = words is not None and any("Case=Gen" in word for word in words.after(stop)[:1])
+    genitive = any("Case=Gen" in word for word in words.after(stop, 1))
     return genitive or BIRTHDAY.match(text, stop) is not None
 
 
@@ -118,7 +174,9 @@ def _is_title(text: str, start: int, stop: int) -> bool:
     """Does it stand in a short title in quotation marks: «Вести в субботу»?"""
     opened = text.rfind("«", max(0, start - TITLE), start)
     closed = text.find("»", stop, opened + TITLE) if opened >= 0 else -1
-    return closed >= 0 and TITLE_TEXT.fullmatch(text, opened, closed + 1) is not None
+    if closed < 0 or SPEECH_AFTER.match(text, closed):
+        return False
+    return TITLE_TEXT.fullmatch(text, opened, closed + 1) is not None
 
 
 def _disagrees(first: str, last: str) -> bool:
@@ -128,16 +186,16 @@ def _disagrees(first: str, last: str) -> bool:
     return (first, last) == ("это", "среда") or (first in ("этом", "том") and last in UNIT_ONE)
 
 
-def _is_no_length(text: str, start: int, stop: int, captured: Mapping[str, Any], words: Words | None) -> bool:
+def _is_no_length(text: str, start: int, stop: int, captured: Mapping[str, Any], words: Place) -> bool:
     if LOOSE_COMMA.search(text, start, stop):
         return True
     years = captured.get("unit") == "year" or str(captured.get("length")).endswith("year")
     if captured.get("adjective"):
         if years and JUBILEE.match(text, stop):
             return True
-        noun = next((word for word in words.after(stop) if HEAD.match(word)), "") if words else ""
-        if noun:
-            return (years and not noun.startswith("NOUN")) or "Animacy=Anim" in noun
+        noun = next((word for word in words.after(stop) if HEAD.match(word)), "")
+        if (years and noun and not noun.startswith("NOUN")) or "Animacy=Anim" in noun:
+            return True
         return not LASTING.match(text, stop) if years else CHILD.match(text, stop) is not None
     if not years and not text[max(0, start - 6) : start].endswith("лет и "):
         return False
@@ -146,8 +204,16 @@ def _is_no_length(text: str, start: int, stop: int, captured: Mapping[str, Any],
         return True  # площадь 1905 года
     if text[start:stop].endswith("году") and number != 1:
         return True  # на 75 году жизни
-    if words and any(PERSON_BEFORE.match(word) for word in words.before(start)):
+    before = words.before(start)
+    if any(PERSON_BEFORE.match(word) for word in before):
         return True
+    if ALONE.match(text, stop) and any(PERSON.match(word) for word in before):
+        return True
+    ranged = RANGE_BEFORE.search(text, max(0, start - 30), start)
+    if ranged or "least" in captured:
+        before = words.before(ranged.start() if ranged else start)
+        if any(OF_PERSONS.match(word) for word in before):
+            return True
     if AGE_BEFORE.search(text, max(0, start - 60), start) or AGE_AFTER.match(text, stop):
         return True
     if AGE_TOPIC.search(text, max(0, start - 160), start):

@@ -7,8 +7,12 @@ from dataclasses import dataclass, fields, replace
 from datetime import time
 from typing import Any
 
+EXPLICIT, INFERRED, RELATIVE, CONTEXT = "explicit", "year_inferred", "relative", "context"
+"""How a date came by its value: it names all; all but the year; it counts from another; the story has it."""
 # From coarse to fine; an expression's grain is the last of them that it names.
 CALENDAR = ("century", "decade", "year", "half", "quarter", "season", "month", "weekend", "weekday", "day")
+OF_BOTH = (*CALENDAR, "shift", "shift_unit", "anaphoric")
+"""Fields that one mention gives to both ends of an interval: "18–19 августа прошлого года"."""
 DAYPARTS = {  # Convention: the day in quarters; a night belongs to the day on which it ends.
     "night": (time(0), time(6)),
     "morning": (time(6), time(12)),
@@ -51,9 +55,19 @@ class Reading:
     unit: str | None = None
     more: tuple[tuple[float, str], ...] = ()
     """A length's further parts: "1 год | 5 месяцев"."""
+    least: tuple[float, str] | None = None
+    """Of a range of lengths the shorter one; `number` and `unit` are the longer: "2–3 года"."""
     like: bool = False
     """The year's part that matches the period last spoken of: "аналогичный период прошлого года"."""
     run: str | None = None
+    story: str | None = None
+    """How the story places it, where it can: a key of `told.BY_STORY`."""
+    offset: tuple[float, str] | None = None
+    """So much after the day named, before it where negative: "накануне Рождества" is (-1, day)."""
+    tense: int | None = None
+    """-1 or 1 where the words themselves say past or future, whatever the verb: "октябрьский фьючерс"."""
+    borrowed: bool = False
+    """Whether its year is that of the list that it stands in: "4 апреля и 9 июня 2019 года"."""
     of: int | None = None
     """1 or 2: that half of the period; with `third`, 1 to 3: that third of a month."""
     third: int | None = None
@@ -63,8 +77,14 @@ class Reading:
     time_to: time | None = None
     clock: str | None = None
     """minute or hour, where a time of day is named."""
+    foreign: bool = False
+    """Whether the time is told in the time of another place: "по местному времени"."""
+    event: bool = False
+    """Whether an event is named after it: "второй день | форума"."""
     eve: bool = False
     """ "накануне": the day before publication, unless it is the eve of an event."""
+    lasting: bool = False
+    """Whether a holiday is meant with the free days that follow: "новогодние каникулы"."""
     weak: bool = False
     """Means a date only together with a neighbour: "начало", "первая половина", "ночь на"."""
     last: Reading | None = None
@@ -76,6 +96,12 @@ class Reading:
         return {name for name in CALENDAR if getattr(self, name) is not None}
 
     @property
+    def grain(self) -> str:
+        """The unit of the period that the calendar fields name; day where they name none."""
+        finest = next((name for name in reversed(CALENDAR) if getattr(self, name) is not None), "day")
+        return "week" if finest == "weekend" else "day" if finest == "weekday" or self.holiday else finest
+
+    @property
     def timeless(self) -> bool:
         """Does it name a day or a longer period?"""
         return bool(self.named or self.shift is not None or self.holiday or self.run)
@@ -84,8 +110,25 @@ class Reading:
 MILLENNIUM = 1000
 """Years that no story counts back or on from its own date."""
 
-LIMITS = {"quarter": 4, "half": 2, "century": 21, "third": 3}
+LIMITS = {"quarter": 4, "half": 2, "century": 21, "third": 3, "of": 2}
+COUNTS = ("number", "least", "also", "hour", "until", "less")
 NAMES = {field.name for field in fields(Reading)}
+# What rules keep beside the fields of a reading, for `build` to turn into them.
+KEPT = frozenset(
+    [
+        *("short_year", "short_decade", "length", "least", "least_unit", "also", "also_unit", "successive"),
+        *("hour", "minute", "until", "until_minute", "less", "half_past", "by", "daypart"),
+    ]
+)
+
+
+def knows(name: str) -> bool:
+    """Whether a rule may keep something under a name, or say it of itself."""
+    return (
+        name in NAMES | KEPT
+        or name.startswith(("shift_", "same_"))
+        or (name.startswith("to_") and knows(name.removeprefix("to_")))
+    )
 
 
 def build(captured: Mapping[str, Any], two_digit_pivot: int) -> Reading | None:
@@ -105,7 +148,11 @@ def build(captured: Mapping[str, Any], two_digit_pivot: int) -> Reading | None:
     if "length" in captured:
         count, known["unit"] = captured["length"].split()
         known["number"] = float(count)
-    if None in (captured.get("number", 0), captured.get("hour", 0)):
+    if "least" in captured:
+        known["least"] = captured["least"], captured.get("least_unit", known.get("unit"))
+    if "also" in captured:
+        known["more"] = ((captured["also"], captured["also_unit"]),)
+    if None in [captured.get(name, 0) for name in COUNTS]:
         return None  # "пять двадцать": words that spell no number
     if known.get("anaphoric") and known.get("unit") == "year" and known.get("number", 0) >= MILLENNIUM:
         return None  # "в 2010 году ранее закрытый завод": a year, not two thousand of them before
@@ -117,7 +164,7 @@ def build(captured: Mapping[str, Any], two_digit_pivot: int) -> Reading | None:
         if known.get(name, 1) > most:
             return None
     if "half_past" in captured:  # "половина десятого" is half past nine
-        captured = {**captured, "hour": captured["half_past"] - 1, "minute": 30}
+        captured = {**captured, "hour": captured["half_past"], "less": 30}
     if "hour" in captured or "daypart" in captured:
         clock = _clock(captured)
         if clock is None:
@@ -128,7 +175,7 @@ def build(captured: Mapping[str, Any], two_digit_pivot: int) -> Reading | None:
     reading = Reading(**known)
     ends = {name.removeprefix("to_"): value for name, value in captured.items() if name.startswith("to_")}
     if ends:
-        shared = {name: value for name, value in known.items() if name in CALENDAR and name not in ends}
+        shared = {name: value for name, value in known.items() if name in OF_BOTH and name not in ends}
         last = build(shared | ends, two_digit_pivot)
         if last is None:
             return None
@@ -147,18 +194,22 @@ def _clock(captured: Mapping[str, Any]) -> dict[str, Any] | None:
     if "hour" not in captured:
         start, stop = DAYPARTS[captured["daypart"]]
         return {"time_from": start, "time_to": stop, "clock": "minute" if start == stop else "hour"}
-    by, minute = captured.get("by"), captured.get("minute")
-    hours = (captured["hour"], captured.get("until", captured["hour"]))
-    times = [_time(hour, minute or 0, by) for hour in hours]
+    by, minute, hour = captured.get("by"), captured.get("minute"), captured["hour"]
+    if "less" in captured:  # "без четверти пять": the hour before
+        hour, minute = (hour - 1) % 24 or 12, 60 - captured["less"]
+    ends = (hour, minute), (captured.get("until", hour), captured.get("until_minute", minute))
+    times = [_time(hour, minute or 0, by) for hour, minute in ends]
     if None in times:
         return None
     return {"time_from": times[0], "time_to": times[1], "clock": "hour" if minute is None else "minute"}
 
 
-def _time(hour: float, minute: int, by: str | None) -> time | None:
+def _time(hour: float, minute: float, by: str | None) -> time | None:
     """A time of day; `by` is the part of the day that was named beside it (три часа ночи)."""
+    if hour != int(hour) or minute != int(minute):
+        return None
     if by == "pm" and hour < 12:
         hour += 12
     if hour == 24 or (by == "night" and hour == 12):
         hour = 0
-    return time(int(hour), minute) if hour < 24 and minute < 60 else None
+    return time(int(hour), int(minute)) if hour < 24 and minute < 60 else None

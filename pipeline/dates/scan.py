@@ -69,7 +69,12 @@ class Words(NamedTuple):
 
 
 OPENS, CLOSES, ADDRESS = 1, 2, 4
-KNOWN, RARE, DAY, DOT, MONTH = 1, 2, 4, 8, 16  # what is asked of a symbol
+# What is asked of a symbol: one bit each, and the classes of which one answers it.
+KNOWN, RARE, DAY, DOT, MONTH, OF, HOUR, TWO = (1 << bit for bit in range(8))
+ASKED = {
+    DAY: ("DAY",), DOT: ("DOT",), MONTH: ("MONTH_NUMBER",), HOUR: ("HOUR", "DAY"), TWO: ("TWO",),
+    OF: ("в", "к", "с", "со", "до", "после", "около", "от"),
+}  # fmt: skip
 
 
 class Alphabet:
@@ -112,13 +117,14 @@ class Alphabet:
         return frozenset(symbol for classes, symbol in self._symbols.items() if not classes <= COMMON)
 
     def runs(self, symbols: str) -> list[tuple[int, int]]:
-        """Runs of symbols in which a rule may hold: with one that is not common, or with "05.07."."""
+        """Runs of symbols in which a rule may hold: one is not common; or "05.07."; or "в 13.40"."""
         marks = self._marks[np.frombuffer(symbols.encode(CODE), np.uint16) - ord(OTHER)]
         known = np.diff(marks != 0, prepend=False, append=False)
         bounds = np.flatnonzero(known).reshape(-1, 2)
         hits = marks & RARE != 0
-        day, dot, month = (marks & mark != 0 for mark in (DAY, DOT, MONTH))
+        day, dot, month, of, hour, two = (marks & mark != 0 for mark in (DAY, DOT, MONTH, OF, HOUR, TWO))
         hits[:-3] |= day[:-3] & dot[1:-2] & month[2:-1] & dot[3:]
+        hits[:-3] |= of[:-3] & hour[1:-2] & dot[2:-1] & two[3:]
         held = np.bincount(np.searchsorted(bounds[:, 0], np.flatnonzero(hits), side="right") - 1) > 0
         return list(zip(*bounds[: len(held)][held].T.tolist(), strict=True))
 
@@ -126,12 +132,10 @@ class Alphabet:
         """What `runs` asks of each symbol, by its code point counted from that of `OTHER`."""
         marks = np.zeros(FIRST + len(self._symbols) - ord(OTHER), np.uint8)
         for classes, symbol in self._symbols.items():
-            asked = (
-                True,
-                not classes <= COMMON,
-                *(name in classes for name in ("DAY", "DOT", "MONTH_NUMBER")),
-            )
-            marks[ord(symbol) - ord(OTHER)] = np.packbits(asked, bitorder="little")[0]
+            answers = KNOWN | RARE * (not classes <= COMMON)
+            for mark, names in ASKED.items():
+                answers |= mark * (not classes.isdisjoint(names))
+            marks[ord(symbol) - ord(OTHER)] = answers
         return marks
 
     def symbols(self, words: Iterable[str]) -> list[str | None]:

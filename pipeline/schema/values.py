@@ -37,7 +37,7 @@ DATES = Table(
         Column(
             "value",
             TEXT,
-            "EDTF (2024-07, 2014-34), ISO 8601 duration (P3M), PAST_REF, PRESENT_REF, FUTURE_REF",
+            "EDTF (2024-07, 2014-34), ISO 8601 duration (P3M, P2Y/P5Y), PAST_REF, PRESENT_REF, FUTURE_REF",
         ),
         Column(
             "date_from",
@@ -47,8 +47,8 @@ DATES = Table(
         Column("date_to", DAY, "last calendar day, inclusive"),
         Column("time_from", TIME, "time of day at which it begins, where named"),
         Column("time_to", TIME, "time of day at which it ends, where named"),
-        Column("low", REAL, "of a duration: days, or the lower end of a range; not filled yet"),
-        Column("high", REAL, "of a duration: days, or the upper end of a range; not filled yet"),
+        Column("low", REAL, "of a duration: days, of a range the lower end; a year is 365.25 days"),
+        Column("high", REAL, "of a duration: days, of a range the upper end"),
         Column(
             "grain",
             TEXT,

@@ -57,3 +57,8 @@ def test_what_a_pattern_needs(pattern: str, needed: list[str]) -> None:
 def test_a_mistaken_pattern_is_reported(pattern: str) -> None:
     with pytest.raises(ValueError, match=r"DAYS|what is at|comes before|nothing is"):
         Grammar([rule(pattern, {})], {}, {})
+
+
+def test_what_no_one_reads_is_reported() -> None:
+    with pytest.raises(ValueError, match="no one reads shade"):
+        Grammar([rule("day:DAY MONTH", {}, shade=1)], {}, {}, lambda name: name == "day")

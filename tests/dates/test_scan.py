@@ -52,7 +52,7 @@ def test_words(text: str) -> None:
     check([Article("a", text)])
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(st.lists(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), max_size=3))
 def test_words_of_any_texts(texts: list[str]) -> None:
     check([Article(str(n), text) for n, text in enumerate(texts)])

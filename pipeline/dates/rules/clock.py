@@ -3,17 +3,67 @@
 from pipeline.dates.grammar import rule
 
 RULES = (
-    rule("hour:HOUR COLON minute:MINUTE (COLON MINUTE)? TIME_ZONE?", {"14:30 мск": "2014-11-07"}, tight=True),
-    rule("hour:HOUR DOT minute:MINUTE TIME_ZONE", {"в 14.30 мск": "2014-11-07"}),
-    rule("[в | к | около] hour:HOUR HOURS (minute:MINUTE минут)? TIME_ZONE?", {"в 10 часов": "2014-11-07"}),
+    rule(
+        "hour:HOUR COLON minute:MINUTE [OPEN HOUR COLON MINUTE TIME_ZONE]",
+        {"11:35 (4:25 мск)": ("2014-11-07", "2014-11-07")},
+        foreign=True,
+        tight=True,
+    ),
+    rule(
+        "hour:HOUR COLON minute:MINUTE (COLON MINUTE)? by:BY_UNIT? TIME_ZONE?",
+        {"14:30 мск": "2014-11-07", "6:30 утра": "2014-11-07", "8:15 вечера": "2014-11-07"},
+        tight=True,
+    ),
+    rule(
+        "hour:HOUR DOT minute:MINUTE (TIME_ZONE | by:BY_NIGHT)",
+        {"14.30 мск": "2014-11-07", "8.15 утра": "2014-11-07"},
+        tight=True,
+    ),
+    rule(
+        "[в | к | около] hour:HOUR DOT minute:MINUTE",
+        {"в 13.40": "2014-11-07"},
+        tight=True,
+        pointed=True,
+    ),
+    rule(
+        "[с | со] hour:HOUR DOT minute:MINUTE до until:HOUR DOT until_minute:MINUTE",
+        {"с 9.30 до 18.15": "2014-11-07"},
+        tight=True,
+    ),
+    rule(
+        "[в | к | около] hour:HOUR HOURS (minute:MINUTE минут)? TIME_ZONE?",
+        {"в 10 часов": "2014-11-07", "к 15 часам": "2014-11-07"},
+        of_hours=True,
+    ),
+    rule(
+        "[в | к] hour:COUNT HOURS TIME_ZONE?",
+        {"в три часа": "2014-11-07", "к пяти часам": "2014-11-07"},
+        of_hours=True,
+    ),
+    rule("[после | до] hour:HOUR HOURS TIME_ZONE?", {"после 18 часов": "2014-11-07"}, of_hours=True),
+    rule(
+        "(с | со) (hour:HOUR | hour:COUNT) (HOURS | by:BY_NIGHT)? (до | DASH) "
+        "(until:HOUR | until:COUNT) HOURS",
+        {"с 9 до 20 часов": "2014-11-07", "с десяти до восемнадцати часов": "2014-11-07"},
+        of_hours=True,
+    ),
+    rule("[с | со] hour:HOUR HOURS", {"с 9 часов": "2014-11-07"}, of_hours=True),
     rule(
         "(hour:HOUR | hour:COUNT) HOURS by:BY_UNIT TIME_ZONE?",
-        {"три часа ночи": "2014-11-07", "2 часа дня": "2014-11-07"},
+        {"три часа ночи": "2014-11-07", "2 часа дня": "2014-11-07", "2 часа пополудни": "2014-11-07"},
     ),
     # "два дня" is a length.
     rule(
         "(hour:HOUR | hour:COUNT) by:BY_NIGHT TIME_ZONE?",
         {"11 утра": "2014-11-07", "трех ночи": "2014-11-07"},
+    ),
+    rule(
+        "без четверти (hour:COUNT | hour:HOUR) by:BY_UNIT?", {"без четверти пять утра": "2014-11-07"}, less=15
+    ),
+    rule("без четверти час by:BY_UNIT?", {"без четверти час дня": "2014-11-07"}, less=15, hour=1),
+    rule(
+        "без less:COUNT (минут | минуты)? (hour:COUNT | hour:HOUR) by:BY_UNIT?",
+        {"без десяти семь": "2014-11-07", "без 20 минут 8": "2014-11-07"},
     ),
     rule(
         "(первая | первую | первой) HALFWORD дня",
@@ -36,7 +86,10 @@ RULES = (
     rule("прошлым вечером", {"прошлым вечером": "2014-11-06"}, daypart="evening", shift=-1, shift_unit="day"),
     rule("hour:HOUR (до | DASH) until:HOUR HOURS? by:BY_UNIT", {"10 до 11 вечера": "2014-11-07"}),
     rule("(час | часа) by:BY_UNIT", {"час ночи": "2014-11-07"}, hour=1),
-    rule("(рано | поздно | ранним | поздним)? daypart:DAYPART", {"вечером": "2014-11-07"}),
+    rule(
+        "(рано | поздно | ранним | поздним)? daypart:DAYPART",
+        {"вечером": "2014-11-07", "рано утром": "2014-11-07"},
+    ),
     rule(
         "(ночь | ночи) с (DAY | DAY MONTH | NTH_WORD) на DAYNUM MON OF_YEAR?",
         {"ночь с 5 на 6 ноября": "2014-11-06"},
@@ -47,6 +100,9 @@ RULES = (
         {"ночь со среды на четверг": "2014-11-06"},
         daypart="night",
     ),
-    rule("daypart:DAYPART_NOUN", {}, weak=True),
-    rule("[в | к | под | до | на | с] daypart:DAYPART_NOUN", {"к вечеру": "2014-11-07"}),
+    rule("daypart:DAYPART_NOUN", {"вечер 5 ноября": "2014-11-05", "вечер": ()}, weak=True),
+    rule(
+        "[в | к | под | до | на | с] daypart:DAYPART_NOUN",
+        {"к вечеру": "2014-11-07", "в полночь": "2014-11-07"},
+    ),
 )

@@ -10,23 +10,27 @@ from pipeline.russian import numerals
 
 MACROS = {
     "MON": "month:MONTH | month:MONTH_SHORT DOT?",
-    "YW": "(г | гг) DOT | YEARWORD",
+    "KIND_OF_YEAR": "финансового | финансовом | финансовый | учебного | учебном | учебный",
+    "YW": "(г | гг) DOT | KIND_OF_YEAR? YEARWORD",
     "DAYNUM": "day:DAY (DASH? ORD_SUFFIX)? | day:NTH_WORD",
     "THIS_YEAR": "с DOT г DOT",
     "YEAR_NOUN": "год | года | году | годом",
     "YEAR_WORDS": "CARDINAL? THOUSAND CARDINAL? CARDINAL? ANY_ORDINAL | CARDINAL THOUSAND ANY_ORDINAL",
     "YEAR": "year:YEAR_WORDS YW | year:YEAR4 (DASH YEAR_SUFFIX)? YW? | year:YEAR3 YEAR_NOUN "
     "| short_year:TWO DASH YEAR_SUFFIX YW? | QUOTE short_year:TWO YW? "
-    "| shift_year:DEIXIS YEARWORD | shift_year:THIS_YEAR | same_year:ANAPHOR же? YEARWORD",
+    "| shift_year:DEIXIS YEARWORD | shift_year:THIS_YEAR | same_year:ANAPHOR же? YEARWORD "
+    "| same_year:DEIXIS же YEARWORD",
     "OF_YEAR": "COMMA? в? YEAR",
     "NTH_WORD": "CARDINAL? ORDINAL",
     "NTH": "INT DASH? ORD_SUFFIX | ROMAN | CARDINAL? ORDINAL",
     "COUNT": "(INT (COMMA INT | DASH CARD_SUFFIX)? | LARGE | CARDINAL CARDINAL? CARDINAL?) (с половиной)?",
-    "HOURS": "часов | часа | час | ч DOT?",
+    "ABOUT": "около | примерно | почти | приблизительно",
+    "HOURS": "часов | часа | час | ч DOT? | часам | часами",
     "HALFWORD": "половина | половину | половине | половины | половиной",
     "THIRDWORD": "декада | декаду | декаде | декады",
     "WEEK": "неделя | неделе | неделю | недели | неделей",
     "MONTHWORD": "месяц | месяца | месяце | месяцу | месяцем",
+    "MONTHS": "месяцев | месяца | месяцам | месяцами | месяцах",
     "DAYWORD": "день | дня | дню | днем | дне",
     "QUARTERWORD": "квартал | квартала | квартале | кварталу | кварталом | кв DOT",
     "QUARTERS": "кварталы | кварталов | кварталах | кварталам",
@@ -35,16 +39,25 @@ MACROS = {
     "CENTURYWORD": "CENTURY | (в | вв) DOT",
     "CENTURY": "век | века | веке | веку | веком | веков | веках | столетие | столетия | столетии",
     "NUMBERS": "числа | числах | числам",
-    "TIME_ZONE": "мск | msk | utc | gmt | по ZONE времени?",
+    "TIME_ZONE": "мск | msk | по московскому времени? | foreign:ZONE_LETTERS | по foreign:ZONE времени?",
     "LONG_UNIT": "сутки | неделю | месяц | квартал | полугодие | год | десятилетие | столетие",
     "AFTER": "(через | спустя) еще?",
     "BACK": "тому? назад",
     "EARLIER": "ранее | раньше",
     "LATER": "позже | позднее | спустя",
-    "LIKE": "аналогичный | аналогичного | аналогичному | аналогичным | аналогичном | соответствующий "
-    "| соответствующего | соответствующему | соответствующим | соответствующем | (тот | того | тем | том) же",
-    "LIKE_PERIOD": "период | периода | периоду | периодом | периоде",
+    "BEFORE_THAT": "до (этого | того | него)",
+    "LIKE_THAT": "LIKE | (тот | того | тем | том) же",
+    "LIKE_PERIOD": "PERIOD | MONTHWORD | QUARTERWORD | HALFYEAR | WEEK",
+    "PERIOD": "период | периода | периоду | периодом | периоде",
+    "SEASON_NOUN": "PERIOD | отопительного? (сезон | сезона | сезону | сезоном | сезоне) | месяцы | MONTHS "
+    "| сессия | сессии | сессию | сессией",
+    "CONTRACT": "фьючерс | фьючерса | фьючерсу | фьючерсом | фьючерсы | фьючерсов | фьючерсам | контракт "
+    "| контракта | контракту | контрактом | контракты | контрактов",
     "NOUN_OF_TIME": "время | времени | момент | моменту | момента",
+    "TIMES": "раз | раза | дважды | трижды",
+    "OF_NOUN": "nth:ORDINAL",
+    "THE_NEXT": "shift:BESIDE",
+    "THE_PAST": "shift:DEIXIS",
 }
 
 
@@ -70,8 +83,13 @@ def unit(tokens: Sequence[str]) -> str:
 
 
 def this_year(tokens: Sequence[str]) -> int:
-    """ "с.г." is the year of publication."""
+    """ "С.г." is the year of publication."""
     return 0
+
+
+def form(tokens: Sequence[str]) -> str:
+    """The word as it stands: its ending tells the gender of a noun left out."""
+    return tokens[-1]
 
 
 CONVERT: dict[str, Convert] = {
@@ -81,5 +99,8 @@ CONVERT: dict[str, Convert] = {
     "NTH_WORD": ordinal,
     "YEAR_WORDS": ordinal,
     "THIS_YEAR": this_year,
+    "OF_NOUN": form,
+    "THE_NEXT": form,
+    "THE_PAST": form,
 }
 """Macros that a rule may keep under a name, and the value of their tokens."""

@@ -1,0 +1,95 @@
+"""What the words before an expression say of it: a bound ("с", "до", "к") or a comparison ("около")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.dates.lexicon import CLASSES
+from pipeline.dates.places import Place
+from pipeline.russian import change
+
+# Words that make a period a bound, the longest first. They stay outside the span.
+BOUNDS = {
+    "не позднее чем": "until", "не позже чем": "until", "не ранее чем": "since", "не раньше чем": "since",
+    "не позднее": "until", "не позже": "until", "не ранее": "since", "не раньше": "since",
+    "с": "since", "c": "since", "со": "since", "до": "until", "к": "until", "ко": "until", "по": "until",
+    "после": "after", "перед": "before",
+}  # fmt: skip
+# What qualifies a length, a distance or a time of day and belongs to its span.
+LEADS = {
+    "в течение": "eq", "в течении": "eq", "на протяжении": "eq", "по истечении": "eq",
+    "не позднее": "lt", "не позже": "lt",
+    "около": "approx", "примерно": "approx", "порядка": "approx",
+    "приблизительно": "approx", "почти": "approx", "более": "gt", "больше": "gt", "свыше": "gt",
+    "минимум": "gt", "более чем": "gt", "больше чем": "gt", "чуть более": "gt", "чуть больше": "gt",
+    "немногим более": "gt", "немногим больше": "gt", "не менее": "gt", "не меньше": "gt",
+    "не менее чем": "gt", "как минимум": "gt", "по меньшей мере": "gt", "менее": "lt", "меньше": "lt",
+    "менее чем": "lt", "чуть менее": "lt", "чуть меньше": "lt", "не более": "lt", "не больше": "lt",
+    "не более чем": "lt", "максимум": "lt",
+}  # fmt: skip
+LONGEST = 3
+"""Words of the longest bound or lead."""
+# "С июнем" compares or accompanies, "с июня" bounds: words of time in the instrumental.
+INSTRUMENTAL = frozenset(
+    form
+    for name in ("MONTH", "WEEKDAY", "UNIT_BY_ONE", "HOLIDAY", "YEARWORD", "UNIT")
+    for form in CLASSES[name]
+    if form.endswith(("ом", "ем", "ами", "ями")) or form in ("неделей", "пятницей", "субботой", "пасхой")
+) | {"весной", "летом", "осенью", "зимой", "полугодием", "десятилетием", "периодом"}
+# What a day or a month is held against or wished for and does not begin.
+GOVERNORS = re.compile(
+    r"\b(?:сравнени|сравнить|сравнив|сопостав|отношени|относительн|поздрав|совпа|совмеща|наряду|связ|соседств"
+    r"|вместе)\w*\s+(?:\w+\s+)?(?:с|со|к|ко)\s*$",
+    re.IGNORECASE,
+)
+CLAUSE = 8
+"""Words before "к" or "до" among which a word of change governs it."""
+
+
+def bound(forms: Sequence[str], first: int, last: int, text: str, start: int, place: Place) -> str | None:
+    """The bound that the words before ``first:last`` make of it."""
+    size, meaning = _longest(BOUNDS, forms, first)
+    if meaning is None or GOVERNORS.search(text, max(0, start - 40), start):
+        return None
+    word = forms[first - 1]
+    if size == 1 and word in ("с", "со", "c") and not INSTRUMENTAL.isdisjoint(forms[first:last]):
+        return None
+    return None if word in ("к", "ко") and compares(place, start) else meaning
+
+
+def compares(place: Place, start: int) -> bool:
+    """Whether "к" before a period holds a change against it: "вырос на 6% к маю"."""
+    return place.verb(start).tense == -1 and of_change(place, start)
+
+
+def of_change(place: Place, start: int) -> bool:
+    """Whether a word of change stands before, in the same clause: "увеличил срок до | трёх лет"."""
+    for described in reversed(place.before(start, CLAUSE)):
+        pos, lemma = described.partition("|")[0], described.rpartition("|")[2]
+        if lemma in (",", ";", "—", ":"):
+            return False
+        if change.leads(lemma, pos):
+            return True
+    return False
+
+
+def lead(forms: Sequence[str], first: int, qualified: bool) -> tuple[int, str | None]:
+    """The first token with what leads it, and what qualifiers say; those only where it can be `qualified`."""
+    comparison = None
+    while True:
+        for size in range(LONGEST, 0, -1):
+            found = LEADS.get(" ".join(forms[first - size : first])) if first >= size else None
+            if found == "eq" or (found is not None and qualified):
+                first -= size
+                comparison = comparison if comparison or found == "eq" else found
+                break
+        else:
+            return first, comparison
+
+
+def _longest(table: dict[str, str], forms: Sequence[str], first: int) -> tuple[int, str | None]:
+    for size in range(LONGEST, 0, -1):
+        if first >= size and (meaning := table.get(" ".join(forms[first - size : first]))):
+            return size, meaning
+    return 0, None

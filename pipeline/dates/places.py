@@ -1,0 +1,174 @@
+"""Where sentences, verbs and words of an article are: what morphology knows around an expression."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.batch import Batch, Coded, Tokens
+
+CLAUSE_BREAK = 8  # a comma or a dash between verb and date counts as so many words
+CLAUSE_STOPS = {",", "—", "–", ";", ":", "-"}
+NO_VERB = 2
+REACH = 3
+"""Words after "будет" among which its participle stands."""
+# Their past tense speaks of what is to come: "запланирован на 5 марта".
+PLANS = {
+    "запланировать", "планировать", "планироваться", "назначить", "наметить", "ожидать", "ожидаться",
+    "предстоять",
+}  # fmt: skip
+INTENDS = {"намереваться", "собираться", "рассчитывать", "предполагаться"}  # in the present: "собирается"
+BOUND_TO = {"должен", "намерен", "намеренный"}  # short adjectives: "должен пройти 5 марта"
+ASIDES = {"напомнить", "отметить", "заметить", "добавить"}  # "напомним" is no verb of the clause
+WILL = ("буду", "будешь", "будет", "будем", "будете", "будут")  # future, though taggers say present
+WILL_FORMS = {*WILL, *map(str.capitalize, WILL)}
+
+
+class Verb(NamedTuple):
+    """A finite verb; one without a lemma where there is none."""
+
+    when: int = NO_VERB
+    """-1 past, 0 present, 1 future."""
+    lemma: str = ""
+    feats: str = ""
+
+    @property
+    def tense(self) -> int | None:
+        """-1 or 1 in the past or the future; else null."""
+        return self.when if self.when in (-1, 1) else None
+
+    @property
+    def present(self) -> bool:
+        """Whether it is in the present."""
+        return self.when == 0
+
+    @property
+    def personal(self) -> bool:
+        """Whether it is in the first or the second person: somebody speaks."""
+        return "Person=1" in self.feats or "Person=2" in self.feats
+
+
+class Places:
+    """Sentences, verbs and clauses of a batch; `of` gives the view of one article."""
+
+    def __init__(self, batch: Batch) -> None:
+        self.sentences, self.tokens = batch.sentences, batch.tokens
+        self.tagged = any(batch.tokens.pos.values)
+        tokens = batch.tokens
+        self.sentence_bounds: list[int] = np.searchsorted(
+            batch.sentences.doc, np.arange(len(batch.articles) + 1)
+        ).tolist()
+        when = _tenses(tokens)
+        self.verbs: list[int] = np.flatnonzero(when != NO_VERB).tolist()
+        self.tenses: list[int] = when[self.verbs].tolist()
+        self.breaks: list[int] = np.cumsum(_holding(tokens.form, CLAUSE_STOPS.__contains__)).tolist()
+
+    def of(self, doc: int) -> Place:
+        """The view of one article."""
+        return Place(self, doc)
+
+
+class Place:
+    """Sentences, verbs and words of one article."""
+
+    def __init__(self, places: Places, doc: int) -> None:
+        self._all = places
+        self._first, last = places.sentence_bounds[doc], places.sentence_bounds[doc + 1]
+        self._starts: list[int] = places.sentences.start[self._first : last].tolist()
+        first, last = (int(places.sentences.tokens[row]) for row in (self._first, last))
+        self._token = first
+        self._token_starts: list[int] = places.tokens.start[first:last].tolist()
+
+    def sentence(self, position: int) -> int:
+        """The row of the sentence that holds a code point."""
+        return self._first + max(bisect_right(self._starts, position) - 1, 0)
+
+    def start(self, sentence: int) -> int:
+        """Where a sentence begins."""
+        return self._starts[sentence - self._first]
+
+    def verb(self, position: int) -> Verb:
+        """The nearest finite verb of the sentence, words of its own clause being nearer."""
+        places, row = self._all, self.sentence(position)
+        first, last = places.sentences.tokens[row : row + 2].tolist()
+        verbs = range(bisect_left(places.verbs, first), bisect_left(places.verbs, last))
+        if not verbs:
+            return Verb()
+        here: int = min(self._token + bisect_left(self._token_starts, position), last - 1)
+
+        def distance(verb: int) -> int:
+            row = places.verbs[verb]
+            return abs(row - here) + CLAUSE_BREAK * abs(places.breaks[row] - places.breaks[here])
+
+        nearest = min(verbs, key=distance)
+        row = places.verbs[nearest]
+        return Verb(places.tenses[nearest], places.tokens.lemma[row], places.tokens.feats[row])
+
+    def present(self, sentence: int) -> bool:
+        """Whether a sentence has verbs, and every one of them is in the present."""
+        places = self._all
+        first, last = places.sentences.tokens[sentence : sentence + 2].tolist()
+        tenses = places.tenses[bisect_left(places.verbs, first) : bisect_left(places.verbs, last)]
+        return bool(tenses) and not any(tenses)
+
+    def before(self, position: int, count: int = 1) -> list[str]:
+        """``POS|feats|lemma`` of the words of the sentence that end before a position, at most `count`."""
+        here = bisect_left(self._token_starts, position)
+        start = bisect_left(self._token_starts, self.start(self.sentence(position)))
+        return self._described(max(here - count, start), here)
+
+    def after(self, position: int, count: int = 3) -> list[str]:
+        """``POS|feats|lemma`` of the next words, at most `count`."""
+        here = bisect_left(self._token_starts, position)
+        return self._described(here, here + count)
+
+    def _described(self, first: int, last: int) -> list[str]:
+        tokens = self._all.tokens
+        if not self._all.tagged:
+            return []
+        rows = range(self._token + max(first, 0), self._token + min(last, len(self._token_starts)))
+        return [f"{tokens.pos[row]}|{tokens.feats[row]}|{tokens.lemma[row]}" for row in rows]
+
+
+def _tenses(tokens: Tokens) -> NDArray[np.int8]:
+    """(n,) -1 past, 0 present, 1 future of finite verbs and short participles; `NO_VERB` elsewhere."""
+    when = np.array([_of_feats(feats) for feats in tokens.feats.values], np.int8)[tokens.feats.codes]
+    when[~_holding(tokens.pos, lambda pos: pos in ("VERB", "AUX"))] = NO_VERB
+    when[_holding(tokens.form, WILL_FORMS.__contains__)] = 1
+    for row in np.flatnonzero(_holding(tokens.feats, lambda feats: "Variant=Short" in feats)).tolist():
+        if tokens.lemma[row] in BOUND_TO:
+            when[row] = 1
+    for row in np.flatnonzero(when == 1).tolist():
+        if tokens.form[row] in WILL_FORMS or tokens.lemma[row] in BOUND_TO:
+            _lead_on(when[row + 1 : row + 1 + REACH], tokens.lemma, row + 1)
+    for row in np.flatnonzero(when != NO_VERB).tolist():
+        lemma = tokens.lemma[row]
+        if lemma in PLANS or (when[row] == 0 and lemma in INTENDS):
+            when[row] = 1
+        elif lemma in ASIDES and "Person=1" in tokens.feats[row]:
+            when[row] = NO_VERB
+    return when
+
+
+def _lead_on(after: NDArray[np.int8], lemmas: Coded, first: int) -> None:
+    """The participle after "будет" or "должен" is in the future: "будет закрыт"; not in "должен был"."""
+    past = [n for n in range(len(after)) if after[n] == -1]
+    if past and lemmas[first + past[0]] != "быть":
+        after[past[0]] = 1
+
+
+def _holding(column: Coded, holds: Callable[[str], bool]) -> NDArray[np.bool_]:
+    """(n,) where the column's string has a property, decided once per distinct string."""
+    return np.array([holds(value) for value in column.values], np.bool_)[column.codes]
+
+
+def _of_feats(feats: str) -> int:
+    if "VerbForm=Fin" not in feats and "Variant=Short" not in feats:
+        return NO_VERB
+    if "Tense=Fut" in feats or "Mood=Imp" in feats:
+        return 1
+    return -1 if "Tense=Past" in feats else 0

@@ -1,0 +1,133 @@
+"""Expressions that the story places: "за год" after a year told, "второй день" of a forum, "в третьем"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from pipeline.dates import calendar
+from pipeline.dates.calendar import LONGEST, Period
+from pipeline.dates.context import Context, Resolved
+from pipeline.dates.counted import of_year, year_to_date
+from pipeline.dates.parts import narrow
+from pipeline.dates.reading import CONTEXT, RELATIVE, Reading
+
+FRIDAY = 5
+FEMININE, NEUTER = ("week",), ("half", "decade", "century")
+ENDINGS = {"ая": "f", "ей": "f", "ой": "f", "ую": "f", "юю": "f", "яя": "f", "ое": "n", "ее": "n", "ый": "m",
+           "ий": "m"}  # fmt: skip
+NUMBERED = ("quarter", "half")
+"""Units whose number names them within a year."""
+
+
+def within(reading: Reading, context: Context) -> Resolved | None:
+    """ "За год": the period of that grain that the sentence, or the one before, named."""
+    period = context.told.get(reading.unit or "")
+    return _found(period, reading.unit or "") if reading.number == 1 and period else None
+
+
+def same(reading: Reading, context: Context) -> Resolved | None:
+    """ "Этот период": the last period or interval, if it is longer than a day."""
+    period = context.focus
+    if period is None or period.first == period.last:
+        return None
+    return replace(_found(period, "day"), interval="/" in period.value and not _is_week(period))
+
+
+def _is_week(period: Period) -> bool:
+    return period in (calendar.week(period.first), calendar.weekend(period.first))
+
+
+def day_of_event(reading: Reading, context: Context) -> Resolved | None:
+    """ "Во второй день": of an interval of days told before, or counted from a single day; -1 is the last."""
+    focus, nth = context.focus, reading.nth or 0
+    if focus is None or not context.here:
+        return None
+    whole = (focus.last - focus.first).days + 1
+    if whole > LONGEST["week"] + 8 or (whole == 1 and (nth < 0 or reading.event)):
+        return None
+    day = focus.last if nth < 0 else focus.first + timedelta(nth - 1)
+    if whole > 1 and day > focus.last:
+        return None
+    return _found(calendar.day(day), "day")
+
+
+def noun(reading: Reading, context: Context) -> Resolved | None:
+    """ "В третьем" after "во втором квартале": the unit that the sentence named last, in that gender."""
+    unit, focus = context.unit or "", context.focus
+    gender = "f" if unit in FEMININE else "n" if unit in NEUTER else "m"
+    if focus is None or ENDINGS.get((reading.value or "")[-2:], gender) != gender:
+        return None
+    if reading.nth is not None:
+        if unit not in NUMBERED:
+            return None
+        number = calendar.quarter if unit == "quarter" else calendar.half
+        return _found(number(focus.first.year, reading.nth), unit)
+    if unit not in calendar.MONTHS and unit not in calendar.DAYS:
+        return None
+    at = focus.first if reading.anaphoric else context.published
+    if at is None:
+        return None
+    day = calendar.shift(at, reading.shift or 0, unit)
+    return _found(calendar.containing(day, unit), unit)
+
+
+def bare(reading: Reading, context: Context) -> Resolved | None:
+    """ "Конец года", "начало месяца": of the year of the scene, of the month that the sentence named."""
+    unit = reading.shift_unit or ""
+    if unit == "year":
+        told = calendar.year(context.year) if context.year is not None else None
+    else:
+        told = context.frames.get(unit)
+    if told is None or context.tense == 1:
+        return None
+    return narrow(reading, told, _found(told, unit))
+
+
+def year_before(reading: Reading, context: Context) -> Resolved | None:
+    """ "Чем годом ранее" after a part of a year: that part of the year before."""
+    focus = context.focus
+    if (
+        focus is None
+        or focus.first.year != focus.last.year
+        or (focus.last - focus.first).days in (0, 364, 365)
+    ):
+        return None
+    before = of_year(focus, focus.first.year - 1)
+    return replace(_found(before, "month"), interval="/" in before.value)
+
+
+def results(reading: Reading, context: Context) -> Resolved | None:
+    """ "По итогам квартала": in the past tense the last that had ended; else the one still running."""
+    at, unit = context.published, reading.shift_unit or ""
+    if at is None:
+        return None
+    period = calendar.containing(at, unit)
+    running = period.last > at and not (unit == "week" and at.isoweekday() >= FRIDAY)
+    if context.tense == -1 and running:
+        period = calendar.containing(period.first - timedelta(1), unit)
+    return Resolved(period, period.value, unit, RELATIVE, at)
+
+
+def _found(period: Period, grain: str) -> Resolved:
+    return Resolved(period, period.value, grain, CONTEXT, period.first)
+
+
+BY_STORY: Mapping[str, Callable[[Reading, Context], Resolved | None]] = {
+    "within": within,
+    "same": same,
+    "day of event": day_of_event,
+    "noun": noun,
+    "bare": bare,
+    "year before": year_before,
+    "results": results,
+    "year to date": year_to_date,
+}
+"""By `Reading.story`: where the story places it; where null, it means what it says without a story."""
+
+
+def placed(reading: Reading, context: Context) -> Resolved | None:
+    """Where the story places a reading; null where it says nothing of it."""
+    by = BY_STORY.get(reading.story or "")
+    return by(reading, context) if by else None
