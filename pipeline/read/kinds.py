@@ -114,14 +114,10 @@ KINDS = (
     Kind("mhtml", (".mhtml", ".mht"), looks.web_archive, "pages.mhtml"),
     Kind("eml", (".eml",), looks.letter, "documents.mail"),
     # Markup
-    Kind(
-        "feed",
-        (".rss", ".atom", ".rdf", ".xml"),
-        matches(looks.PROLOGUE + r"<(?:rss|feed|rdf:RDF)\b"),
-        "feeds",
-    ),
+    Kind("feed", (".rss", ".atom", ".rdf", ".xml"), looks.feed, "pages.feeds"),
     Kind("telegram", (), looks.chat_page, "records.telegram"),
     Kind("html", (".html", ".htm", ".xhtml", ".shtml"), looks.page, "pages.html"),
+    Kind("xml", (".xml",), matches(r"<\?xml\b|<(?:urlset|sitemapindex)\b"), "pages.feeds"),
     Kind("markdown", (".md", ".markdown"), None, "documents.markdown"),
     # Records
     Kind("json", (".json",), looks.one_record, "records.json"),

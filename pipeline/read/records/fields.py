@@ -62,7 +62,7 @@ def articles(records: Iterable[Record | Problem], options: Options, report: Repo
     by its values, MappingError where `options.mapping` names a field that no record has.
     """
     stream = iter(records)
-    held = _look(stream)
+    held, broken = _look(stream)
     seen = [each.fields for each in held if isinstance(each, Record)]
     if seen:
         plan = choose(seen, options.mapping, options.timezone, report.uri)
@@ -81,19 +81,24 @@ def articles(records: Iterable[Record | Problem], options: Options, report: Repo
             yield from mapper.article(each)
         else:
             yield each
+    if broken:
+        raise broken
 
 
-def _look(stream: Iterator[Record | Problem]) -> list[Record | Problem]:
-    """The first records, as many as are looked at."""
+def _look(stream: Iterator[Record | Problem]) -> tuple[list[Record | Problem], Exception | None]:
+    """The first records, as many as are looked at, and what broke the stream off before that."""
     held: list[Record | Problem] = []
     size = 0
-    for each in stream:
-        held.append(each)
-        if isinstance(each, Record):
-            size += sum(len(value) for value in each.fields.values() if isinstance(value, str | list))
-        if len(held) >= LOOKED_AT or size > HELD:
-            break
-    return held
+    try:
+        for each in stream:
+            held.append(each)
+            if isinstance(each, Record):
+                size += sum(len(value) for value in each.fields.values() if isinstance(value, str | list))
+            if len(held) >= LOOKED_AT or size > HELD:
+                break
+    except (InputError, OSError) as error:
+        return held, error
+    return held, None
 
 
 @dataclass(slots=True)
