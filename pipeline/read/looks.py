@@ -71,9 +71,19 @@ TAGGED = 6
 """Tags per thousand characters from which a text that begins with one is a page."""
 
 
+CHAT_PAGE = re.compile(r"class=\"page_body chat_page\"|class=\"history\"[^>]*>\s*<div class=\"message ")
+
+
+def chat_page(head: Head) -> bool:
+    """Whether it is a page that Telegram Desktop exports."""
+    return head.text is not None and CHAT_PAGE.search(head.text) is not None
+
+
 def page(head: Head) -> bool:
     """HTML: a page, or a piece of one that has many tags."""
     text = head.text or ""
+    if chat_page(head):
+        return False
     if re.match(PROLOGUE + r"<(?:!doctype\s+html|html|head|body)\b", text, re.IGNORECASE | re.DOTALL):
         return True
     return (
@@ -146,10 +156,3 @@ def web_archive(head: Head) -> bool:
 
 feed = matches(PROLOGUE + r"<(?:rss|feed|rdf:RDF)\b")
 """Whether it is RSS or Atom."""
-
-CHAT_PAGE = re.compile(r"class=\"page_body chat_page\"|class=\"history\"[^>]*>\s*<div class=\"message ")
-
-
-def chat_page(head: Head) -> bool:
-    """Whether it is a page that Telegram Desktop exports."""
-    return head.text is not None and CHAT_PAGE.search(head.text) is not None

@@ -15,7 +15,7 @@ SHEET = zipped({"mimetype": "x"}).replace(
     b"mimetype", b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", 1
 )
 FEED = "<?xml version='1.0'?>\n<!DOCTYPE x [<!ENTITY a 'b'>]>\n<feed xmlns='http://www.w3.org/2005/Atom'/>"
-CHAT = '<!DOCTYPE html><html><body><div class="page_wrap"><div class="page_body chat_page"></div></div></body></html>'
+CHAT = '<!DOCTYPE html><html><body><div class="page_body chat_page"></div></body></html>'
 WORD = zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"})
 EXCEL = zipped({"xl/workbook.xml": "<w/>"})
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500
