@@ -311,9 +311,9 @@ def test_values_that_do_not_fit(tmp_path):
     assert (article.title, article.published, article.url, article.source_id) == (None, None, None, "3")
     assert [(doubt.error, doubt.severity, doubt.message) for doubt in doubts] == [
         ("BadValue", "warning", '"url" is no url: {}'),
-        ("BadPublished", "warning", 'no date in "published": true'),
         ("BadValue", "warning", '"title" is no title: ["a", "b"]'),
         ("BadValue", "warning", '"authors" is no authors: {"x": 1}'),
+        ("BadPublished", "warning", 'no date in "published": true'),
     ]
 
 

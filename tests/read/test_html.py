@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.article import blake, letters
-from pipeline.read.common import Options
+from pipeline.read.common import Options, Report
 from pipeline.read.pages import html
 from pipeline.read.pages.byline import PICTURES, WRITERS, names
 from pipeline.read.pages.html import article_of
@@ -29,7 +29,7 @@ def page(head="", article=f"<h1>{TITLE}</h1>{BODY}", before="", after=""):
 
 
 def parsed(markup, **options):
-    (article, *_) = article_of(markup, "a.html", Options(), **options)
+    (article, *_) = article_of(markup, "a.html", Options(), Report("a.html"), **options)
     return article
 
 
@@ -144,7 +144,9 @@ def test_undated(markup):
 
 
 def test_a_date_that_cannot_be_read_is_told():
-    _, problem = article_of(page('<meta name="pubdate" content="на днях">'), "a.html", Options())
+    _, problem = article_of(
+        page('<meta name="pubdate" content="на днях">'), "a.html", Options(), Report("a.html")
+    )
     assert (problem.error, problem.severity, "на днях" in problem.message) == (
         "BadPublished",
         "warning",

@@ -11,10 +11,11 @@ from email.utils import parseaddr
 
 from pipeline.article import Article, normalize
 from pipeline.read.common import WARNING, Found, InputError, Options, Problem, Report, Source
-from pipeline.read.dateline import from_field, from_option, stamped
-from pipeline.read.documents.headed import masked, without_prose, without_title
+from pipeline.read.dateline import from_name, from_option, stamped
 from pipeline.read.pages.charset import decode_page
 from pipeline.read.pages.rendering import text_of
+from pipeline.read.records.moments import from_field
+from pipeline.read.text.headed import masked, without_prose, without_title
 
 ENVELOPE = b"From "
 """Begins a message of an mbox; within one such a line is written ``>From``."""
@@ -100,6 +101,7 @@ def _article(data: bytes, uri: str, options: Options) -> Iterator[Found]:
     yield stamped(
         without_prose(masked(article, options.timezone), _holes(text)),
         ("field", published),
+        ("filename", from_name(uri, options.timezone)),
         ("option", from_option(options.published)),
     )
     if given and published is None:

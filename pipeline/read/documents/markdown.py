@@ -12,11 +12,11 @@ from markdown_it import MarkdownIt
 
 from pipeline.article import Article, normalize
 from pipeline.read.common import WARNING, Found, InputError, Options, Problem, Report, Source
-from pipeline.read.dateline import from_field
 from pipeline.read.documents.document import article_of
 from pipeline.read.encoding import decode
 from pipeline.read.pages.byline import names
 from pipeline.read.pages.rendering import parse
+from pipeline.read.records.moments import from_field
 
 FRONT = re.compile(
     r"\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<head>.{0,65536}?)\n(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL

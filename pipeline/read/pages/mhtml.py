@@ -18,6 +18,6 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
         if part.get_content_type() == "text/html" and isinstance(data, bytes):
             markup, report.encoding = decode_page(data, part.get_content_charset())
             address = part["content-location"] or message["snapshot-content-location"]
-            yield from html.article_of(markup, source.uri, options, str(address) if address else None)
+            yield from html.article_of(markup, source.uri, options, report, str(address) if address else None)
             return
     raise InputError("NoMainText", "the file holds no page; save the page as HTML")

@@ -34,7 +34,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
                 try:
                     markup, report.encoding = decode_page(record.content_stream().read(), charset)
                     address = record.rec_headers.get_header("WARC-Target-URI")
-                    yield from html.article_of(markup, uri, options, address)
+                    yield from html.article_of(markup, uri, options, report, address)
                 except InputError as error:
                     yield Problem(uri, error.error, error.message)
         except (

@@ -14,7 +14,8 @@ from typing import Any
 
 from pipeline.article import Article, normalize
 from pipeline.read.common import WARNING, Found, InputError, Options, Problem, Report
-from pipeline.read.dateline import Published, from_option
+from pipeline.read.dateline import Published, from_name, from_option, stamped
+from pipeline.read.encoding import printable
 from pipeline.read.records.mapping import MappingError, Plan, choose, is_named, names_of
 from pipeline.read.records.markup import render
 from pipeline.read.records.moments import is_empty, is_no_date
@@ -31,6 +32,7 @@ from pipeline.read.records.synonyms import (
     URL,
 )
 from pipeline.read.records.values import CONVERTERS, Fields, holds, host, text_of, value_at
+from pipeline.read.text.headed import masked
 
 __all__ = ["MappingError", "Record", "articles"]
 
@@ -75,7 +77,7 @@ def articles(records: Iterable[Record | Problem], options: Options, report: Repo
             name = ".".join(plan.paths[PUBLISHED][0])
             message = f'"{name}": no value tells days from months; the day is taken to be first'
             yield Problem(report.uri, "AmbiguousDates", message, severity=WARNING)
-        mapper = Mapper(plan, options, report)
+        mapper = Mapper(plan, options, report, from_name(report.uri, options.timezone))
     for each in chain(held, stream):
         if isinstance(each, Record):
             yield from mapper.article(each)
@@ -108,6 +110,8 @@ class Mapper:
     plan: Plan
     options: Options
     report: Report
+    named: Published | None = None
+    """The date in the name of the file."""
     other: Plan | None = None
 
     def article(self, record: Record) -> Iterator[Found]:
@@ -116,24 +120,15 @@ class Mapper:
         if text is None:
             yield self._no_text(record)
             return
-        if "\0" in text:
-            self.report.doubt("ControlCharacters", "NUL characters were left out")
-            text = text.replace("\0", "")
-        plain, share = render(normalize(text))
+        plain, share = render(normalize(printable(text, self.report)))
         self.report.markup += round(share * len(text))
         doubts: list[Problem] = []
-        get = Getter(record, plan, doubts)
+        get = Getter(record, plan, doubts, self.report)
         url = get(URL)
-        origin, published = "field", get.published()
-        if published is None:
-            origin, published = "option", from_option(self.options.published)
-        yield Article(
+        article = Article(
             record.uri,
             normalize(plain) if share else plain,
             title=get(TITLE),
-            published=published.at if published else None,
-            published_precision=published.precision if published else None,
-            published_from=origin if published else None,
             source_id=get(ID),
             url=url,
             outlet=get(OUTLET) or record.outlet or host(url),
@@ -141,6 +136,12 @@ class Mapper:
             section=get(SECTION),
             authors=get(AUTHORS) or (),
             is_summary=is_summary,
+        )
+        yield stamped(
+            masked(article, self.options.timezone),
+            ("field", get.published()),
+            ("filename", self.named),
+            ("option", from_option(self.options.published)),
         )
         yield from doubts
 
@@ -176,6 +177,7 @@ class Getter:
     record: Record
     plan: Plan
     doubts: list[Problem]
+    report: Report
 
     def __call__(self, name: str) -> Any:
         """The first value that fits; None where there is none, with a doubt where one does not fit."""
@@ -188,6 +190,8 @@ class Getter:
             value = value_at(self.record.fields, path)
             if is_empty(value):
                 continue
+            if isinstance(value, str):
+                value = printable(value, self.report)
             if (found := convert(value)) is not None:
                 return found
             misfit = value if misfit is None else misfit

@@ -70,7 +70,8 @@ def layout(text: str, zone: ZoneInfo, titled: bool = False) -> Layout:
     page = Page(lines_of(text), zone)
     if not page.lines:
         return Layout()
-    head = header_of(page)
+    # A paragraph in the first place leaves no header to seek below a known headline.
+    head = Header() if titled and page.lines[0].body else header_of(page)
     if titled and head.title is not None:
         head.out.discard(head.title)
     holes = {i: (0, len(page.lines[i].text)) for i in head.out | page.boilerplate[0].keys()}

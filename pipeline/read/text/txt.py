@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from pipeline.article import Article, normalize
 from pipeline.read.common import WARNING, Found, InputError, Options, Problem, Report, Source
-from pipeline.read.dateline import Published, completed, from_field, from_name, from_option, stamped
+from pipeline.read.dateline import Published, completed, from_name, from_option, stamped
 from pipeline.read.encoding import text_of
+from pipeline.read.records.moments import from_field
 from pipeline.read.text.front import front
 from pipeline.read.text.layout import Layout, layout, mask
 from pipeline.read.text.splitting import split
