@@ -24,7 +24,7 @@ def without_title(text: str, title: str | None) -> str:
 
 def masked(article: Article, zone: ZoneInfo) -> Article:
     """The article of a known headline with its prose, and with what dateline and labelled lines tell."""
-    return _completed(article, mask(article.text, zone), BODY)
+    return _completed(article, mask(article.text, zone, article.title), BODY)
 
 
 def headed(article: Article, options: Options, *published: tuple[str, Published | None]) -> Article:
@@ -60,4 +60,4 @@ def _completed(article: Article, page: Layout, fields: tuple[str, ...]) -> Artic
 
 
 def _laid_out(article: Article, zone: ZoneInfo) -> Layout:
-    return mask(article.text, zone) if article.title else layout(article.text, zone)
+    return mask(article.text, zone, article.title) if article.title else layout(article.text, zone)

@@ -46,7 +46,8 @@ def article(uri: str, text: str, options: Options) -> Iterator[Found]:
     zone = options.timezone
     given = front(text)
     stop = given.stop if given else 0
-    page = mask(text[stop:], zone) if given and given.first("title") else layout(text[stop:], zone)
+    title = given and given.first("title")
+    page = mask(text[stop:], zone, title) if title else layout(text[stop:], zone)
     prose = page.prose
     if given:
         parts = prose or ((0, len(text) - stop),)
@@ -54,7 +55,7 @@ def article(uri: str, text: str, options: Options) -> Iterator[Found]:
     found = Article(
         uri,
         text,
-        title=(given and given.first("title")) or page.title,
+        title=title or page.title,
         url=(given and given.first("url")) or page.url,
         outlet=(given and given.first("outlet")) or page.outlet,
         source=page.source,
