@@ -121,9 +121,19 @@ ROWS = 2
 """Rows below the names by which a table is told."""
 
 
+TABBED = 5
+"""Cells of a row that tabs part from which rows of one length are a table, also without names."""
+
+
 def columns(head: Head) -> bool:
-    """A table: its first lines have equal numbers of cells, three and more, and the first line names them."""
+    """A table: its first lines have equal numbers of cells, three and more, and the first line names them.
+
+    Many tabs in every line need no names: so are the records of GDELT.
+    """
     lines = (head.text or "").splitlines()[:20]
+    tabs = {line.count("\t") + 1 for line in lines[: max(ROWS, len(lines) - 1)]}
+    if len(lines) > ROWS and len(tabs) == 1 and min(tabs) >= TABBED:
+        return True
     for delimiter in "\t;,|":
         rows = [row for row in csv.reader(lines, delimiter=delimiter) if row]
         names = [name.strip() for name in rows[0]] if rows else []

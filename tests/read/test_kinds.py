@@ -47,6 +47,7 @@ FILES = [
     ("a.jsonl", "нет\nничего", "jsonl"),
     ("a.csv", "text;date\nМост;1", "csv"),
     ("a", "id\ttitle\ttext\n1\tМост\tМост открыт, сказал мэр.\n2\tПаром\tПаром стоит.\n", "csv"),
+    ("a.txt", "1\tx\t\t5\tу реки\n2\ty\t\t\t\n3\tz\t\t7\t\n", "csv"),
     ("a.tsv", "id\ttext\n1\tМост", "tsv"),
     ("a.md", "# Мост\n\nОткрыт.", "markdown"),
     ("a", f"{LETTER}\n{TEXT}", "eml"),

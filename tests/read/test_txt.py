@@ -115,7 +115,11 @@ def test_path(tmp_path, text, name, moment, precision, origin):
     assert (article.published_precision, article.published_from) == (precision, origin)
 
 
-def test_nothing(tmp_path):
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [(" \n ", "EmptyText"), ("https://parom.example/1\nhttps://parom.example/news/2\n", "NoText")],
+)
+def test_nothing(tmp_path, text, error):
     with pytest.raises(InputError) as caught:
-        found(tmp_path, " \n ")
-    assert caught.value.error == "EmptyText"
+        found(tmp_path, text)
+    assert caught.value.error == error

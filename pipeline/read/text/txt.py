@@ -12,6 +12,7 @@ from pipeline.read.encoding import text_of
 from pipeline.read.records.moments import from_field
 from pipeline.read.text.front import front
 from pipeline.read.text.layout import Layout, layout, mask
+from pipeline.read.text.parts import URL
 from pipeline.read.text.splitting import split
 
 
@@ -24,6 +25,8 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
     text = normalize(text_of(source.read(), report))
     if not text.strip():
         raise InputError("EmptyText", "the file has no text")
+    if all(URL.fullmatch(line) for line in text.split()):
+        raise InputError("NoText", "nothing but addresses, which are not fetched; give the pages themselves")
     try:
         pieces = split(text, options.split, options.timezone)
     except ValueError as error:
