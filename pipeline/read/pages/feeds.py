@@ -14,7 +14,7 @@ from pipeline.read.common import WARNING, Found, InputError, Options, Problem, R
 from pipeline.read.dateline import from_name, from_option, stamped
 from pipeline.read.pages import html
 from pipeline.read.pages.byline import names
-from pipeline.read.pages.charset import decode_page
+from pipeline.read.pages.charset import page_text
 from pipeline.read.pages.entities import refuse
 from pipeline.read.pages.heading import SEPARATOR
 from pipeline.read.pages.page import split
@@ -49,7 +49,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
     data = source.read()
     if not data.strip():
         raise InputError("EmptyFile", "the file is empty")
-    markup, report.encoding = decode_page(data)
+    markup = page_text(data, report)
     refuse(markup)
     # The declared encoding is of the bytes, which are decoded already.
     encoded = (UTF8 + DECLARATION.sub("", SURROGATE.sub("", markup)).lstrip()).encode("utf-8", "replace")

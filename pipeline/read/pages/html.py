@@ -8,7 +8,7 @@ from pipeline.article import Article
 from pipeline.read.common import WARNING, Found, InputError, Options, Problem, Report, Source
 from pipeline.read.dateline import from_name, from_option, stamped
 from pipeline.read.pages.body import body
-from pipeline.read.pages.charset import decode_page
+from pipeline.read.pages.charset import page_text
 from pipeline.read.pages.entities import refuse
 from pipeline.read.pages.page import known
 from pipeline.read.pages.rendering import parse
@@ -20,7 +20,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
     data = source.read()
     if not data.strip():
         raise InputError("EmptyFile", "the file is empty")
-    markup, report.encoding = decode_page(data)
+    markup = page_text(data, report)
     yield from article_of(markup, source.uri, options, report)
 
 

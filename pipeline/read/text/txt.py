@@ -69,7 +69,7 @@ def article(uri: str, text: str, options: Options) -> Iterator[Found]:
     )
     dated = stamped(
         found,
-        ("field", from_field(given.first("date"), zone) if given else None),
+        ("field", from_field(given.first("published"), zone) if given else None),
         ("dateline", page.published),
         ("filename", _named(page, uri, zone)),
         ("option", from_option(options.published)),
