@@ -44,7 +44,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
             OverflowError,
             EOFError,
         ) as error:  # of broken headers too
-            raise InputError("BadArchive", f"not a WARC, or broken: {error}") from None
+            raise InputError("BrokenArchive", f"not a WARC, or broken: {error}") from None
 
 
 def _content_type(header: str) -> tuple[str, str | None]:

@@ -156,7 +156,7 @@ class Stream:
                 self.at += 1
                 continue
             if not sign:
-                raise InputError("TruncatedFile", "the file ends within an array; what comes before is read")
+                raise InputError("Truncated", "the file ends within an array; what comes before is read")
             yield from ((item, inner or around) for item, inner in items(self.value()))
         self.at += 1
 
