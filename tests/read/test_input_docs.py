@@ -23,7 +23,7 @@ def classes() -> Iterator[str]:
                 continue
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
             given = node.args[WHERE[name] : WHERE[name] + 1] if name in WHERE else []
-            yield from (each.value for each in given if isinstance(each, ast.Constant))
+            yield from (str(each.value) for each in given if isinstance(each, ast.Constant))
 
 
 CLASSES = sorted({*classes(), "PartialDate"})
