@@ -397,3 +397,9 @@ def test_real_page(name, title, moment, outlet, authors):
     )
     assert (article.outlet, len(article.authors)) == (outlet, authors)
     assert [line for line in article.text.split("\n") if MENU_LINES.search(line)] == []
+
+
+def test_share_of_markup_is_counted():
+    report = Report("a.html")
+    (article,) = article_of(page(""), "a.html", Options(), report)
+    assert report.markup == len(page("")) - len(article.text)
