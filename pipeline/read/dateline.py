@@ -6,7 +6,6 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
 from pipeline.article import MOSCOW, Article
@@ -234,21 +233,6 @@ def counted(partial: Partial, today: Published, zone: ZoneInfo) -> Published | N
     return _at(today.at.date() - timedelta(days=partial.back), partial.time, zone)
 
 
-def from_field(value: object, zone: ZoneInfo) -> Published | None:
-    """What the field of a record says, or None: ISO 8601, RFC 2822 (feeds), dateline, Unix seconds or ms."""
-    if isinstance(value, str):
-        value = value.strip()
-        if value.isdecimal() and len(value) >= 9:  # "20240817" is a date
-            value = int(value)
-    with suppress(ValueError, OverflowError, OSError, TypeError):
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            seconds = value / 1000 if abs(value) >= 1e11 else value  # 1e11 s is the year 5138
-            return _moment(datetime.fromtimestamp(seconds, UTC), zone)
-        if isinstance(value, str):
-            return _from_text(value, zone)
-    return None
-
-
 def from_option(at: datetime | None) -> Published | None:
     """The moment that was given for articles that have none; midnight stands for the day."""
     if at is None:
@@ -267,14 +251,6 @@ def stamped(article: Article, *found: tuple[str, Published | None]) -> Article:
                 published_from=origin,
             )
     return article
-
-
-def _from_text(value: str, zone: ZoneInfo) -> Published | None:
-    with suppress(ValueError):
-        return _day(date.fromisoformat(value), zone)
-    with suppress(ValueError):
-        return _moment(datetime.fromisoformat(value), zone)
-    return from_line(value, zone) or _moment(parsedate_to_datetime(value), zone)
 
 
 def _published(found: dict[str, str | None], zone: ZoneInfo) -> Published | None:

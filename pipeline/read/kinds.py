@@ -37,14 +37,16 @@ class Kind:
     """Gives what it holds, of an archive."""
 
     def load(self) -> Reader:
-        """Its reader. Raises InputError "UnsupportedFormat" where there is none or its extra is missing."""
+        """Its reader. Raises InputError "UnsupportedFormat" where there is none, "MissingExtra"."""
         if self.reader is None:
             raise InputError("UnsupportedFormat", self.advice)
         try:
             reader: Reader = import_module(f"pipeline.read.{self.reader}").read
         except ModuleNotFoundError:
-            missing = f"; pip install 'svodka[{self.extra}]'" if self.extra else "; save it as text or HTML"
-            raise InputError("UnsupportedFormat", f"no reader of {self.name} is installed{missing}") from None
+            if not self.extra:
+                raise
+            message = f"{self.name} needs an extra: pip install 'svodka[{self.extra}]'"
+            raise InputError("MissingExtra", message) from None
         return reader
 
 
@@ -114,14 +116,10 @@ KINDS = (
     Kind("mhtml", (".mhtml", ".mht"), looks.web_archive, "pages.mhtml"),
     Kind("eml", (".eml",), looks.letter, "documents.mail"),
     # Markup
-    Kind(
-        "feed",
-        (".rss", ".atom", ".rdf", ".xml"),
-        matches(looks.PROLOGUE + r"<(?:rss|feed|rdf:RDF)\b"),
-        "feeds",
-    ),
+    Kind("feed", (".rss", ".atom", ".rdf", ".xml"), looks.feed, "pages.feeds"),
     Kind("telegram", (), looks.chat_page, "records.telegram"),
     Kind("html", (".html", ".htm", ".xhtml", ".shtml"), looks.page, "pages.html"),
+    Kind("xml", (".xml",), matches(r"<\?xml\b|<(?:urlset|sitemapindex)\b"), "pages.feeds"),
     Kind("markdown", (".md", ".markdown"), None, "documents.markdown"),
     # Records
     Kind("json", (".json",), looks.one_record, "records.json"),

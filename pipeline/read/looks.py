@@ -71,9 +71,19 @@ TAGGED = 6
 """Tags per thousand characters from which a text that begins with one is a page."""
 
 
+CHAT_PAGE = re.compile(r"class=\"page_body chat_page\"|class=\"history\"[^>]*>\s*<div class=\"message ")
+
+
+def chat_page(head: Head) -> bool:
+    """Whether it is a page that Telegram Desktop exports."""
+    return head.text is not None and CHAT_PAGE.search(head.text) is not None
+
+
 def page(head: Head) -> bool:
     """HTML: a page, or a piece of one that has many tags."""
     text = head.text or ""
+    if chat_page(head):
+        return False
     if re.match(PROLOGUE + r"<(?:!doctype\s+html|html|head|body)\b", text, re.IGNORECASE | re.DOTALL):
         return True
     return (
@@ -111,9 +121,19 @@ ROWS = 2
 """Rows below the names by which a table is told."""
 
 
+TABBED = 5
+"""Cells of a row that tabs part from which rows of one length are a table, also without names."""
+
+
 def columns(head: Head) -> bool:
-    """A table: its first lines have equal numbers of cells, three and more, and the first line names them."""
+    """A table: its first lines have equal numbers of cells, three and more, and the first line names them.
+
+    Many tabs in every line need no names: so are the records of GDELT.
+    """
     lines = (head.text or "").splitlines()[:20]
+    tabs = {line.count("\t") + 1 for line in lines[: max(ROWS, len(lines) - 1)]}
+    if len(lines) > ROWS and len(tabs) == 1 and min(tabs) >= TABBED:
+        return True
     for delimiter in "\t;,|":
         rows = [row for row in csv.reader(lines, delimiter=delimiter) if row]
         names = [name.strip() for name in rows[0]] if rows else []
@@ -146,10 +166,3 @@ def web_archive(head: Head) -> bool:
 
 feed = matches(PROLOGUE + r"<(?:rss|feed|rdf:RDF)\b")
 """Whether it is RSS or Atom."""
-
-CHAT_PAGE = re.compile(r"class=\"page_body chat_page\"|class=\"history\"[^>]*>\s*<div class=\"message ")
-
-
-def chat_page(head: Head) -> bool:
-    """Whether it is a page that Telegram Desktop exports."""
-    return head.text is not None and CHAT_PAGE.search(head.text) is not None

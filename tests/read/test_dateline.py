@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pipeline.read.dateline import DAYS, NAMES, SHORT_DAYS, from_field, from_line, from_name, stamp
+from pipeline.read.dateline import DAYS, NAMES, SHORT_DAYS, from_line, from_name, stamp
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 EVENING = "2024-08-17T20:34:00+03:00"
@@ -100,47 +100,6 @@ def test_no_dateline(line):
 )
 def test_zone(line, expected):
     assert iso(from_line(line, ZoneInfo("Asia/Novosibirsk"))) == expected
-
-
-@pytest.mark.parametrize(
-    ("value", "expected", "precision"),
-    [
-        ("2024-08-17T20:34:00+03:00", EVENING, "minute"),
-        ("2024-08-17 20:34", EVENING, "minute"),
-        ("2024-08-17", DAY, "day"),
-        ("20240817", DAY, "day"),
-        ("Sat, 17 Aug 2024 20:34:00 +0300", EVENING, "minute"),
-        ("Sat, 17 Aug 2024 17:34:00 GMT", EVENING, "minute"),
-        ("17 августа 2024, 20:34", EVENING, "minute"),
-        (1723916040, EVENING, "minute"),
-        (1723916040.0, EVENING, "minute"),
-        (1723916040000, EVENING, "minute"),
-        ("1723916040", EVENING, "minute"),
-    ],
-)
-def test_field(value, expected, precision):
-    found = from_field(value, MOSCOW)
-    assert (iso(found), found.precision) == (expected, precision)
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        "вчера",
-        "",
-        True,
-        None,
-        [],
-        {},
-        float("nan"),
-        float("inf"),
-        10**400,
-        "0001-01-01T00:00:00Z",
-        "9999-12-31",
-    ],
-)
-def test_no_date_in_field(value):
-    assert from_field(value, MOSCOW) is None
 
 
 @pytest.mark.parametrize(

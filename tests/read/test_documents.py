@@ -287,7 +287,7 @@ BAD = [
     ("a.md", b"", "EmptyFile", "empty"),
     ("a.md", b"---\ntitle: A\n---\n", "EmptyText", "no text"),
     ("a.mhtml", b"", "NoMainText", "HTML"),
-    ("a.warc", b"no archive", "BadArchive", "WARC"),
+    ("a.warc", b"no archive", "BrokenArchive", "WARC"),
 ]  # fmt: skip
 
 

@@ -311,9 +311,9 @@ def test_values_that_do_not_fit(tmp_path):
     assert (article.title, article.published, article.url, article.source_id) == (None, None, None, "3")
     assert [(doubt.error, doubt.severity, doubt.message) for doubt in doubts] == [
         ("BadValue", "warning", '"url" is no url: {}'),
-        ("BadPublished", "warning", 'no date in "published": true'),
         ("BadValue", "warning", '"title" is no title: ["a", "b"]'),
         ("BadValue", "warning", '"authors" is no authors: {"x": 1}'),
+        ("BadPublished", "warning", 'no date in "published": true'),
     ]
 
 
@@ -401,3 +401,37 @@ def test_two_shapes_in_one_file(tmp_path):
         tmp_path, {"body": A["text"], "headline": A["title"]}, {"content": B["text"], "title": B["title"]}
     )
     assert articles(file, "title", "text") == [only(A, "title", "text"), only(B, "title", "text")]
+
+
+def test_dateline_and_boilerplate_are_no_prose(tmp_path):
+    body = "Паром пошёл по реке. Рейсов будет шесть."
+    text = f"ВЕРХНЕРЕЧЬЕ, 3 окт — ТАСС. {body}\n\nЧитайте также: Где купить билет"
+    (article,), _ = found(made(tmp_path, {"title": A["title"], "text": text}))
+    assert (article.text, article.outlet, article.place) == (text, "ТАСС", "Верхнеречье")
+    assert [article.text[start:stop] for start, stop in article.visible] == [body]
+
+
+def test_a_field_stands_above_the_dateline(tmp_path):
+    text = "ВЕРХНЕРЕЧЬЕ, 3 окт — ТАСС. Паром пошёл по реке. Рейсов будет шесть."
+    (article,), _ = found(made(tmp_path, {"title": A["title"], "text": text, "source": A["outlet"]}))
+    assert article.outlet == A["outlet"]
+
+
+def test_the_name_of_the_file_dates_what_has_no_date(tmp_path):
+    rows = ({"text": P1}, {"text": P1, "date": A["published"]})
+    first, second = found(made(tmp_path, *rows, name="20240102_0304.jsonl"))[0]
+    assert (first.published.isoformat()[:16], first.published_from) == ("2024-01-02T03:04", "filename")
+    assert (second.published.isoformat(), second.published_from) == (A["published"], "field")
+
+
+def test_a_name_is_a_better_outlet_than_a_host(tmp_path):
+    record = {"text": P1, "hostname": "verkhnerechye.example", "source_hostname": A["outlet"]}
+    assert articles(made(tmp_path, record), "outlet") == [{"outlet": A["outlet"]}]
+
+
+def test_what_no_table_holds_is_told(tmp_path):
+    file = tmp_path / "a.jsonl"
+    file.write_text(json.dumps({"title": "Па\ud83dром", "text": f"{P1}\0"}))
+    (article,), report = found(file)
+    assert (article.title, article.text) == ("Па\ufffdром", P1)
+    assert set(report.doubts) == {"ControlCharacters"}

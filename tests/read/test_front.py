@@ -26,7 +26,7 @@ def test_fields():
         "authors": ["Нина Ветрова", "Пётр Лунёв"],
         "url": ["https://versty.example/n/7"],
         "outlet": ["Вёрсты"],
-        "date": ["2025-02-03"],
+        "published": ["2025-02-03"],
         "section": ["Порт", "Город"],
     }
 
@@ -37,8 +37,8 @@ def test_fields():
         ("sitename: None\nhostname: versty.example", "outlet", ["versty.example"]),
         ('title: "Паром починят"', "title", ["Паром починят"]),
         ("authors:\n  - Нина Ветрова\n  - Пётр Лунёв", "authors", ["Нина Ветрова", "Пётр Лунёв"]),
-        ("Publish Date: 03.02.2025", "date", ["03.02.2025"]),
-        ("date:", "date", []),
+        ("Publish Date: 03.02.2025", "published", ["03.02.2025"]),
+        ("date:", "published", []),
     ],
 )
 def test_entry(entry, name, values):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.article import blake, letters
-from pipeline.read.common import Options
+from pipeline.read.common import Options, Report
 from pipeline.read.pages import html
 from pipeline.read.pages.byline import PICTURES, WRITERS, names
 from pipeline.read.pages.html import article_of
@@ -29,7 +29,7 @@ def page(head="", article=f"<h1>{TITLE}</h1>{BODY}", before="", after=""):
 
 
 def parsed(markup, **options):
-    (article, *_) = article_of(markup, "a.html", Options(), **options)
+    (article, *_) = article_of(markup, "a.html", Options(), Report("a.html"), **options)
     return article
 
 
@@ -144,7 +144,9 @@ def test_undated(markup):
 
 
 def test_a_date_that_cannot_be_read_is_told():
-    _, problem = article_of(page('<meta name="pubdate" content="на днях">'), "a.html", Options())
+    _, problem = article_of(
+        page('<meta name="pubdate" content="на днях">'), "a.html", Options(), Report("a.html")
+    )
     assert (problem.error, problem.severity, "на днях" in problem.message) == (
         "BadPublished",
         "warning",
@@ -395,3 +397,9 @@ def test_real_page(name, title, moment, outlet, authors):
     )
     assert (article.outlet, len(article.authors)) == (outlet, authors)
     assert [line for line in article.text.split("\n") if MENU_LINES.search(line)] == []
+
+
+def test_share_of_markup_is_counted():
+    report = Report("a.html")
+    (article,) = article_of(page(""), "a.html", Options(), report)
+    assert report.markup == len(page("")) - len(article.text)

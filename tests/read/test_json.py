@@ -113,7 +113,7 @@ BROKEN = [
         f"[{GOOD},\n{GOOD},\n{GOOD[:90]}",
         ["#1", "#2", ("#3", "BadJSON")],
     ),
-    ("array cut between items", "a.json", f"[{GOOD},\n{GOOD},", ["#1", "#2", ("#3", "TruncatedFile")]),
+    ("array cut between items", "a.json", f"[{GOOD},\n{GOOD},", ["#1", "#2", ("#3", "Truncated")]),
     ("broken within", "a.json", f"[{GOOD}, {{'text': 5}}, {GOOD}]" + " " * 99, ["#1", ("#2", "BadJSON")]),
     ("no JSON at all", "a.json", "Паром вернётся на линию.", [("#1", "BadJSON")]),
     ("numbers", "a.json", "[1, 2]", [("#1", "NotAnObject"), ("#2", "NotAnObject")]),

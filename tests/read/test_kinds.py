@@ -15,6 +15,7 @@ SHEET = zipped({"mimetype": "x"}).replace(
     b"mimetype", b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", 1
 )
 FEED = "<?xml version='1.0'?>\n<!DOCTYPE x [<!ENTITY a 'b'>]>\n<feed xmlns='http://www.w3.org/2005/Atom'/>"
+CHAT = '<!DOCTYPE html><html><body><div class="page_body chat_page"></div></body></html>'
 WORD = zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"})
 EXCEL = zipped({"xl/workbook.xml": "<w/>"})
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500
@@ -34,6 +35,8 @@ FILES = [
     ("a.xml", "<?xml version='1.0'?><rss version='2.0'><channel/></rss>", "feed"),
     ("a", FEED, "feed"),
     ("a.xml", "<?xml version='1.0'?><catalog/>", "xml"),
+    ("a", "<?xml version='1.0'?><urlset/>", "xml"),
+    ("a.html", CHAT, "telegram"),
     ("a.jsonl", '{"text": "Мост."}\n{"text": "Паром."}\n', "jsonl"),
     ("a", '{"text": "Мост."}\n{"text": "Паром."}\n', "jsonl"),
     ("a.json", '{"text": "Мост."}\n{"text": "Паром."}\n', "jsonl"),
@@ -44,6 +47,7 @@ FILES = [
     ("a.jsonl", "нет\nничего", "jsonl"),
     ("a.csv", "text;date\nМост;1", "csv"),
     ("a", "id\ttitle\ttext\n1\tМост\tМост открыт, сказал мэр.\n2\tПаром\tПаром стоит.\n", "csv"),
+    ("a.txt", "1\tx\t\t5\tу реки\n2\ty\t\t\t\n3\tz\t\t7\t\n", "csv"),
     ("a.tsv", "id\ttext\n1\tМост", "tsv"),
     ("a.md", "# Мост\n\nОткрыт.", "markdown"),
     ("a", f"{LETTER}\n{TEXT}", "eml"),

@@ -115,7 +115,10 @@ def test_path(tmp_path, text, name, moment, precision, origin):
     assert (article.published_precision, article.published_from) == (precision, origin)
 
 
-@pytest.mark.parametrize(("text", "error"), [("", "EmptyFile"), (" \n ", "EmptyText")])
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [(" \n ", "EmptyText"), ("https://parom.example/1\nhttps://parom.example/news/2\n", "NoText")],
+)
 def test_nothing(tmp_path, text, error):
     with pytest.raises(InputError) as caught:
         found(tmp_path, text)

@@ -9,8 +9,8 @@ from lxml import etree
 from pipeline.article import Article, normalize
 from pipeline.read.common import InputError, Options
 from pipeline.read.dateline import Published
-from pipeline.read.documents.headed import headed, without_title
 from pipeline.read.pages.rendering import paragraphs
+from pipeline.read.text.headed import headed, without_title
 from pipeline.read.text.lines import SENTENCE_END
 
 HEADINGS = ("h1", "h2", "h3")

@@ -11,10 +11,11 @@ from email.utils import parseaddr
 
 from pipeline.article import Article, normalize
 from pipeline.read.common import WARNING, Found, InputError, Options, Problem, Report, Source
-from pipeline.read.dateline import from_field, from_option, stamped
-from pipeline.read.documents.headed import masked, without_prose, without_title
-from pipeline.read.pages.charset import decode_page
+from pipeline.read.dateline import from_name, from_option, stamped
+from pipeline.read.pages.charset import page_text
 from pipeline.read.pages.rendering import text_of
+from pipeline.read.records.moments import from_field
+from pipeline.read.text.headed import masked, without_prose, without_title
 
 ENVELOPE = b"From "
 """Begins a message of an mbox; within one such a line is written ``>From``."""
@@ -52,10 +53,10 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
     if not start:
         raise InputError("EmptyFile", "the file is empty")
     if start != ENVELOPE:
-        yield from _article(source.read(), source.uri, options)
+        yield from _article(source.read(), source.uri, options, report)
         return
     for number, data in enumerate(_messages(source), 1):
-        yield from _article(data, f"{source.uri}#{number}", options)
+        yield from _article(data, f"{source.uri}#{number}", options, report)
 
 
 def _messages(source: Source) -> Iterator[bytes]:
@@ -74,11 +75,11 @@ def _messages(source: Source) -> Iterator[bytes]:
     yield b"".join(lines)
 
 
-def _article(data: bytes, uri: str, options: Options) -> Iterator[Found]:
+def _article(data: bytes, uri: str, options: Options, report: Report) -> Iterator[Found]:
     try:
         message = message_from_bytes(data, policy=policy.default)
         subject = " ".join(normalize(_header(message, "subject")).split()) or None
-        text = without_title(normalize(_text(message)), subject)
+        text = without_title(normalize(_text(message, report)), subject)
         given = _header(message, "date")
         if not message.keys():
             raise ValueError("no header")
@@ -100,6 +101,7 @@ def _article(data: bytes, uri: str, options: Options) -> Iterator[Found]:
     yield stamped(
         without_prose(masked(article, options.timezone), _holes(text)),
         ("field", published),
+        ("filename", from_name(uri, options.timezone)),
         ("option", from_option(options.published)),
     )
     if given and published is None:
@@ -118,19 +120,19 @@ def _header(message: EmailMessage, name: str) -> str:
         return next((value for key, value in message.raw_items() if key.lower() == name), "")
 
 
-def _text(message: EmailMessage) -> str:
+def _text(message: EmailMessage, report: Report) -> str:
     """The text once: the plain one, unless it only says that there is HTML."""
-    plain, html = _part(message, "plain"), _part(message, "html")
+    plain, html = _part(message, "plain", report), _part(message, "html", report)
     rendered = text_of(html) if html and len(plain) < STUB else ""
     return rendered if len(rendered) > FULLER * len(plain.strip()) else _unwrapped(plain)
 
 
-def _part(message: EmailMessage, kind: str) -> str:
+def _part(message: EmailMessage, kind: str, report: Report) -> str:
     part = message.get_body((kind,))
     if part is None:
         return ""
     data = part.get_payload(decode=True)
-    return decode_page(data, part.get_content_charset())[0] if isinstance(data, bytes) and data else ""
+    return page_text(data, report, part.get_content_charset()) if isinstance(data, bytes) and data else ""
 
 
 def _unwrapped(text: str) -> str:

@@ -12,25 +12,17 @@ from markdown_it import MarkdownIt
 
 from pipeline.article import Article, normalize
 from pipeline.read.common import WARNING, Found, InputError, Options, Problem, Report, Source
-from pipeline.read.dateline import from_field
 from pipeline.read.documents.document import article_of
-from pipeline.read.encoding import decode
+from pipeline.read.encoding import text_of
 from pipeline.read.pages.byline import names
 from pipeline.read.pages.rendering import parse
+from pipeline.read.records.moments import from_field
+from pipeline.read.text.front import NAMES, plain
 
 FRONT = re.compile(
     r"\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<head>.{0,65536}?)\n(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL
 )
 """YAML between lines ``---``, TOML between ``+++``."""
-FIELDS = {
-    "title": ("title", "headline", "заголовок"),
-    "published": ("date", "published", "pubdate", "publishdate", "created", "дата"),
-    "authors": ("authors", "author", "автор", "авторы"),
-    "section": ("section", "category", "categories", "rubric", "рубрика", "раздел"),
-    "url": ("url", "canonical", "canonicalurl", "link", "ссылка"),
-    "outlet": ("outlet", "sitename", "site", "publisher", "source", "hostname", "издание", "источник"),
-}
-"""Names of fields in front matter, the best first."""
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
@@ -38,8 +30,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
     data = source.read()
     if not data.strip():
         raise InputError("EmptyFile", "the file is empty")
-    decoded, report.encoding = decode(data)
-    text = normalize(decoded)
+    text = normalize(text_of(data, report))
     front = FRONT.match(text)
     fields: dict[str, Any] = {}
     if front:
@@ -71,16 +62,12 @@ def _fields(fence: str, head: str) -> dict[str, Any]:
     """The front matter by names in lower case without marks; values of YAML stay as they are written."""
     # The base loader makes nothing but texts, lists and mappings.
     found = tomllib.loads(head) if fence == "+++" else yaml.load(head, yaml.BaseLoader)
-    return (
-        {re.sub(r"\W|_", "", str(key).lower()): value for key, value in found.items()}
-        if isinstance(found, dict)
-        else {}
-    )
+    return {plain(str(key)): value for key, value in found.items()} if isinstance(found, dict) else {}
 
 
 def _values(fields: dict[str, Any], field: str) -> list[str]:
     """Texts of a field: of a list its items, of an item with a name that."""
-    for name in FIELDS[field]:
+    for name in NAMES[field]:
         value = fields.get(name)
         listed = value if isinstance(value, list) else [value]
         texts = [

@@ -16,7 +16,7 @@ LARGEST = 256 << 20
 def checked(data: bytes, needed: str) -> zipfile.ZipFile:
     """The archive of a document that has a member `needed`.
 
-    Raises InputError "BadDocument" for another, "TooLarge" for a bomb, "HostileXML".
+    Raises InputError "BadDocument" for another, "TooBig" for a bomb, "HostileXML".
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
@@ -24,7 +24,7 @@ def checked(data: bytes, needed: str) -> zipfile.ZipFile:
         if needed not in sizes:
             raise InputError("BadDocument", f"no {needed} inside: not a document of this kind")
         if sum(sizes.values()) > LARGEST:
-            raise InputError("TooLarge", f"unpacks to more than {LARGEST >> 20} MiB")
+            raise InputError("TooBig", f"unpacks to more than {LARGEST >> 20} MiB")
         for name in sizes:
             if name.endswith((".xml", ".rels")):
                 refuse(archive.read(name).decode("utf-8", "replace"))

@@ -8,7 +8,7 @@ from striprtf.striprtf import rtf_to_text
 
 from pipeline.article import Article, normalize
 from pipeline.read.common import Found, InputError, Options, Report, Source
-from pipeline.read.documents.headed import headed
+from pipeline.read.text.headed import headed
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Found]:

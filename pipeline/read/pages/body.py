@@ -11,10 +11,10 @@ from trafilatura import bare_extraction
 from trafilatura.settings import DEFAULT_CONFIG
 
 from pipeline.article import letters, normalize
-from pipeline.read.documents.headed import without_title
 from pipeline.read.pages.heading import headline
 from pipeline.read.pages.page import PICTURE, Page
 from pipeline.read.pages.rendering import paragraphs, parse
+from pipeline.read.text.headed import without_title
 from pipeline.read.text.lines import SENTENCE_END
 
 PRUNED = "//figcaption"

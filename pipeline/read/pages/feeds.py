@@ -11,15 +11,16 @@ import feedparser
 
 from pipeline.article import Article, normalize
 from pipeline.read.common import WARNING, Found, InputError, Options, Problem, Report, Source
-from pipeline.read.dateline import from_field, from_option, stamped
-from pipeline.read.documents.headed import masked, without_title
+from pipeline.read.dateline import from_name, from_option, stamped
 from pipeline.read.pages import html
 from pipeline.read.pages.byline import names
-from pipeline.read.pages.charset import decode_page
+from pipeline.read.pages.charset import page_text
 from pipeline.read.pages.entities import refuse
 from pipeline.read.pages.heading import SEPARATOR
 from pipeline.read.pages.page import split
 from pipeline.read.pages.rendering import text_of
+from pipeline.read.records.moments import from_field
+from pipeline.read.text.headed import masked, without_title
 
 FULL = ("yandex_full-text", "turbo_content")
 """Elements with the full text beside those of the standards, as feedparser names them."""
@@ -48,20 +49,20 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
     data = source.read()
     if not data.strip():
         raise InputError("EmptyFile", "the file is empty")
-    markup, report.encoding = decode_page(data)
+    markup = page_text(data, report)
     refuse(markup)
     # The declared encoding is of the bytes, which are decoded already.
     encoded = (UTF8 + DECLARATION.sub("", SURROGATE.sub("", markup)).lstrip()).encode("utf-8", "replace")
     feed = feedparser.parse(encoded, sanitize_html=False)
     if not feed.entries:
         if re.search(r"<html\b", markup[:1000], re.IGNORECASE):
-            yield from html.article_of(markup, source.uri, options)
+            yield from html.article_of(markup, source.uri, options, report)
             return
         found = ", ".join(dict.fromkeys(ELEMENT.findall(markup)))
         raise InputError("NoArticles", f"no entries of RSS or Atom, and no texts; elements: {_few(found)}")
     outlet = _outlet(feed.feed)
     for number, entry in enumerate(feed.entries, 1):
-        yield from _article(entry, f"{source.uri}#{number}", outlet, options)
+        yield from _article(entry, f"{source.uri}#{number}", outlet, options, report)
     if isinstance(feed.get("bozo_exception"), SAXException):
         broken = f"broken XML, read as far as it makes sense: {feed.bozo_exception}"
         yield Problem(source.uri, "BadXML", broken, severity=WARNING)
@@ -72,14 +73,15 @@ def _few(found: str) -> str:
     return ", ".join(listed[:SHOWN]) + (" ..." if len(listed) > SHOWN else "")
 
 
-def _article(entry: Any, uri: str, outlet: str | None, options: Options) -> Iterator[Found]:
+def _article(entry: Any, uri: str, outlet: str | None, options: Options, report: Report) -> Iterator[Found]:
     title = _line(entry.get("title"))
     full = [part.get("value") for part in entry.get("content", ())] + [entry.get(name) for name in FULL]
-    texts = [text for value in full if (text := _text(value, title))]
+    texts = {text: value for value in full if (text := _text(value, title))}
     text = max(texts, key=len, default="") or _text(entry.get("summary"), title)
     if not text:
         yield Problem(uri, "NoText", "the entry has neither text nor summary")
         return
+    report.markup += max(0, len(texts.get(text) or entry.get("summary") or "") - len(text))
     link = entry.get("feedburner_origlink") or entry.get("link")
     given = entry.get("published") or entry.get("updated")
     published = from_field(given, options.timezone)
@@ -96,7 +98,10 @@ def _article(entry: Any, uri: str, outlet: str | None, options: Options) -> Iter
         is_summary=not texts,
     )
     yield stamped(
-        masked(article, options.timezone), ("field", published), ("option", from_option(options.published))
+        masked(article, options.timezone),
+        ("field", published),
+        ("filename", from_name(uri, options.timezone)),
+        ("option", from_option(options.published)),
     )
     if given and published is None:
         yield Problem(uri, "BadPublished", f"no date in the entry's date: {given[:80]}", severity=WARNING)

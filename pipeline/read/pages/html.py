@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pipeline.article import Article
 from pipeline.read.common import WARNING, Found, InputError, Options, Problem, Report, Source
 from pipeline.read.dateline import from_name, from_option, stamped
-from pipeline.read.documents.headed import masked
 from pipeline.read.pages.body import body
-from pipeline.read.pages.charset import decode_page
+from pipeline.read.pages.charset import page_text
 from pipeline.read.pages.entities import refuse
 from pipeline.read.pages.page import known
 from pipeline.read.pages.rendering import parse
+from pipeline.read.text.headed import masked
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
@@ -20,11 +20,13 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
     data = source.read()
     if not data.strip():
         raise InputError("EmptyFile", "the file is empty")
-    markup, report.encoding = decode_page(data)
-    yield from article_of(markup, source.uri, options)
+    markup = page_text(data, report)
+    yield from article_of(markup, source.uri, options, report)
 
 
-def article_of(markup: str, uri: str, options: Options, address: str | None = None) -> Iterator[Found]:
+def article_of(
+    markup: str, uri: str, options: Options, report: Report, address: str | None = None
+) -> Iterator[Found]:
     """Yield the article of a page, and a warning where its date cannot be read.
 
     `address`: where the page was loaded from, if the input tells. Raises InputError "NoMainText",
@@ -38,6 +40,7 @@ def article_of(markup: str, uri: str, options: Options, address: str | None = No
     text = body(tree, page)
     if text is None:
         raise InputError("NoMainText", "no article was found among the page's menus and links")
+    report.markup += max(0, len(markup) - len(text))
     article = Article(
         uri,
         text,

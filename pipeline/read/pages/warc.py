@@ -7,7 +7,7 @@ from email.message import Message
 
 from pipeline.read.common import Found, InputError, Options, Problem, Report, Source
 from pipeline.read.pages import html
-from pipeline.read.pages.charset import decode_page
+from pipeline.read.pages.charset import page_text
 
 PAGES = ("text/html", "application/xhtml+xml")
 
@@ -32,9 +32,9 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
                     continue
                 uri = f"{source.uri}#{number}"
                 try:
-                    markup, report.encoding = decode_page(record.content_stream().read(), charset)
+                    markup = page_text(record.content_stream().read(), report, charset)
                     address = record.rec_headers.get_header("WARC-Target-URI")
-                    yield from html.article_of(markup, uri, options, address)
+                    yield from html.article_of(markup, uri, options, report, address)
                 except InputError as error:
                     yield Problem(uri, error.error, error.message)
         except (
@@ -44,7 +44,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
             OverflowError,
             EOFError,
         ) as error:  # of broken headers too
-            raise InputError("BadArchive", f"not a WARC, or broken: {error}") from None
+            raise InputError("BrokenArchive", f"not a WARC, or broken: {error}") from None
 
 
 def _content_type(header: str) -> tuple[str, str | None]:

@@ -12,7 +12,7 @@ from typing import TextIO
 
 from pipeline.read.common import Found, InputError, Options, Report, Source
 from pipeline.read.records.fields import articles
-from pipeline.read.records.grid import header_at, is_blank, is_value, known_names, records
+from pipeline.read.records.grid import LOOKED_AT, header_at, is_blank, is_value, known_names, records
 from pipeline.read.records.streams import characters
 from pipeline.read.records.values import address
 
@@ -90,7 +90,7 @@ def is_table(text: str) -> bool:
     """Whether a text, or the beginning of one, is a table with two known names in its header or more."""
     form, score = best_form(text[:SAMPLE], whole=False)
     rows = [row for row in form.rows(_complete(text[:SAMPLE], whole=False)) if not is_blank(row)]
-    at = header_at(rows)
+    at = header_at(rows[:LOOKED_AT])
     return score > 0 and at is not None and len(known_names(rows[at])) > 1
 
 
@@ -111,7 +111,7 @@ def _score(form: Form, lines: list[str]) -> float:
         malus = 0.0
     if not rows:
         return 0.0
-    at = header_at(rows)
+    at = header_at(rows[:LOOKED_AT])
     known = len(known_names(rows[at])) if at is not None else 0
     table = rows[at or 0 :]
     width = len(table[0]) if known else Counter(map(len, table)).most_common(1)[0][0]

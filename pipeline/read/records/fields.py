@@ -14,7 +14,8 @@ from typing import Any
 
 from pipeline.article import Article, normalize
 from pipeline.read.common import WARNING, Found, InputError, Options, Problem, Report
-from pipeline.read.dateline import Published, from_option
+from pipeline.read.dateline import Published, from_name, from_option, stamped
+from pipeline.read.encoding import printable
 from pipeline.read.records.mapping import MappingError, Plan, choose, is_named, names_of
 from pipeline.read.records.markup import render
 from pipeline.read.records.moments import is_empty, is_no_date
@@ -31,6 +32,7 @@ from pipeline.read.records.synonyms import (
     URL,
 )
 from pipeline.read.records.values import CONVERTERS, Fields, holds, host, text_of, value_at
+from pipeline.read.text.headed import masked
 
 __all__ = ["MappingError", "Record", "articles"]
 
@@ -62,7 +64,7 @@ def articles(records: Iterable[Record | Problem], options: Options, report: Repo
     by its values, MappingError where `options.mapping` names a field that no record has.
     """
     stream = iter(records)
-    held = _look(stream)
+    held, broken = _look(stream)
     seen = [each.fields for each in held if isinstance(each, Record)]
     if seen:
         plan = choose(seen, options.mapping, options.timezone, report.uri)
@@ -75,25 +77,30 @@ def articles(records: Iterable[Record | Problem], options: Options, report: Repo
             name = ".".join(plan.paths[PUBLISHED][0])
             message = f'"{name}": no value tells days from months; the day is taken to be first'
             yield Problem(report.uri, "AmbiguousDates", message, severity=WARNING)
-        mapper = Mapper(plan, options, report)
+        mapper = Mapper(plan, options, report, from_name(report.uri, options.timezone))
     for each in chain(held, stream):
         if isinstance(each, Record):
             yield from mapper.article(each)
         else:
             yield each
+    if broken:
+        raise broken
 
 
-def _look(stream: Iterator[Record | Problem]) -> list[Record | Problem]:
-    """The first records, as many as are looked at."""
+def _look(stream: Iterator[Record | Problem]) -> tuple[list[Record | Problem], Exception | None]:
+    """The first records, as many as are looked at, and what broke the stream off before that."""
     held: list[Record | Problem] = []
     size = 0
-    for each in stream:
-        held.append(each)
-        if isinstance(each, Record):
-            size += sum(len(value) for value in each.fields.values() if isinstance(value, str | list))
-        if len(held) >= LOOKED_AT or size > HELD:
-            break
-    return held
+    try:
+        for each in stream:
+            held.append(each)
+            if isinstance(each, Record):
+                size += sum(len(value) for value in each.fields.values() if isinstance(value, str | list))
+            if len(held) >= LOOKED_AT or size > HELD:
+                break
+    except (InputError, OSError) as error:
+        return held, error
+    return held, None
 
 
 @dataclass(slots=True)
@@ -103,6 +110,8 @@ class Mapper:
     plan: Plan
     options: Options
     report: Report
+    named: Published | None = None
+    """The date in the name of the file."""
     other: Plan | None = None
 
     def article(self, record: Record) -> Iterator[Found]:
@@ -111,24 +120,15 @@ class Mapper:
         if text is None:
             yield self._no_text(record)
             return
-        if "\0" in text:
-            self.report.doubt("ControlCharacters", "NUL characters were left out")
-            text = text.replace("\0", "")
-        plain, share = render(normalize(text))
+        plain, share = render(normalize(printable(text, self.report)))
         self.report.markup += round(share * len(text))
         doubts: list[Problem] = []
-        get = Getter(record, plan, doubts)
+        get = Getter(record, plan, doubts, self.report)
         url = get(URL)
-        origin, published = "field", get.published()
-        if published is None:
-            origin, published = "option", from_option(self.options.published)
-        yield Article(
+        article = Article(
             record.uri,
             normalize(plain) if share else plain,
             title=get(TITLE),
-            published=published.at if published else None,
-            published_precision=published.precision if published else None,
-            published_from=origin if published else None,
             source_id=get(ID),
             url=url,
             outlet=get(OUTLET) or record.outlet or host(url),
@@ -136,6 +136,12 @@ class Mapper:
             section=get(SECTION),
             authors=get(AUTHORS) or (),
             is_summary=is_summary,
+        )
+        yield stamped(
+            masked(article, self.options.timezone),
+            ("field", get.published()),
+            ("filename", self.named),
+            ("option", from_option(self.options.published)),
         )
         yield from doubts
 
@@ -171,6 +177,7 @@ class Getter:
     record: Record
     plan: Plan
     doubts: list[Problem]
+    report: Report
 
     def __call__(self, name: str) -> Any:
         """The first value that fits; None where there is none, with a doubt where one does not fit."""
@@ -183,6 +190,8 @@ class Getter:
             value = value_at(self.record.fields, path)
             if is_empty(value):
                 continue
+            if isinstance(value, str):
+                value = printable(value, self.report)
             if (found := convert(value)) is not None:
                 return found
             misfit = value if misfit is None else misfit

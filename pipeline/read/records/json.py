@@ -12,7 +12,7 @@ from contextlib import suppress
 from typing import TextIO
 
 from pipeline.read.common import HEAD, Found, InputError, Options, Problem, Report, Source
-from pipeline.read.encoding import decode
+from pipeline.read.encoding import text_of
 from pipeline.read.records.chats import post, record
 from pipeline.read.records.fields import Record, articles
 from pipeline.read.records.shapes import Item, items, length
@@ -89,7 +89,7 @@ def _lines(source: Source, text: str, encoding: str, report: Report) -> Iterator
     lines: Iterator[str | bytes] = _wide_lines(source, encoding) if is_wide(encoding) else source.lines()
     for number, line in enumerate(lines, 1):
         try:
-            text = line if isinstance(line, str) else _decoded(line, sound)
+            text = line if isinstance(line, str) else _decoded(line, sound, report)
             if text.strip("\ufeff \t\r\n"):
                 yield number, _value(text.lstrip("\ufeff")), {}
             else:
@@ -98,12 +98,12 @@ def _lines(source: Source, text: str, encoding: str, report: Report) -> Iterator
             yield number, error, {}
 
 
-def _decoded(line: bytes, sound: bool) -> str:
+def _decoded(line: bytes, sound: bool, report: Report) -> str:
     """The text of a line; UTF-8 is not judged again in a file whose head was `sound`. Raises InputError."""
     if sound:
         with suppress(UnicodeDecodeError):
             return line.decode()
-    return decode(line)[0]
+    return text_of(line, report, report.encoding)
 
 
 def _wide_lines(source: Source, encoding: str) -> Iterator[str]:
@@ -156,7 +156,7 @@ class Stream:
                 self.at += 1
                 continue
             if not sign:
-                raise InputError("TruncatedFile", "the file ends within an array; what comes before is read")
+                raise InputError("Truncated", "the file ends within an array; what comes before is read")
             yield from ((item, inner or around) for item, inner in items(self.value()))
         self.at += 1
 

@@ -30,7 +30,17 @@ from pipeline.read.records.synonyms import (
     WITHIN,
     named,
 )
-from pipeline.read.records.values import CONVERTERS, Fields, Path, holds, host, opened, text_of, value_at
+from pipeline.read.records.values import (
+    CONVERTERS,
+    Fields,
+    Path,
+    address,
+    holds,
+    host,
+    opened,
+    text_of,
+    value_at,
+)
 
 MAPPABLE = (
     TEXT,
@@ -247,12 +257,20 @@ def _by_values(found: dict[str, list[Candidate]], records: Sequence[Fields]) -> 
 
 
 def _addresses_of_outlets(paths: dict[str, list[Path]], found: dict[str, list[Candidate]]) -> None:
-    """An address in "source" is the url; a name in another field is the better outlet."""
+    """An address in "source" is the url; a name in another field is the better outlet, also than a host."""
     usable = [each for each in found[OUTLET] if each.path in paths.get(OUTLET, [])]
     addresses = [each.path for each in usable if all(host(str(value)) for value in each.values)]
+    hosts = [each.path for each in usable if all(map(_is_host, each.values))]
+    if addresses or hosts:
+        names = [each.path for each in usable if each.path not in addresses + hosts]
+        paths[OUTLET] = names + hosts + addresses
     if addresses:
-        paths[OUTLET] = [each.path for each in usable if each.path not in addresses] + addresses
         paths[URL] = paths.get(URL, []) + addresses
+
+
+def _is_host(value: object) -> bool:
+    """Whether a value is the host of an address, in small letters: "Вёрсты.ru" is a name."""
+    return isinstance(value, str) and value.islower() and "//" not in value and address(value) is not None
 
 
 def _dates(

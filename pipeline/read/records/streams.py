@@ -7,7 +7,7 @@ import io
 from typing import TextIO
 
 from pipeline.read.common import InputError, Report, Source
-from pipeline.read.encoding import decode
+from pipeline.read.encoding import decode, text_of
 
 WHOLE = 64 << 20
 """Bytes of the longest source that is decoded at once, so that its encoding is told by all of it."""
@@ -24,8 +24,7 @@ def characters(source: Source, report: Report) -> TextIO:
         data = source.read()
         if not data:
             raise InputError("EmptyFile", "the file is empty")
-        text, report.encoding = decode(data)
-        return io.StringIO(text, newline="")
+        return io.StringIO(text_of(data, report), newline="")
     _, report.encoding = head(source)
     return io.TextIOWrapper(source.open(), _reader_of(report.encoding), "replace", newline="")
 

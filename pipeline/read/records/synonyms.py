@@ -182,15 +182,24 @@ def _within(own: list[str]) -> tuple[Named, ...]:
     if not set(own).isdisjoint(_stems(FOREIGN)):
         return ()
     best: dict[str, tuple[int, int]] = {}
-    for field in WITHIN_FIELDS:
-        for rank, synonym in enumerate(SYNONYMS[field]):
-            parts = set(words(synonym)) - _stems(GENERIC)
-            if parts and parts <= set(own):
-                best[field] = max(best.get(field, (0, 0)), (len(parts), -rank))
+    for field, rank, parts in _parts():
+        if parts <= set(own):
+            best[field] = max(best.get(field, (0, 0)), (len(parts), -rank))
     if not best:
         return ()
     longest = max(size for size, _ in best.values())
     return tuple(Named(field, WITHIN, -rank) for field, (size, rank) in best.items() if size == longest)
+
+
+@cache
+def _parts() -> tuple[tuple[str, int, frozenset[str]], ...]:
+    """Field, rank and words, but for generic ones, of the synonyms that may stand within a name."""
+    rows = (
+        (field, rank, frozenset(words(synonym)) - _stems(GENERIC))
+        for field in WITHIN_FIELDS
+        for rank, synonym in enumerate(SYNONYMS[field])
+    )
+    return tuple(row for row in rows if row[2])
 
 
 @cache

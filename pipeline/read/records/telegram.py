@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.read.common import Found, InputError, Options, Report, Source
-from pipeline.read.encoding import decode
 from pipeline.read.looks import CHAT_PAGE
+from pipeline.read.pages.charset import page_text
 from pipeline.read.pages.rendering import paragraphs, parse
 from pipeline.read.records.fields import Record, articles
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
     """Yield the article of every post with text, ``#n`` of the n-th message. Raises InputError, OSError."""
-    markup, report.encoding = decode(source.read())
+    markup = page_text(source.read(), report)
     tree = parse(markup)
     if tree is None or not CHAT_PAGE.search(markup):
         raise InputError("NoMainText", "no posts of a chat in the page")

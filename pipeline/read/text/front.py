@@ -20,15 +20,22 @@ ENTRY = re.compile(r"\s*([A-Za-zА-Яа-яЁё][\w -]{0,30}?)\s*:(?:\s+(.*))?")
 LISTED = re.compile(r"\s+-\s+(.*)|\s*-\s+(.*)")
 NOTHING = frozenset({"", "none", "null", "nan", "-", "[]"})
 
-# What is taken, with the names that extractors give it, the best first.
+# What is taken, with the names that extractors and authors of Markdown give it, the best first.
 NAMES: dict[str, tuple[str, ...]] = {
     "title": ("title", "headline", "заголовок"),
-    "authors": ("author", "authors", "byline", "автор"),
-    "url": ("url", "link", "source_url", "ссылка"),
-    "outlet": ("sitename", "site_name", "site", "publisher", "source", "hostname", "domain", "издание"),
-    "date": ("date", "published", "pubdate", "publish_date", "date_publish", "дата"),
-    "section": ("section", "category", "categories", "рубрика"),
-}
+    "authors": ("authors", "author", "byline", "авторы", "автор"),
+    "url": ("url", "canonical", "canonicalurl", "link", "sourceurl", "ссылка"),
+    "outlet": (
+        "outlet", "sitename", "site", "publisher", "source", "hostname", "domain", "издание", "источник",
+    ),
+    "published": ("date", "published", "pubdate", "publishdate", "datepublish", "created", "дата"),
+    "section": ("section", "category", "categories", "rubric", "рубрика", "раздел"),
+}  # fmt: skip
+
+
+def plain(name: str) -> str:
+    """A name as in `NAMES`: in lower case, without marks: "site_name" is "sitename"."""
+    return re.sub(r"[\W_]", "", name.lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ def front(text: str) -> Front | None:
         if FENCE.fullmatch(row):
             return Front(min(stop, len(text)), _named(given)) if given else None
         if entry := ENTRY.fullmatch(row):
-            key = entry[1].lower().replace(" ", "_").replace("-", "_")
+            key = plain(entry[1])
             given[key] = _values(entry[2] or "")
         elif key and (item := LISTED.fullmatch(row)):
             given[key] += _values(item[1] or item[2] or "")

@@ -61,21 +61,21 @@ class Layout:
         return (("PartialDate", f"no full date in the header: {self.partial.text}"),)
 
 
-def layout(text: str, zone: ZoneInfo, titled: bool = False) -> Layout:
+def layout(text: str, zone: ZoneInfo, known: str | None = None) -> Layout:
     """Tell the header, dateline and boilerplate of a normalized text from its prose.
 
-    `titled`: the headline is known from elsewhere, so that no line is taken for one; a copy of it is prose
-    here, and `Article.regions` leaves it out. Times that name no zone are of `zone`.
+    `known`: the headline, if it is known from elsewhere, so that no line is taken for one; a copy of it is
+    prose here, and `Article.regions` leaves it out. Times that name no zone are of `zone`.
     """
     page = Page(lines_of(text), zone)
     if not page.lines:
         return Layout()
-    head = header_of(page)
-    if titled and head.title is not None:
+    head = (_bare(page, known) if known is not None else None) or header_of(page)
+    if known is not None and head.title is not None:
         head.out.discard(head.title)
     holes = {i: (0, len(page.lines[i].text)) for i in head.out | page.boilerplate[0].keys()}
     title, site = without_site(page.lines[head.title].text) if head.title is not None else (None, None)
-    if head.title is not None and not titled:
+    if head.title is not None and known is None:
         holes |= _copies(page.lines, head.title)
     if head.menu:
         holes |= _menus(page.lines, head.body)
@@ -86,7 +86,7 @@ def layout(text: str, zone: ZoneInfo, titled: bool = False) -> Layout:
     if prose == ():
         return Layout()
     return Layout(
-        title=None if titled else title,
+        title=title if known is None else None,
         published=parts.published or parts.changed,
         partial=parts.partial,
         url=parts.url,
@@ -99,9 +99,16 @@ def layout(text: str, zone: ZoneInfo, titled: bool = False) -> Layout:
     )
 
 
-def mask(text: str, zone: ZoneInfo) -> Layout:
-    """The layout of a text whose headline is known: dateline and boilerplate, see `layout`."""
-    return layout(text, zone, titled=True)
+def mask(text: str, zone: ZoneInfo, title: str | None = None) -> Layout:
+    """The layout of a text whose headline, if any, is known: dateline and boilerplate, see `layout`."""
+    return layout(text, zone, title or "")
+
+
+def _bare(page: Page, title: str) -> Header | None:
+    """The header of a text that begins, but for a copy of its headline, with a paragraph; None for others."""
+    lines = page.lines
+    copy = len(lines) > 1 and lines[0].text == title
+    return Header(title=0 if copy else None, body=int(copy)) if lines[copy].body else None
 
 
 Holes = dict[int, tuple[int, int]]

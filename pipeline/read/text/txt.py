@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 
 from pipeline.article import Article, normalize
 from pipeline.read.common import WARNING, Found, InputError, Options, Problem, Report, Source
-from pipeline.read.dateline import Published, completed, from_field, from_name, from_option, stamped
+from pipeline.read.dateline import Published, completed, from_name, from_option, stamped
 from pipeline.read.encoding import text_of
+from pipeline.read.records.moments import from_field
 from pipeline.read.text.front import front
 from pipeline.read.text.layout import Layout, layout, mask
+from pipeline.read.text.parts import URL
 from pipeline.read.text.splitting import split
 
 
@@ -23,6 +25,8 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
     text = normalize(text_of(source.read(), report))
     if not text.strip():
         raise InputError("EmptyText", "the file has no text")
+    if all(URL.fullmatch(line) for line in text.split()):
+        raise InputError("NoText", "nothing but addresses, which are not fetched; give the pages themselves")
     try:
         pieces = split(text, options.split, options.timezone)
     except ValueError as error:
@@ -45,7 +49,8 @@ def article(uri: str, text: str, options: Options) -> Iterator[Found]:
     zone = options.timezone
     given = front(text)
     stop = given.stop if given else 0
-    page = mask(text[stop:], zone) if given and given.first("title") else layout(text[stop:], zone)
+    title = given and given.first("title")
+    page = mask(text[stop:], zone, title) if title else layout(text[stop:], zone)
     prose = page.prose
     if given:
         parts = prose or ((0, len(text) - stop),)
@@ -53,7 +58,7 @@ def article(uri: str, text: str, options: Options) -> Iterator[Found]:
     found = Article(
         uri,
         text,
-        title=(given and given.first("title")) or page.title,
+        title=title or page.title,
         url=(given and given.first("url")) or page.url,
         outlet=(given and given.first("outlet")) or page.outlet,
         source=page.source,
@@ -64,7 +69,7 @@ def article(uri: str, text: str, options: Options) -> Iterator[Found]:
     )
     dated = stamped(
         found,
-        ("field", from_field(given.first("date"), zone) if given else None),
+        ("field", from_field(given.first("published"), zone) if given else None),
         ("dateline", page.published),
         ("filename", _named(page, uri, zone)),
         ("option", from_option(options.published)),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from pipeline.article import Article, content_of, letters
+from pipeline.article import Article, letters
 from pipeline.read.common import Options
 from pipeline.read.dateline import Published, from_name, from_option, stamped
-from pipeline.read.text.layout import Layout, layout
+from pipeline.read.text.layout import Layout, layout, mask
 
-BODY = ("source", "place")
-"""What lines of the body tell of an article: "Источник: ТАСС", "БАКУ, 17 авг"."""
-HEADER = ("title", "outlet", "section", "authors", "url")
+BODY = ("outlet", "source", "place")
+"""What the dateline and lines of the body tell: "БАКУ, 17 авг — ТАСС.", "Источник: РИА Новости"."""
+HEADER = ("title", "section", "authors", "url")
 """What a header tells."""
 
 
@@ -23,9 +23,8 @@ def without_title(text: str, title: str | None) -> str:
 
 
 def masked(article: Article, zone: ZoneInfo) -> Article:
-    """The article with the lines that are no prose left out of `prose`: "Читайте также: ..."."""
-    article, page = _laid_out(article, zone)
-    return _completed(article, page, BODY)
+    """The article of a known headline with its prose, and with what dateline and labelled lines tell."""
+    return _completed(article, mask(article.text, zone, article.title), BODY)
 
 
 def headed(article: Article, options: Options, *published: tuple[str, Published | None]) -> Article:
@@ -33,7 +32,7 @@ def headed(article: Article, options: Options, *published: tuple[str, Published 
 
     `published` are pairs as of `stamped` that go before the header, the file name and the option.
     """
-    article, page = _laid_out(article, options.timezone)
+    page = _laid_out(article, options.timezone)
     return stamped(
         _completed(article, page, (*BODY, *HEADER)),
         *published,
@@ -55,16 +54,10 @@ def without_prose(article: Article, holes: list[tuple[int, int]]) -> Article:
 
 
 def _completed(article: Article, page: Layout, fields: tuple[str, ...]) -> Article:
-    """The article with what its layout tells of those fields that are not known."""
-    told = {name: getattr(page, name, None) for name in fields if not getattr(article, name)}
-    return replace(article, **{name: value for name, value in told.items() if value})
+    """The article with its prose, and with what its layout tells of those fields that are not known."""
+    told = {name: value for name in fields if not getattr(article, name) and (value := getattr(page, name))}
+    return replace(article, prose=page.prose, **told) if told or page.prose else article
 
 
-def _laid_out(article: Article, zone: ZoneInfo) -> tuple[Article, Layout]:
-    """The article with its prose, and the layout of headline and text."""
-    page = layout(content_of(article.title, article.text), zone)
-    if page.prose is None:
-        return article, page
-    parts = ((start - article.offset, stop - article.offset) for start, stop in page.prose)
-    prose = tuple((max(start, 0), stop) for start, stop in parts if stop > 0)
-    return replace(article, prose=None if prose == ((0, len(article.text)),) else prose), page
+def _laid_out(article: Article, zone: ZoneInfo) -> Layout:
+    return mask(article.text, zone, article.title) if article.title else layout(article.text, zone)
