@@ -19,7 +19,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pipeline.article import MOSCOW
 from pipeline.schema import TABLES
 
-FORMATS = ("parquet", "csv")
+PARQUET = "parquet"
+FORMATS = (PARQUET, "csv", "sqlite", "xlsx")
+SEPARATORS = (",", ";")
+DECIMALS = (".", ",")
+LABELS = ("ru", "en")
 TAGGERS = ("svodka", "natasha")
 LANGUAGES = ("keep", "skip")
 PREFIX = "SVODKA_"
@@ -82,8 +86,14 @@ class Config:
     descriptors: bool = _setting(
         False, ANNOTATE, "Find what describes («правительство») beside names; not with --ner natasha."
     )
-    format: tuple[str, ...] = _setting(FORMATS, PUBLISH, "Kinds of files to write.", allowed=FORMATS)
+    format: tuple[str, ...] = _setting(FORMATS[:3], PUBLISH, "Kinds of files to write.", allowed=FORMATS)
     tables: tuple[str, ...] = _setting(tuple(TABLES), PUBLISH, "Tables to write.", allowed=tuple(TABLES))
+    tokens: bool = _setting(
+        False, PUBLISH, "Write the tokens, which are most of the bytes, to CSV and SQLite too."
+    )
+    separator: str = _setting(",", PUBLISH, "Between the cells of CSV.", allowed=SEPARATORS)
+    decimal: str = _setting(".", PUBLISH, "Before the decimals of CSV.", allowed=DECIMALS)
+    labels: str = _setting("ru", PUBLISH, "Language of the headings of XLSX.", allowed=LABELS)
 
     def __post_init__(self) -> None:
         for name, setting in SETTINGS.items():
@@ -101,6 +111,8 @@ class Config:
             re.compile(self.split)
         except re.error as error:
             raise ConfigError(f"split: {self.split!r} is no regular expression: {error}") from None
+        if self.decimal == self.separator:
+            raise ConfigError(f"decimal: {self.decimal!r} is the separator too; add --separator ';'")
         if self.descriptors and self.ner == "natasha":
             raise ConfigError("descriptors: natasha's model of names finds none; leave out --ner natasha")
         try:

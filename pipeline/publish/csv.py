@@ -1,56 +1,65 @@
-"""Tables as CSV for spreadsheets: UTF-8 with BOM, ISO dates, moments in the article's own zone."""
+"""A table as CSV for spreadsheets: UTF-8 with BOM, ISO dates, moments in the article's own zone.
+
+A spreadsheet runs a cell that begins like a formula, and news may come from anywhere: such a cell gets an
+apostrophe before it (https://owasp.org/www-community/attacks/CSV_Injection). Signed numbers are none: "-5%".
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import BinaryIO
+from collections.abc import Sequence
+from pathlib import Path
 
 import pyarrow as pa
 
+from pipeline.config import Config
+from pipeline.publish.values import Parts, moments, times
+from pipeline.schema import SCHEMAS
+
 BOM = b"\xef\xbb\xbf"
 LIST_SEPARATOR = " | "
-HOUR = 60
-"""Minutes."""
+
+FORMULA = r"^[=+\-@\t\r＝＋－＠]"
+NUMBER = r"^[+-]\d[\d\s.,]*%?$"
 
 
-def write(schema: pa.Schema, parts: Iterable[pa.Table], file: BinaryIO) -> None:
-    """Write the parts of a table one below the other; lists joined by ``|``."""
+def write(tables: Sequence[str], parts: Parts, path: Path, config: Config) -> None:
+    """Write the one table that `tables` names, its parts one below the other."""
     import pyarrow.csv as pacsv  # slow to import
 
-    options = pacsv.WriteOptions(include_header=False)
-    header = ",".join(f'"{name}"' for name in schema.names) + "\n"
-    file.write(BOM + header.encode())
-    for part in parts:
-        pacsv.write_csv(plain(part), file, options)
+    (table,) = tables
+    options = pacsv.WriteOptions(include_header=False, delimiter=config.separator)
+    with path.open("wb") as file:
+        header = config.separator.join(f'"{name}"' for name in SCHEMAS[table].names) + "\n"
+        file.write(BOM + header.encode())
+        for part in parts(table):
+            pacsv.write_csv(plain(part, config.decimal), file, options)
 
 
-def plain(rows: pa.Table) -> pa.Table:
-    """The same rows with values that CSV can hold."""
+def plain(rows: pa.Table, decimal: str = ".") -> pa.Table:
+    """The same rows with values that CSV can hold: lists joined by ``|``, no formulas."""
     import pyarrow.compute as pc
 
     for at, field in enumerate(rows.schema):
+        column = rows[field.name]
         if pa.types.is_list(field.type):
-            rows = rows.set_column(at, field.name, pc.binary_join(rows[field.name], LIST_SEPARATOR))
+            column = harmless(pc.binary_join(column, LIST_SEPARATOR))
         elif pa.types.is_timestamp(field.type):
-            rows = rows.set_column(at, field.name, _moments(rows, field.name))
+            column = moments(rows, field.name)
         elif pa.types.is_time(field.type):
-            rows = rows.set_column(at, field.name, rows[field.name].cast(pa.time32("s")))
+            column = times(column)
+        elif pa.types.is_string(field.type):
+            column = harmless(column)
+        elif pa.types.is_floating(field.type) and decimal != ".":
+            column = pc.replace_substring(column.cast(pa.string()), ".", decimal)
+        rows = rows.set_column(at, field.name, column)
     return rows
 
 
-def _moments(rows: pa.Table, name: str) -> pa.ChunkedArray:
-    """ISO 8601 with the offset that a column `<name>_offset` gives, in minutes, else with ``Z``."""
+def harmless(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """The cells with an apostrophe before those that a spreadsheet would take for formulas."""
     import pyarrow.compute as pc
 
-    seconds = pc.floor_temporal(rows[name], unit="second").cast(pa.timestamp("s", "UTC"))
-    offset = f"{name}_offset"
-    if offset not in rows.column_names:
-        return pc.strftime(seconds, "%Y-%m-%dT%H:%M:%SZ")
-    minutes = rows[offset].cast(pa.int64())
-    local = pc.add(seconds, pc.multiply(minutes, 60).cast(pa.duration("s")))
-    size = pc.abs(minutes)
-    sign = pc.if_else(pc.less(minutes, 0), "-", "+")
-    hours, rest = pc.divide(size, HOUR), pc.subtract(size, pc.multiply(pc.divide(size, HOUR), HOUR))
-    two = [pc.utf8_lpad(number.cast(pa.string()), 2, "0") for number in (hours, rest)]
-    zone = pc.binary_join_element_wise(sign, two[0], ":", two[1], "")
-    return pc.binary_join_element_wise(pc.strftime(local, "%Y-%m-%dT%H:%M:%S"), zone, "")
+    formula = pc.and_(
+        pc.match_substring_regex(column, FORMULA), pc.invert(pc.match_substring_regex(column, NUMBER))
+    )
+    return pc.if_else(formula, pc.binary_join_element_wise("'", column, ""), column)

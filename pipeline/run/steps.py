@@ -24,8 +24,9 @@ import pyarrow.compute as pc
 
 from pipeline import read
 from pipeline.article import Article, blake
-from pipeline.config import ANNOTATE, PUBLISH, READ, Config
+from pipeline.config import ANNOTATE, PARQUET, PUBLISH, READ, Config
 from pipeline.models.cache import versions
+from pipeline.publish.formats import FORMATS
 from pipeline.read.common import ERROR, WARNING, Problem, Report
 from pipeline.run import engines, shards
 from pipeline.run.shards import RESOLVED_FROM, Task
@@ -274,8 +275,9 @@ def _of_all(tasks: Sequence[Task]) -> str:
 
 
 def publish_step(store: Store, config: Config, watch: Watch | None = None) -> dict[str, Any]:
-    """Write errors, CSV and the manifest; drop what was not asked for. Returns the manifest.
+    """Write errors, the manifest and the tables in the formats asked for. Returns the manifest.
 
+    Formats that an earlier export wrote of the same rows stay; others that were not asked for go.
     Raises StoreError where nothing has been read.
     """
     watch = watch or Watch()
@@ -294,10 +296,12 @@ def publish_step(store: Store, config: Config, watch: Watch | None = None) -> di
             if table.step == ANNOTATE:
                 store.write(name, 0, table.schema.empty_table())
     rows = {name: store.rows(name) for name in TABLES if store.parts(name)}
+    made = blake(f"{_of_all(tasks)} {reading['fingerprint']} {sorted(config.tables)}")
+    standing = {*config.format, *_written(store, made)}
     severities = Counter(problem["severity"] for problem in problems)
     manifest = {
         "svodka": version("svodka"),
-        "config": config.of(READ) | config.of(ANNOTATE) | config.of(PUBLISH),
+        "config": config.of(READ) | config.of(ANNOTATE) | config.of(PUBLISH) | {"format": sorted(standing)},
         "articles": reading["articles"],
         "inputs": _kinds(inputs),
         "reading": _read(inputs),
@@ -308,14 +312,30 @@ def publish_step(store: Store, config: Config, watch: Watch | None = None) -> di
         "warnings": severities[WARNING],
         "first": sorted(problems, key=lambda problem: problem["severity"] != ERROR)[:3],
     }
-    for at, name in enumerate(rows):
-        if name in config.tables and "csv" in config.format:
-            store.export_csv(name)
-        if name not in config.tables or "parquet" not in config.format:
-            store.drop_parquet(name)
-        watch.progress("writing", at + 1, len(rows))
+    _write(store, config, standing, list(rows), watch)
+    store.note(PUBLISH, 0, {"fingerprint": made, "format": sorted(standing)})
     store.write_manifest(manifest)
     return manifest
+
+
+def _written(store: Store, made: str) -> list[str]:
+    """The formats that an earlier export wrote of what there is now: Parquet always is of that."""
+    noted = store.noted(PUBLISH, 0) or {"format": [], "fingerprint": made}
+    return [name for name in noted["format"] if name == PARQUET or noted["fingerprint"] == made]
+
+
+def _write(store: Store, config: Config, standing: set[str], tables: list[str], watch: Watch) -> None:
+    """Write the formats asked for; remove those that do not stand."""
+    written = [name for name in tables if name in config.tables and (name != "tokens" or config.tokens)]
+    for at, name in enumerate(FORMATS):
+        if name in config.format:
+            store.export(name, written, config)
+        elif name not in standing:
+            store.drop(name)
+        watch.progress("writing", at + 1, len(FORMATS))
+    for name in tables:
+        if name not in config.tables or PARQUET not in standing:
+            store.drop_parquet(name)
 
 
 def _kinds(inputs: pa.Table) -> dict[str, dict[str, int]]:

@@ -2,6 +2,8 @@
 
     out/<table>/part-00000.parquet   the tables, a part per shard, zstd
     out/<table>.csv                  the same for spreadsheets
+    out/svodka.db                    the same as one database, with views and a search index
+    out/svodka.xlsx                  a workbook
     out/manifest.json                what made them: version, configuration, rows
     out/_stages/                     what the next step continues from; can be deleted when all is done
 
@@ -21,8 +23,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.publish import csv
-from pipeline.schema import SCHEMAS, TABLES
+from pipeline.config import Config
+from pipeline.publish.formats import DATABASE, FORMATS
+from pipeline.schema import TABLES
 
 STAGES = "_stages"
 LOCK = ".svodka.lock"
@@ -77,7 +80,8 @@ class Store:
                 raise NotADirectoryError(20, "it is a file")
             for table in TABLES:
                 self.drop_parquet(table)
-                self.csv_file(table).unlink(missing_ok=True)
+            for name in FORMATS:
+                self.drop(name)
             self.manifest_file.unlink(missing_ok=True)
             if self.stages.exists():
                 shutil.rmtree(self.stages)
@@ -162,14 +166,29 @@ class Store:
 
     # What people open
 
-    def csv_file(self, table: str) -> Path:
-        """Where the CSV of a table is."""
-        return self.root / f"{table}.csv"
+    @property
+    def database(self) -> Path:
+        """Where the tables are as one SQLite file."""
+        return self.root / DATABASE
 
-    def export_csv(self, table: str) -> None:
-        """Write a table as CSV."""
-        with replacing(self.csv_file(table)) as temporary, temporary.open("wb") as file:
-            csv.write(SCHEMAS[table], map(read_parquet, self.parts(table)), file)
+    def export(self, name: str, tables: Sequence[str], config: Config) -> None:
+        """Write the files of a format, of these tables."""
+
+        def parts(table: str) -> Iterator[pa.Table]:
+            return map(read_parquet, self.parts(table))
+
+        for file, held in FORMATS[name].files.items():
+            written = [table for table in held if table in tables]
+            if written:
+                with replacing(self.root / file) as temporary:
+                    FORMATS[name].write(written, parts, temporary, config)
+            else:
+                (self.root / file).unlink(missing_ok=True)
+
+    def drop(self, name: str) -> None:
+        """Remove the files of a format."""
+        for file in FORMATS[name].files:
+            (self.root / file).unlink(missing_ok=True)
 
     def write_manifest(self, facts: dict[str, Any]) -> None:
         """Write what made the output."""

@@ -1,0 +1,137 @@
+"""The views of `views.sql`: what their comments say of them, and their rows as Arrow."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.schema import TABLES
+
+TYPES = {"text": pa.string(), "integer": pa.int32(), "real": pa.float64(), "day": pa.date32()}
+
+VIEW = re.compile(r"((?:^-- [^\n]*\n)+)(CREATE VIEW (\w+) AS\n.*?);$", re.MULTILINE | re.DOTALL)
+COLUMN = re.compile(r'\bAS "?(\w+)"?,?  -- (\w+): (.+)$', re.MULTILINE)
+SOURCE = re.compile(r"\b(?:FROM|JOIN) (\w+)")
+
+SPAN = {"since": ">=", "until": "<="}
+
+
+@dataclass(frozen=True, slots=True)
+class ViewColumn:
+    """A column of a view."""
+
+    name: str
+    type: pa.DataType
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view and what is said of it."""
+
+    name: str
+    meaning: str
+    sql: str
+    """The statement that makes it, in SQLite's dialect."""
+    columns: tuple[ViewColumn, ...]
+    tables: frozenset[str]
+    """The tables that it reads."""
+
+    @property
+    def schema(self) -> pa.Schema:
+        """As in Arrow."""
+        return pa.schema([(each.name, each.type) for each in self.columns])
+
+    @property
+    def day(self) -> str | None:
+        """The column that `since` and `until` bound: the first one, where it is a day."""
+        first = self.columns[0]
+        return first.name if first.type == TYPES["day"] else None
+
+
+def _parsed(source: str) -> Iterator[View]:
+    for comment, sql, name in VIEW.findall(source):
+        meaning = " ".join(line.removeprefix("-- ") for line in comment.splitlines())
+        yield View(
+            name,
+            meaning.removeprefix(f"{name}: "),
+            sql,
+            tuple(ViewColumn(each, TYPES[type_], said) for each, type_, said in COLUMN.findall(sql)),
+            frozenset(SOURCE.findall(sql)) & TABLES.keys(),
+        )
+
+
+VIEWS: Mapping[str, View] = MappingProxyType(
+    {view.name: view for view in _parsed(files(__package__).joinpath("views.sql").read_text("utf-8"))}
+)
+"""Every view by its name, in the order of the file."""
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """The database, for reading only. Raises FileNotFoundError where there is none."""
+    if not path.is_file():
+        raise FileNotFoundError(f"no {path}; write it with svodka export --format sqlite {path.parent}")
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        yield connection
+
+
+def select(connection: sqlite3.Connection, name: str, **filters: Any) -> pa.Table:
+    """The rows of a view, typed as the view says.
+
+    A filter is a column with the value that it shall have (None: null), or a list of values; `since` and
+    `until` bound the day that the view begins with, inclusive. Raises ValueError for an unknown view or
+    column, and for a view of tables that were not written.
+    """
+    if name not in VIEWS:
+        raise ValueError(f"no view {name!r}; there are {', '.join(VIEWS)}")
+    view = VIEWS[name]
+    made = connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'view' AND name = ?", [name])
+    if not made.fetchone():
+        raise ValueError(f"view {name} is of {', '.join(sorted(view.tables))}; some are not written")
+    conditions, parameters = _where(view, filters)
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    names = ", ".join(f'"{each.name}"' for each in view.columns)
+    rows = connection.execute(f"SELECT {names} FROM {name}{where}", parameters).fetchall()
+    columns = zip(*rows, strict=True) if rows else [()] * len(view.columns)
+    arrays = [_array(values, column.type) for values, column in zip(columns, view.columns, strict=True)]
+    return pa.table(arrays, schema=view.schema)
+
+
+def _where(view: View, filters: Mapping[str, Any]) -> tuple[list[str], list[Any]]:
+    conditions: list[str] = []
+    parameters: list[Any] = []
+    for name, wanted in filters.items():
+        if name in SPAN:
+            if view.day is None:
+                raise ValueError(f"view {view.name} has no day to bound by {name}")
+            conditions.append(f'"{view.day}" {SPAN[name]} ?')
+            parameters.append(_iso(wanted))
+            continue
+        if name not in view.schema.names:
+            raise ValueError(f"view {view.name} has no column {name!r}; {', '.join(view.schema.names)}")
+        values = [wanted] if isinstance(wanted, str) or not isinstance(wanted, Iterable) else list(wanted)
+        tests = [f'"{name}" IS ?'] * len(values) or ["0"]
+        conditions.append(f"({' OR '.join(tests)})")
+        parameters += [_iso(each) for each in values]
+    return conditions, parameters
+
+
+def _iso(value: Any) -> Any:
+    return value.isoformat()[: len("2024-08-17")] if isinstance(value, date) else value
+
+
+def _array(values: Iterable[Any], type_: pa.DataType) -> pa.Array:
+    if type_ == TYPES["day"]:
+        return pa.array(values, pa.string()).cast(type_)
+    return pa.array(values, type_)
