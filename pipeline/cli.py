@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,7 @@ LOST = 3
 RAW_AND_OUT = click.argument("paths", metavar="[RAW]... [OUT]", nargs=-1)
 DEFAULT_RAW, DEFAULT_OUT = "data/raw", Path("data/out")
 OUT = click.argument("out", type=click.Path(path_type=Path), default=DEFAULT_OUT)
+DAY = click.DateTime(["%Y-%m-%d"])
 CONFIG = click.option(
     "--config",
     "settings",
@@ -85,6 +87,8 @@ def cli() -> None:
     svodka run ARTICLES TABLES     any folders or files, the last is the output
     svodka inspect ARTICLES        what would be read how; nothing is written
     svodka show article.txt        one article, highlighted
+    svodka search OUT слова        sentences with these words, in any form
+    svodka browse OUT              the tables in a browser
     """
 
 
@@ -157,7 +161,7 @@ def resolve(out: Path) -> None:
 @OUT
 @options(PUBLISH)
 def export(out: Path, settings: Path | None, **flags: Any) -> None:
-    """Step 4: write errors, CSV and the manifest of OUT; do what is left of the steps before."""
+    """Step 4: write the tables of OUT in the formats asked for; do what is left of the steps before."""
     from pipeline.run import steps
 
     with writing(out) as (store, watch):
@@ -179,6 +183,49 @@ def show(file: Path, record: int, settings: Path | None, **flags: Any) -> None:
         terminal.show(file, record, config)
     except LookupError as error:
         raise click.ClickException(str(error.args[0])) from error
+
+
+@cli.command()
+@OUT
+@click.argument("words", nargs=-1, required=True)
+@click.option("--person", metavar="NAME", help="In articles that name this person.")
+@click.option("--since", type=DAY, help="Published on this day or later.")
+@click.option("--until", type=DAY, help="Published on this day or earlier.")
+@click.option("--quotes", is_flag=True, help="In what was said alone.")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many to show.")
+def search(out: Path, words: tuple[str, ...], since: date | None, until: date | None, **options: Any) -> None:
+    """Find headlines and sentences of OUT with all of the WORDS, in any form.
+
+    'ставка' finds 'ставки'; '"ключевая ставка"' finds the phrase; after -- a word with a minus must not occur.
+    """
+    from pipeline import terminal
+    from pipeline.publish import search as searching
+    from pipeline.publish.views import opened
+    from pipeline.run.store import Store
+
+    days = {"since": since and f"{since:%Y-%m-%d}", "until": until and f"{until:%Y-%m-%d}"}
+    asked = " ".join(words)
+    try:
+        with opened(Store(out).database) as connection:
+            hits = searching.find(connection, asked, **days, **options)
+    except (LookupError, ValueError) as error:
+        raise click.ClickException(str(error.args[0])) from error
+    terminal.hits(hits, asked)
+
+
+@cli.command()
+@OUT
+@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True)
+def browse(out: Path, port: int) -> None:
+    """Show the database of OUT in a browser, on this machine alone. Needs svodka[browse]."""
+    try:
+        from pipeline.publish import browse as browsing
+    except ImportError as error:
+        raise click.ClickException("svodka browse needs Datasette: pip install 'svodka[browse]'") from error
+    from pipeline.run.store import Store
+
+    click.echo(f"http://{browsing.HOST}:{port}/ until interrupted", err=True)
+    browsing.serve(Store(out).database, port)
 
 
 @cli.command()

@@ -17,6 +17,7 @@ from threadpoolctl import threadpool_limits
 from pipeline import models
 from pipeline.article import Article, normalize
 from pipeline.config import ANNOTATE, SETTINGS, Config, ConfigError
+from pipeline.publish.views import opened, select
 from pipeline.resolve import resolve
 from pipeline.run.store import Store
 from pipeline.schema import SCHEMAS, TABLES
@@ -31,6 +32,18 @@ def load(table: str, out: str | PathLike[str] = "data/out", columns: list[str] |
     if table not in SCHEMAS:
         raise ValueError(f"no table {table!r}; there are {', '.join(TABLES)}")
     return to_pandas(Store(Path(out)).read(table, columns))
+
+
+def view(name: str, out: str | PathLike[str] = "data/out", **filters: Any) -> pd.DataFrame:
+    """One view of an output folder's database: who with whom, the series of an indicator, what somebody said.
+
+    A filter is a column with the value, or a list of the values, that it shall have; `since` and `until` (days)
+    bound the day that a view begins with, inclusive: view("people_by_day", since="2024-10-01").
+
+    Raises ValueError for an unknown view or column, FileNotFoundError for a folder without a database.
+    """
+    with opened(Store(Path(out)).database) as connection:
+        return to_pandas(select(connection, name, **filters))
 
 
 def annotate(

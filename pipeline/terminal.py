@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from rich.text import Text
 
 from pipeline.article import Article
 from pipeline.config import Config
+from pipeline.publish.search import Hit, marks
 from pipeline.read import Problem, options_of, read
 from pipeline.read.inspect import Inspected
 from pipeline.schema import FACTS, FIELDS, TABLES
@@ -156,6 +157,21 @@ def show(file: Path, record: int, config: Config) -> None:
     for name, table in TABLES.items():
         if table.shown:
             _print_rows(console, name, found[name], table.shown)
+
+
+def hits(found: Sequence[Hit], words: str) -> None:
+    """Print what a search found, its words marked, each under the headline of its article."""
+    console = Console()
+    for hit in found:
+        head = [hit.published_date, hit.outlet, hit.title if hit.kind != "title" else None, hit.url]
+        console.print(Text(" · ".join(filter(None, head)) or hit.doc_id, style="dim"), soft_wrap=True)
+        styled = Text(hit.text)
+        for start, stop in marks(hit.text, words):
+            styled.stylize(OTHER, start, stop)
+        console.print(styled, soft_wrap=True)
+        console.print()
+    if not found:
+        console.print("nothing was found")
 
 
 def highlighted(text: str, field: str, found: Mapping[str, pa.Table]) -> Text:

@@ -81,6 +81,9 @@ def test_a_run_writes_every_table_twice(
     assert svodka(monkeypatch, "run", raw, out) == 0
     for table in TABLES:
         assert Store(out).parts(table)
+        if table == "tokens":
+            assert not (out / "tokens.csv").exists()
+            continue
         frame = pd.read_csv(out / f"{table}.csv", encoding="utf-8-sig")
         assert len(frame) == Store(out).rows(table)
     printed = capsys.readouterr().out
@@ -342,7 +345,7 @@ def test_files_without_an_article_are_told(
     [
         (["run", "nowhere", "out"], "no such file or folder: nowhere"),
         (["run", ".", "file"], "cannot write to file"),
-        (["run", ".", "out", "--format", "xlsx"], "format: 'xlsx'"),
+        (["run", ".", "out", "--format", "ods"], "format: 'ods'"),
         (["run", ".", "out", "--tables", "verbs"], "tables: 'verbs'"),
         (["run", ".", "out", "--published", "вчера"], "published: 'вчера'"),
         (["annotate", "out"], "nothing has been read into out"),

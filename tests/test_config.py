@@ -19,7 +19,9 @@ def test_later_sources_outrank_earlier_ones(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("flags", "message"),
     [
-        ({"format": "xlsx"}, "'xlsx' is not one of parquet, csv"),
+        ({"format": "ods"}, "'ods' is not one of parquet, csv, sqlite, xlsx"),
+        ({"decimal": ","}, "decimal: ',' is the separator too"),
+        ({"separator": "|"}, r"'\|' is not one of ,, ;"),
         ({"tables": "dates, verbs"}, "'verbs' is not one of documents"),
         ({"workers": "-1"}, "negative"),
         ({"workers": "many"}, "not a whole number"),

@@ -4,13 +4,16 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import pipeline
 from pipeline.article import MOSCOW
 from pipeline.config import Config
+from pipeline.publish import sqlite
 from pipeline.run import steps
 from pipeline.run.store import Store
+from tests.publish.material import parts, tables
 
 
 def article(tmp_path: Path) -> None:
@@ -42,7 +45,19 @@ def load(tmp_path: Path) -> None:
     assert pipeline.load("percents", store.root, columns=["low"]).columns.tolist() == ["low"]
 
 
-EXERCISED: dict[str, Callable[[Path], None]] = {"Article": article, "annotate": annotate, "load": load}
+def view(tmp_path: Path) -> None:
+    sqlite.write(["mentions"], parts(tables()), tmp_path / "svodka.db", Config())
+    found = pipeline.view("people_by_day", tmp_path, person="Олег Громов", since="2024-10-01")
+    assert found["published_date"].tolist() == [pd.Timestamp("2024-10-01"), pd.Timestamp("2024-10-02")]
+    assert found["n_documents"].tolist() == [1, 1]
+
+
+EXERCISED: dict[str, Callable[[Path], None]] = {
+    "Article": article,
+    "annotate": annotate,
+    "load": load,
+    "view": view,
+}
 
 
 @pytest.mark.parametrize("name", pipeline.__all__)

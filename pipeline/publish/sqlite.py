@@ -122,9 +122,8 @@ def _foreign(table: Table) -> Iterator[tuple[tuple[str, ...], str, tuple[str, ..
 def _indexed(table: Table) -> Iterator[tuple[str, ...]]:
     """Columns to find rows by: entities, sentences of a fact, the day of an article."""
     for name in table.schema.names:
-        if (name.endswith("entity_id") and (name,) != table.key) or (
-            name == "published_date" and table.name == "documents"
-        ):
+        day = name == "published_date" and table.name == "documents"
+        if day or (name.endswith("entity_id") and (name,) != table.key):
             yield (name,)
         elif name == "sentence_id" and table.facts:
             yield ("doc_id", name)

@@ -1,4 +1,4 @@
-"""Three articles annotated by hand: every table of the schema has rows, every number can be counted by eye."""
+"""Three articles annotated by hand: every table has rows, every number can be counted by eye."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LAPTEVA, GROMOV, TULA, BANK = "per_lapteva", "per_gromov", "loc_tula", "org_bank
 NAMES = {LAPTEVA: "Анна Лаптева", GROMOV: "Олег Громов", TULA: "Тула", BANK: "Окский банк"}
 TYPES = {LAPTEVA: "PER", GROMOV: "PER", TULA: "LOC", BANK: "ORG"}
 
-# Article A names Лаптева nine times beside Громов, in one sentence and the next: one article, not ninety pairs.
+# Article A names Лаптева nine times beside Громов: one article that names both, not ninety pairs.
 MENTIONS = [
     *((A, 0, LAPTEVA, FIRST),) * 9,
     *((A, 0, GROMOV, FIRST),) * 5,
