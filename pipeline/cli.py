@@ -196,18 +196,19 @@ def show(file: Path, record: int, settings: Path | None, **flags: Any) -> None:
 def search(out: Path, words: tuple[str, ...], since: date | None, until: date | None, **options: Any) -> None:
     """Find headlines and sentences of OUT with all of the WORDS, in any form.
 
-    'ставка' finds 'ставки'; '"ключевая ставка"' finds the phrase; after -- a word with a minus must not occur.
+    'ставка' finds 'ставки', '"ключевая ставка"' the phrase; after -- a word with a minus must not occur.
     """
     from pipeline import terminal
     from pipeline.publish import search as searching
     from pipeline.publish.views import opened
     from pipeline.run.store import Store
 
-    days = {"since": since and f"{since:%Y-%m-%d}", "until": until and f"{until:%Y-%m-%d}"}
+    for name, day in (("since", since), ("until", until)):
+        options[name] = None if day is None else f"{day:%Y-%m-%d}"
     asked = " ".join(words)
     try:
         with opened(Store(out).database) as connection:
-            hits = searching.find(connection, asked, **days, **options)
+            hits = searching.find(connection, asked, **options)
     except (LookupError, ValueError) as error:
         raise click.ClickException(str(error.args[0])) from error
     terminal.hits(hits, asked)

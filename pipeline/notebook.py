@@ -37,7 +37,7 @@ def load(table: str, out: str | PathLike[str] = "data/out", columns: list[str] |
 def view(name: str, out: str | PathLike[str] = "data/out", **filters: Any) -> pd.DataFrame:
     """One view of an output folder's database: who with whom, the series of an indicator, what somebody said.
 
-    A filter is a column with the value, or a list of the values, that it shall have; `since` and `until` (days)
+    A filter is a column with the value, or a list of the values, that it shall have; `since` and `until`
     bound the day that a view begins with, inclusive: view("people_by_day", since="2024-10-01").
 
     Raises ValueError for an unknown view or column, FileNotFoundError for a folder without a database.

@@ -1,7 +1,7 @@
 """The database in a browser: Datasette on this machine alone, with labels, facets and ready questions.
 
-Datasette (https://docs.datasette.io, extra ``browse``) opens the file for reading only. The pages load nothing
-from elsewhere.
+Datasette (https://docs.datasette.io, extra ``browse``) opens the file for reading only. The pages load
+nothing from elsewhere.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from datasette.app import Datasette
 from datasette.plugins import pm
 
 from pipeline.publish import labels, search, views
-from pipeline.schema import TABLES
+from pipeline.schema import TABLES, Column
 
 HOST = "127.0.0.1"
 
@@ -101,6 +101,7 @@ def serve(path: Path, port: int, render: Render | None = None) -> None:
 
 def _metadata(connection: sqlite3.Connection, database: str) -> dict[str, Any]:
     """Titles, what every column means, facets and questions, in Datasette's terms."""
+    described: dict[str, tuple[str, Sequence[Column | views.ViewColumn]]]
     described = {name: (table.row, table.columns) for name, table in TABLES.items()}
     described |= {name: (view.meaning, view.columns) for name, view in views.VIEWS.items()}
     tables = {

@@ -24,11 +24,10 @@ import pyarrow.compute as pc
 
 from pipeline import read
 from pipeline.article import Article, blake
-from pipeline.config import ANNOTATE, PARQUET, PUBLISH, READ, Config
+from pipeline.config import ANNOTATE, PUBLISH, READ, Config
 from pipeline.models.cache import versions
-from pipeline.publish.formats import FORMATS
 from pipeline.read.common import ERROR, WARNING, Problem, Report
-from pipeline.run import engines, shards
+from pipeline.run import engines, exports, shards
 from pipeline.run.shards import RESOLVED_FROM, Task
 from pipeline.run.store import Store, StoreError, read_parquet, write_parquet
 from pipeline.schema import IDENTIFIED, SCHEMAS, TABLES
@@ -297,7 +296,7 @@ def publish_step(store: Store, config: Config, watch: Watch | None = None) -> di
                 store.write(name, 0, table.schema.empty_table())
     rows = {name: store.rows(name) for name in TABLES if store.parts(name)}
     made = blake(f"{_of_all(tasks)} {reading['fingerprint']} {sorted(config.tables)}")
-    standing = {*config.format, *_written(store, made)}
+    standing = exports.standing(store, made, config)
     severities = Counter(problem["severity"] for problem in problems)
     manifest = {
         "svodka": version("svodka"),
@@ -312,30 +311,11 @@ def publish_step(store: Store, config: Config, watch: Watch | None = None) -> di
         "warnings": severities[WARNING],
         "first": sorted(problems, key=lambda problem: problem["severity"] != ERROR)[:3],
     }
-    _write(store, config, standing, list(rows), watch)
+    for at, total in exports.write(store, config, standing, list(rows)):
+        watch.progress("writing", at, total)
     store.note(PUBLISH, 0, {"fingerprint": made, "format": sorted(standing)})
     store.write_manifest(manifest)
     return manifest
-
-
-def _written(store: Store, made: str) -> list[str]:
-    """The formats that an earlier export wrote of what there is now: Parquet always is of that."""
-    noted = store.noted(PUBLISH, 0) or {"format": [], "fingerprint": made}
-    return [name for name in noted["format"] if name == PARQUET or noted["fingerprint"] == made]
-
-
-def _write(store: Store, config: Config, standing: set[str], tables: list[str], watch: Watch) -> None:
-    """Write the formats asked for; remove those that do not stand."""
-    written = [name for name in tables if name in config.tables and (name != "tokens" or config.tokens)]
-    for at, name in enumerate(FORMATS):
-        if name in config.format:
-            store.export(name, written, config)
-        elif name not in standing:
-            store.drop(name)
-        watch.progress("writing", at + 1, len(FORMATS))
-    for name in tables:
-        if name not in config.tables or PARQUET not in standing:
-            store.drop_parquet(name)
 
 
 def _kinds(inputs: pa.Table) -> dict[str, dict[str, int]]:

@@ -35,7 +35,9 @@ def test_formats_of_an_export_stay_until_what_they_hold_changes(
     assert svodka(monkeypatch, "export", out, "--format", "xlsx") == 0
     assert formats(out) == ALL | {"svodka.xlsx"}
     assert "anew" not in capsys.readouterr().err
-    assert svodka(monkeypatch, "export", out, "--format", "csv", "--tables", "documents,tokens", "--tokens") == 0
+    assert (
+        svodka(monkeypatch, "export", out, "--format", "csv", "--tables", "documents,tokens", "--tokens") == 0
+    )
     assert formats(out) == ALL - {"svodka.db"}
     assert (out / "tokens.csv").exists()
     assert {path.name for path in out.glob("*.csv")} == {"documents.csv", "tokens.csv"}

@@ -38,9 +38,8 @@ def test_search(
 
 def test_a_hit_tells_of_its_article(database: sqlite3.Connection) -> None:
     (hit,) = search.find(database, "поднимут")
-    assert hit == search.Hit(
-        A, "title", *["Лаптева и Громов подняли ставки"] * 2, "2024-10-01", "Ока", "https://news.example/a"
-    )
+    headline = "Лаптева и Громов подняли ставки"
+    assert hit == search.Hit(A, "title", headline, headline, "2024-10-01", "Ока", "https://news.example/a")
 
 
 @pytest.mark.parametrize(

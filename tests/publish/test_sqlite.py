@@ -61,7 +61,10 @@ def test_values_are_those_of_the_tables(table: str) -> None:
 
     rows = tables()[table]
     found = [
-        tuple(None if field.name.endswith("published") else value for field, value in zip(rows.schema, row))
+        tuple(
+            None if field.name.endswith("published") else value
+            for field, value in zip(rows.schema, row, strict=True)
+        )
         for row in sqlite.values(rows)
     ]
     assert found == [tuple(map(plain, row.values())) for row in rows.to_pylist()]

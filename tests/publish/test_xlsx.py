@@ -11,7 +11,7 @@ from pipeline.config import Config
 from pipeline.publish import csv, xlsx
 from pipeline.publish.labels import SHEETS
 from pipeline.schema import TABLES
-from tests.publish.material import A, B, ROWS, parts, tables
+from tests.publish.material import ROWS, A, B, parts, tables
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,9 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return written(tmp_path_factory.mktemp("out"))
 
 
-def written(folder: Path, tables_: dict[str, Any] | None = None, names: Any = TABLES, **settings: str) -> Path:
+def written(
+    folder: Path, tables_: dict[str, Any] | None = None, names: Any = TABLES, **settings: str
+) -> Path:
     path = folder / "svodka.xlsx"
     xlsx.write(list(names), parts(tables_ or tables()), path, Config(**settings))
     return path
@@ -32,7 +34,17 @@ def cells(book: Workbook, sheet: str) -> list[dict[str, Any]]:
 
 
 def test_sheets_are_those_of_the_issue(file: Path) -> None:
-    expected = ["Статьи", "Люди", "Организации", "Места", "Даты", "Показатели", "Суммы", "Цитаты", "Должности"]
+    expected = [
+        "Статьи",
+        "Люди",
+        "Организации",
+        "Места",
+        "Даты",
+        "Показатели",
+        "Суммы",
+        "Цитаты",
+        "Должности",
+    ]
     assert load_workbook(file).sheetnames == ["Сводка", *expected]
 
 
@@ -79,8 +91,12 @@ def test_headings_stay_and_filter_and_addresses_are_links(file: Path) -> None:
     sheet = book["Статьи"]
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:Q4")
     assert sheet.column_dimensions["C"].width > sheet.column_dimensions["A"].width
-    links = {cell.value: cell.hyperlink for row in sheet.iter_rows(min_row=2) for cell in row if cell.hyperlink}
-    assert {value: link.target for value, link in links.items()} == {"https://news.example/a": "https://news.example/a"}
+    links = {
+        cell.value: cell.hyperlink for row in sheet.iter_rows(min_row=2) for cell in row if cell.hyperlink
+    }
+    assert {value: link.target for value, link in links.items()} == {
+        "https://news.example/a": "https://news.example/a"
+    }
 
 
 def test_text_is_never_a_formula(tmp_path: Path) -> None:
