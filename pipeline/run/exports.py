@@ -10,7 +10,7 @@ from pipeline.run.store import Store
 
 
 def standing(store: Store, made: str, config: Config) -> set[str]:
-    """The formats that the folder shall have: asked for, or written before of rows with the fingerprint `made`.
+    """The formats that the folder shall have: asked for, or written before of rows of fingerprint `made`.
 
     Parquet, which the steps themselves write anew, is always of the rows that there are.
     """
@@ -20,7 +20,7 @@ def standing(store: Store, made: str, config: Config) -> set[str]:
 
 
 def write(store: Store, config: Config, stand: Set[str], tables: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Write the formats asked for and remove those that do not stand; yields how many are done, of how many."""
+    """Write the formats asked for, remove those that do not stand; yields (done, of how many)."""
     written = [name for name in tables if name in config.tables and (name != "tokens" or config.tokens)]
     for at, name in enumerate(FORMATS):
         if name in config.format:
