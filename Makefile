@@ -90,7 +90,7 @@ lock: ## Pin the dependencies anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--output-file requirements.lock pyproject.toml
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		--extra remote --extra warc --group dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+		--extra remote --extra warc --extra browse --group dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
 clean: $(READY) ## Remove results and caches (keeps .venv)
 	@$(SVODKA) clean "$(OUT)"
