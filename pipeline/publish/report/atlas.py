@@ -14,8 +14,8 @@ Floats = NDArray[np.float64]
 
 WIDTH = 1000
 """Units of the drawing from one side of the world to the other."""
-WEST = -169.0
-"""Degrees east of the left edge: in Bering Strait, so that no land is cut in two."""
+WEST = -168.4
+"""Degrees east of the left edge: in Bering Strait, where it cuts no land in two."""
 NORTH = 81.0
 PLACES = 80
 LABELLED = 30
@@ -79,6 +79,7 @@ def places(corpus: Corpus) -> dict[str, Any] | None:
     ]
     label(circles, unit, (left, top, width, height))
     return {
+        "middle": round((at[0][0] - left) / width, 3),
         "window": f"{left:.1f} {top:.1f} {width:.1f} {height:.1f}",
         "font": round(15 * unit, 2),
         "unit": round(unit, 3),

@@ -21,8 +21,16 @@ LETTER = 7.6
 """Width of a letter of a name, in units of the drawing."""
 LINE = 34
 """Height of a node with its name."""
-LONGEST = 150.0
-"""Length of a line at rest where there is room for more."""
+STRETCH = 2.2
+"""Distance of nodes side by side to that of nodes one below the other: names are wide and low."""
+LONGEST = 90.0
+"""Length of an upright line at rest where there is room for more."""
+REACH = 4
+"""Lengths of a line at rest beyond which nodes do not push each other."""
+GRAVITY = 0.05
+"""Pull to the middle: parts that nothing joins would drift away."""
+WIDEST = 1.5
+"""How far the drawing may be drawn out to fill its size."""
 STEPS = 400
 
 
@@ -110,42 +118,42 @@ def layout(ends: NDArray[np.int64], weights: Points, boxes: Points, size: tuple[
     height of each node. The nodes start on a circle in order, so the same input gives the same picture.
     """
     n = len(boxes)
-    area = np.array(size, float)
+    stretch = np.array([STRETCH, 1.0])
+    area = np.array(size) / stretch
     turn = 2 * np.pi * np.arange(n) / n
     places = np.stack([np.cos(turn), np.sin(turn)], 1) * area / 3
-    ideal = min(0.8 * float(np.sqrt(area.prod() / n)), LONGEST)
-    pull = 0.5 + 0.5 * weights / weights.max()
+    ideal = min(0.9 * float(np.sqrt(area.prod() / n)), LONGEST)
+    pull = 0.3 + 0.7 * weights / weights.max()
     for step in range(STEPS):
         apart = places[:, None] - places[None]
         far = np.maximum(np.linalg.norm(apart, axis=2), 1)
-        force = (apart * (ideal**2 / far**2)[..., None]).sum(1)
+        push = np.where(far < REACH * ideal, (ideal / far) ** 2, 0)
+        force = (apart * push[..., None]).sum(1)
         line = places[ends[:, 0]] - places[ends[:, 1]]
         tension = line * (pull * np.linalg.norm(line, axis=1) / ideal)[:, None]
         np.add.at(force, ends[:, 0], -tension)
         np.add.at(force, ends[:, 1], tension)
-        force -= places * ideal / area  # parts that nothing joins would drift away
+        force -= GRAVITY * places
         heat = 0.1 * area.min() * (1 - step / STEPS)
         norm = np.maximum(np.linalg.norm(force, axis=1), 1e-9)
         places = places + force * (np.minimum(norm, heat) / norm)[:, None]
+    places = places * stretch
     reach = (places + boxes / 2).max(0) - (places - boxes / 2).min(0)
-    return places * np.minimum(area / reach, 1)
+    return places * np.minimum(np.array(size) / reach, WIDEST)
 
 
 def spread(places: Points, boxes: Points) -> Points:
-    """The nearest places at which no box covers another: pairs that overlap part along the shorter way."""
+    """The nearest places at which no box covers another: boxes that overlap part along the shorter way."""
     places = places.copy()
     for _ in range(STEPS):
-        moved = False
-        for i, j in combinations(range(len(places)), 2):
-            apart = places[i] - places[j]
-            over = (boxes[i] + boxes[j]) / 2 - np.abs(apart)
-            if (over <= 0).any():
-                continue
-            axis = int(over[1] < over[0])
-            way = 1.0 if apart[axis] >= 0 else -1.0
-            places[i, axis] += way * (over[axis] / 2 + 0.5)
-            places[j, axis] -= way * (over[axis] / 2 + 0.5)
-            moved = True
-        if not moved:
+        apart = places[:, None] - places[None]
+        over = (boxes[:, None] + boxes[None]) / 2 - np.abs(apart)
+        overlaps = np.argwhere(np.triu((over > 0).all(2), 1))
+        if not len(overlaps):
             break
+        for i, j in overlaps:
+            axis = int(over[i, j, 1] < over[i, j, 0])
+            way = 0.5 if apart[i, j, axis] >= 0 else -0.5
+            places[i, axis] += way * (over[i, j, axis] / 2 + 1)
+            places[j, axis] -= way * (over[i, j, axis] / 2 + 1)
     return places

@@ -176,5 +176,6 @@
     }
   });
   document.addEventListener("change", (event) => { if (event.target.name === "rank") rank(); });
+  for (const box of $$("[data-middle]")) box.scrollLeft = box.scrollWidth * box.dataset.middle - box.clientWidth / 2;
   document.documentElement.dataset.ready = "yes";
 })();
