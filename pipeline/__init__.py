@@ -3,6 +3,7 @@
     >>> import pipeline
     >>> tables = pipeline.annotate("ВВП вырос на 3%.", published="2024-08-17")
     >>> dates = pipeline.load("dates", "data/out")
+    >>> html = pipeline.render("ВВП вырос на 3%.")
 
 Names are imported when first used, so that a command can set up its process before numpy starts.
 """
@@ -14,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pipeline.article import Article as Article
     from pipeline.notebook import annotate as annotate
+    from pipeline.notebook import articles as articles
     from pipeline.notebook import load as load
+    from pipeline.notebook import render as render
 
-__all__ = ["Article", "annotate", "load"]
+__all__ = ["Article", "annotate", "articles", "load", "render"]
 
 
 def __getattr__(name: str) -> Any:

@@ -18,7 +18,7 @@ class Mark(NamedTuple):
     start: int
     stop: int
     kind: str
-    """Class of the HTML element: PER, ORG, LOC, OTHER, DATE, NUMBER, QUOTE; ``s`` and number for a sentence."""
+    """Class of the HTML element: PER, ORG, LOC, OTHER, DATE, NUMBER, QUOTE; or ``s3``, a sentence."""
     known: str = ""
     """What a reader sees who points at it."""
 
@@ -42,7 +42,7 @@ CSS = (files(__package__) / "marks.css").read_text("utf-8")
 
 
 def marks(tables: Mapping[str, Rows], *, sentences: bool = False) -> Places:
-    """The marks of all articles, from rows of the tables; with `sentences`, those too, as places to link to."""
+    """The marks of all articles, from rows of the tables; with `sentences`, those too, to link to."""
     found: dict[tuple[str, str], list[Mark]] = defaultdict(list)
 
     def add(row: Mapping[str, Any], kind: str, known: str = "") -> None:
@@ -51,7 +51,11 @@ def marks(tables: Mapping[str, Rows], *, sentences: bool = False) -> Places:
     for row in tables.get("sentences", ()) if sentences else ():
         add(row, f"s{row['sentence_id']}")
     for row in tables.get("mentions", ()):
-        add(row, row["type"] if row["type"] in NAMES else "OTHER", _known(row, ("entity_name",)) or row["type"])
+        add(
+            row,
+            row["type"] if row["type"] in NAMES else "OTHER",
+            _known(row, ("entity_name",)) or row["type"],
+        )
     for table, (kind, columns) in KINDS.items():
         for row in tables.get(table, ()):
             add(row, kind, _known(row, columns))

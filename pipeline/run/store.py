@@ -2,6 +2,7 @@
 
     out/<table>/part-00000.parquet   the tables, a part per shard, zstd
     out/<table>.csv                  the same for spreadsheets
+    out/report.html, out/report/     the report, where it was asked for
     out/manifest.json                what made them: version, configuration, rows
     out/_stages/                     what the next step continues from; can be deleted when all is done
 
@@ -21,7 +22,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.publish import csv
+from pipeline.publish import csv, report
 from pipeline.schema import SCHEMAS, TABLES
 
 STAGES = "_stages"
@@ -78,6 +79,7 @@ class Store:
             for table in TABLES:
                 self.drop_parquet(table)
                 self.csv_file(table).unlink(missing_ok=True)
+            report.remove(self.root)
             self.manifest_file.unlink(missing_ok=True)
             if self.stages.exists():
                 shutil.rmtree(self.stages)

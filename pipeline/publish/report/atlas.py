@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.publish.report.corpus import Corpus
+from pipeline.publish.report.corpus import Corpus, records
 
 Floats = NDArray[np.float64]
 
@@ -75,7 +75,7 @@ def places(corpus: Corpus) -> dict[str, Any] | None:
             "n": int(row.n_articles),
             "label": None,
         }
-        for row, (x, y) in zip(known.itertuples(), at, strict=True)
+        for row, (x, y) in zip(records(known), at, strict=True)
     ]
     label(circles, unit, (left, top, width, height))
     return {
@@ -92,7 +92,7 @@ def places(corpus: Corpus) -> dict[str, Any] | None:
 def window(points: Floats, weights: Floats) -> tuple[float, float, float, float]:
     """(left, top, width, height) of the part of the world that holds all points (n, 2) but a few outermost.
 
-    `weights` (n,): those with less than `OUTSIDE` of all the weight beyond them, on any side, may be left out.
+    `weights` (n,): on each side, points that have together no more than `OUTSIDE` of it are left out.
     """
     sides = []
     for axis in points.T:
@@ -124,7 +124,9 @@ def label(circles: list[dict[str, Any]], unit: float, bounds: tuple[float, float
         for x0, y0, anchor in choices:
             box = (x0, y0, x0 + wide, y0 + tall)
             inside = left <= box[0] and box[2] <= left + width and top <= box[1] and box[3] <= top + height
-            others = [_square(other) for other in circles if other is not circle and other["n"] >= circle["n"]]
+            others = [
+                _square(other) for other in circles if other is not circle and other["n"] >= circle["n"]
+            ]
             if inside and not any(_overlap(box, other) for other in [*taken, *others]):
                 at = {"start": box[0], "end": box[2], "middle": x}[anchor]
                 circle["label"] = {"x": round(at, 2), "y": round(y0 + 0.78 * tall, 2), "anchor": anchor}

@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 NEEDED: Mapping[str, tuple[str, ...]] = {
-    "documents": ("doc_id", "uri", "url", "outlet", "source", "title", "text", "published_date", "duplicate_of"),
+    "documents": (
+        "doc_id",
+        "uri",
+        "url",
+        "outlet",
+        "source",
+        "title",
+        "text",
+        "published_date",
+        "duplicate_of",
+    ),
     "sentences": ("doc_id", "sentence_id", "start", "field", "text"),
     "mentions": ("doc_id", "sentence_id", "field", "start", "stop", "type", "entity_id"),
     "entities": ("entity_id", "type", "name", "latitude", "longitude"),
-    "dates": ("doc_id", "sentence_id", "date_id", "field", "start", "stop", "text", "date_from", "date_to", "grain", "resolution"),
+    "dates": (
+        "doc_id",
+        "sentence_id",
+        "date_id",
+        "field",
+        "start",
+        "stop",
+        "text",
+        "date_from",
+        "date_to",
+        "grain",
+        "resolution",
+    ),
     "percents": (
         *("doc_id", "sentence_id", "field", "start", "stop", "text", "low", "high", "unit", "measure"),
         *("direction", "indicator", "of", "date_id", "period_from", "status"),
@@ -35,7 +58,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
 TYPES = {"PER": "people", "ORG": "organizations", "LOC": "places"} | dict.fromkeys(
     ("FACILITY", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "AWARD", "FAMILY"), "others"
 )
-"""The list in which an entity of a type stands; kinds of things (ideologies, diseases, languages) have none."""
+"""The list in which an entity of a type stands; ideologies, diseases, languages have none."""
 LISTS = tuple(dict.fromkeys(TYPES.values()))
 
 BINS = (("D", 45), ("W", 300), ("M", 1_900))
@@ -49,8 +72,8 @@ EMBEDDED = 5_000
 class Corpus:
     """The tables of an output folder, joined by numbers.
 
-    `articles` are numbered newest first; `sentences` in order of articles. Every other table has their numbers
-    as `doc` and `sentence`, and its offsets inside the sentence as `first`, `last`.
+    `articles` are numbered newest first, `sentences` in order of articles. Every other table has their
+    numbers as `doc` and `sentence`, and its offsets inside the sentence as `first`, `last`.
     """
 
     tables: Mapping[str, pa.Table]
@@ -99,12 +122,16 @@ class Corpus:
         entities = self._frame("entities").merge(counts, left_on="entity_id", right_index=True)
         entities["list"] = entities["type"].map(TYPES)
         order = ["n_articles", "n_mentions", "name"]
-        return entities.sort_values(order, ascending=[False, False, True], kind="stable").reset_index(drop=True)
+        return entities.sort_values(order, ascending=[False, False, True], kind="stable").reset_index(
+            drop=True
+        )
 
     def _headings(self) -> pd.Series:
         """The title of each article, else its first sentence, else where it came from."""
         first = self.sentences.groupby("doc")["text"].first().reindex(self.articles.index)
-        short = first.map(lambda text: text if not isinstance(text, str) or len(text) < 90 else f"{text[:89]}…")
+        short = first.map(
+            lambda text: text if not isinstance(text, str) or len(text) < 90 else f"{text[:89]}…"
+        )
         return self.articles["title"].fillna(short).fillna(self.articles["uri"])
 
     def _binned(self, days: pd.Series) -> pd.Series:
@@ -116,12 +143,18 @@ class Corpus:
     def over_time(self, docs: Iterable[int]) -> list[int]:
         """Articles in each bin of time."""
         at = self.articles["bin"].to_numpy()[np.asarray(list(docs), int)]
-        return np.bincount(at[at >= 0], minlength=len(self.bins)).tolist()
+        counts: list[int] = np.bincount(at[at >= 0], minlength=len(self.bins)).tolist()
+        return counts
 
     @property
     def embedded(self) -> int:
         """How many of the articles, newest first, have their sentences in the page."""
         return min(len(self.articles), EMBEDDED)
+
+
+def records(frame: pd.DataFrame) -> Iterator[Any]:
+    """The rows of a frame as tuples with names, whose values have the types that the columns have."""
+    return frame.itertuples()
 
 
 def _bins(days: pd.Series) -> pd.PeriodIndex:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pipeline.publish.report.corpus import LISTS, Corpus
+from pipeline.publish.report.corpus import LISTS, Corpus, records
 from pipeline.publish.report.words import Words
 
 LISTED = 60
@@ -17,7 +17,7 @@ SHOWN = 12
 CHANGED = 12
 """Names that changed most."""
 SURE = 6.63
-"""G² at which a change is chance in one of a hundred cases: 1% quantile of chi-squared, one degree of freedom."""
+"""G² that chance reaches in one of a hundred cases: chi-squared with one degree of freedom."""
 WINDOWS = (365, 30, 7)
 """Days of the period that is held against the one before, the longest of which the corpus has two."""
 
@@ -36,7 +36,9 @@ def read(corpus: Corpus, words: Words) -> list[tuple[str, str]]:
         ("undated", int(articles["day"].isna().sum())),
         ("errors", errors),
     ]
-    return [(getattr(words, name), words.number(count)) for name, count in figures if count or name == "articles"]
+    return [
+        (getattr(words, name), words.number(count)) for name, count in figures if count or name == "articles"
+    ]
 
 
 def time_bins(corpus: Corpus, words: Words) -> list[dict[str, Any]]:
@@ -65,7 +67,7 @@ def lists(corpus: Corpus) -> dict[str, list[dict[str, Any]]]:
                 "n_mentions": int(row.n_mentions),
                 "over_time": corpus.over_time(by_entity[row.Index]),
             }
-            for row in rows.itertuples()
+            for row in records(rows)
         ]
     return {name: rows for name, rows in found.items() if rows}
 
@@ -123,8 +125,8 @@ def changes(corpus: Corpus) -> tuple[Windows, list[dict[str, Any]]] | None:
 def surprise(before: np.ndarray, now: np.ndarray, articles_before: int, articles_now: int) -> np.ndarray:
     """(n,) G² of each name: how ill its articles agree with one share in both windows.
 
-    Log-likelihood ratio of a 2x2 table (Dunning 1993): 2 Σ observed ln(observed / expected), over the articles
-    with and without the name in either window. Zero where a window has no article.
+    Log-likelihood ratio of a 2x2 table (Dunning 1993): 2 Σ observed ln(observed / expected), over the
+    articles with and without the name in either window. Zero where a window has no article.
     """
     if not articles_before or not articles_now:
         return np.zeros(len(before))
@@ -136,6 +138,8 @@ def surprise(before: np.ndarray, now: np.ndarray, articles_before: int, articles
             (seen, found * size / total),
             (size - seen, (total - found) * size / total),
         ):
-            ratio = np.divide(observed, expected, out=np.ones(len(before)), where=(expected > 0) & (observed > 0))
+            ratio = np.divide(
+                observed, expected, out=np.ones(len(before)), where=(expected > 0) & (observed > 0)
+            )
             score += 2 * observed * np.log(ratio)
     return score

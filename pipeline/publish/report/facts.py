@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from pipeline.article import letters
-from pipeline.publish.report.corpus import Corpus
+from pipeline.publish.report.corpus import Corpus, records
 from pipeline.publish.report.words import Words
 
 Spans = list[tuple[int, int, int]]
@@ -69,7 +70,9 @@ def series(corpus: Corpus, words: Words) -> list[dict[str, Any]]:
         times = rows["when"].nunique()
         if times >= VALUES and len(rows[["when", "low", "high"]].drop_duplicates()) <= ONE_VALUE * times:
             name = rows["indicator"].mode()[0]
-            found.append(_series(f"{name}, {of}" if of else name, rows.sort_values("when", kind="stable"), words))
+            found.append(
+                _series(f"{name}, {of}" if of else name, rows.sort_values("when", kind="stable"), words)
+            )
     return sorted(found, key=lambda each: (-each["times"], -each["n"], each["name"]))[:SERIES]
 
 
@@ -89,7 +92,7 @@ def _series(name: str, rows: pd.DataFrame, words: Words) -> dict[str, Any]:
             "status": words.of(row.status),
             "spans": [(row.sentence, row.first, row.last)],
         }
-        for row in rows.itertuples()
+        for row in records(rows)
     ]
     return {
         "name": name[:1].upper() + name[1:],
@@ -118,7 +121,7 @@ def _percents(corpus: Corpus, words: Words) -> pd.DataFrame:
     units = {"percent": "%", "fraction": "%"}
     rows["unit"] = rows["unit"].map(lambda unit: units.get(unit) or words.of(unit))
     rows["shown"] = [
-        f"{words.span(row.low, row.high, words.number)}\u00a0{row.unit}" for row in rows.itertuples()
+        f"{words.span(row.low, row.high, words.number)}\u00a0{row.unit}" for row in records(rows)
     ]
     return rows
 
@@ -127,8 +130,7 @@ def _sums(corpus: Corpus, words: Words) -> pd.DataFrame:
     rows = corpus.facts("money")
     rows["when"] = _when(corpus, rows)
     rows["shown"] = [
-        words.span(row.low, row.high, lambda value, of=row.currency: words.amount(value, of))
-        for row in rows.itertuples()
+        words.span(row.low, row.high, partial(words.amount, currency=row.currency)) for row in records(rows)
     ]
     rows["unit"] = rows["currency"].fillna("") + rows["per"].map(lambda per: f" / {per}" if per else "")
     return rows
@@ -159,7 +161,7 @@ def quotes(corpus: Corpus, words: Words) -> list[dict[str, Any]]:
             "day": words.day(corpus.articles["day"][row.doc]),
             "spans": spans(groups.get_group(row.same)),
         }
-        for row in loudest.head(QUOTED).itertuples()
+        for row in records(loudest.head(QUOTED))
     ]
 
 
@@ -167,8 +169,8 @@ def sums(corpus: Corpus, words: Words) -> list[dict[str, Any]]:
     """The largest sums of each of the currencies that are named most, an amount once."""
     rows = _sums(corpus, words).dropna(subset=["high", "currency"])
     found = []
-    for currency, ours in sorted(rows.groupby("currency"), key=lambda group: -len(group[1]))[:CURRENCIES]:
-        groups = ours.groupby("high")
+    for currency in rows["currency"].value_counts().index[:CURRENCIES]:
+        groups = rows[rows["currency"] == currency].groupby("high")
         for amount in sorted(groups.groups, reverse=True)[:SUMS]:
             same = groups.get_group(amount)
             about = same["indicator"].dropna()

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from pipeline.publish.report.corpus import Corpus
+from pipeline.publish.report.corpus import Corpus, records
 
 Points = NDArray[np.float64]
 
@@ -21,11 +21,13 @@ LETTER = 7.6
 """Width of a letter of a name, in units of the drawing."""
 LINE = 34
 """Height of a node with its name."""
+DOT = 5
+"""Of a node, above its middle; the name is below."""
 STRETCH = 2.2
 """Distance of nodes side by side to that of nodes one below the other: names are wide and low."""
 LONGEST = 90.0
 """Length of an upright line at rest where there is room for more."""
-REACH = 4
+REACH = 2.5
 """Lengths of a line at rest beyond which nodes do not push each other."""
 GRAVITY = 0.05
 """Pull to the middle: parts that nothing joins would drift away."""
@@ -49,10 +51,7 @@ def _together(named: pd.DataFrame, unit: str) -> pd.Series:
     """Number of articles or sentences by pair."""
     groups = named[["entity", unit]].drop_duplicates().groupby(unit)["entity"]
     found = [
-        pair
-        for group in groups
-        if 1 < len(group[1]) <= CROWD
-        for pair in combinations(sorted(group[1]), 2)
+        pair for group in groups if 1 < len(group[1]) <= CROWD for pair in combinations(sorted(group[1]), 2)
     ]
     return pd.DataFrame(found, columns=["a", "b"], dtype=int).groupby(["a", "b"]).size()
 
@@ -61,7 +60,7 @@ def network(corpus: Corpus, size: tuple[int, int], most: int) -> dict[str, Any] 
     """The people of the strongest pairs, at most so many, and their lines, in a drawing of this size."""
     strongest = pairs(corpus)
     kept: list[int] = []
-    for pair in strongest.itertuples():
+    for pair in records(strongest):
         new = {pair.a, pair.b}.difference(kept)
         if len(kept) + len(new) <= most:
             kept += sorted(new)
@@ -71,11 +70,12 @@ def network(corpus: Corpus, size: tuple[int, int], most: int) -> dict[str, Any] 
         return None
     lines = strongest[strongest["a"].isin(kept) & strongest["b"].isin(kept)].head(LINES)
     kept = sorted(set(lines["a"]) | set(lines["b"]))
+    size = (size[0], int(size[1] * (0.25 + 0.75 * len(kept) / most)))
     people = corpus.entities.loc[kept]
     names = people["name"].tolist()
     boxes = np.array([(len(name) * LETTER + 8, LINE) for name in names])
     at = {entity: row for row, entity in enumerate(kept)}
-    ends = np.array([(at[line.a], at[line.b]) for line in lines.itertuples()])
+    ends = np.array([(at[line.a], at[line.b]) for line in records(lines)])
     weights = lines["n_articles"].to_numpy(float)
     places = spread(layout(ends, weights, boxes, size), boxes)
     low, high = (places - boxes / 2).min(0), (places + boxes / 2).max(0)
@@ -88,27 +88,31 @@ def network(corpus: Corpus, size: tuple[int, int], most: int) -> dict[str, Any] 
             {
                 "entity": entity,
                 "name": name,
-                "x": round(x, 1),
-                "y": round(y, 1),
+                "x": _dot(place)[0],
+                "y": _dot(place)[1],
                 "r": round(3 + 6 * float(np.sqrt(n)) / top, 1),
                 "n": int(n),
             }
-            for entity, name, (x, y), n in zip(kept, names, places, people["n_articles"], strict=True)
+            for entity, name, place, n in zip(kept, names, places, people["n_articles"], strict=True)
         ],
         "lines": [
             {
                 "a": line.a,
                 "b": line.b,
-                "from": places[i].round(1).tolist(),
-                "to": places[j].round(1).tolist(),
+                "from": _dot(places[i]),
+                "to": _dot(places[j]),
                 "width": round(float(1 + 4 * line.n_articles / weights.max()), 1),
                 "n": line.n_articles,
                 "sentences": line.n_sentences,
                 "names": (names[i], names[j]),
             }
-            for line, (i, j) in zip(lines.itertuples(), ends, strict=True)
+            for line, (i, j) in zip(records(lines), ends, strict=True)
         ],
     }
+
+
+def _dot(place: Points) -> tuple[float, float]:
+    return round(float(place[0]), 1), round(float(place[1]) - DOT, 1)
 
 
 def layout(ends: NDArray[np.int64], weights: Points, boxes: Points, size: tuple[int, int]) -> Points:
@@ -139,7 +143,8 @@ def layout(ends: NDArray[np.int64], weights: Points, boxes: Points, size: tuple[
         places = places + force * (np.minimum(norm, heat) / norm)[:, None]
     places = places * stretch
     reach = (places + boxes / 2).max(0) - (places - boxes / 2).min(0)
-    return places * np.minimum(np.array(size) / reach, WIDEST)
+    drawn: Points = places * np.minimum(np.array(size) / reach, WIDEST)
+    return drawn
 
 
 def spread(places: Points, boxes: Points) -> Points:

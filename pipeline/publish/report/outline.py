@@ -1,4 +1,4 @@
-"""Makes `data/land.tsv` from Natural Earth: ``python -m pipeline.publish.report.outline world-atlas-2.0.2.tgz``.
+"""Makes `data/land.tsv`: ``python -m pipeline.publish.report.outline world-atlas-2.0.2.tgz``.
 
 The archive is npm's package world-atlas (ISC), which carries Natural Earth's land in 1:110 million (public
 domain) as TopoJSON: rings are chains of shared arcs, whose points are differences on a grid.

@@ -31,7 +31,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "repeated": ("повторы", "repeats"),
     "errors": ("ошибки чтения", "errors of reading"),
     "by_time": ("Статьи по времени", "Articles over time"),
-    "who": ("Кто", "Who"),
     "people": ("Люди", "People"),
     "organizations": ("Организации", "Organizations"),
     "places": ("Места", "Places"),
@@ -45,7 +44,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "less": ("Показать первые", "Show the first"),
     "network": ("Кто с кем", "Who with whom"),
     "network_note": (
-        "Линия: двое названы в одной статье; толщина — число таких статей. Нажмите на имя, чтобы отобрать его статьи.",
+        "Линия: двое названы в одной статье; толщина — число таких статей."
+        " Нажмите на имя, чтобы отобрать его статьи.",
         "A line: two people are named in one article; its width is the number of such articles."
         " Click a name to see its articles alone.",
     ),
@@ -62,7 +62,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Даты из текстов: дни, о которых сказано чаще всего, по порядку.",
         "Dates from the texts: those spoken of most often, in order.",
     ),
-    "date": ("дата", "date"),
     "said": ("что сказано", "what is said"),
     "ahead": ("впереди", "ahead"),
     "indicators": ("Показатели", "Indicators"),
@@ -116,9 +115,9 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "needs_script": (
         "Без JavaScript видны графики и таблицы; предложения за числами — на страницах статей.",
-        "Without JavaScript charts and tables are there; the sentences behind numbers are on the articles' pages.",
+        "Without JavaScript charts and tables are there; the sentences behind numbers are on the pages"
+        " of the articles.",
     ),
-    "open_article": ("Открыть статью", "Open the article"),
     "original": ("Источник", "Original"),
     "back": ("К отчёту", "Back to the report"),
     "legend": ("Обозначения", "Legend"),
@@ -139,9 +138,7 @@ WORDS: dict[str, tuple[str, str]] = {
 PERIODS = {"D": "yMMMd", "W": "yMMMd", "M": "yMMM", "Y": "y"}
 """CLDR skeleton of a period by its pandas frequency; a week is named by its first day."""
 
-SCRIPT = (
-    "articles mentions filtered untitled no_date open_article more less untitled only_newest".split()
-)
+SCRIPT = ("articles", "mentions", "filtered", "more", "less")
 """Words that the page's own script needs."""
 
 
