@@ -177,8 +177,8 @@ def show(
 ) -> None:
     """Print one article with its names, dates, percentages and sums highlighted.
 
-    ARTICLE is a file. With --of OUT it is an article of that folder: its id or the start of it, its uri or the
-    end of it, or words of its title in any form: svodka show --of data/out повысил ставки
+    ARTICLE is a file. With --of OUT it is an article of that folder: its id or the start of it, its uri or
+    the end of it, or words of its title in any form: svodka show --of data/out повысил ставки
     """
     from pipeline import terminal
 

@@ -38,8 +38,8 @@ STEPS = 400
 
 def pairs(corpus: Corpus) -> pd.DataFrame:
     """Pairs of people (a < b) with the articles that name both and the sentences that do."""
-    people = corpus.entities["list"] == "people"
-    named = corpus.mentions[corpus.mentions["entity"].map(people)]
+    people = corpus.entities.index[corpus.entities["list"] == "people"]
+    named = corpus.mentions[corpus.mentions["entity"].isin(people)]
     together = _together(named, "doc").to_frame("n_articles")
     together["n_sentences"] = _together(named, "sentence")
     together = together.fillna({"n_sentences": 0}).astype(int).reset_index()
