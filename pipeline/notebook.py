@@ -174,7 +174,10 @@ def to_pandas(rows: pa.Table) -> pd.DataFrame:
         if field.nullable and pa.types.is_integer(field.type):
             frame[field.name] = rows[field.name].to_pandas(types_mapper={field.type: pd.Int32Dtype()}.get)
         elif pa.types.is_list(field.type):
-            frame[field.name] = pd.Series(map(tuple, rows[field.name].to_pylist()), dtype=object)
+            lists = rows[field.name].to_pylist()
+            frame[field.name] = pd.Series(
+                [None if each is None else tuple(each) for each in lists], dtype=object
+            )
     return frame
 
 

@@ -14,7 +14,7 @@ from pipeline.publish.report.words import Words
 Spans = list[tuple[int, int, int]]
 """Evidence: (sentence, first character of the fact in it, one past the last)."""
 
-DATED = 40
+DATED = 30
 """Days of the timeline."""
 SERIES = 12
 VALUES = 3
