@@ -204,7 +204,10 @@ def report(out: Path, lang: str) -> None:
     """
     from pipeline.publish.report.page import write
 
-    click.echo(write(_stored(out), out, lang))
+    from pipeline.run.store import Store
+
+    with Store(out).locked():
+        click.echo(write(_stored(out), out, lang))
 
 
 def _stored(out: Path) -> dict[str, Any]:

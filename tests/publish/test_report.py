@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -31,12 +32,12 @@ def drawn(tables: Tables, lang: str = "ru") -> html.HtmlElement:
     return html.fromstring(page.render(Corpus(tables), Words(lang)))
 
 
-def embedded(root: html.HtmlElement) -> dict:
+def embedded(root: html.HtmlElement) -> Any:
     packed = base64.b64decode(root.get_element_by_id("data").text)
     return json.loads(zlib.decompress(packed, wbits=-15))
 
 
-def frame(tables: Tables, name: str) -> pd.DataFrame:
+def frame(tables: Tables, name: str) -> Any:
     return tables[name].to_pandas()
 
 
@@ -92,7 +93,7 @@ def test_sparks_count_articles_over_time(sample: Tables) -> None:
 def test_lines_of_the_network_are_articles_with_both(sample: Tables) -> None:
     mentions = frame(sample, "mentions")
     people = mentions[mentions["entity_id"].str.startswith("per_", na=False)]
-    expected: Counter[str] = Counter()
+    expected: Counter[frozenset] = Counter()
     for _, names in people.groupby("doc_id")["entity_name"]:
         expected.update(frozenset(pair) for pair in combinations(set(names), 2))
     shown = numbers(drawn(sample), "//section[@id='network']//details")
@@ -195,7 +196,7 @@ def test_a_name_that_appears_is_a_change() -> None:
     }
     tables = {name: made(table.schema, given.get(name, {})) for name, table in TABLES.items()}
     corpus = Corpus(tables)
-    (_, rows) = counts.changes(corpus)
+    _, rows = counts.changes(corpus) or (None, None)
     assert rows == [{"entity": 0, "name": "Лукин", "before": 0, "now": 30, "up": True}]
     assert counts.lists(corpus)["people"][0]["n_articles"] == 30
 

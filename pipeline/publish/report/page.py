@@ -45,12 +45,15 @@ def write(tables: Mapping[str, pa.Table], out: Path, lang: str = RUSSIAN) -> Pat
     """
     words = Words(lang)
     corpus = Corpus(tables)
+    page = render(corpus, words)
     remove(out)
     (out / FOLDER).mkdir(parents=True, exist_ok=True)
-    for doc_id, page in pages(corpus, words):
-        (out / FOLDER / f"{doc_id}.html").write_text(page, "utf-8")
+    for doc_id, article in pages(corpus, words):
+        (out / FOLDER / f"{doc_id}.html").write_text(article, "utf-8")
     path = out / FILE
-    path.write_text(render(corpus, words), "utf-8")
+    unfinished = path.with_name(f".{FILE}")
+    unfinished.write_text(page, "utf-8")
+    unfinished.replace(path)
     return path
 
 
