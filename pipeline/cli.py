@@ -203,7 +203,6 @@ def report(out: Path, lang: str) -> None:
     The page works offline; the articles that it links to are beside it, in OUT/report.
     """
     from pipeline.publish.report.page import write
-
     from pipeline.run.store import Store
 
     with Store(out).locked():
