@@ -16,7 +16,7 @@ SVODKA := $(BIN)/svodka
 OR_ERRORS := || [ $$? -eq 3 ]
 
 .DEFAULT_GOAL := help
-.PHONY: help install tools run show read annotate resolve export test lint types mutants evaluate bench profile train \
+.PHONY: help install tools run show read annotate resolve export report test lint types mutants evaluate bench profile train \
 	docs lock clean
 
 help: ## This list
@@ -55,6 +55,9 @@ resolve: $(READY) ## Step 3: one identity for every name
 
 export: $(READY) ## Step 4: errors, CSV, manifest
 	$(SVODKA) export "$(OUT)" $(ARGS) $(OR_ERRORS)
+
+report: $(READY) ## A page to look at: OUT/report.html; ARGS="--lang en"
+	@$(SVODKA) report "$(OUT)" $(ARGS)
 
 test: $(TOOLS) ## Run the tests
 	$(BIN)/python -m pytest $(ARGS)

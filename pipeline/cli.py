@@ -89,6 +89,7 @@ def cli() -> None:
     svodka show article.txt        one article, highlighted
     svodka search OUT слова        sentences with these words, in any form
     svodka browse OUT              the tables in a browser
+    svodka report TABLES           a page to look at: TABLES/report.html
     """
 
 
@@ -171,16 +172,28 @@ def export(out: Path, settings: Path | None, **flags: Any) -> None:
 
 
 @cli.command()
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("article", nargs=-1, required=True)
+@click.option("--of", "out", type=click.Path(path_type=Path), help="Output folder that holds the article.")
 @click.option("--record", type=click.IntRange(1), default=1, help="Which article, where it holds several.")
 @options(READ, ANNOTATE, without=("workers",))
-def show(file: Path, record: int, settings: Path | None, **flags: Any) -> None:
-    """Print one article with its names, dates, percentages and sums highlighted."""
+def show(
+    article: tuple[str, ...], out: Path | None, record: int, settings: Path | None, **flags: Any
+) -> None:
+    """Print one article with its names, dates, percentages and sums highlighted.
+
+    ARTICLE is a file. With --of OUT it is an article of that folder: its id or the start of it, its uri or
+    the end of it, or words of its title in any form: svodka show --of data/out повысил ставки
+    """
     from pipeline import terminal
 
     config = configuration.load(settings, **flags)
     try:
-        terminal.show(file, record, config)
+        if out is not None:
+            terminal.show_stored(" ".join(article), _stored(out))
+        elif len(article) == 1:
+            terminal.show(Path(article[0]), record, config)
+        else:
+            raise click.UsageError("one file; or --of OUT and words of a title")
     except LookupError as error:
         raise click.ClickException(str(error.args[0])) from error
 
@@ -227,6 +240,35 @@ def browse(out: Path, port: int) -> None:
 
     click.echo(f"http://{browsing.HOST}:{port}/ until interrupted", err=True)
     browsing.serve(Store(out).database, port)
+
+
+@cli.command()
+@OUT
+@click.option("--lang", type=click.Choice(("ru", "en")), default="ru", help="Language of the page. [ru]")
+def report(out: Path, lang: str) -> None:
+    """Write OUT/report.html, a page to look at: who, what, where, when, with whom, which numbers.
+
+    The page works offline; the articles that it links to are beside it, in OUT/report.
+    """
+    from pipeline.publish.report.page import write
+    from pipeline.run.store import Store
+
+    with Store(out).locked():
+        click.echo(write(_stored(out), out, lang))
+
+
+def _stored(out: Path) -> dict[str, Any]:
+    """Every table of an output folder; empty where it was not asked for. StoreError without articles."""
+    from pipeline.run.store import Store
+    from pipeline.schema import TABLES
+
+    store = Store(out)
+    needed = ("documents", "sentences")
+    return {
+        name: store.read(name) if name in needed or store.parts(name) else table.schema.empty_table()
+        for name, table in TABLES.items()
+        if name != "tokens"
+    }
 
 
 @cli.command()

@@ -29,6 +29,8 @@ STYLES = {
     "quotes": "italic",
 }
 OTHER = "bold"
+LABELS = ("title", "published", "outlet", "source", "url")
+"""What is said of an article before its text."""
 
 MAPPINGS = 10
 """Files of records whose fields a summary shows."""
@@ -144,18 +146,42 @@ def show(file: Path, record: int, config: Config) -> None:
 
     article = _article(file, record, config)
     found = resolve(annotated([article], models.load(config.ner, descriptors=config.descriptors), config))
+    _show({name: getattr(article, name) for name in (*LABELS, *FIELDS)}, found)
+
+
+def show_stored(what: str, tables: Mapping[str, pa.Table]) -> None:
+    """Print one article of an output folder with everything that was found in it (see `publish.find`).
+
+    Raises LookupError where `what` names no article, or several.
+    """
+    import pyarrow.compute as pc
+
+    from pipeline.publish.find import find
+
+    article = find(tables["documents"], what)
+    mine = {
+        name: rows.filter(pc.equal(rows["doc_id"], article["doc_id"]))
+        for name, rows in tables.items()
+        if "doc_id" in rows.column_names
+    }
+    named = mine["mentions"]["entity_id"].drop_null()
+    mine["entities"] = tables["entities"].filter(pc.is_in(tables["entities"]["entity_id"], named))
+    _show(article, mine)
+
+
+def _show(article: Mapping[str, Any], found: Mapping[str, pa.Table]) -> None:
     console = Console()
-    for label in ("title", "published", "outlet", "source", "url"):
-        value = getattr(article, label)
+    for label in LABELS:
+        value = article[label]
         if value is not None or label in ("title", "published"):
             console.print(Text(f"{label:<10} {'-' if value is None else value}", style="dim"))
     console.print()
     for field in FIELDS:
-        if text := getattr(article, field):
+        if text := article[field]:
             console.print(with_speakers(highlighted(text, field, found), field, found))
             console.print()
     for name, table in TABLES.items():
-        if table.shown:
+        if table.shown and name in found:
             _print_rows(console, name, found[name], table.shown)
 
 

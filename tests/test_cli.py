@@ -92,7 +92,7 @@ def test_a_run_writes_every_table_twice(
 
     documents = pipeline.load("documents", out)
     assert documents["title"][0] == "Завод в Туле нарастил выпуск"
-    assert documents["published"][0] == pd.Timestamp("2024-08-17 17:34", tz="UTC")
+    assert documents["published"][0] == pd.Timestamp("2024-08-17 20:34")
     assert list(documents["duplicate_of"].notna()) == [False, False, True]
     percents = pipeline.load("percents", out)
     assert percents[["low", "high"]].to_numpy().tolist() == [[13, 13]]

@@ -9,7 +9,7 @@ import pipeline
 
 
 def test_public_names_are_the_documented_ones() -> None:
-    assert pipeline.__all__ == ["Article", "annotate", "load", "view"]
+    assert pipeline.__all__ == ["Article", "annotate", "articles", "load", "render", "view"]
     for name in pipeline.__all__:
         assert getattr(pipeline, name).__doc__
 

@@ -4,6 +4,7 @@
     out/<table>.csv                  the same for spreadsheets
     out/svodka.db                    the same as one database, with views and a search index
     out/svodka.xlsx                  a workbook
+    out/report.html, out/report/     the report, where it was asked for
     out/manifest.json                what made them: version, configuration, rows
     out/_stages/                     what the next step continues from; can be deleted when all is done
 
@@ -24,6 +25,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.config import Config
+from pipeline.publish import report
 from pipeline.publish.formats import DATABASE, FORMATS
 from pipeline.schema import TABLES
 
@@ -82,6 +84,7 @@ class Store:
                 self.drop_parquet(table)
             for name in FORMATS:
                 self.drop(name)
+            report.remove(self.root)
             self.manifest_file.unlink(missing_ok=True)
             if self.stages.exists():
                 shutil.rmtree(self.stages)

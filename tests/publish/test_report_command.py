@@ -1,0 +1,84 @@
+"""`svodka report OUT` and `svodka show --of OUT` on the command line."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline import cli
+from pipeline.publish import report
+from pipeline.run.store import LOCK, Store
+from tests.publish.test_report import Tables
+
+
+@pytest.fixture
+def out(tmp_path: Path, rates: Tables) -> Path:
+    """An output folder in which one table was not asked for."""
+    for name, rows in rates.items():
+        if name != "money":
+            Store(tmp_path).write(name, 0, rows)
+    return tmp_path
+
+
+def svodka(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
+    monkeypatch.setattr(sys, "argv", ["svodka", *map(str, arguments)])
+    try:
+        cli.main()
+    except SystemExit as end:
+        return int(end.code or 0)
+    return 0
+
+
+def test_report_writes_the_page_and_says_where(
+    out: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert svodka(monkeypatch, "report", out, "--lang", "en") == 0
+    assert capsys.readouterr().out == f"{out / report.FILE}\n"
+    assert "What was read" in (out / report.FILE).read_text("utf-8")
+
+
+def test_report_of_an_empty_folder_is_one_line_and_code_2(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert svodka(monkeypatch, "report", tmp_path) == 2
+    assert "no table documents" in capsys.readouterr().err
+    assert not (tmp_path / report.FILE).exists()
+
+
+def test_clean_removes_the_report(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert svodka(monkeypatch, "report", out) == 0
+    assert svodka(monkeypatch, "clean", out) == 0
+    assert [each.name for each in out.iterdir()] == [LOCK]
+
+
+@pytest.mark.parametrize("words", [("суд", "тула"), ("2024-02-20.txt",), ("Суде",)])
+def test_show_finds_a_stored_article(
+    out: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    assert svodka(monkeypatch, "show", "--of", out, *words) == 0
+    printed = capsys.readouterr().out
+    for part in ("Суд в Туле", "Анна Шмелёва", "2024-02-19", "инфляция"):
+        assert part in printed
+    assert "Завод" not in printed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--of", "OUT", "наводнение"], "no articles: наводнение"),
+        (["a.txt", "b.txt"], "one file; or --of OUT"),
+    ],
+)
+def test_show_of_none_or_several_is_code_2(
+    out: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    message: str,
+) -> None:
+    given = [str(out) if each == "OUT" else each for each in arguments]
+    assert svodka(monkeypatch, "show", *given) == 2
+    assert message in capsys.readouterr().err
