@@ -169,8 +169,8 @@ def _row(key: str, entity: Entity) -> dict[str, Any]:
         "aliases": [alias for alias in aliases if alias != name],
         "kind": None,
         "country": known.country(key) or (place.country if place else None),
-        "admin1": None,
-        "geonames_id": f"geonames:{place.geonames_id}" if place else None,
+        "admin1": place.admin1 if place else None,
+        "geonames_id": f"geonames:{place.geonames_id}" if place and place.geonames_id else None,
         "latitude": place.latitude if place else None,
         "longitude": place.longitude if place else None,
         "n_mentions": entity.mentions,
@@ -192,11 +192,11 @@ def _with(mentions: pa.Table, column: str, values: pa.Array) -> pa.Table:
 
 
 def _name(key: str, entity: Entity) -> str:
-    """A country's common name; the full name of a person or well-known organization if the corpus has it; of
-    others one that means it by itself: "Киев", not "киевский"; "Курская область", not "Курская".
+    """A country's or region's common name; the full name of a person or well-known organization if the corpus
+    has it; of others one that means it by itself: "Киев", not "киевский"; "Курская область", not "Курская".
     """
     name = known.name(key)
-    if name and (known.country(key) or fold(name) in map(fold, entity.names)):
+    if name and (known.place(key) or fold(name) in map(fold, entity.names)):
         return name
     return _best(entity.full or _own(key, entity.names) or entity.names)
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.resolve import known
+from pipeline.resolve import geography, known
 from pipeline.resolve.keys import LATIN, fold, initials, organization, sound
 
 # Names of a document that are kept as evidence of its subject.
@@ -28,19 +28,28 @@ class Name(NamedTuple):
     stop: int
     type: str
     subtype: str | None
+    text: str
     normal: str
     first: str | None
     last: str | None
+    before: str = ""
+    """The word that stands before it."""
 
 
 def link(names: Sequence[Name]) -> list[str]:
     """The key of each mention of one document, in order of position."""
     keys = [_key(name) for name in names]
     _loosely(keys)
+    geography.settle([(name.normal, _kind(name)) for name in names], keys)
     _people(names, keys)
     _abbreviations(names, keys)
     _shortened(names, keys)
     return keys
+
+
+def _kind(name: Name) -> str:
+    """The noun that says what kind of place it is: "озера Виктория", but not "озера Карелии"."""
+    return geography.kind_of(name.before) if name.type == "LOC" and name.text == name.normal else ""
 
 
 def _key(name: Name) -> str:

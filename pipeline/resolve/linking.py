@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -18,6 +19,10 @@ KEYS = pa.list_(pa.string())
 
 WITHOUT_IDENTITY = pa.array(["AGE", "CRIME", "NATIONALITY", "PENALTY", "PROFESSION"])
 """Types of mentions that say what somebody is, has or did: two equal ones are not one thing."""
+
+# The word before a name, on its line, and how far back it may begin: no word that matters is longer.
+LAST_WORD = re.compile(r"\w+ $")
+LONGEST = 24
 
 LINKS = pa.schema(
     [
@@ -43,9 +48,10 @@ def links(mentions: pa.Table, documents: pa.Table) -> pa.Table:
     for doc_id, mentioned in _documents(named(mentions)):
         at = row[doc_id]
         rows.append(at)
-        names = [_name(offsets[at], *mention) for mention in mentioned]
+        content = content_of(titles[at], texts[at])
+        names = [_name(content, offsets[at], *mention) for mention in mentioned]
         keys = link(names)
-        pairs = sorted(set(explained(names, keys, content_of(titles[at], texts[at]))))
+        pairs = sorted(set(explained(names, keys, content)))
         columns["keys"].append(keys)
         columns["short"].append([short for short, _ in pairs])
         columns["full"].append([full for _, full in pairs])
@@ -78,6 +84,7 @@ def _documents(mentions: pa.Table) -> Iterator[tuple[str, Iterator[tuple[Any, ..
 
 
 def _name(
+    content: str,
     offset: int,
     field: str,
     start: int,
@@ -91,4 +98,8 @@ def _name(
 ) -> Name:
     """A mention whose place counts from the beginning of the article's content."""
     shift = offset if field == "text" else 0
-    return Name(start + shift, stop + shift, kind, subtype, normal or text, first, last)
+    start, stop = start + shift, stop + shift
+    word = LAST_WORD.search(content, max(0, start - LONGEST), start)
+    return Name(
+        start, stop, kind, subtype, text, normal or text, first, last, word[0].rstrip() if word else ""
+    )
