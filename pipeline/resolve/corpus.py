@@ -66,9 +66,9 @@ class Resolver:
         """
         if self._moved is not None:
             raise RuntimeError("add() after assign(): what is assigned could change")
-        columns = (links[column].to_pylist() for column in ("keys", "short", "full"))
-        for keys, short_names, full_names in zip(*columns, strict=True):
-            self._people.add(keys)
+        columns = (links[column].to_pylist() for column in ("keys", "short", "full", "who", "told"))
+        for keys, short_names, full_names, who, told in zip(*columns, strict=True):
+            self._people.add(keys, _told(who, told))
             self._documents.update(set(keys))
             for short, full in zip(short_names, full_names, strict=True):
                 self._meant[short][full] += 1
@@ -80,9 +80,11 @@ class Resolver:
             self._people.settle()
         moved = self._moved
         keys: list[str] = []
-        columns = (links[column].to_pylist() for column in ("published", "published_date", "keys"))
-        for published, day, own in zip(*columns, strict=True):
-            chosen = self._people.choose([moved.get(key, key) for key in own])
+        columns = (
+            links[column].to_pylist() for column in ("published", "published_date", "keys", "who", "told")
+        )
+        for published, day, own, who, told in zip(*columns, strict=True):
+            chosen = self._people.choose([moved.get(key, key) for key in own], _told(who, told))
             self._count_document(set(chosen), None if published is None else (published, day))
             keys += chosen
         self._count_mentions(keys, named(mentions))
@@ -140,6 +142,14 @@ class Resolver:
         rows.sort(key=lambda row: (-row["n_mentions"], row["name"], row["entity_id"]))
         schema = SCHEMAS["entities"]
         return pa.table({name: [row[name] for row in rows] for name in schema.names}, schema=schema)
+
+
+def _told(who: list[str], told: list[str]) -> dict[str, set[str]]:
+    """What a document tells of each of its persons, by key."""
+    found = defaultdict[str, set[str]](set)
+    for key, each in zip(who, told, strict=True):
+        found[key].add(each)
+    return found
 
 
 def _last(moved: dict[str, str], key: str) -> str:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.resolve import geography, known
+from pipeline.resolve import bodies, evidence, geography, known
 from pipeline.resolve.keys import LATIN, fold, initials, organization, sound
 
 # Names of a document that are kept as evidence of its subject.
@@ -34,6 +34,27 @@ class Name(NamedTuple):
     last: str | None
     before: str = ""
     """The word that stands before it."""
+    after: str = ""
+    """The word that stands behind it."""
+    title: str = ""
+    """What a person is, as it is said before the name: `evidence.title`."""
+
+    @property
+    def gender(self) -> str:
+        """Of a person: that of the given name, else of the verb beside the name; "" if nothing tells."""
+        nominative = self.text == self.normal
+        return (
+            evidence.of_first_name(self.first or "")
+            or evidence.of_verb(self.after)
+            or (evidence.of_verb(self.before) if nominative else "")
+        )
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What the name and the words beside it tell of a person."""
+        if self.type != "PER":
+            return ()
+        return tuple(each for each in (self.gender, self.title and f"{evidence.TITLE}{self.title}") if each)
 
 
 def link(names: Sequence[Name]) -> list[str]:
@@ -44,6 +65,7 @@ def link(names: Sequence[Name]) -> list[str]:
     _people(names, keys)
     _abbreviations(names, keys)
     _shortened(names, keys)
+    bodies.settle([(name.start, name.stop) for name in names], keys)
     return keys
 
 
@@ -55,6 +77,9 @@ def _kind(name: Name) -> str:
 def _key(name: Name) -> str:
     if name.type == "PER":
         last = name.last or name.first or name.normal  # a name alone counts as a surname
+        bearer = evidence.thing(name.before) if last == name.normal != name.text else ""
+        if bearer:
+            return f"PER|{bearer} {sound(last)}|"
         return f"PER|{sound(last_word(last))}|{sound(name.first or '') if name.last else ''}"
     if name.type in ("LOC", "ORG"):
         return known.key(name.type, name.normal, name.subtype)
@@ -110,9 +135,24 @@ def _people(names: Sequence[Name], keys: list[str]) -> None:
             continue
         if key not in fitting:
             fitting[key] = [other for other in bearers.get(surname(key), ()) if fits(key, keys[other])]
-        if fitting[key]:
-            before = bisect_left(fitting[key], at)
-            keys[at] = keys[fitting[key][max(before - 1, 0)]]
+        meant = _likely(names, at, fitting[key])
+        if meant:
+            before = bisect_left(meant, at)
+            keys[at] = keys[meant[max(before - 1, 0)]]
+
+
+def _likely(names: Sequence[Name], at: int, bearers: list[int]) -> list[int]:
+    """Of the full names that a short one may mean those of its gender and, if there are any, of its title."""
+    name = names[at]
+    if len(bearers) < 2:
+        return bearers
+    if name.gender:
+        bearers = [other for other in bearers if names[other].gender in ("", name.gender)] or bearers
+    if name.title:
+        titles = (names[other].title for other in bearers)
+        same = [t != "" and evidence.same_title(t, name.title) for t in titles]
+        return [other for other, fits in zip(bearers, same, strict=True) if fits] or bearers
+    return bearers
 
 
 def fits(short: str, full: str) -> bool:
@@ -203,7 +243,7 @@ def _shortened(names: Sequence[Name], keys: list[str]) -> None:
         for end in range(1, len(words)):
             longer.setdefault(" ".join(words[:end]), []).append(key)
     for at, name in enumerate(names):
-        if name.type == "ORG" and not known.is_known(keys[at]):
+        if name.type == "ORG" and not known.is_known(keys[at]) and not bodies.is_bare(keys[at]):
             found = longer.get(organization(name.normal), [])
             if len(found) == 1:
                 keys[at] = found[0]

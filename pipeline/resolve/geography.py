@@ -47,7 +47,7 @@ def _features(names: Sequence[tuple[str, str]], keys: list[str]) -> None:
     for at, (name, kind) in enumerate(names):
         said = kinds.get(fold(name), set())
         of_all = kind or (next(iter(said)) if len(said) == 1 else "")
-        if of_all in NATURE and keys[at].startswith("LOC|") and not known.country(keys[at]):
+        if of_all in NATURE and keys[at].startswith("LOC|") and not known.is_known_land(keys[at]):
             keys[at] = f"LOC|{of_all} {fold(name)}"
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pyarrow as pa
 import pytest
 
-from pipeline.resolve import Resolver, links, resolve
+from pipeline.resolve import Resolver, links, people, resolve
 from pipeline.schema import SCHEMAS
 
 Mention = tuple[str, str]
@@ -121,8 +121,20 @@ def test_two_bearers_of_a_surname_are_two() -> None:
     }
 
 
-def test_a_surname_alone_is_its_only_bearer() -> None:
-    assert resolved({"a": [("PER", "Пётр Громов")], "b": [("PER", "Громов")]})[0]["b"] == ["Пётр Громов"]
+def test_a_surname_alone_is_not_the_only_bearer_without_evidence() -> None:
+    assert resolved({"a": [("PER", "Пётр Громов")], "b": [("PER", "Громов")]})[0]["b"] == ["Громов"]
+
+
+def test_a_surname_alone_is_a_bearer_known_to_all() -> None:
+    known = {str(n): [("PER", "Пётр Громов")] for n in range(people.FAMOUS)}
+    found, _ = resolved({**known, "b": [("PER", "Громов")]})
+    assert found["b"] == ["Пётр Громов"]
+    found, _ = resolved({**known, "b": [("PER", "Громов")], "c": [("PER", "Олег Громов")] * 2})
+    assert found["b"] == ["Пётр Громов"]
+    found, _ = resolved(
+        {**known, "b": [("PER", "Громов")], "c": [("PER", "Олег Громов")], "d": [("PER", "Олег Громов")]}
+    )
+    assert found["b"] == ["Громов"]
 
 
 def test_a_surname_alone_is_the_bearer_in_whose_company_it_stands() -> None:
