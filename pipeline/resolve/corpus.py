@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.resolve import known
-from pipeline.resolve.document import abbreviates, name_of
+from pipeline.resolve.document import RULER, abbreviates, name_of
 from pipeline.resolve.keys import LATIN, fold, organization
 from pipeline.resolve.linking import has_identity, named
 from pipeline.resolve.people import People
@@ -133,7 +133,11 @@ class Resolver:
             entity = self._entities[key]
             entity.mentions += n
             entity.names[normal or text] += n
-            if kind == "PER" and first and last and len(first) > 1:
+            if kind != "PER":
+                continue
+            if RULER.search(normal or text):
+                entity.full[normal or text] += n
+            elif first and last and len(first) > 1:
                 entity.full[f"{first} {last}"] += n
 
     def entities(self) -> pa.Table:

@@ -6,6 +6,7 @@ A key is a string: the type, a bar, and what identifies the name. A person's is 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,9 @@ from pipeline.resolve.keys import LATIN, fold, initials, organization, sound
 
 # Names of a document that are kept as evidence of its subject.
 NEIGHBOURS = 16
+
+# A ruler: given name and number. Typists exchange the Cyrillic letters.
+RULER = re.compile(r"([А-ЯЁA-Z][\w-]+) ([IVXLХ]+)$")
 
 # Names that mean a country where the document speaks of it by another name too.
 LOOSELY = {"англия": "GB", "америка": "US", "корея": "KR"}
@@ -80,7 +84,12 @@ def _key(name: Name) -> str:
         bearer = evidence.thing(name.before) if last == name.normal != name.text else ""
         if bearer:
             return f"PER|{bearer} {sound(last)}|"
-        return f"PER|{sound(last_word(last))}|{sound(name.first or '') if name.last else ''}"
+        ruler = RULER.search(name.normal)
+        if ruler:
+            return f"PER|{sound(ruler[1])} {ruler[2]}|"
+        if not (name.first and name.last):
+            return f"PER|{sound(known.given(last_word(last)))}|"
+        return f"PER|{sound(last_word(last))}|{sound(known.given(name.first))}"
     if name.type in ("LOC", "ORG"):
         return known.key(name.type, name.normal, name.subtype)
     return f"{name.type}|{fold(name.normal)}"
@@ -120,18 +129,25 @@ def is_full(key: str) -> bool:
     return len(first_name(key)) > 1 and first_name(key) != surname(key)
 
 
+def is_ruler(key: str) -> bool:
+    """Whether a person's key has a number for a surname: "PER|пии XI|"."""
+    return surname(key).rpartition(" ")[2].isupper()
+
+
 def _people(names: Sequence[Name], keys: list[str]) -> None:
     """Surnames, first names and initials alone take the full name last used before, else the next."""
     people = [at for at, name in enumerate(names) if name.type == "PER"]
     bearers: dict[str, list[int]] = {}
     for at in people:
-        if is_full(keys[at]):
+        if is_ruler(keys[at]):
+            bearers.setdefault(surname(keys[at]).partition(" ")[0], []).append(at)
+        elif is_full(keys[at]):
             for part in {surname(keys[at]), first_name(keys[at])}:
                 bearers.setdefault(part, []).append(at)
     fitting: dict[str, list[int]] = {}
     for at in people:
         key = keys[at]
-        if is_full(key):
+        if is_full(key) or is_ruler(key):
             continue
         if key not in fitting:
             fitting[key] = [other for other in bearers.get(surname(key), ()) if fits(key, keys[other])]
@@ -158,6 +174,8 @@ def _likely(names: Sequence[Name], at: int, bearers: list[int]) -> list[int]:
 def fits(short: str, full: str) -> bool:
     """Whether a person's key with parts missing can stand for the full one."""
     last, first = surname(short), first_name(short)
+    if is_ruler(full):
+        return not first and last == surname(full).partition(" ")[0]
     if last == surname(full):
         return first_name(full).startswith(first)
     return not first and last == first_name(full)

@@ -233,6 +233,18 @@ def abbreviations() -> dict[str, str]:
     return dict(rows("abbreviations"))
 
 
+def given(name: str) -> str:
+    """The name that a variant of a given name is short for, folded; any other name as it is."""
+    folded = fold(name)
+    return given_names().get(folded, folded)
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """What a folded variant of a given name is short for, folded: "катя" > "екатерина"."""
+    return {fold(each): fold(name) for name, variants in rows("given") for each in several(variants)}
+
+
 @cache
 def _canonical() -> dict[str, str]:
     return {f"ORG|={fold(name)}": name for name, *_ in rows("organizations")}
