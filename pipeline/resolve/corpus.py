@@ -210,9 +210,15 @@ def _name(key: str, entity: Entity) -> str:
     has it; of others one that means it by itself: "Киев", not "киевский"; "Курская область", not "Курская".
     """
     name = known.name(key)
-    if name and (known.place(key) or fold(name) in map(fold, entity.names)):
+    if name and (key.startswith("LOC|") or fold(name) in map(fold, entity.names)):
         return name
-    return _best(entity.full or _own(key, entity.names) or entity.names)
+    own = entity.full or _own(key, entity.names)
+    return _best(own if any(map(_is_plain, own)) else entity.names)
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name has no legal form."""
+    return organization(name) == fold(name)
 
 
 def _own(key: str, names: Counter[str]) -> Counter[str]:
@@ -224,10 +230,12 @@ def _own(key: str, names: Counter[str]) -> Counter[str]:
 
 
 def _best(names: Counter[str]) -> str:
-    """The most frequent name; if there is one, in Russian, not all in capitals, without legal form."""
+    """The most frequent name; if there is one, in Russian, not all in capitals, without legal form, and with
+    a capital: "ВВС Италии", not "итальянские ВВС".
+    """
 
-    def rank(name: str) -> tuple[bool, bool, bool, int, str]:
-        plain = organization(name) == fold(name)
-        return not LATIN.search(name), not name.isupper(), plain, names[name], name
+    def rank(name: str) -> tuple[bool, bool, bool, bool, int, str]:
+        russian, capital = not LATIN.search(name), not name[:1].islower()
+        return russian, not name.isupper(), _is_plain(name), capital, names[name], name
 
     return max(names, key=rank) if len(names) > 1 else next(iter(names))

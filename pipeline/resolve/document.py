@@ -163,7 +163,10 @@ def _likely(names: Sequence[Name], at: int, bearers: list[int]) -> list[int]:
     if len(bearers) < 2:
         return bearers
     if name.gender:
-        bearers = [other for other in bearers if names[other].gender in ("", name.gender)] or bearers
+        of_gender = {
+            gender: [o for o in bearers if names[o].gender == gender] for gender in (name.gender, "")
+        }
+        bearers = of_gender[name.gender] or of_gender[""] or bearers
     if name.title:
         titles = (names[other].title for other in bearers)
         same = [t != "" and evidence.same_title(t, name.title) for t in titles]

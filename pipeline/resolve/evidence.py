@@ -35,9 +35,8 @@ def of_verb(word: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def of_first_name(name: str) -> str:
     """The gender of those who bear a given name, "" if it is unknown or both have it."""
-    genders = {
-        str(reading.tag.gender) for reading in analyzer().parse(name.lower()) if "Name" in reading.tag
-    } & {*GENDERS}
+    tags = [reading.tag for reading in analyzer().parse(name.lower())]
+    genders = {str(tag.gender) for tag in tags if "Name" in tag} & {*GENDERS}
     return genders.pop() if len(genders) == 1 else ""
 
 

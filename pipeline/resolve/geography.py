@@ -47,7 +47,8 @@ def _features(names: Sequence[tuple[str, str]], keys: list[str]) -> None:
     for at, (name, kind) in enumerate(names):
         said = kinds.get(fold(name), set())
         of_all = kind or (next(iter(said)) if len(said) == 1 else "")
-        if of_all in NATURE and keys[at].startswith("LOC|") and not known.is_known_land(keys[at]):
+        land = known.country(keys[at]) or known.bare(name) in known.regions()
+        if of_all in NATURE and keys[at].startswith("LOC|") and not land:
             keys[at] = f"LOC|{of_all} {fold(name)}"
 
 
@@ -63,7 +64,7 @@ def _namesakes(names: Sequence[tuple[str, str]], keys: list[str]) -> None:
     for at, (name, _) in enumerate(names):
         kind, _, which = keys[at].partition("|")
         bare = known.bare(name)
-        undecided = which == bare and not known.ADJECTIVE.search(bare)
+        undecided = which == bare and bare not in known.lands() and not known.ADJECTIVE.search(bare)
         if kind == "LOC" and (undecided or known.place(keys[at]) in places.bearers(bare)):
             meant = places.chosen(bare, regions, nations)
             if meant:

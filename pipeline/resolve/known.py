@@ -123,11 +123,6 @@ def is_known(key: str) -> bool:
     return any(mark in key for mark in ("|iso:", "|=", "|geonames:", "|region:"))
 
 
-def is_known_land(key: str) -> bool:
-    """Whether a key is that of a country or region."""
-    return key.startswith(("LOC|iso:", "LOC|region:"))
-
-
 def country(key: str) -> str | None:
     """ISO 3166 code of a country's key."""
     return key.removeprefix("LOC|iso:") if key.startswith("LOC|iso:") else None
@@ -247,4 +242,5 @@ def given_names() -> dict[str, str]:
 
 @cache
 def _canonical() -> dict[str, str]:
-    return {f"ORG|={fold(name)}": name for name, *_ in rows("organizations")}
+    bodies = {f"ORG|={fold(name)}": name for name, *_ in rows("organizations")}
+    return bodies | {f"LOC|{fold(name)}": name for name, _ in rows("lands")}

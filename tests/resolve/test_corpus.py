@@ -359,3 +359,17 @@ def test_a_ruler_is_called_with_the_number() -> None:
     mentions = mentions.set_column(at, mentions.schema.field("last"), pa.nulls(3, pa.string()))
     _, entities = whole(mentions, texts)
     assert entities["name"].to_pylist() == ["Лев XII"]
+
+
+@pytest.mark.parametrize(
+    ("mentions", "name"),
+    [
+        ([("ORG", "Kestrel"), ("ORG", "Kestrel Group Ltd"), ("ORG", "Kestrel")], "Kestrel"),
+        ([("LOC", "азиатский")] * 3 + [("LOC", "Азия")], "Азия"),
+        ([("LOC", "подмосковный")], "Московская область"),
+        ([("ORG", "итальянские ВВС")] * 2 + [("ORG", "ВВС Италии")], "ВВС Италии"),
+    ],
+)
+def test_the_name_of_an_entity(mentions: list[Mention], name: str) -> None:
+    _, entities = resolved({"a": mentions})
+    assert [entity["name"] for entity in entities] == [name]

@@ -74,3 +74,12 @@ def test_countries_of_a_document() -> None:
     keys = [known.key("LOC", name) for name in ("Италия", "Ломбардия", "Милан", "Марс")]
     keys.append(known.key("ORG", "МИД Сербии"))
     assert geography.countries(keys) == {"IT": 3, "RS": 1}
+
+
+def test_a_land_is_no_city_of_its_name() -> None:
+    assert settled("Азия", "Филиппины")[0] == "LOC|азия"
+
+
+@pytest.mark.parametrize(("word", "name"), [("полуострове", "Крым"), ("острове", "Сахалин")])
+def test_a_region_is_one_after_any_noun(word: str, name: str) -> None:
+    assert settled(f"{word}/{name}") == [known.key("LOC", name)]
