@@ -66,8 +66,12 @@ def test_namesakes(names: tuple[str, ...], region: str | None) -> None:
     assert region_of(*names) == region
 
 
-def test_a_namesake_of_the_country() -> None:
-    assert places.city("триполи") is None or known.place(settled("Триполи", "Ливан")[0]) is not None
+@pytest.mark.parametrize(
+    ("countries", "meant"), [((), None), (("ES",), "ES"), (("VE",), "VE"), (("ES", "VE"), None)]
+)
+def test_a_namesake_of_the_country(countries: tuple[str, ...], meant: str | None) -> None:
+    found = places.chosen("валенсия", (), countries)
+    assert (found and found.country) == meant
 
 
 def test_countries_of_a_document() -> None:
