@@ -24,8 +24,12 @@ __all__ = ["find"]
 
 # A model with no more types than these finds no names within names.
 FLAT = ("PER", "LOC", "ORG")
-# Quotation marks of any kind, in pairs.
-QUOTED = re.compile('["„“”]([^"„“”]*)["“”]')
+# A quotation mark of any kind opens at the start, after a space, a bracket or another opening one; else it
+# closes.
+MARK = re.compile('["„“”]')
+OPENS = frozenset(" («")
+# What stands inside words and is not read: the stress mark, soft hyphens, characters without width.
+UNREAD = re.compile("[\u0301\u00ad\u200b-\u200d\u2060\ufeff]")
 # Distinct names (as sequences of tagged words) whose base forms are kept.
 CACHED = 1 << 15
 
@@ -104,8 +108,12 @@ def join(forms: tuple[str, ...], gaps: tuple[bool, ...]) -> str:
     """The words, with one space where the text has a gap; quotation marks become «», and are closed."""
     rest = zip(forms[1:], gaps, strict=True)
     joined = forms[0] + "".join(f" {form}" if gap else form for form, gap in rest)
-    joined = QUOTED.sub(r"«\1»", joined)
-    return joined + "»" * (joined.count("«") - joined.count("»"))
+    joined = UNREAD.sub("", joined)
+    marked = ""
+    for at, char in enumerate(joined):
+        opens = not at or marked[-1] in OPENS
+        marked += ("«" if opens else "»") if MARK.match(char) else char
+    return marked + "»" * (marked.count("«") - marked.count("»"))
 
 
 def enclosing(starts: Sequence[int], stops: Sequence[int]) -> list[int | None]:

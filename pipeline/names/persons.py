@@ -42,6 +42,9 @@ class Person(NamedTuple):
         return _parts(self.forms, self.kinds)
 
 
+# Stems of what tells father from son behind a surname: "Дрейком-младшим".
+GENERATIONS = ("младш", "старш")
+
 INITIAL = "Init"
 SINGLE = re.compile(r"(?:[А-ЯЁA-Z]|Дж)$")
 PATRONYMIC = re.compile(r"(?:[оеь]вич|ьич|[иеы]нич|лич|мич|кич|тич|[оеё]вн|ичн)(?:а|у|ем|е|ы|ой)?$")
@@ -90,10 +93,10 @@ def _kinds(words: Sequence[Word]) -> list[str]:
     kinds = []
     for at, word in enumerate(words):
         form = word.form
-        if SINGLE.match(form) and len(words) > 1:
-            kinds.append(INITIAL)
-        elif not form[0].isalpha() or NUMERAL.match(form) or form in PARTICLES:
+        if not form[0].isalpha() or form in PARTICLES or (at and NUMERAL.match(form)):
             kinds.append("")
+        elif SINGLE.match(form) and len(words) > 1:
+            kinds.append(INITIAL)
         elif FIRST in kinds and _is_patronymic(words, at):
             kinds.append(MIDDLE)
         else:
@@ -185,7 +188,7 @@ def decline(form: str, kind: str, case: str, gender: str) -> tuple[str, bool]:
     """The nominative of one word of a name, and whether the dictionary knows it."""
     if "-" in form:
         left, _, right = form.rpartition("-")
-        if left and right[:1].isupper():
+        if left and (right[:1].isupper() or spelled(right).startswith(GENERATIONS)):
             parts = [decline(part, kind, case, gender) for part in (left, right)]
             return "-".join(part for part, _ in parts), all(sure for _, sure in parts)
     lower = spelled(form)

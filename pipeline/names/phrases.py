@@ -15,6 +15,8 @@ from pipeline.russian.lemmas import spelled
 
 # Parts of speech that can stand before the head and agree with it.
 ATTRIBUTES = frozenset({"ADJ", "DET", "NUM", "VERB"})
+# Abbreviations of what is plural.
+PLURAL_ABBREVIATIONS = frozenset({"ВВС", "ВМС", "ВКС", "ВДВ", "ВС", "СМИ", "США", "ОАЭ", "РЖД", "СНВ"})
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "X"})
 
 
@@ -36,12 +38,22 @@ def base(words: Sequence[Word], attributive: bool = False) -> tuple[str, ...]:
         # The attribute shows its case in its ending, a foreign or abbreviated head does not.
         case = words[attributes[-1]].case
     if case in ("", "Nom"):
-        return tuple(forms)
+        return _one_of_several(words, forms, head, attributes)
     # "в Тульской и Курской областях": of two places, this one is a single one.
     single = any(words[at].number == "Sing" for at in attributes)
     forms[head], gender, number = _noun(forms[head], case, gender, "Sing" if single else number, single)
     for at in attributes:
         forms[at] = attribute(forms[at], case, gender, number)
+    return tuple(forms)
+
+
+def _one_of_several(
+    words: Sequence[Word], forms: list[str], head: int, attributes: Sequence[int]
+) -> tuple[str, ...]:
+    """A name in the nominative; the noun of two ("Лесная и Озёрная партии") as the adjective before it."""
+    word = words[head]
+    if attributes and word.number == "Plur" and all(words[at].number == "Sing" for at in attributes):
+        forms[head], *_ = _noun(word.form, "Nom", words[attributes[-1]].gender, "Plur", True)
     return tuple(forms)
 
 
@@ -71,7 +83,8 @@ def _noun(form: str, case: str, gender: str, number: str, single: bool) -> tuple
     """The head's nominative, its gender and its number: the form's own, unless it must be `single`."""
     abbreviation = ABBREVIATION.fullmatch(form)
     if abbreviation:
-        return abbreviation[1], gender or "Masc", "Sing"
+        plural = abbreviation[1] in PLURAL_ABBREVIATIONS
+        return abbreviation[1], gender or "Masc", "Plur" if plural else "Sing"
     lower = spelled(form)
     found = readings(parses(lower), case, gender, number)
     found = found or [parse for parse in known(lower) if parse.tag.pos == "NOUN"]

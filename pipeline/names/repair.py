@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from pipeline.arrays import Bools
-from pipeline.names.spans import ORGANIZATION, PERSON, Spans, Tokens, cut, rows_where
+from pipeline.names.spans import ORGANIZATION, PERSON, Spans, Tokens, closed, cut, rows_where
 from pipeline.names.words import FIRST, LAST, MIDDLE
 from pipeline.russian.analyzer import known, parses
 from pipeline.russian.lemmas import spelled, wordset
@@ -56,8 +56,8 @@ def repair(tokens: Tokens, found: Spans, *, nested: bool) -> Spans:
     `nested`: whether the model finds names within names itself ("МИД [России]"). If not, those that
     follow one another are joined.
     """
-    spans = cut(tokens, found)
-    spans = spans[~_no_names(tokens, spans)].ordered()
+    spans = closed(tokens, cut(tokens, found))
+    spans = spans[~(_no_names(tokens, spans) | _numbered(tokens, spans))].ordered()
     spans.kind[_unions(tokens, spans)] = spans.kinds.index(ORGANIZATION)
     nouns = rows_where(tokens.pos, NOUNS.__contains__)
     spans = spans.ordered(_again(tokens, spans, nouns))
@@ -66,6 +66,13 @@ def repair(tokens: Tokens, found: Spans, *, nested: bool) -> Spans:
         spans = _joined(tokens, spans, genitives)
         spans = spans.ordered(_headed(tokens, spans, genitives))
     return spans
+
+
+def _numbered(tokens: Tokens, spans: Spans) -> Bools:
+    """(k,) which spans stand before the sign of a number: "Эл № ФС 77"."""
+    numbers = np.append(rows_where(tokens.form, "№".__eq__), False)
+    mask: Bools = numbers[spans.stop] & ~spans.of("PER")
+    return mask
 
 
 def _no_names(tokens: Tokens, spans: Spans) -> Bools:

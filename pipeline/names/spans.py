@@ -41,9 +41,12 @@ PERSON, PLACE, ORGANIZATION = Kind("PER"), Kind("LOC"), Kind("ORG")
 Name = tuple[tuple[str, str, str], ...]
 
 PAIRS = {"«": "»", "„": "“", "“": "”", "(": ")", "[": "]"}
+QUOTING = {mark: PAIRS.get(mark, mark) for mark in '«„“"'}
 OPENING, CLOSING = frozenset(PAIRS), frozenset(PAIRS.values())
 EDGES = frozenset(".,:;!?…-–—/•&")
 BULLETS = frozenset("•|·;()")
+# What stands between the places of a list.
+LISTING = frozenset({",", "и"})
 SIGNS = OPENING | CLOSING | EDGES | BULLETS
 # What an adjective stands before, and in what it agrees with that.
 ATTRIBUTED = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -216,10 +219,11 @@ def cut(tokens: Tokens, spans: Spans) -> Spans:
     words = among(rows_where(tokens.form, _has_letter), spans) > 0
     lines = np.array(["\n" in text for text in tokens.texts(spans)], bool)
     whole = words & ~signs & ~lines
+    places = spans.of("LOC")
     parts = [
         (at, start, stop)
         for at in np.flatnonzero(~whole).tolist()
-        for start, stop in _parts(tokens, int(spans.start[at]), int(spans.stop[at]))
+        for start, stop in _parts(tokens, int(spans.start[at]), int(spans.stop[at]), bool(places[at]))
     ]
     own, start, stop = np.array(parts, np.int64).reshape(-1, 3).T
     at = np.concatenate((np.flatnonzero(whole), own))
@@ -229,20 +233,66 @@ def cut(tokens: Tokens, spans: Spans) -> Spans:
     return Spans(starts[order], stops[order], spans.kind[at], spans.score[at], spans.kinds)
 
 
+def closed(tokens: Tokens, spans: Spans) -> Spans:
+    """The spans with the mark that ends them: the closing quotation mark of one that they hold, the full stop
+    of a person's last initial.
+
+    "МУП «Чистая вода»", "Денис Р.".
+    """
+    opening = rows_where(tokens.form, QUOTING.__contains__)
+    stop = spans.stop.copy()
+    last, people = len(tokens.form), spans.of("PER").tolist()
+    open_inside = (among(opening, spans) > 0).tolist()
+    for at, (first, end) in enumerate(zip(spans.start.tolist(), spans.stop.tolist(), strict=True)):
+        if end == last or tokens.sentence[end] != tokens.sentence[end - 1]:
+            continue
+        following = tokens.form[end]
+        initial = people[at] and end - first > 1 and _is_initial(tokens.form[end - 1])
+        awaited = _awaited(tokens.form, first + 1, end) if open_inside[at] else []
+        stop[at] += following in awaited or (following == "." and initial)
+    return Spans(spans.start, stop, spans.kind, spans.score, spans.kinds)
+
+
+def _awaited(forms: Coded, start: int, stop: int) -> list[str]:
+    """The closing quotation marks of those that are open at the end of a span."""
+    awaited: list[str] = []
+    for row in range(start, stop):
+        form = forms[row]
+        if form in awaited:
+            awaited.remove(form)
+        elif form in QUOTING:
+            awaited.append(QUOTING[form])
+    return awaited
+
+
+def _is_initial(form: str) -> bool:
+    return len(form) == 1 and form.isupper()
+
+
 def _has_letter(form: str) -> bool:
     return form.isalpha() or any(map(str.isalpha, form))
 
 
-def _parts(tokens: Tokens, first: int, last: int) -> Iterator[tuple[int, int]]:
+def _parts(tokens: Tokens, first: int, last: int, place: bool) -> Iterator[tuple[int, int]]:
+    """The parts of a span; a list of places ("Ломбардии, Лигурии и Умбрии") is cut like lines are."""
     start = first
+    listed = place and any(tokens.form[row] == "," for row in range(first, last))
     for row in range(first, last):
-        if tokens.form[row] in BULLETS:
+        form = tokens.form[row]
+        if form in BULLETS or (listed and form in LISTING) or (form == "/" and _between_names(tokens, row)):
             yield from _trimmed(tokens.form, start, row)
             start = row + 1
         elif row < last - 1 and "\n" in tokens.gap(row):
             yield from _trimmed(tokens.form, start, row + 1)
             start = row + 1
     yield from _trimmed(tokens.form, start, last)
+
+
+def _between_names(tokens: Tokens, row: int) -> bool:
+    """Whether both words beside a sign have a capital: "Brenta/Sorma"."""
+    return all(
+        tokens.form[beside][:1].isupper() for beside in (row - 1, row + 1) if beside < len(tokens.form)
+    )
 
 
 def _trimmed(forms: Coded, start: int, stop: int) -> Iterator[tuple[int, int]]:

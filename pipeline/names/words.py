@@ -36,10 +36,14 @@ class Word(NamedTuple):
 # After these alone the genitive in -и has a nominative in -а: "Соботки", but "Биби" and "Ризви".
 VELARS = tuple((f"{letter}и", f"{letter}а", f"Бро{letter}и", f"Бро{letter}а") for letter in "гкхжчшщ")
 
+VOWELS = frozenset("аеёиоуыэюя")
+
 # Endings of a name that the dictionary lacks, by gender and case: (ending, that of the nominative), longest
 # first. The example of each row is run by the tests.
 ENDINGS: dict[tuple[str, str], tuple[tuple[str, str, str, str], ...]] = {
     ("Masc", "Gen"): (
+        ("щего", "щий", "Гремлющего", "Гремлющий"),
+        ("ного", "ный", "Задорного", "Задорный"),
         ("ского", "ский", "Чижуевского", "Чижуевский"),
         ("цкого", "цкий", "Выгоцкого", "Выгоцкий"),
         ("ы", "а", "Баджвы", "Баджва"),
@@ -48,24 +52,32 @@ ENDINGS: dict[tuple[str, str], tuple[tuple[str, str, str, str], ...]] = {
         ("а", "", "Рааба", "Рааб"),
     ),
     ("Masc", "Dat"): (
+        ("щему", "щий", "Гремлющему", "Гремлющий"),
+        ("ному", "ный", "Задорному", "Задорный"),
         ("скому", "ский", "Чижуевскому", "Чижуевский"),
         ("цкому", "цкий", "Выгоцкому", "Выгоцкий"),
         ("ю", "ь", "Анкелю", "Анкель"),
         ("у", "", "Раабу", "Рааб"),
     ),
     ("Masc", "Ins"): (
+        ("щим", "щий", "Гремлющим", "Гремлющий"),
         ("ским", "ский", "Чижуевским", "Чижуевский"),
         ("цким", "цкий", "Выгоцким", "Выгоцкий"),
         ("овым", "ов", "Бекболатовым", "Бекболатов"),
         ("евым", "ев", "Сатпаевым", "Сатпаев"),
         ("иным", "ин", "Поваренкиным", "Поваренкин"),
+        ("ным", "ный", "Задорным", "Задорный"),
         ("ой", "а", "Соботкой", "Соботка"),
         ("ом", "", "Раабом", "Рааб"),
+        ("елем", "ель", "Анкелем", "Анкель"),
         ("ем", "", "Курцем", "Курц"),
     ),
     ("Masc", "Loc"): (
+        ("щем", "щий", "Гремлющем", "Гремлющий"),
+        ("ном", "ный", "Задорном", "Задорный"),
         ("ском", "ский", "Чижуевском", "Чижуевский"),
         ("цком", "цкий", "Выгоцком", "Выгоцкий"),
+        ("еле", "ель", "Анкеле", "Анкель"),
         ("е", "", "Раабе", "Рааб"),
     ),
     ("Fem", "Gen"): (
@@ -74,6 +86,8 @@ ENDINGS: dict[tuple[str, str], tuple[tuple[str, str, str, str], ...]] = {
         ("овой", "ова", "Бекболатовой", "Бекболатова"),
         ("евой", "ева", "Сатпаевой", "Сатпаева"),
         ("иной", "ина", "Поваренкиной", "Поваренкина"),
+        ("ной", "ная", "Задорной", "Задорная"),
+        ("щей", "щая", "Гремлющей", "Гремлющая"),
         ("ы", "а", "Суэллы", "Суэлла"),
         *VELARS,
     ),
@@ -83,11 +97,15 @@ ENDINGS: dict[tuple[str, str], tuple[tuple[str, str, str, str], ...]] = {
         ("овой", "ова", "Бекболатовой", "Бекболатова"),
         ("евой", "ева", "Сатпаевой", "Сатпаева"),
         ("иной", "ина", "Поваренкиной", "Поваренкина"),
+        ("ной", "ная", "Задорной", "Задорная"),
+        ("щей", "щая", "Гремлющей", "Гремлющая"),
         ("е", "а", "Суэлле", "Суэлла"),
     ),
     ("Fem", "Acc"): (
         ("скую", "ская", "Чижуевскую", "Чижуевская"),
         ("цкую", "цкая", "Выгоцкую", "Выгоцкая"),
+        ("ную", "ная", "Задорную", "Задорная"),
+        ("щую", "щая", "Гремлющую", "Гремлющая"),
         ("у", "а", "Суэллу", "Суэлла"),
     ),
     ("Fem", "Ins"): (
@@ -96,6 +114,8 @@ ENDINGS: dict[tuple[str, str], tuple[tuple[str, str, str, str], ...]] = {
         ("овой", "ова", "Бекболатовой", "Бекболатова"),
         ("евой", "ева", "Сатпаевой", "Сатпаева"),
         ("иной", "ина", "Поваренкиной", "Поваренкина"),
+        ("ной", "ная", "Задорной", "Задорная"),
+        ("щей", "щая", "Гремлющей", "Гремлющая"),
         ("ой", "а", "Суэллой", "Суэлла"),
         ("ей", "а", "Аишей", "Аиша"),
     ),
@@ -109,6 +129,9 @@ IYA = (
     ("ией", "ия", "Калиссией", "Калиссия"),
 )
 ENDINGS = {place: (*IYA, *rows) for place, rows in ENDINGS.items()}
+
+# Endings of a superlative's nominative, by gender or number: all end in -ший.
+SUPERLATIVE = {"masc": "ий", "femn": "ая", "neut": "ее", "plur": "ие", "sing": "ий"}
 
 # An abbreviation, perhaps with an ending in small letters: "МИДа".
 ABBREVIATION = re.compile(r"([А-ЯЁA-Z]{2,}[-\d]*)[а-яё]{0,3}$")
@@ -139,7 +162,10 @@ def by_ending(word: str, gender: str, case: str) -> str | None:
     """The nominative of a lower-case name that no dictionary has; None where nothing applies."""
     for ending, nominative, *_ in ENDINGS.get((gender, case), ()):
         if word.endswith(ending) and len(word) > len(ending) + 1:
-            return word[: -len(ending)] + nominative
+            stem = word[: -len(ending)]
+            if nominative == "ь" and stem[-1] in VOWELS:
+                nominative = "й"  # "Виллея"
+            return stem + nominative
     return None
 
 
@@ -154,12 +180,13 @@ def readings(parses: Sequence[Parse], case: str, gender: str, number: str, kind:
     "" stands for unknown.
     """
 
-    def fitness(parse: Parse) -> tuple[bool, bool, bool]:
+    def fitness(parse: Parse) -> tuple[bool, bool, bool, bool]:
         feats, grammemes = parse.tag.feats, parse.tag.grammemes
         return (
             feats.get("Number", number) == number or not number,
             kind in grammemes or not kind,
             feats.get("Gender", gender) == gender or not gender,
+            "Fixd" not in grammemes,  # "Анне" is a case of "Анна" before a name that does not decline
         )
 
     cases = [parse for parse in parses if parse.tag.feats.get("Case", "") == case]
@@ -176,5 +203,8 @@ def nominative(parse: Parse, word: str, gender: str = "", number: str = "") -> s
         grammemes.append(GENDERS[gender or feats["Gender"]])
     if parse.normal in STRESSED and "masc" in grammemes:
         return parse.normal[:-2] + "ой"
+    if "Supr" in parse.tag.grammemes:
+        # Of the same stem, which the dictionary changes: "высшего" is not "высочайший".
+        return word[: word.rindex("ш") + 1] + SUPERLATIVE[grammemes[-1]]
     found = inflect(parse, *grammemes) or inflect(parse, *grammemes[:2]) or parse.normal
     return soft(word, spelled(found))

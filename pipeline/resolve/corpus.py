@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.resolve import known
-from pipeline.resolve.document import abbreviates, name_of
+from pipeline.resolve.document import RULER, abbreviates, name_of
 from pipeline.resolve.keys import LATIN, fold, organization
 from pipeline.resolve.linking import has_identity, named
 from pipeline.resolve.people import People
@@ -66,9 +66,9 @@ class Resolver:
         """
         if self._moved is not None:
             raise RuntimeError("add() after assign(): what is assigned could change")
-        columns = (links[column].to_pylist() for column in ("keys", "short", "full"))
-        for keys, short_names, full_names in zip(*columns, strict=True):
-            self._people.add(keys)
+        columns = (links[column].to_pylist() for column in ("keys", "short", "full", "who", "told"))
+        for keys, short_names, full_names, who, told in zip(*columns, strict=True):
+            self._people.add(keys, _told(who, told))
             self._documents.update(set(keys))
             for short, full in zip(short_names, full_names, strict=True):
                 self._meant[short][full] += 1
@@ -80,9 +80,11 @@ class Resolver:
             self._people.settle()
         moved = self._moved
         keys: list[str] = []
-        columns = (links[column].to_pylist() for column in ("published", "published_date", "keys"))
-        for published, day, own in zip(*columns, strict=True):
-            chosen = self._people.choose([moved.get(key, key) for key in own])
+        columns = (
+            links[column].to_pylist() for column in ("published", "published_date", "keys", "who", "told")
+        )
+        for published, day, own, who, told in zip(*columns, strict=True):
+            chosen = self._people.choose([moved.get(key, key) for key in own], _told(who, told))
             self._count_document(set(chosen), None if published is None else (published, day))
             keys += chosen
         self._count_mentions(keys, named(mentions))
@@ -131,7 +133,11 @@ class Resolver:
             entity = self._entities[key]
             entity.mentions += n
             entity.names[normal or text] += n
-            if kind == "PER" and first and last and len(first) > 1:
+            if kind != "PER":
+                continue
+            if RULER.search(normal or text):
+                entity.full[normal or text] += n
+            elif first and last and len(first) > 1:
                 entity.full[f"{first} {last}"] += n
 
     def entities(self) -> pa.Table:
@@ -140,6 +146,14 @@ class Resolver:
         rows.sort(key=lambda row: (-row["n_mentions"], row["name"], row["entity_id"]))
         schema = SCHEMAS["entities"]
         return pa.table({name: [row[name] for row in rows] for name in schema.names}, schema=schema)
+
+
+def _told(who: list[str], told: list[str]) -> dict[str, set[str]]:
+    """What a document tells of each of its persons, by key."""
+    found = defaultdict[str, set[str]](set)
+    for key, each in zip(who, told, strict=True):
+        found[key].add(each)
+    return found
 
 
 def _last(moved: dict[str, str], key: str) -> str:
@@ -169,8 +183,8 @@ def _row(key: str, entity: Entity) -> dict[str, Any]:
         "aliases": [alias for alias in aliases if alias != name],
         "kind": None,
         "country": known.country(key) or (place.country if place else None),
-        "admin1": None,
-        "geonames_id": f"geonames:{place.geonames_id}" if place else None,
+        "admin1": place.admin1 if place else None,
+        "geonames_id": f"geonames:{place.geonames_id}" if place and place.geonames_id else None,
         "latitude": place.latitude if place else None,
         "longitude": place.longitude if place else None,
         "n_mentions": entity.mentions,
@@ -192,13 +206,19 @@ def _with(mentions: pa.Table, column: str, values: pa.Array) -> pa.Table:
 
 
 def _name(key: str, entity: Entity) -> str:
-    """A country's common name; the full name of a person or well-known organization if the corpus has it; of
-    others one that means it by itself: "Киев", not "киевский"; "Курская область", not "Курская".
+    """A country's or region's common name; the full name of a person or well-known organization if the corpus
+    has it; of others one that means it by itself: "Киев", not "киевский"; "Курская область", not "Курская".
     """
     name = known.name(key)
-    if name and (known.country(key) or fold(name) in map(fold, entity.names)):
+    if name and (key.startswith("LOC|") or fold(name) in map(fold, entity.names)):
         return name
-    return _best(entity.full or _own(key, entity.names) or entity.names)
+    own = entity.full or _own(key, entity.names)
+    return _best(own if any(map(_is_plain, own)) else entity.names)
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name has no legal form."""
+    return organization(name) == fold(name)
 
 
 def _own(key: str, names: Counter[str]) -> Counter[str]:
@@ -210,10 +230,12 @@ def _own(key: str, names: Counter[str]) -> Counter[str]:
 
 
 def _best(names: Counter[str]) -> str:
-    """The most frequent name; if there is one, in Russian, not all in capitals, without legal form."""
+    """The most frequent name; if there is one, in Russian, not all in capitals, without legal form, and with
+    a capital: "ВВС Италии", not "итальянские ВВС".
+    """
 
-    def rank(name: str) -> tuple[bool, bool, bool, int, str]:
-        plain = organization(name) == fold(name)
-        return not LATIN.search(name), not name.isupper(), plain, names[name], name
+    def rank(name: str) -> tuple[bool, bool, bool, bool, int, str]:
+        russian, capital = not LATIN.search(name), not name[:1].islower()
+        return russian, not name.isupper(), _is_plain(name), capital, names[name], name
 
     return max(names, key=rank) if len(names) > 1 else next(iter(names))

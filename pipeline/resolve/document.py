@@ -6,16 +6,20 @@ A key is a string: the type, a bar, and what identifies the name. A person's is 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.resolve import known
+from pipeline.resolve import bodies, evidence, geography, known
 from pipeline.resolve.keys import LATIN, fold, initials, organization, sound
 
 # Names of a document that are kept as evidence of its subject.
 NEIGHBOURS = 16
+
+# A ruler: given name and number. Typists exchange the Cyrillic letters.
+RULER = re.compile(r"([А-ЯЁA-Z][\w-]+) ([IVXLХ]+)$")
 
 # Names that mean a country where the document speaks of it by another name too.
 LOOSELY = {"англия": "GB", "америка": "US", "корея": "KR"}
@@ -28,25 +32,64 @@ class Name(NamedTuple):
     stop: int
     type: str
     subtype: str | None
+    text: str
     normal: str
     first: str | None
     last: str | None
+    before: str = ""
+    """The word that stands before it."""
+    after: str = ""
+    """The word that stands behind it."""
+    title: str = ""
+    """What a person is, as it is said before the name: `evidence.title`."""
+
+    @property
+    def gender(self) -> str:
+        """Of a person: that of the given name, else of the verb beside the name; "" if nothing tells."""
+        nominative = self.text == self.normal
+        return (
+            evidence.of_first_name(self.first or "")
+            or evidence.of_verb(self.after)
+            or (evidence.of_verb(self.before) if nominative else "")
+        )
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What the name and the words beside it tell of a person."""
+        if self.type != "PER":
+            return ()
+        return tuple(each for each in (self.gender, self.title and f"{evidence.TITLE}{self.title}") if each)
 
 
 def link(names: Sequence[Name]) -> list[str]:
     """The key of each mention of one document, in order of position."""
     keys = [_key(name) for name in names]
     _loosely(keys)
+    geography.settle([(name.normal, _kind(name)) for name in names], keys)
     _people(names, keys)
     _abbreviations(names, keys)
     _shortened(names, keys)
+    bodies.settle([(name.start, name.stop) for name in names], keys)
     return keys
+
+
+def _kind(name: Name) -> str:
+    """The noun that says what kind of place it is: "озера Виктория", but not "озера Карелии"."""
+    return geography.kind_of(name.before) if name.type == "LOC" and name.text == name.normal else ""
 
 
 def _key(name: Name) -> str:
     if name.type == "PER":
         last = name.last or name.first or name.normal  # a name alone counts as a surname
-        return f"PER|{sound(last_word(last))}|{sound(name.first or '') if name.last else ''}"
+        bearer = evidence.thing(name.before) if last == name.normal != name.text else ""
+        if bearer:
+            return f"PER|{bearer} {sound(last)}|"
+        ruler = RULER.search(name.normal)
+        if ruler:
+            return f"PER|{sound(ruler[1])} {ruler[2]}|"
+        if not (name.first and name.last):
+            return f"PER|{sound(known.given(last_word(last)))}|"
+        return f"PER|{sound(last_word(last))}|{sound(known.given(name.first))}"
     if name.type in ("LOC", "ORG"):
         return known.key(name.type, name.normal, name.subtype)
     return f"{name.type}|{fold(name.normal)}"
@@ -86,29 +129,56 @@ def is_full(key: str) -> bool:
     return len(first_name(key)) > 1 and first_name(key) != surname(key)
 
 
+def is_ruler(key: str) -> bool:
+    """Whether a person's key has a number for a surname: "PER|пии XI|"."""
+    return surname(key).rpartition(" ")[2].isupper()
+
+
 def _people(names: Sequence[Name], keys: list[str]) -> None:
     """Surnames, first names and initials alone take the full name last used before, else the next."""
     people = [at for at, name in enumerate(names) if name.type == "PER"]
     bearers: dict[str, list[int]] = {}
     for at in people:
-        if is_full(keys[at]):
+        if is_ruler(keys[at]):
+            bearers.setdefault(surname(keys[at]).partition(" ")[0], []).append(at)
+        elif is_full(keys[at]):
             for part in {surname(keys[at]), first_name(keys[at])}:
                 bearers.setdefault(part, []).append(at)
     fitting: dict[str, list[int]] = {}
     for at in people:
         key = keys[at]
-        if is_full(key):
+        if is_full(key) or is_ruler(key):
             continue
         if key not in fitting:
             fitting[key] = [other for other in bearers.get(surname(key), ()) if fits(key, keys[other])]
-        if fitting[key]:
-            before = bisect_left(fitting[key], at)
-            keys[at] = keys[fitting[key][max(before - 1, 0)]]
+        meant = _likely(names, at, fitting[key])
+        if meant:
+            before = bisect_left(meant, at)
+            keys[at] = keys[meant[max(before - 1, 0)]]
+
+
+def _likely(names: Sequence[Name], at: int, bearers: list[int]) -> list[int]:
+    """Of the full names that a short one may mean those of its gender and, if there are any, of its title."""
+    name = names[at]
+    if len(bearers) < 2:
+        return bearers
+    if name.gender:
+        of_gender = {
+            gender: [o for o in bearers if names[o].gender == gender] for gender in (name.gender, "")
+        }
+        bearers = of_gender[name.gender] or of_gender[""] or bearers
+    if name.title:
+        titles = (names[other].title for other in bearers)
+        same = [t != "" and evidence.same_title(t, name.title) for t in titles]
+        return [other for other, fits in zip(bearers, same, strict=True) if fits] or bearers
+    return bearers
 
 
 def fits(short: str, full: str) -> bool:
     """Whether a person's key with parts missing can stand for the full one."""
     last, first = surname(short), first_name(short)
+    if is_ruler(full):
+        return not first and last == surname(full).partition(" ")[0]
     if last == surname(full):
         return first_name(full).startswith(first)
     return not first and last == first_name(full)
@@ -194,7 +264,7 @@ def _shortened(names: Sequence[Name], keys: list[str]) -> None:
         for end in range(1, len(words)):
             longer.setdefault(" ".join(words[:end]), []).append(key)
     for at, name in enumerate(names):
-        if name.type == "ORG" and not known.is_known(keys[at]):
+        if name.type == "ORG" and not known.is_known(keys[at]) and not bodies.is_bare(keys[at]):
             found = longer.get(organization(name.normal), [])
             if len(found) == 1:
                 keys[at] = found[0]

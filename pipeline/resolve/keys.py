@@ -21,6 +21,8 @@ LEGAL = re.compile(
 SUFFIXES = re.compile(
     r"(?:,?\s+(?:inc|ltd|llc|plc|corp|co|company|ag|s\.?a|se|gmbh|kg|n\.?v|b\.?v|б\.\s?в|аг|лтд|инк)\.?)+$"
 )
+# "Институт имени А. С. Ветрова" is "Институт Ветрова" too.
+NAMED_AFTER = re.compile(r"\b(?:имени|им)\.? (?:\w\. ?)*")
 # What is quoted is the name, whatever stands before it: "концерн «Алмаз»".
 QUOTED = re.compile(r"^[^«»\"“”„]+[«\"“„]([^«»\"“”„]+)[»\"“”]?$")
 
@@ -55,7 +57,7 @@ def fold(name: str) -> str:
 def organization(name: str) -> str:
     """`fold` of what an organization is called, without its kind: "ПАО «Газпром»" is "газпром"."""
     quoted = QUOTED.match(name)
-    key = fold(quoted[1] if quoted else name)
+    key = NAMED_AFTER.sub("", fold(quoted[1] if quoted else name))
     return SUFFIXES.sub("", LEGAL.sub("", key)) or key
 
 

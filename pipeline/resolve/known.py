@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from pipeline.resolve import places
@@ -10,8 +11,13 @@ from pipeline.resolve.data import rows, several
 from pipeline.resolve.keys import fold, organization
 from pipeline.russian.analyzer import analyzer
 
-# What an adjective that names a province leaves out: "в Тульской и Курской областях".
-PROVINCE = re.compile("^[^ ]+[сц]кая$")
+# What a region's name may leave out, before and behind it: "губернатор Нью-Йорка", "в Тульской и Курской
+# областях".
+BEFORE = ("штат", "провинция", "земля", "префектура", "кантон")
+BEHIND = ("область", "край", "автономный округ", "воеводство")
+# What is written short behind a name.
+SHORT = ((" обл", " область"), (" ао", " автономный округ"))
+CODE = re.compile(r"\[([A-Z]{2})\]")
 # What is a city's name only where the model says that it is one: "Южный", "Орловский".
 ADJECTIVE = re.compile("^[^ ]+(?:[ыио]й|ая|[ое]е)$")
 
@@ -35,10 +41,11 @@ def _key(type_: str, name: str, subtype: str | None) -> str:
     if type_ == "ORG":
         return f"ORG|{parts(organization(name))}"
     place = _unadorned(folded)
+    within = regions().get(folded) or region(place, subtype)
+    if within:
+        return f"LOC|region:{within}"
     if place in lands():
         return f"LOC|{lands()[place]}"
-    if subtype == "STATE_OR_PROVINCE" and PROVINCE.search(place):
-        return f"LOC|{place} область"
     found = None
     if subtype in ("CITY", None) or not ADJECTIVE.search(place):
         found = places.city(place)
@@ -47,9 +54,28 @@ def _key(type_: str, name: str, subtype: str | None) -> str:
     return f"LOC|geonames:{found.geonames_id}" if found else f"LOC|{place}"
 
 
+def region(place: str, subtype: str | None = None) -> str | None:
+    """The folded canonical name of the region that a folded name means.
+
+    Where the model says that it is a region, it may lack what tells it from a city: "Нью-Йорк", "Тульская".
+    """
+    names = regions()
+    if place in names:
+        return names[place]
+    if subtype == "STATE_OR_PROVINCE":
+        variants = [*(f"{kind} {place}" for kind in BEFORE), *(f"{place} {kind}" for kind in BEHIND)]
+        if place.endswith("ий"):  # the base form of an adjective alone: "Запорожская АЭС"
+            variants.append(f"{place[:-2]}ая область")
+        return next((names[name] for name in variants if name in names), None)
+    return None
+
+
 def _unadorned(folded: str) -> str:
     """A folded name without what kind of place it is."""
-    return folded.removeprefix("республика ").removeprefix("город ")
+    name = folded.removeprefix("республика ").removeprefix("город ")
+    for short, kind in SHORT:
+        name = f"{name.removesuffix(short)}{kind}" if name.endswith(short) else name
+    return name
 
 
 @lru_cache(maxsize=1 << 16)
@@ -69,6 +95,11 @@ def parts(folded: str) -> str:
     return " ".join((*words, *(f"[{code}]" for code in sorted(codes))))
 
 
+def codes(key: str) -> list[str]:
+    """ISO 3166 codes that `parts` has put into the key of an organization."""
+    return CODE.findall(key)
+
+
 @cache
 def _country_words() -> dict[str, str]:
     """A country's name or adjective in every case, folded > ISO 3166 code: "германии", "британского"."""
@@ -82,9 +113,14 @@ def _country_words() -> dict[str, str]:
     return words
 
 
+def bare(name: str) -> str:
+    """A place's name, folded, without what kind of place it is."""
+    return _unadorned(fold(name))
+
+
 def is_known(key: str) -> bool:
     """Whether a key stands for an entry of the tables."""
-    return "|iso:" in key or "|=" in key or "|geonames:" in key
+    return any(mark in key for mark in ("|iso:", "|=", "|geonames:", "|region:"))
 
 
 def country(key: str) -> str | None:
@@ -93,12 +129,20 @@ def country(key: str) -> str | None:
 
 
 def place(key: str) -> places.Place | None:
-    """Where the country or city of a key is."""
-    code = country(key)
-    if code:
-        return places.country(code)
-    kind, _, number = key.partition("|geonames:")
-    return places.place(number) if kind == "LOC" and number else None
+    """Where the country, region or city of a key is."""
+    kind, _, name = key.partition("|")
+    if kind != "LOC":
+        return None
+    what, _, which = name.partition(":")
+    match what:
+        case "iso":
+            return places.country(which)
+        case "region":
+            return places.region(region_codes()[which])
+        case "geonames":
+            return places.place(which)
+        case _:
+            return None
 
 
 def name(key: str) -> str | None:
@@ -106,7 +150,7 @@ def name(key: str) -> str | None:
     code = country(key)
     if code:
         return country_names()[code]
-    return _canonical().get(key)
+    return region_names().get(key.removeprefix("LOC|region:")) or _canonical().get(key)
 
 
 @cache
@@ -143,6 +187,32 @@ def lands() -> dict[str, str]:
 
 
 @cache
+def regions() -> dict[str, str]:
+    """Folded name or adjective > folded canonical name of a region."""
+    return {fold(each): fold(name) for _, name, others in _regions() for each in (name, *several(others))}
+
+
+@cache
+def region_names() -> dict[str, str]:
+    """Folded canonical name > canonical name of a region."""
+    return {fold(name): name for _, name, _ in _regions()}
+
+
+@cache
+def region_codes() -> dict[str, str]:
+    """Folded canonical name > ISO 3166-2 code of a region."""
+    return {fold(name): code for code, name, _ in _regions()}
+
+
+def _regions() -> Iterator[tuple[str, str, str]]:
+    """(ISO 3166-2 code, name, other names) of the regions that have a name of their own."""
+    for code, _, *cells in rows("regions"):
+        if cells:
+            name, *others = cells
+            yield code, name, others[0] if others else ""
+
+
+@cache
 def organizations() -> dict[str, str]:
     """Folded name as `parts` puts it > canonical name."""
     found = {}
@@ -158,6 +228,19 @@ def abbreviations() -> dict[str, str]:
     return dict(rows("abbreviations"))
 
 
+def given(name: str) -> str:
+    """The name that a variant of a given name is short for, folded; any other name as it is."""
+    folded = fold(name)
+    return given_names().get(folded, folded)
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """What a folded variant of a given name is short for, folded: "катя" > "екатерина"."""
+    return {fold(each): fold(name) for name, variants in rows("given") for each in several(variants)}
+
+
 @cache
 def _canonical() -> dict[str, str]:
-    return {f"ORG|={fold(name)}": name for name, *_ in rows("organizations")}
+    bodies = {f"ORG|={fold(name)}": name for name, *_ in rows("organizations")}
+    return bodies | {f"LOC|{fold(name)}": name for name, _ in rows("lands")}

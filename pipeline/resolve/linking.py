@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
@@ -11,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.article import content_of, text_offset
+from pipeline.resolve import bodies, evidence
 from pipeline.resolve.document import Name, explained, link
 from pipeline.schema import DAY, MOMENT
 
@@ -19,6 +21,10 @@ KEYS = pa.list_(pa.string())
 WITHOUT_IDENTITY = pa.array(["AGE", "CRIME", "NATIONALITY", "PENALTY", "PROFESSION"])
 """Types of mentions that say what somebody is, has or did: two equal ones are not one thing."""
 
+# The words beside a name, on its line, and how far back the one may begin: no word that matters is longer.
+LAST_WORD, NEXT_WORD = re.compile(r"\w+\.? $"), re.compile(r" \w+")
+LONGEST = 24
+
 LINKS = pa.schema(
     [
         ("published", pa.int64()),  # microseconds since 1970, UTC: cheaper to compare than datetimes
@@ -26,6 +32,8 @@ LINKS = pa.schema(
         ("keys", KEYS),  # of its mentions, in their order
         ("short", KEYS),  # keys of names that it explains by another, each once ...
         ("full", KEYS),  # ... and those of the others
+        ("who", KEYS),  # keys of persons, once for everything that it tells of them ...
+        ("told", KEYS),  # ... and what that is: `evidence.told`
     ]
 )
 
@@ -33,26 +41,40 @@ LINKS = pa.schema(
 def links(mentions: pa.Table, documents: pa.Table) -> pa.Table:
     """`LINKS`: a row per document that has names, in their order. Both tables as in `schema`."""
     doc_ids = documents["doc_id"].to_pylist()
-    titles, texts = documents["title"].to_pylist(), documents["text"].to_pylist()
-    offsets = [text_offset(title) for title in titles]
+    headlines, texts = documents["title"].to_pylist(), documents["text"].to_pylist()
     row = {doc_id: at for at, doc_id in enumerate(doc_ids)}
-    rows, columns = (
-        list[int](),
-        {"keys": list[list[str]](), "short": list[list[str]](), "full": list[list[str]]()},
-    )
+    titles = _titles(mentions)
+    rows = list[int]()
+    columns: dict[str, list[list[str]]] = {name: [] for name in LINKS.names if LINKS.field(name).type == KEYS}
     for doc_id, mentioned in _documents(named(mentions)):
         at = row[doc_id]
         rows.append(at)
-        names = [_name(offsets[at], *mention) for mention in mentioned]
+        content = content_of(headlines[at], texts[at])
+        offset = text_offset(headlines[at])
+        names = [
+            _name(content, offset, titles.get((doc_id, *mention[:2]), ""), *mention) for mention in mentioned
+        ]
         keys = link(names)
-        pairs = sorted(set(explained(names, keys, content_of(titles[at], texts[at]))))
-        columns["keys"].append(keys)
-        columns["short"].append([short for short, _ in pairs])
-        columns["full"].append([full for _, full in pairs])
-    found = documents.select(["published", "published_date"]).take(pa.array(rows, pa.int32()))
-    published = found["published"].cast(MOMENT).cast(pa.int64())
-    days = found["published_date"].cast(DAY).cast(pa.int32())
-    return pa.table({"published": published, "published_date": days, **columns}, schema=LINKS)
+        pairs = sorted(set(explained(names, keys, content)))
+        told = sorted({(key, each) for name, key in zip(names, keys, strict=True) for each in name.told})
+        columns["keys"].append([f"{key}{doc_id}" if key.endswith(bodies.UNDECIDED) else key for key in keys])
+        for (one, other), found in ((("short", "full"), pairs), (("who", "told"), told)):
+            columns[one].append([key for key, _ in found])
+            columns[other].append([value for _, value in found])
+    published = documents.select(["published", "published_date"]).take(pa.array(rows, pa.int32()))
+    moments = published["published"].cast(MOMENT).cast(pa.int64())
+    days = published["published_date"].cast(DAY).cast(pa.int32())
+    return pa.table({"published": moments, "published_date": days, **columns}, schema=LINKS)
+
+
+def _titles(mentions: pa.Table) -> dict[tuple[str, str, int], str]:
+    """What is said right before a name: (doc_id, field, where the name begins) > `evidence.title`."""
+    professions = mentions.filter(pc.equal(mentions["type"], "PROFESSION"))
+    columns = (professions[column].to_pylist() for column in ("doc_id", "field", "stop", "text", "normal"))
+    return {
+        (doc_id, field, stop + 1): evidence.title(normal or text)
+        for doc_id, field, stop, text, normal in zip(*columns, strict=True)
+    }
 
 
 def has_identity(mentions: pa.Table) -> pa.ChunkedArray:
@@ -78,7 +100,9 @@ def _documents(mentions: pa.Table) -> Iterator[tuple[str, Iterator[tuple[Any, ..
 
 
 def _name(
+    content: str,
     offset: int,
+    title: str,
     field: str,
     start: int,
     stop: int,
@@ -89,6 +113,14 @@ def _name(
     first: str | None,
     last: str | None,
 ) -> Name:
-    """A mention whose place counts from the beginning of the article's content."""
+    """A mention whose place counts from the beginning of the article's content, and what stands beside it."""
     shift = offset if field == "text" else 0
-    return Name(start + shift, stop + shift, kind, subtype, normal or text, first, last)
+    start, stop = start + shift, stop + shift
+    before = LAST_WORD.search(content, max(0, start - LONGEST), start)
+    after = NEXT_WORD.match(content, stop)
+    return Name(
+        *(start, stop, kind, subtype, text, normal or text, first, last),
+        before=before[0].rstrip(" .") if before else "",
+        after=after[0].lstrip() if after else "",
+        title=title if kind == "PER" else "",
+    )

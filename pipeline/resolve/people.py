@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache
 from hashlib import blake2b
 
 from pipeline.resolve.document import first_name, fits, is_full, neighbours, surname
+from pipeline.resolve.evidence import GENDERS, TITLE, same_title
 
-# A bearer known in so many times more documents than the next is meant where nothing speaks for another.
-DOMINANT = 5
+# A bearer known in so many documents, and so many times more than the next, is meant where nothing speaks for
+# another.
+FAMOUS, DOMINANT = 5, 5
+# What must speak for a bearer: so many shared names, or a shared title.
+ENOUGH = 2
+# A name in more documents, and a larger share of them, is no evidence: "Россия".
+COMMON, COMMON_SHARE = 10, 0.02
 # Spellings are one person if they share so many of the names beside them.
 SHARED = 2
 # Names kept beside a person.
@@ -31,13 +37,19 @@ class People:
         self._beside: dict[str, set[str]] = defaultdict(set)
         self._bearers: dict[str, list[str]] = defaultdict(list)
         self._spellings: dict[str, str] = {}
+        self._told: dict[str, Counter[str]] = defaultdict(Counter)
+        self._common: Counter[str] = Counter()
+        self._seen = 0
 
-    def add(self, keys: Sequence[str]) -> None:
-        """Learn from the keys of one document."""
+    def add(self, keys: Sequence[str], told: Mapping[str, Set[str]]) -> None:
+        """Learn from the keys of one document and what it tells of its persons, see `Name.told`."""
+        self._seen += 1
+        self._common.update(set(keys))
         people = [key for key in set(keys) if key.startswith("PER|") and is_full(key)]
         near = neighbours(keys) if people else set()
         for key in people:
             self._documents[key] += 1
+            self._told[key].update(told.get(key, ()))
             beside = self._beside[key]
             beside.update(near - {key})
             if len(beside) > 2 * KEPT:
@@ -65,31 +77,55 @@ class People:
         part = surname(key) == surname(other) or first_name(key) == first_name(other)
         return part and len(self._beside[key] & self._beside[other]) >= SHARED
 
-    def choose(self, keys: Sequence[str]) -> list[str]:
+    def choose(self, keys: Sequence[str], told: Mapping[str, Set[str]]) -> list[str]:
         """The keys of one document with a person's main spelling, and a full name for a surname alone.
 
-        A surname stays as it is where nothing tells which of its bearers is meant.
+        A surname stays as it is where nothing tells which of its bearers is meant, or whether any is.
         """
         chosen = {}
         for key in set(keys):
             if key.startswith("PER|"):
-                chosen[key] = self._spellings.get(key, key) if is_full(key) else self._bearer(key, keys)
+                own = told.get(key, frozenset())
+                chosen[key] = self._spellings.get(key, key) if is_full(key) else self._bearer(key, keys, own)
         return [chosen.get(key, key) for key in keys]
 
-    def _bearer(self, key: str, keys: Sequence[str]) -> str:
+    def _bearer(self, key: str, keys: Sequence[str], told: Set[str]) -> str:
+        """The bearer for whom most speaks: a title of theirs, names of their company; or one known to all."""
         bearers = [full for full in self._bearers.get(surname(key), ()) if fits(key, full)]
+        bearers = [full for full in bearers if not self._contradicts(full, told)]
         if not bearers:
             return key
-        if len(bearers) == 1:
-            return bearers[0]
-        near = neighbours(keys)
-        by_company = sorted(bearers, key=lambda full: -len(near & self._beside[full]))
-        best, second = (len(near & self._beside[full]) for full in by_company[:2])
-        if best > 1 and best >= 2 * second:
-            return by_company[0]
-        if self._documents[bearers[0]] >= DOMINANT * self._documents[bearers[1]]:
-            return bearers[0]
-        return key
+        limit = max(COMMON, COMMON_SHARE * self._seen)
+        near = {other for other in neighbours(keys) if self._common[other] <= limit}
+        evidence_of = {full: self._evidence(full, near, told) for full in bearers}
+        best, *others = sorted(bearers, key=lambda full: (-evidence_of[full], -self._documents[full]))
+        second = evidence_of[others[0]] if others else 0
+        if evidence_of[best] >= ENOUGH and evidence_of[best] >= 2 * second:
+            return best
+        known, *unknown = bearers
+        famous = self._documents[known] >= FAMOUS and all(
+            self._documents[known] >= DOMINANT * self._documents[other] for other in unknown[:1]
+        )
+        return known if famous and not (_titles(told) and not self._has_title(known, told)) else key
+
+    def _evidence(self, full: str, near: Set[str], told: Set[str]) -> int:
+        """How much speaks for a bearer: shared names, and as much as two of them for a shared title."""
+        return len(near & self._beside[full]) + 2 * self._has_title(full, told)
+
+    def _has_title(self, full: str, told: Set[str]) -> bool:
+        own = _titles(self._told[full])
+        return any(same_title(one, other) for one in own for other in _titles(told))
+
+    def _contradicts(self, full: str, told: Set[str]) -> bool:
+        """Whether the gender that an article shows is not that of the bearer in most articles."""
+        one, other = (self._told[full][gender] for gender in GENDERS)
+        own = GENDERS[one < other] if one != other else ""
+        shown = [gender for gender in GENDERS if gender in told]
+        return bool(own) and len(shown) == 1 and shown[0] != own
+
+
+def _titles(told: Iterable[str]) -> list[str]:
+    return [each.removeprefix(TITLE) for each in told if each.startswith(TITLE)]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -58,7 +58,7 @@ ENTITIES = Table(
         Column("aliases", TEXTS, "the other base forms of its mentions, most frequent first"),
         Column("kind", TEXT, "of an organization: what it is; not filled yet"),
         Column("country", TEXT, "of a place: ISO 3166 alpha-2"),
-        Column("admin1", TEXT, "of a place: region, ISO 3166-2; not filled yet"),
+        Column("admin1", TEXT, "of a place: region, ISO 3166-2"),
         Column("geonames_id", TEXT, "of a place: its number in GeoNames, as geonames:498817"),
         Column("latitude", REAL, "of a place: degrees north"),
         Column("longitude", REAL, "of a place: degrees east"),

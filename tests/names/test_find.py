@@ -79,6 +79,9 @@ def test_nothing_in_nothing_out() -> None:
         (["„", "Весна", "“"], [False, False], "«Весна»"),
         (["«", "Весна", "»"], [False, False], "«Весна»"),
         (["Нью", "-", "Йорк"], [False, False], "Нью-Йорк"),
+        (["АО", '"', "Дом", '"', "Луч", '"'], [True, False, True, False, False], "АО «Дом «Луч»»"),
+        (["Кочу́ры"], [], "Кочуры"),
+        (["Туль\u00adская", "об\u200bласть"], [True], "Тульская область"),
     ],
 )
 def test_join(forms: list[str], gaps: list[bool], normal: str) -> None:

@@ -31,6 +31,11 @@ CASES = [
     ("Андрей:Nom:Masc Садовой:Nom:Masc", "Андрей Садовой", "Андрей", None, "Садовой"),
     ("Иванова:Gen:Masc", "Иванов", None, None, "Иванов"),
     ("Иванова:Nom:Fem", "Иванова", None, None, "Иванова"),
+    ("Анне:Dat:Fem Ветровой:Dat:Fem", "Анна Ветрова", "Анна", None, "Ветрова"),
+    ("Ангеле:Loc:Fem Ветровой:Loc:Fem", "Ангела Ветрова", "Ангела", None, "Ветрова"),
+    # what tells father from son; a number that is one letter
+    ("Полом:Ins:Masc Дрейком-младшим:Ins:Masc", "Пол Дрейк-младший", "Пол", None, "Дрейк-младший"),
+    ("Николая:Gen:Masc I:Gen:Masc", "Николай I", "Николай", None, None),
     # patronymics and initials
     (
         "Владимиром:Ins:Masc Владимировичем:Ins:Masc Путиным:Ins:Masc",

@@ -45,6 +45,13 @@ CASES = [
     # abbreviations
     ("МИДа:NOUN:Gen:Masc Италии:PROPN:Gen:Fem", "МИД Италии"),
     ("британского:ADJ:Gen:Masc МИД:NOUN:Gen:Masc", "британский МИД"),
+    ("американских:ADJ:Gen:Plur ВМС:PROPN:Gen:Plur", "американские ВМС"),
+    # a superlative keeps its stem
+    ("Высшего:ADJ:Gen:Masc суда:NOUN:Gen:Masc", "Высший суд"),
+    ("Высшей:ADJ:Gen:Fem школы:NOUN:Gen:Fem", "Высшая школа"),
+    ("высших:ADJ:Gen:Plur курсов:NOUN:Gen:Plur", "высшие курсы"),
+    # one of several, in the nominative
+    ("Озёрная:ADJ:Nom:Fem партии:NOUN:Nom:Plur", "Озёрная партия"),
     # an adjective alone may be the name of a street
     ("Тверской:ADJ:Loc:Fem", "Тверская"),
     # unknown to the dictionary

@@ -4,7 +4,7 @@ import pytest
 from pipeline.article import Article
 from pipeline.batch import Coded
 from pipeline.models import Names
-from pipeline.names.spans import ORGANIZATION, Kind, Spans, Tokens, attributive, drafts
+from pipeline.names.spans import ORGANIZATION, Kind, Spans, Tokens, attributive, closed, cut, drafts
 from pipeline.segment import segment
 from tests.names.test_phrases import words
 
@@ -73,3 +73,35 @@ def test_adjectives_that_speak_of_what_follows(text: str, expected: bool) -> Non
     codes = np.arange(len(form), dtype=np.int32)
     batch.tokens.pos, batch.tokens.feats = Coded(codes, pos), Coded(codes, feats)
     assert attributive(Tokens(batch), spans((0, 1, "CITY"))).tolist() == [expected]
+
+
+def texts(text: str, name: str, kind: str) -> list[str]:
+    """What becomes of the span of `name`, whose words stand in the text."""
+    batch = segment([Article(uri="a.txt", text=text)])
+    tokens = Tokens(batch)
+    at = text.index(name)
+    starts, stops = batch.tokens.start.tolist(), batch.tokens.stop.tolist()
+    first, last = starts.index(at), stops.index(at + len(name))
+    return tokens.texts(closed(tokens, cut(tokens, spans((first, last + 1, kind)))))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "parts"),
+    [
+        ("В Лации, Умбрии и Апулии дождь", "Лации, Умбрии и Апулии", "CITY", ["Лации", "Умбрии", "Апулии"]),
+        (
+            "В Курской и Тульской областях",
+            "Курской и Тульской областях",
+            "CITY",
+            ["Курской и Тульской областях"],
+        ),
+        ("Завод Brenta/Sorma стоит", "Brenta/Sorma", "ORGANIZATION", ["Brenta", "Sorma"]),
+        ("В МУП «Чистая вода» обыск", "МУП «Чистая вода", "ORGANIZATION", ["МУП «Чистая вода»"]),
+        ('В МУП "Чистая вода" обыск', 'МУП "Чистая вода', "ORGANIZATION", ['МУП "Чистая вода"']),
+        ("Рядом «Вода» и МУП", "Вода", "ORGANIZATION", ["Вода"]),
+        ("Ищут Дениса Р., водителя", "Дениса Р", "PERSON", ["Дениса Р."]),
+        ("Ищут группу Денис Р., видимо", "Денис Р", "ORGANIZATION", ["Денис Р"]),
+    ],
+)
+def test_where_a_span_ends(text: str, name: str, kind: str, parts: list[str]) -> None:
+    assert texts(text, name, kind) == parts

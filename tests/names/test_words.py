@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.names.words import ENDINGS, Word, by_ending, every_ending, graft
+from pipeline.names.words import ENDINGS, VOWELS, Word, by_ending, every_ending, graft
 from pipeline.russian.lemmas import spelled
 
 EXAMPLES = [
@@ -43,3 +43,9 @@ def test_word_knows_its_features() -> None:
     word = Word("Астане", "PROPN", "Animacy=Inan|Case=Loc|Gender=Fem|Number=Sing")
     assert (word.case, word.gender, word.number) == ("Loc", "Fem", "Sing")
     assert Word("в", "ADP", "").case == ""
+
+
+def test_no_nominative_has_a_soft_sign_behind_a_vowel() -> None:
+    for word in ("виллея", "ласкуя", "горстию", "моэя", "виллею"):
+        assert not {form for form in every_ending(word) if form[-1] == "ь" and form[-2] in VOWELS}
+    assert by_ending("виллея", "Masc", "Gen") == "виллей"

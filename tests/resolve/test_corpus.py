@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pyarrow as pa
 import pytest
 
-from pipeline.resolve import Resolver, links, resolve
+from pipeline.resolve import Resolver, document, links, people, resolve
 from pipeline.schema import SCHEMAS
 
 Mention = tuple[str, str]
@@ -121,8 +121,20 @@ def test_two_bearers_of_a_surname_are_two() -> None:
     }
 
 
-def test_a_surname_alone_is_its_only_bearer() -> None:
-    assert resolved({"a": [("PER", "Пётр Громов")], "b": [("PER", "Громов")]})[0]["b"] == ["Пётр Громов"]
+def test_a_surname_alone_is_not_the_only_bearer_without_evidence() -> None:
+    assert resolved({"a": [("PER", "Пётр Громов")], "b": [("PER", "Громов")]})[0]["b"] == ["Громов"]
+
+
+def test_a_surname_alone_is_a_bearer_known_to_all() -> None:
+    known = {str(n): [("PER", "Пётр Громов")] for n in range(people.FAMOUS)}
+    found, _ = resolved({**known, "b": [("PER", "Громов")]})
+    assert found["b"] == ["Пётр Громов"]
+    found, _ = resolved({**known, "b": [("PER", "Громов")], "c": [("PER", "Олег Громов")] * 2})
+    assert found["b"] == ["Пётр Громов"]
+    found, _ = resolved(
+        {**known, "b": [("PER", "Громов")], "c": [("PER", "Олег Громов")], "d": [("PER", "Олег Громов")]}
+    )
+    assert found["b"] == ["Громов"]
 
 
 def test_a_surname_alone_is_the_bearer_in_whose_company_it_stands() -> None:
@@ -308,3 +320,56 @@ def test_empty_corpus() -> None:
     same, entities = whole(mentions, texts)
     assert same.equals(mentions)
     assert entities.schema.equals(SCHEMAS["entities"])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("PER", "Екатерина Лосева"), ("PER", "Катя Лосева")),
+        (("PER", "Джозеф Торн"), ("PER", "Джо Торн")),
+        (("ORG", "Фонд имени Горелова"), ("ORG", "Фонд им. Горелова")),
+        (("ORG", "Театр имени А. С. Ветрова"), ("ORG", "Театр Ветрова")),
+    ],
+)
+def test_variants_of_a_name_are_one(one: Mention, other: Mention) -> None:
+    found, _ = resolved({"a": [one], "b": [other]})
+    assert found["a"] == found["b"]
+
+
+def test_a_variant_alone() -> None:
+    assert resolved({"a": [("PER", "Томас Мур"), ("PER", "Том")]})[0]["a"] == ["Томас Мур"] * 2
+
+
+def rulers(*names: str) -> list[str]:
+    """Keys of persons with no surname: given name, and number perhaps."""
+    return document.link([document.Name(0, 0, "PER", None, each, each, each, None) for each in names])
+
+
+def test_rulers_of_one_name() -> None:
+    eleventh, twelfth, bare = rulers("Пий XI", "Пий XII", "Пий")
+    assert eleventh != twelfth == bare
+    assert rulers("Пий", "Пий XI") == [eleventh] * 2
+
+
+def test_a_ruler_is_called_with_the_number() -> None:
+    mentions, texts = tables({"a": [("PER", "Лев XII"), ("PER", "Лев"), ("PER", "Лев")]})
+    at = mentions.schema.get_field_index("first")
+    mentions = mentions.set_column(at, mentions.schema.field("first"), pa.array(["Лев"] * 3))
+    at = mentions.schema.get_field_index("last")
+    mentions = mentions.set_column(at, mentions.schema.field("last"), pa.nulls(3, pa.string()))
+    _, entities = whole(mentions, texts)
+    assert entities["name"].to_pylist() == ["Лев XII"]
+
+
+@pytest.mark.parametrize(
+    ("mentions", "name"),
+    [
+        ([("ORG", "Kestrel"), ("ORG", "Kestrel Group Ltd"), ("ORG", "Kestrel")], "Kestrel"),
+        ([("LOC", "азиатский")] * 3 + [("LOC", "Азия")], "Азия"),
+        ([("LOC", "подмосковный")], "Московская область"),
+        ([("ORG", "итальянские ВВС")] * 2 + [("ORG", "ВВС Италии")], "ВВС Италии"),
+    ],
+)
+def test_the_name_of_an_entity(mentions: list[Mention], name: str) -> None:
+    _, entities = resolved({"a": mentions})
+    assert [entity["name"] for entity in entities] == [name]

@@ -1,0 +1,59 @@
+"""What the words beside a person's name tell of the person: gender, title, or that a thing has the name."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pipeline.resolve.keys import fold
+from pipeline.russian.analyzer import analyzer
+
+# What is named after persons: a surname in the genitive behind it is no evidence of anybody living.
+NAMESAKES = frozenset(
+    (
+        *("театр", "музей", "фонд", "премия", "медаль", "орден", "стипендия", "кубок", "турнир", "мемориал"),
+        *("имени", "им", "ул", "пл", "пр", "пер", "б-р", "ш"),
+        *("улица", "проспект", "площадь", "переулок", "бульвар", "набережная", "шоссе", "станция", "мост"),
+        *("институт", "университет", "академия", "училище", "школа", "гимназия", "лицей", "консерватория"),
+        *("больница", "клиника", "госпиталь", "библиотека", "галерея", "усадьба", "завод", "шахта", "колхоз"),
+        *("пистолет", "автомат", "винтовка", "пулемёт", "карабин", "миномёт", "дивизия", "полк", "бригада"),
+        *("теорема", "закон", "реакция", "болезнь", "синдром", "таблица", "проба"),
+    )
+)
+GENDERS = ("masc", "femn")
+TITLE = "title "
+"""Before a title among what an article tells of a person; a gender stands alone."""
+
+
+@lru_cache(maxsize=1 << 14)
+def of_verb(word: str) -> str:
+    """The gender that a form of the past tense shows, "" if none: "рассказала"."""
+    readings = analyzer().parse(word.lower())
+    verbs = [reading.tag for reading in readings if reading.tag.POS == "VERB" and "past" in reading.tag]
+    return str(verbs[0].gender or "") if verbs and len(verbs) == len(readings) else ""
+
+
+@lru_cache(maxsize=1 << 14)
+def of_first_name(name: str) -> str:
+    """The gender of those who bear a given name, "" if it is unknown or both have it."""
+    tags = [reading.tag for reading in analyzer().parse(name.lower())]
+    genders = {str(tag.gender) for tag in tags if "Name" in tag} & {*GENDERS}
+    return genders.pop() if len(genders) == 1 else ""
+
+
+@lru_cache(maxsize=1 << 14)
+def thing(word: str) -> str:
+    """What bears a person's name, "" unless the word before the name tells it: "театра" (Чехова)."""
+    lemmas = {word.lower(), *(reading.normal_form for reading in analyzer().parse(word.lower()))}
+    return fold(min(lemmas & NAMESAKES, default=""))
+
+
+@lru_cache(maxsize=1 << 14)
+def title(profession: str) -> str:
+    """The words of a title, folded, in the order of the alphabet: "бывший министр обороны"."""
+    return " ".join(sorted({word for word in fold(profession).split(" ") if len(word) > 2}))
+
+
+def same_title(one: str, other: str) -> bool:
+    """Whether two `title`s can be of one holder: the words of one are all in the other."""
+    words, others = set(one.split(" ")), set(other.split(" "))
+    return words <= others or others <= words

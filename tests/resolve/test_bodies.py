@@ -1,0 +1,76 @@
+"""Bodies without their country: texts with marked names, as in `test_evidence`."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.resolve import bodies, known
+from tests.resolve.test_evidence import entities
+
+
+def test_the_country_of_the_article() -> None:
+    full, bare = entities(
+        "[ORG:Минфин Сербии] повысил налог.",
+        "В [LOC:Сербии|Сербия] растут цены. [ORG:Минфин] поможет [LOC:сербским|сербский] магазинам.",
+    )
+    assert full == [bare[1]]
+
+
+def test_the_country_of_its_own_full_name() -> None:
+    text = "[ORG:Парламент Чехии] занят. [LOC:Польша] и [LOC:Литва] ждут. [ORG:Парламент] решит завтра."
+    [found] = entities(text)
+    assert found[0] == found[3]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("[ORG:МИД] против. [LOC:Норвежские|норвежский] власти тоже.", "[ORG:МИД] за. [LOC:Испания] тоже."),
+        ("[ORG:МИД] против.", "[ORG:МИД] за."),
+        (
+            "[ORG:МИД] против. [LOC:Иран], [LOC:Ирак] и [LOC:Сирия] тоже.",
+            "[ORG:МИД] за. [LOC:Иран], [LOC:Ирак] и [LOC:Сирия] тоже.",
+        ),
+    ],
+)
+def test_never_one_for_all_countries(one: str, other: str) -> None:
+    first, second = entities(one, other)
+    assert first[0] != second[0]
+
+
+def test_one_in_its_article() -> None:
+    [found] = entities("[ORG:Верховный суд] занят. [ORG:Верховного суда|Верховный суд] ждут.")
+    assert found[0] == found[1]
+
+
+def test_that_of_a_region_does_not_explain_it() -> None:
+    text = "[ORG:Национальный банк Татарстана] занят. В [LOC:Минске|Минск] [ORG:Национальный банк] ждёт."
+    [found] = entities(text)
+    assert found[0] != found[2]
+
+
+def test_keys_of_a_country() -> None:
+    assert bodies.of_country("ORG|министерство обороны", "RU") == known.key("ORG", "Минобороны России")
+    assert bodies.of_country("ORG|министерство обороны", "RS") == known.key("ORG", "Минобороны Сербии")
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [
+        ("МИД", True),
+        ("Верховный суд", True),
+        ("МИД Италии", False),
+        ("Минздрав области", False),
+        ("ООН", False),
+    ],
+)
+def test_bare_bodies(name: str, bare: bool) -> None:
+    assert bodies.is_bare(known.key("ORG", name)) == bare
+
+
+def test_a_name_inside_takes_the_entity_of_the_outer_one() -> None:
+    spans = [(0, 13), (0, 6), (20, 34), (20, 26)]
+    names = ("Минфин Латвии", "Минфин", "Минфин Эстонии", "Минфин")
+    keys = [known.key("ORG", name) for name in names]
+    bodies.settle(spans, keys)
+    assert keys[0] == keys[1] != keys[2] == keys[3]

@@ -1,0 +1,151 @@
+"""Whom a surname alone means: texts with marked names, (type, text, base form)."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pyarrow as pa
+import pytest
+
+from pipeline.resolve import evidence, resolve
+from pipeline.schema import SCHEMAS
+
+MARK = re.compile(r"\[(\w+):([^|\]]+)(?:\|([^\]]+))?\]")
+"""A name in a text: "[PER:Гончара|Гончар]", or "[PER:Гончар]" where it stands in its base form."""
+
+
+def entities(*texts: str) -> list[list[str | None]]:
+    """The entity of every marked name that has one, a list a text."""
+    rows, documents = [], []
+    for at, marked in enumerate(texts):
+        text, found = "", list[tuple[int, str, str, str]]()
+        end = 0
+        for match in MARK.finditer(marked):
+            text += marked[end : match.start()]
+            found.append((len(text), match[1], match[2], match[3] or match[2]))
+            text += match[2]
+            end = match.end()
+        text += marked[end:]
+        for number, (start, kind, name, normal) in enumerate(found):
+            first, _, last = normal.rpartition(" ") if kind == "PER" else ("", "", "")
+            rows.append(
+                {
+                    "doc_id": str(at),
+                    "mention_id": number,
+                    "sentence_id": 0,
+                    "field": "text",
+                    "start": start,
+                    "stop": start + len(name),
+                    "text": name,
+                    "type": kind,
+                    "descriptor": False,
+                    "normal": normal,
+                    "first": first or None,
+                    "last": last or None,
+                }
+            )
+        published = datetime(2024, 5, 1, tzinfo=UTC)
+        day = published.date()
+        documents.append(
+            {"doc_id": str(at), "title": None, "text": text, "published": published, "published_date": day}
+        )
+    schema = pa.schema([SCHEMAS["documents"].field(name) for name in documents[0]])
+    tables = {
+        "mentions": pa.Table.from_pylist(rows, schema=SCHEMAS["mentions"]),
+        "documents": pa.Table.from_pylist(documents, schema=schema),
+    }
+    mentions = resolve(tables)["mentions"].to_pylist()
+    return [
+        [row["entity_id"] for row in mentions if row["doc_id"] == str(at) and row["entity_id"]]
+        for at in range(len(texts))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "bearer"),
+    [
+        ("[PER:Вера Гончар] и сосед [PER:Пётр Гончар] спорят. [PER:Гончар] рассказала о шуме.", 0),
+        ("[PER:Вера Гончар] и сосед [PER:Пётр Гончар] спорят. Заявил [PER:Гончар] и о шуме.", 1),
+        ("[PER:Пётр Гончар] с женой [PER:Вера Гончар] пришли. Их спросили, но [PER:Гончар] промолчал.", 0),
+        ("[PER:Пётр Гончар] и [PER:Яков Гончар] пришли. [PER:Гончар] ушёл.", 1),
+    ],
+)
+def test_of_two_bearers_that_of_the_gender(text: str, bearer: int) -> None:
+    [found] = entities(text)
+    assert found[2] == found[bearer] != found[1 - bearer]
+
+
+def test_of_two_bearers_that_of_the_title() -> None:
+    [found] = entities(
+        "[PROFESSION:Судья] [PER:Ян Рубо] и [PROFESSION:певец] [PER:Пьер Рубо] знакомы. "
+        "[PROFESSION:Судья] [PER:Рубо] занят."
+    )
+    assert found[2] == found[0] != found[1]
+
+
+def test_a_title_tells_the_bearer_of_another_article() -> None:
+    judge, singer, lone = entities(
+        "[PROFESSION:Судья] [PER:Анна Вяткина] вынесла приговор.",
+        "[PROFESSION:Певица] [PER:Ольга Вяткина] победила.",
+        "[PROFESSION:Судья] [PER:Вяткина] отклонила жалобу.",
+    )
+    assert lone == judge != singer
+
+
+def test_another_title_is_no_evidence() -> None:
+    full, lone = entities(
+        "[PROFESSION:Певец] [PER:Марк Лисицын] даст концерт.",
+        "[PROFESSION:Министр обороны] [PER:Лисицын] прибыл в [LOC:Минске|Минск].",
+    )
+    assert not {*full} & {*lone}
+
+
+def test_the_gender_of_another_article_excludes() -> None:
+    company = "[ORG:Клуб Ладья] и [PER:Анна Ферзь] ждут."
+    woman, man = entities(
+        f"[PER:Вера Гончар] уехала. {company}", f"[PER:Гончар] сказал, что остаётся. {company}"
+    )
+    assert woman[0] != man[0]
+    woman, same = entities(
+        f"[PER:Вера Гончар] уехала. {company}", f"[PER:Гончар] сказала, что остаётся. {company}"
+    )
+    assert woman[0] == same[0]
+
+
+@pytest.mark.parametrize(
+    "thing", ["пистолет", "у театра", "на улице", "фонд", "премию", "в школе имени", "на пл.", "завод им."]
+)
+def test_what_is_named_after_a_person_is_not_the_person(thing: str) -> None:
+    [inside] = entities(f"[PER:Олег Комаров] пришёл. Нашли {thing} [PER:Комарова|Комаров].")
+    assert inside[0] != inside[1]
+    company = "[ORG:Клуб Ладья] и [PER:Анна Ферзь] ждут."
+    full, named = entities(
+        f"[PER:Олег Комаров] пришёл. {company}", f"Нашли {thing} [PER:Комарова|Комаров]. {company}"
+    )
+    assert full[0] != named[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("министр обороны", "бывший министр обороны", True),
+        ("министр", "министр обороны", True),
+        ("министр обороны", "министр культуры", False),
+        ("судья", "певец", False),
+    ],
+)
+def test_titles(one: str, other: str, same: bool) -> None:
+    assert evidence.same_title(evidence.title(one), evidence.title(other)) == same
+
+
+@pytest.mark.parametrize(
+    ("word", "gender"), [("рассказала", "femn"), ("ушёл", "masc"), ("стали", ""), ("", "")]
+)
+def test_gender_of_a_verb(word: str, gender: str) -> None:
+    assert evidence.of_verb(word) == gender
+
+
+@pytest.mark.parametrize(("name", "gender"), [("Вера", "femn"), ("Пётр", "masc"), ("Саша", ""), ("Дз", "")])
+def test_gender_of_a_given_name(name: str, gender: str) -> None:
+    assert evidence.of_first_name(name) == gender
