@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,6 +46,8 @@ class Person(NamedTuple):
 GENERATIONS = ("младш", "старш")
 
 INITIAL = "Init"
+FULL = 2
+"""Votes of a full name of the document for its surname, against one of the tagger."""
 SINGLE = re.compile(r"(?:[А-ЯЁA-Z]|Дж)$")
 PATRONYMIC = re.compile(r"(?:[оеь]вич|ьич|[иеы]нич|лич|мич|кич|тич|[оеё]вн|ичн)(?:а|у|ем|е|ы|ой)?$")
 WOMANS = re.compile(r"(?:ов|ев|ин|ск|цк)ой$")  # "Дугиной": in the nominative only is it a man's, "Садовой"
@@ -207,8 +209,11 @@ def agree(persons: Sequence[Person]) -> Sequence[Person]:
     """The persons of one document, each unsure word with one nominative throughout.
 
     Of what the word is read as, and of what its ending allows, that is taken which the document has most:
-    "Асии" is "Асия" where "Асия" is found too, however the tagger read it.
+    "Асии" is "Асия" where "Асия" is found too, however the tagger read it. A full name says most: beside
+    "Елена Дроздова" a "Дроздова" is she and no "Дроздов" in the genitive.
     """
+    full = Counter(form for person in persons for form in _full(person))
+    persons = [_doubted(person, full) for person in persons]
     if all(all(person.sure) for person in persons):
         return persons
     votes: dict[str, Counter[str]] = {}
@@ -219,13 +224,37 @@ def agree(persons: Sequence[Person]) -> Sequence[Person]:
                 seen[word] += 1
                 if not sure:
                     votes.setdefault(word, Counter())[form] += 1
-    chosen = {word: _elect(word, read_as, seen) for word, read_as in votes.items()}
+    chosen = {word: _elect(word, read_as, seen, full) for word, read_as in votes.items()}
     return [_with(person, chosen) for person in persons]
 
 
-def _elect(word: str, read_as: Counter[str], seen: Counter[str]) -> str:
+def _full(person: Person) -> Iterator[str]:
+    """The surname of a full name, where it is sure."""
+    if FIRST in person.kinds:
+        for form, kind, sure in zip(person.forms, person.kinds, person.sure, strict=True):
+            if kind == LAST and sure:
+                yield form
+
+
+def _doubted(person: Person, full: Counter[str]) -> Person:
+    """A surname alone is not sure where it can be, in another case, that of a full name: "Дроздова"."""
+    if not full or FIRST in person.kinds or person.kinds.count(LAST) != 1:
+        return person
+    sure = tuple(
+        sure and (kind != LAST or form in full or full.keys().isdisjoint((word, *_nominatives(word))))
+        for word, form, kind, sure in zip(*person, strict=True)
+    )
+    return person._replace(sure=sure)
+
+
+def _elect(word: str, read_as: Counter[str], seen: Counter[str], full: Counter[str]) -> str:
     options = {*read_as, *(form for form in _nominatives(word) if form in seen)}
-    return max(sorted(options), key=lambda option: read_as[option] + (option != word) * seen[option])
+    options.update({word} & full.keys())
+
+    def votes(option: str) -> int:
+        return read_as[option] + (option != word) * seen[option] + FULL * full[option]
+
+    return max(sorted(options), key=votes)
 
 
 @lru_cache(maxsize=1 << 13)

@@ -84,3 +84,20 @@ def test_unsure_words_have_one_nominative_in_a_document() -> None:
     assert [person.forms for person in persons[:3]] == [("Суэлла",)] * 3
     # What no other mention confirms stays as it stands.
     assert persons[3].forms == ("Гайдзо",)
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        # A surname alone, read as the genitive of a man's, is that of the woman whom the document names in full.
+        (["Елена:Nom:Fem Дроздова:Nom:Fem", "Дроздова:Gen:Masc"], "Дроздова"),
+        (["Елене:Dat:Fem Дроздовой:Dat:Fem", "Дроздова:Gen:Masc"], "Дроздова"),
+        (["Иван:Nom:Masc Дроздов:Nom:Masc", "Дроздова:Gen:Masc"], "Дроздов"),
+        (["Иван:Nom:Masc Дроздов:Nom:Masc", "Дроздова:Nom:Fem"], "Дроздов"),
+        # Of both, or of neither, it is what the tagger says.
+        (["Иван:Nom:Masc Дроздов:Nom:Masc", "Елена:Nom:Fem Дроздова:Nom:Fem", "Дроздова:Gen:Masc"], "Дроздов"),
+        (["Пётр:Nom:Masc Лукин:Nom:Masc", "Дроздова:Gen:Masc"], "Дроздов"),
+    ],
+)
+def test_a_surname_alone_is_that_of_the_full_name(texts: list[str], expected: str) -> None:
+    assert agree([read(words(text)) for text in texts])[-1].forms == (expected,)
