@@ -89,13 +89,16 @@ def test_unsure_words_have_one_nominative_in_a_document() -> None:
 @pytest.mark.parametrize(
     ("texts", "expected"),
     [
-        # A surname alone, read as the genitive of a man's, is that of the woman whom the document names in full.
+        # A surname alone, read as a man's genitive, is that of the woman named in full.
         (["Елена:Nom:Fem Дроздова:Nom:Fem", "Дроздова:Gen:Masc"], "Дроздова"),
         (["Елене:Dat:Fem Дроздовой:Dat:Fem", "Дроздова:Gen:Masc"], "Дроздова"),
         (["Иван:Nom:Masc Дроздов:Nom:Masc", "Дроздова:Gen:Masc"], "Дроздов"),
         (["Иван:Nom:Masc Дроздов:Nom:Masc", "Дроздова:Nom:Fem"], "Дроздов"),
         # Of both, or of neither, it is what the tagger says.
-        (["Иван:Nom:Masc Дроздов:Nom:Masc", "Елена:Nom:Fem Дроздова:Nom:Fem", "Дроздова:Gen:Masc"], "Дроздов"),
+        (
+            ["Иван:Nom:Masc Дроздов:Nom:Masc", "Елена:Nom:Fem Дроздова:Nom:Fem", "Дроздова:Gen:Masc"],
+            "Дроздов",
+        ),
         (["Пётр:Nom:Masc Лукин:Nom:Masc", "Дроздова:Gen:Masc"], "Дроздов"),
     ],
 )
