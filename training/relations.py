@@ -92,17 +92,20 @@ def asked_of(known: Iterable[Document]) -> frozenset[Situation]:
     return frozenset(each for each, n in met.items() if related[each] > 1 and related[each] >= RATE_ASKED * n)
 
 
-def train(known: Sequence[Document]) -> tuple[list[str], dict[str, dict[int, float]], frozenset[Situation]]:
+def train(
+    known: Sequence[Document],
+) -> tuple[list[str], dict[tuple[str, str], dict[int, float]], frozenset[Situation]]:
     """The classes, "none" first, the weights by feature and class, and the situations to ask of."""
     from scipy.sparse import csr_matrix
 
     asked = asked_of(known)
-    row: dict[str, int] = {}
+    row: dict[tuple[str, str], int] = {}
     flat: list[int] = []
     bounds, answers = [0], []
     for each in known:
         for pair in pairs(each.view, each.items, asked):
-            flat += [row.setdefault(f, len(row)) for f in features(each.view, each.items, *pair)]
+            for types, told in features(each.view, each.items, *pair):
+                flat += [row.setdefault((types, name), len(row)) for name in told]
             bounds.append(len(flat))
             answers.append(each.relations.get(pair, set()))
     met = Counter(name for answer in answers for name in answer)
@@ -150,11 +153,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=PATH, help="the table of weights")
     arguments = parser.parse_args()
     known = list(documents(arguments.gold / "nerel" / "train.jsonl", models.load()))
-    save(
-        *train(known),
-        arguments.out,
-        "What tells of relations between two mentions, by training/relations.py.",
-    )
+    save(*train(known), arguments.out)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ class Figure:
     called: set[str] = field(default_factory=set)
     """Lemmas of the nouns that stand beside its names: "министр", "врач"."""
     gender: str = ""
+    _kinds: frozenset[str] | None = None
 
     def before(self, row: int) -> int | None:
         """The last of its mentions before a row, as a position in `places`."""
@@ -34,10 +35,10 @@ class Figure:
 
     def kinds(self) -> frozenset[str]:
         """The kinds of speakers that it can be, as `lexicon.kinds` has them."""
-        words = (
-            sorted(self.called) if self.type == "PER" else [spelled(self.name), *spelled(self.name).split()]
-        )
-        return kinds_of_name(*words, *(() if self.type == "PER" else sorted(self.called)))
+        if self._kinds is None:  # asked of the whole cast by every speaker
+            name = [] if self.type == "PER" else [spelled(self.name), *spelled(self.name).split()]
+            self._kinds = kinds_of_name(*name, *sorted(self.called))
+        return self._kinds
 
 
 class Cast:

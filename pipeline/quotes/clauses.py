@@ -171,7 +171,7 @@ class Sentence(Frame):
         )
         starts = {edge, *(end for end in (self._phrase_end(edge),) if end)}
         for start in sorted(starts):
-            if start < stop and not any(view.finite(at) for at in range(start, stop)):
+            if start < stop and view.predicate(start, stop) is None:
                 extra = [f"fronted|head={view.pos[start]} {view.tag[start].case}"]
                 yield self._reading(cue, "fronted", ((start, stop),), "np", extra)
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.quotes.lexicon import cues, phrases
-from pipeline.quotes.view import View
+from pipeline.quotes.view import VERBS, View
 from pipeline.russian.lemmas import wordset
 
-VERBS = frozenset({"VERB", "AUX"})
 BETWEEN = 3
 """Tokens that may stand between the parts of a cue: "по последним предварительным данным"."""
 IMPERSONAL = wordset("стоить следовать надо нужно можно важно необходимо нельзя хотеться остаться")

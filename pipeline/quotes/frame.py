@@ -48,7 +48,7 @@ class Frame:
             self.end -= 1
         self.cue_rows = {cue.first: cue for cue in cues}
         self._stops: dict[tuple[int, str, int], list[str]] = {}
-        self._subjects: dict[int, str] = {}
+        self._told: dict[tuple[int, str], list[str]] = {}
         self.lines = self._lines()
         self.depth = self._brackets()
 
@@ -140,7 +140,7 @@ class Frame:
             elif self._cue_near(stop + 1, 6):
                 found.append("cue far")
             clause = next((at for at in range(stop + 1, self.end) if view.form[at] in STOPS), self.end)
-            verb = next((at for at in range(stop + 1, clause) if view.finite(at)), None)
+            verb = view.predicate(stop + 1, clause)
             if verb is None:
                 found.append("no verb")
             else:
@@ -157,7 +157,7 @@ class Frame:
     def _lead(self, start: int, stop: int) -> list[str]:
         """What the words before a cue are like."""
         view = self.view
-        verb = any(view.finite(at) for at in range(start, stop))
+        verb = view.predicate(start, stop) is not None
         first = (
             view.low[start]
             if view.pos[start] in ("CCONJ", "SCONJ", "ADP", "ADV", "PRON")
@@ -186,7 +186,7 @@ class Frame:
     ) -> Reading:
         view = self.view
         start, stop = pieces[0][0], pieces[-1][1]
-        verb = any(view.finite(at) for at in range(start, stop))
+        verb = view.predicate(start, stop) is not None
         lemma = cue.lemma
         features = [
             f"{name}",
@@ -198,8 +198,7 @@ class Frame:
             f"{name}|{shape}|verb={verb}|length={bucket(stop - start)}",
             *extra,
         ]
-        for each in self._cue_features(cue):
-            features += [each, f"{name}|{each}"]
+        features += self._cue(cue, name)
         if (
             stop - self.first < len(self.depth)
             and self.depth[stop - self.first] > self.depth[start - self.first]
@@ -207,6 +206,14 @@ class Frame:
             features.append("unbalanced")
         kind = "indirect"
         return Reading(kind, pieces, features, cue, name)
+
+    def _cue(self, cue: Occurrence, name: str) -> list[str]:
+        """What tells of a cue, alone and with a construction; the same for all its readings in that one."""
+        known = self._told.get((cue.first, name))
+        if known is None:
+            known = [told for each in self._cue_features(cue) for told in (each, f"{name}|{each}")]
+            self._told[cue.first, name] = known
+        return known
 
     def _cue_features(self, cue: Occurrence) -> list[str]:
         view = self.view
@@ -227,12 +234,6 @@ class Frame:
 
     def _subject(self, cue: Occurrence) -> str:
         """What kind of word may be the subject of a cue: the nearest nominative of its clause."""
-        known = self._subjects.get(cue.first)
-        if known is None:
-            known = self._subjects[cue.first] = self._nominative(cue)
-        return known
-
-    def _nominative(self, cue: Occurrence) -> str:
         view = self.view
         left = range(cue.first - 1, max(self.first, cue.first - 15) - 1, -1)
         for side, rows in (("before", left), ("after", range(cue.after, min(self.end, cue.after + 10)))):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -17,6 +18,8 @@ Value = TypeVar("Value")
 OPENING, CLOSING = frozenset("«„“"), frozenset("»“”")
 STRAIGHT = '"'
 DASHES = frozenset("-–—―")
+MARKS = frozenset(',():;—–-«»"')
+VERBS = frozenset({"VERB", "AUX"})
 ENDINGS = frozenset([".", "!", "?", "…", "...", "?!", "!?", "!!", "!!!", ".."])
 
 
@@ -91,6 +94,16 @@ class View:
         after = np.searchsorted(place + tokens.start, stops)
         return list(zip(first.tolist(), after.tolist(), strict=True))
 
+    @cached_property
+    def verbs(self) -> list[int]:
+        """Rows of verbs and auxiliaries."""
+        return _where(self.batch.tokens.pos, VERBS)
+
+    @cached_property
+    def marks(self) -> list[int]:
+        """Rows of marks inside a sentence."""
+        return _where(self.batch.tokens.form, MARKS)
+
     def text(self, first: int, after: int) -> str:
         """The text of some tokens of one article."""
         content: str = self.batch.articles[self.doc[self.sentence[first]]].content
@@ -103,10 +116,27 @@ class View:
 
     def finite(self, row: int) -> bool:
         """Whether a token is a predicate: a finite verb or a short participle or adjective."""
-        pos, tag_ = self.pos[row], self.tag[row]
-        if pos in ("VERB", "AUX"):
-            return tag_.verb in ("Fin", "") or (tag_.verb == "Part" and tag_.short)
-        return pos == "ADJ" and tag_.short
+        return self._finite[row]
+
+    def predicate(self, first: int, after: int) -> int | None:
+        """The first predicate of some tokens."""
+        at = bisect_left(self.predicates, first)
+        return self.predicates[at] if at < len(self.predicates) and self.predicates[at] < after else None
+
+    @cached_property
+    def predicates(self) -> list[int]:
+        """Rows of predicates."""
+        rows: list[int] = np.flatnonzero(self._finite).tolist()
+        return rows
+
+    @cached_property
+    def _finite(self) -> list[bool]:
+        return [
+            (tag_.verb in ("Fin", "") or (tag_.verb == "Part" and tag_.short))
+            if pos in VERBS
+            else (pos == "ADJ" and tag_.short)
+            for pos, tag_ in zip(self.pos, self.tag, strict=True)
+        ]
 
 
 def _decoded(column: Coded) -> list[str]:
@@ -118,3 +148,10 @@ def _mapped(column: Coded, function: Callable[[str], Value]) -> list[Value]:
     """The column with a function of each distinct value, computed once."""
     values = [function(value) for value in column.values]
     return [values[code] for code in column.codes.tolist()]
+
+
+def _where(column: Coded, wanted: frozenset[str]) -> list[int]:
+    """The rows that have one of some values."""
+    codes = [code for code, value in enumerate(column.values) if value in wanted]
+    rows: list[int] = np.flatnonzero(np.isin(column.codes, codes)).tolist()
+    return rows

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.names import join, phrases
 from pipeline.names.words import Word
@@ -29,6 +30,15 @@ class Identity:
     mention: int | None
     """Position in `Batch.mentions` of a mention of the same one."""
     chunk: Chunk | None = None
+
+
+class Wanted(NamedTuple):
+    """What a phrase asks of whom it means."""
+
+    nouns: frozenset[str]
+    """Lemmas."""
+    kinds: frozenset[str]
+    """Kinds of speakers."""
 
 
 def candidates(
@@ -56,10 +66,9 @@ def candidates(
     )
     if chunk.kind == "PER":
         return  # who has a name in the phrase is nobody else
-    spoke = {}
-    for rank, identity in enumerate(_distinct(before)):
-        if identity.name not in spoke and rank < SPEAKERS:
-            spoke[identity.name] = rank
+    earlier = _distinct(before)
+    spoke = {identity.name: rank for rank, identity in enumerate(earlier[:SPEAKERS])}
+    wanted = _wanted(view, chunk)
     for figure, rank in _recent(cast, chunk.first):
         if figure.name in seen:
             continue
@@ -68,11 +77,11 @@ def candidates(
         assert last is not None
         features = [
             f"{named}|before",
-            *_before(view, chunk, figure, rank, last, spoke.get(figure.name), about),
+            *_before(view, chunk, wanted, figure, rank, last, spoke.get(figure.name)),
         ]
         yield Identity(figure.name, figure.type, figure.mentions[last], chunk), features
-    for identity in _distinct(before):
-        if identity.name in seen or spoke.get(identity.name) is None:
+    for identity in earlier[:SPEAKERS]:
+        if identity.name in seen:
             continue
         seen.add(identity.name)
         kind = f"described {identity.type}"
@@ -146,10 +155,10 @@ def _own(view: View, chunk: Chunk, at: int, figure: Figure) -> list[str]:
 
 
 def _before(
-    view: View, chunk: Chunk, figure: Figure, rank: int, at: int, spoke: int | None, about: Sequence[str]
+    view: View, chunk: Chunk, wanted: Wanted, figure: Figure, rank: int, at: int, spoke: int | None
 ) -> list[str]:
     """What tells whether a phrase means somebody named before."""
-    kind = "PER" if figure.type == "PER" else figure.type
+    kind = figure.type
     tag = view.tag[chunk.head]
     head = view.lemma[chunk.head]
     row = figure.places[at]
@@ -159,12 +168,10 @@ def _before(
         fits = str(tag.gender == figure.gender)
     if tag.number == "Plur" and kind == "PER":
         fits = "plural"
-    nouns = {view.lemma[each] for each in range(chunk.first, chunk.after) if view.pos[each] == "NOUN"}
-    called = "head" if head in figure.called else "word" if nouns & figure.called else "no"
+    called = "head" if head in figure.called else "no" if wanted.nouns.isdisjoint(figure.called) else "word"
     pronoun = chunk.kind in ("pronoun", "there")
-    wanted = _kinds(view, chunk)
-    offered = figure.kinds()
-    agree = "-" if not wanted else "yes" if wanted & offered else "no" if offered else "unknown"
+    kinds, offered = wanted.kinds, figure.kinds()
+    agree = "-" if not kinds else "yes" if kinds & offered else "no" if offered else "unknown"
     base_ = f"{kind}|pronoun={chunk.kind if pronoun else 'no'}"
     return [
         f"{base_}|rank={min(rank, 4)}",
@@ -179,16 +186,18 @@ def _before(
         f"{base_}|kinds={agree}",
         f"{base_}|kinds={agree}|spoke={spoke}",
         f"{base_}|kinds={agree}|rank={min(rank, 3)}",
-        *(f"{kind}|kind={each}|{agree}" for each in sorted(wanted)),
+        *(f"{kind}|kind={each}|{agree}" for each in sorted(kinds)),
         f"{kind}|head={head}",
-        *(f"{kind}|{each}" for each in about[:1]),
+        f"{kind}|kind={chunk.kind}",
     ]
 
 
-def _kinds(view: View, chunk: Chunk) -> frozenset[str]:
-    """The kinds of speakers that a phrase can mean."""
-    rows = [row for row in range(chunk.head + 1, chunk.after) if view.pos[row] == "NOUN"]
-    return kinds_of_noun(view.lemma[chunk.head], view.lemma[rows[0]] if rows else "")
+def _wanted(view: View, chunk: Chunk) -> Wanted:
+    nouns = [row for row in range(chunk.first, chunk.after) if view.pos[row] == "NOUN"]
+    following = next((view.lemma[row] for row in nouns if row > chunk.head), "")
+    return Wanted(
+        frozenset(view.lemma[row] for row in nouns), kinds_of_noun(view.lemma[chunk.head], following)
+    )
 
 
 def _same_head(view: View, chunk: Chunk, identity: Identity) -> bool:

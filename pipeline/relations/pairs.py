@@ -6,6 +6,7 @@ nested, the words of their heads and their cases are features, plain strings; a 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,6 @@ NEXT = frozenset(
 """Types of pairs that are asked across the end of a sentence."""
 STEM = 4  # letters
 WORDS = 8  # tokens between them whose lemmas are features
-VERBS = frozenset({"VERB", "AUX"})
 
 
 @dataclass(slots=True)
@@ -141,11 +141,13 @@ def _initials(text: str) -> str:
     return "".join(word[0] for word in text.split() if len(word) > 2)
 
 
-def features(view: View, found: Sequence[Item], one: int, other: int) -> list[str]:
-    """What tells how two items are related; the types go into most of it."""
+Features = Sequence[tuple[str, Sequence[str]]]
+"""What tells of a pair, by the types for which it tells it: ("PER ORG", ["gap 1", ...]); "" for any types."""
+
+
+def features(view: View, found: Sequence[Item], one: int, other: int) -> Features:
+    """What tells how two items are related; the types go into most of it: the fine ones, the broad ones."""
     left, right = found[one], found[other]
-    types = f"{left.fine} {right.fine}"
-    broad = f"{left.type} {right.type}"
     nested = right.first < left.after
     if nested:
         place = f"in{'' if right.parent == one else ' deep'}"
@@ -160,16 +162,14 @@ def features(view: View, found: Sequence[Item], one: int, other: int) -> list[st
     plain += [f"case {cases}", f"number {numbers}", f"parents {_kind(found, left)} {_kind(found, right)}"]
     plain += _alike(view, left, right)
     where = plain[0]
-    return [
-        types,
-        *(f"{types}|{each}" for each in plain),
-        *(f"{broad}|{each}" for each in plain[:3]),
-        *(f"{broad}|{each}" for each in heads),
-        *(f"{broad}|{where}|{each}" for each in heads),
-        *(f"{types}|{where}|{cases}|{each}" for each in plain[1:2]),
-        *(f"{broad}|{each}" for each in words),
-        *words,
-    ]
+    return (
+        (f"{left.fine} {right.fine}", ["", *plain, f"{where}|{cases}|{plain[1]}"]),
+        (
+            f"{left.type} {right.type}",
+            [*plain[:3], *heads, f"{where}|{heads[0]}", f"{where}|{heads[1]}", *words],
+        ),
+        ("", words),
+    )
 
 
 def _kind(found: Sequence[Item], item: Item) -> str:
@@ -189,34 +189,39 @@ def _between(view: View, found: Sequence[Item], one: int, other: int) -> tuple[l
     low, high = left.after, right.first
     gap = high - low
     apart = view.sentence[right.first] - view.sentence[left.first]
-    between = [each for each in found[one + 1 : other] if each.first >= low and each.after <= high]
-    same = [sum(each.type == kind for each in between) for kind in (left.type, right.type)]
+    types = [each.type for each in found[one + 1 : other] if each.first >= low and each.after <= high]
     lemmas = (
         view.lemma[low:high] if gap <= WORDS else [*view.lemma[low : low + 3], *view.lemma[high - 3 : high]]
     )
-    marks = "".join(form for form in view.form[low:high] if form in ',():;—–-«»"')[:6]
-    verbs = [view.lemma[at] for at in range(low, high) if view.pos[at] in VERBS]
+    marks = "".join([view.form[at] for at in _within(view.marks, low, high, 6)])[:6]
+    verbs = [view.lemma[at] for at in _within(view.verbs, low, high, 3)]
     where = _place(view, left, right)
     if apart > 1:
         low = high  # what stands between tells nothing
     plain = [
         where,
         f"gap {min(gap, 15) // 3} marks {marks}",
-        f"same {min(same[0], 2)} {min(same[1], 2)} {where}",
-        f"others {min(len(between), 4)}",
+        f"same {min(types.count(left.type), 2)} {min(types.count(right.type), 2)} {where}",
+        f"others {min(len(types), 4)}",
         f"pos {' '.join(view.pos[low:high])}" if gap <= 3 else "pos far",
-        f"between {between[0].type} {between[-1].type}" if between else "between nothing",
+        f"between {types[0]} {types[-1]}" if types else "between nothing",
         f"edges {_edge(view, left.first - 1)} {_edge(view, right.after)}",
     ]
     words = [f"string {' '.join(view.lemma[low:high])}"] if gap <= 4 else []
     words += [f"word {lemma}" for lemma in set(lemmas)]
-    words += [f"verb {lemma}" for lemma in verbs[:3]]
+    words += [f"verb {lemma}" for lemma in verbs]
     if not verbs and not apart:
         words += [f"main {lemma}" for lemma in _main(view, left, right)]
     before = view.lemma[left.first - 1] if left.first else ""
     after = view.lemma[right.after] if right.after < len(view.lemma) else ""
     words += [f"before {before}", f"after {after}"]
     return plain, words
+
+
+def _within(rows: Sequence[int], low: int, high: int, most: int) -> Sequence[int]:
+    """The first of some sorted rows that are in a range."""
+    first = bisect_left(rows, low)
+    return rows[first : min(first + most, bisect_left(rows, high, first))]
 
 
 def _edge(view: View, row: int) -> str:
@@ -227,11 +232,9 @@ def _main(view: View, left: Item, right: Item) -> list[str]:
     """The nearest verbs of the sentence around a pair that has none between."""
     number = view.sentence[left.first]
     first, after = view.bounds[number], view.bounds[number + 1]
-    before = next(
-        (view.lemma[at] for at in range(left.first - 1, first - 1, -1) if view.pos[at] in VERBS), None
-    )
-    behind = next((view.lemma[at] for at in range(right.after, after) if view.pos[at] in VERBS), None)
-    return [each for each in (before, behind) if each]
+    ahead = bisect_left(view.verbs, left.first) - 1
+    before = view.verbs[ahead : ahead + 1] if ahead >= 0 and view.verbs[ahead] >= first else []
+    return [view.lemma[at] for at in (*before, *_within(view.verbs, right.after, after, 1)) if view.lemma[at]]
 
 
 def _alike(view: View, left: Item, right: Item) -> list[str]:
