@@ -74,24 +74,20 @@ _WORDY = frozenset(
         "одном",
     ]
 )
+_COUNTING = (NUMBER_WORDS - _WORDY) | frozenset(ORDINALS)
+"""The words that number something."""
 
 
 def starts(batch: Batch) -> list[list[int]]:
     """Code points of each article at which tokens of numbers begin, in order."""
     tokens, values = batch.tokens, batch.tokens.form.values
-    telling = np.array([_is_number(value) for value in values] or [False], np.bool_)
+    folded = fold("\n".join([*values, ""])).split("\n")
+    telling = np.array([form[:1].isdigit() or form in _COUNTING for form in folded], np.bool_)
     rows = np.flatnonzero(telling[tokens.form.codes])
     found: list[list[int]] = [[] for _ in batch.articles]
     for doc, start in zip(tokens.doc[rows].tolist(), tokens.start[rows].tolist(), strict=True):
         found[doc].append(start)
     return found
-
-
-def _is_number(form: str) -> bool:
-    if form[0].isdigit():
-        return True
-    folded = fold(form)
-    return (folded in NUMBER_WORDS and folded not in _WORDY) or folded in ORDINALS
 
 
 def find(

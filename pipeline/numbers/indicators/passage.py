@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
@@ -31,15 +32,20 @@ class Passage:
         """
         self.batch, self.doc, self.first, self.last = batch, doc, first, last
         self.content = batch.articles[doc].content
+        self._starts: list[int] = batch.sentences.start[first:last].tolist()
         self.numbers: dict[int, list[Number]] = defaultdict(list)
         for number in numbers:
-            self.numbers[batch.sentences.at(doc, number.start)].append(number)
+            self.numbers[self.sentence(number.start)].append(number)
         self._others: dict[int, list[Number]] = defaultdict(list)
         for number in others:
-            self._others[batch.sentences.at(doc, number.start)].append(number)
+            self._others[self.sentence(number.start)].append(number)
         self.dates: dict[int, list[tuple[int, Date]]] = defaultdict(list)
         self.mentions: dict[int, list[tuple[int, Mention]]] = defaultdict(list)
         self._clauses: dict[int, Clause] = {}
+
+    def sentence(self, position: int) -> int:
+        """The row of the sentence that holds a position of the article, or the last to begin before it."""
+        return max(self.first, self.first + bisect_right(self._starts, position) - 1)
 
     def clause(self, sentence: int) -> Clause:
         """A sentence with the tokens of its numbers and dates marked."""
