@@ -98,7 +98,7 @@ class _Context:
             for flags in (
                 [token in held for token in tokens],
                 [form in BREAKS for form in clause.form],
-                [clause.is_finite(token) for token in tokens],
+                clause.finite,
                 [token in clause.taken and token - 1 not in clause.taken for token in tokens],
             )
         )
