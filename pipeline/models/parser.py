@@ -11,7 +11,6 @@ from pipeline.batch import Batch
 from pipeline.models.tagger import ENCODER, States, separated
 from pipeline.models.weights import Pack
 
-
 _TOGETHER = 128
 """Tokens whose relations are scored at once: their products fit into the processor's cache."""
 

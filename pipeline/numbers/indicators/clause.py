@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from typing import Any
 
 from pipeline.batch import Batch, Coded
+from pipeline.numbers.indicators.lazy import lazy
 from pipeline.russian.analyzer import Feats, features
 
 __all__ = ["Clause"]
@@ -43,22 +43,24 @@ class Clause:
         """The tokens of numbers, which are no nouns here."""
         self.nouns: list[Any] | None = None
         """Its nouns, once `nouns.nouns` has looked at them."""
+        self.counts: tuple[list[int], ...] | None = None
+        """What stands before each of its tokens, once `heads` has counted it."""
         self.around: dict[tuple[int, int], tuple[str, str, str]] = {}
         """What stands around its mentions, by their place, once `names` has looked at them."""
         self.dated: frozenset[int] = frozenset()
         """The tokens of dates, which are none either."""
 
-    @cached_property
+    @lazy
     def finite(self) -> list[bool]:
         """Which tokens make a clause: verbs, but no full participles."""
         return [self.is_verb(token) and not self.is_participle(token) for token in range(len(self))]
 
-    @cached_property
+    @lazy
     def word(self) -> list[str]:
         """The lemmas in lower case."""
         return [lemma.lower() for lemma in self.lemma]
 
-    @cached_property
+    @lazy
     def children(self) -> Sequence[Sequence[int]]:
         """The tokens that hang on each token."""
         if not self.parsed:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import cached_property
 
 from pipeline.batch import Batch, Date, Mention
 from pipeline.numbers.found import Number
 from pipeline.numbers.indicators.clause import Clause
+from pipeline.numbers.indicators.lazy import lazy
 from pipeline.numbers.indicators.place import Place
 
 __all__ = ["Passage"]
@@ -76,7 +76,7 @@ class Passage:
         """The base form of a mention, else the mention."""
         return mention.normal or self.content[mention.start : mention.stop]
 
-    @cached_property
+    @lazy
     def ranks(self) -> dict[str, int]:
         """The place of each name among those of its type by how often it is mentioned, from 0."""
         counts: dict[str, Counter[str]] = defaultdict(Counter)
@@ -85,7 +85,7 @@ class Passage:
                 counts[mention.type][self.name(mention)] += 1
         return {name: at for each in counts.values() for at, (name, _) in enumerate(each.most_common())}
 
-    @cached_property
+    @lazy
     def title_names(self) -> frozenset[str]:
         """The names of the headline, or of the first sentence."""
         return frozenset(self.name(mention) for _, mention in self.mentions.get(self.first, ()))
