@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from pipeline.russian.change import words as words_of
 from pipeline.russian.numerals import CARDINAL, NUMBER_WORDS, SCALE, SPACE, cardinal, masked
 
 __all__ = ["COMPARISONS", "Amount", "Lead", "amount_after", "amounts_before", "lead", "or_more"]
@@ -262,24 +263,8 @@ COMPARISONS = (
 )
 _COMPARED = {phrase: comparison for comparison, phrase, _ in COMPARISONS}
 # Words before a number that change nothing; degrees of a comparison belong to it.
-_FILLERS = frozenset(
-    [
-        *(
-            "всего",
-            "лишь",
-            "только",
-            "ещё",
-            "еще",
-            "уже",
-            "сразу",
-            "целых",
-            "даже",
-            "аж",
-            "ровно",
-            "суммарно",
-        ),
-        *("в среднем", "в целом", "те же", "тех же", "как раз", "соответственно"),
-    ]
+_FILLERS = words_of("всего лишь только ещё еще уже сразу целых даже аж ровно суммарно") | frozenset(
+    ["в среднем", "в целом", "те же", "тех же", "как раз", "соответственно"]
 )
 _DEGREES = frozenset(
     ["чуть", "немного", "немногим", "несколько", "значительно", "намного", "существенно", "гораздо"]
