@@ -11,6 +11,9 @@ from pipeline.batch import Batch
 from pipeline.models.tagger import ENCODER, States, separated
 from pipeline.models.weights import Pack
 
+_TOGETHER = 128
+"""Tokens whose relations are scored at once: their products fit into the processor's cache."""
+
 
 class Biaffine:
     """Scores of pairs of tokens, ``relu(head) @ kernel @ relu(tail).T``; row 0 of the heads is the root."""
@@ -19,9 +22,8 @@ class Biaffine:
         self._head, self._head_bias, self._tail, self._tail_bias, self.root, self.kernel = arrays
 
     def heads(self, states: Floats) -> Floats:
-        """(n + 1, hidden) of the root and n states."""
-        with_root = np.concatenate([self.root[None], states])
-        hidden: Floats = np.maximum(with_root @ self._head + self._head_bias, 0)
+        """(n, hidden) of n states."""
+        hidden: Floats = np.maximum(states @ self._head + self._head_bias, 0)
         return hidden
 
     def tails(self, states: Floats) -> Floats:
@@ -53,24 +55,31 @@ class Parser:
             state = encoder.states(chunk.first, chunk.blank)[chunk.real]
             found.append(state * encoder.scale + encoder.shift)
         states = np.concatenate(found)
-        heads, rels = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
+        heads, governors = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
+        # Row i of slovnet's scores belongs to token i as `head` and to its governors as `tails`.
+        arcs = self._arcs
+        dependents, above = arcs.heads(states) @ arcs.kernel, arcs.tails(states)
+        root = arcs.tails(arcs.root[None])
         first = 0
         for sentence in picked:
             span = slice(first, first + len(sentence))
-            head, rels[span] = self._sentence(states[span])
+            head = (dependents[span] @ np.concatenate([root, above[span]]).T).argmax(axis=1)
             heads[span] = np.where(head == 0, sentence, sentence[0] + head - 1)
+            governors[span] = np.where(head == 0, -1, first + head - 1)
             first += len(sentence)
-        return rows, heads, rels
+        return rows, heads, self._relations(states, governors)
 
-    def _sentence(self, states: Floats) -> tuple[Rows, Rows]:
-        """(n,) heads, 0 for the root and i + 1 for token i, and (n,) relations of one sentence."""
-        arcs = self._arcs
-        # Row i of slovnet's scores belongs to token i as `head` and to its governors as `tails`.
-        head = arcs.heads(states)[1:] @ arcs.kernel
-        tails = arcs.tails(np.concatenate([arcs.root[None], states]))
-        governor = (head @ tails.T).argmax(axis=1)
-        rel = self._rels
-        governors = rel.heads(states)[governor]
-        scores = (governors @ rel.kernel).reshape(len(states), -1, governors.shape[1])
-        relation = np.einsum("nrh,nh->nr", scores, rel.tails(states)).argmax(axis=1)
-        return governor, relation
+    def _relations(self, states: Floats, governors: Rows) -> Rows:
+        """(n,) relations of the n tokens to their governors, rows of `states` or -1 for the root."""
+        rels = self._rels
+        found = np.zeros(len(states), np.int64)
+        order = np.argsort(governors, kind="stable")  # the products of a governor serve all its dependents
+        for low in range(0, len(order), _TOGETHER):
+            tokens = order[low : low + _TOGETHER]
+            distinct, which = np.unique(governors[tokens], return_inverse=True)
+            held = np.where((distinct < 0)[:, None], rels.root, states[distinct])
+            heads = rels.heads(held)
+            products = (heads @ rels.kernel).reshape(len(heads), -1, heads.shape[1])
+            tails = rels.tails(states[tokens])
+            found[tokens] = np.einsum("nrh,nh->nr", products[which], tails).argmax(axis=1)
+        return found

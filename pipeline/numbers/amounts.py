@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from pipeline.russian.change import words as words_of
 from pipeline.russian.numerals import CARDINAL, NUMBER_WORDS, SCALE, SPACE, cardinal, masked
 
 __all__ = ["COMPARISONS", "Amount", "Lead", "amount_after", "amounts_before", "lead", "or_more"]
@@ -56,6 +57,7 @@ _BETWEEN = re.compile(rf"(?<!\w)между{SPACE}+\Z")
 _TRAILING_SCALE = re.compile(rf"{SPACE}*(?:{SCALE}{SPACE}*)+\Z")
 _REACH = 90  # characters before a unit in which its number is looked for
 _WORD = re.compile(r"\S+")
+_DASHES = re.compile("[-–—]")
 _LINKS = frozenset(
     [
         *("до", "или", "и", "с", "±", "-", "–", "—", "−", "половиной", "четвертью", "третью", "лишним"),
@@ -146,13 +148,26 @@ def _begin(text: str, floor: int, stop: int) -> int:
     """Where the words that can belong to numbers begin before `stop`: a cheap bound for the grammar."""
     begin = stop
     for match in reversed([*_WORD.finditer(text, floor, stop)]):
-        word = match[0].replace("ё", "е").strip('(,«"')
-        if not any(map(str.isdigit, word)) and not all(
-            part in NUMBER_WORDS or part in _LINKS for part in re.split("[-–—]", word) if part
-        ):
+        if not _counts(match[0]):
             break
         begin = match.start()
     return begin
+
+
+def _end(text: str, start: int, stop: int) -> int:
+    """Where the first word ends after `start` that cannot belong to a number."""
+    for match in _WORD.finditer(text, start, stop):
+        if not _counts(match[0].rstrip('.;:!?)»"…')):
+            return match.end()
+    return stop
+
+
+def _counts(word: str) -> bool:
+    """Whether a word can belong to a number, or link two."""
+    if any(map(str.isnumeric, word)):
+        return True
+    parts = _DASHES.split(word.replace("ё", "е").strip('(,«"'))
+    return all(part in NUMBER_WORDS or part in _LINKS for part in parts if part)
 
 
 def or_more(text: str, stop: int) -> str:
@@ -163,7 +178,7 @@ def or_more(text: str, stop: int) -> str:
 
 def amount_after(text: str, start: int, stop: int, grouped: bool = False) -> Amount | None:
     """The number or range that begins at `start`, after a sign: "300 млн" of "$300 млн"."""
-    view = _View(text, max(0, start - 2), min(stop, start + 3 * _REACH))
+    view = _View(text, max(0, start - 2), _end(text, start, min(stop, start + 3 * _REACH)))
     match = _compiled(_AFTER).match(view.shown, start - view.start)
     return _amount(view, match, grouped) if match else None
 
@@ -248,24 +263,8 @@ COMPARISONS = (
 )
 _COMPARED = {phrase: comparison for comparison, phrase, _ in COMPARISONS}
 # Words before a number that change nothing; degrees of a comparison belong to it.
-_FILLERS = frozenset(
-    [
-        *(
-            "всего",
-            "лишь",
-            "только",
-            "ещё",
-            "еще",
-            "уже",
-            "сразу",
-            "целых",
-            "даже",
-            "аж",
-            "ровно",
-            "суммарно",
-        ),
-        *("в среднем", "в целом", "те же", "тех же", "как раз", "соответственно"),
-    ]
+_FILLERS = words_of("всего лишь только ещё еще уже сразу целых даже аж ровно суммарно") | frozenset(
+    ["в среднем", "в целом", "те же", "тех же", "как раз", "соответственно"]
 )
 _DEGREES = frozenset(
     ["чуть", "немного", "немногим", "несколько", "значительно", "намного", "существенно", "гораздо"]

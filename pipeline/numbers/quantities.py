@@ -48,6 +48,7 @@ _OF_TIME = re.compile(
 _LONGEST = 30
 """Letters of a word of a number at most."""
 _FIRST = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
 _PER = re.compile(
     rf"{SPACE}*(?:/|в{SPACE}+|за{SPACE}+|на{SPACE}+)(?P<per>секунду|минуту|час|сутки|день|ночь|неделю|месяц"
     r"|квартал|год|человека|гектар|га|баррель|тонну|литр|килограмм|метр|километр|штуку|душу)(?!\w)"
@@ -74,12 +75,15 @@ _WORDY = frozenset(
         "одном",
     ]
 )
+_COUNTING = (NUMBER_WORDS - _WORDY) | frozenset(ORDINALS)
+"""The words that number something."""
 
 
 def starts(batch: Batch) -> list[list[int]]:
     """Code points of each article at which tokens of numbers begin, in order."""
     tokens, values = batch.tokens, batch.tokens.form.values
-    telling = np.array([_is_number(value) for value in values] or [False], np.bool_)
+    folded = fold("\n".join([*values, ""])).split("\n")
+    telling = np.array([form[:1].isdigit() or form in _COUNTING for form in folded], np.bool_)
     rows = np.flatnonzero(telling[tokens.form.codes])
     found: list[list[int]] = [[] for _ in batch.articles]
     for doc, start in zip(tokens.doc[rows].tolist(), tokens.start[rows].tolist(), strict=True):
@@ -87,18 +91,10 @@ def starts(batch: Batch) -> list[list[int]]:
     return found
 
 
-def _is_number(form: str) -> bool:
-    if form[0].isdigit():
-        return True
-    folded = fold(form)
-    return (folded in NUMBER_WORDS and folded not in _WORDY) or folded in ORDINALS
-
-
 def find(
     text: str, regions: Sequence[tuple[int, int]], places: Sequence[int], taken: Sequence[tuple[int, int]]
 ) -> Iterator[Found]:
-    """The quantities of a text in order; none shares a character with the spans `taken`."""
-    lower = lowered(text)
+    """The quantities of a text in lower case, in order; none shares a character with the spans `taken`."""
     taken = sorted(taken)
     firsts = [start for start, _ in taken]
     floor = -1
@@ -106,13 +102,13 @@ def find(
         region = next(((a, b) for a, b in regions if a <= place < b), None)
         if place < floor or region is None:
             continue
-        stop = min(region[1], (lower.find("\n", place) + 1 or len(lower) + 1) - 1)
+        stop = min(region[1], (text.find("\n", place) + 1 or len(text) + 1) - 1)
         at = bisect_right(firsts, place)
         if at and taken[at - 1][1] > place:
             continue
         if at < len(taken):
             stop = min(stop, taken[at][0])
-        found = _at(lower, region[0], place, stop)
+        found = _at(text, region[0], place, stop)
         if found is not None:
             floor = found.number.stop
             yield found
@@ -207,14 +203,13 @@ def _ranked(text: str, place: int, stop: int) -> Found | None:
 
 
 def age(text: str, mention: Mention) -> Found | None:
-    """The age that a mention of the type AGE names: "35-летний", "до 35 лет"."""
-    lower = lowered(text)
-    digit = re.compile(r"\d").search(lower, mention.start, mention.stop)
+    """The age that a mention of the type AGE names in a text in lower case: "35-летний", "до 35 лет"."""
+    digit = _DIGIT.search(text, mention.start, mention.stop)
     begin = digit.start() if digit else mention.start
-    amount = amount_after(lower, begin, mention.stop)
+    amount = amount_after(text, begin, mention.stop)
     if amount is None or amount.low is None:
         return None
-    number = _number(lower, max(0, mention.start - 60), amount, mention.stop, "год")
+    number = _number(text, max(0, mention.start - 60), amount, mention.stop, "год")
     return Found(number, "age", None)
 
 

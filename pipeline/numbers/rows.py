@@ -78,8 +78,7 @@ def _signed(number: Number, kind: str | None) -> tuple[float | None, float | Non
 
 def quantities(passage: Passage, found: Sequence[Found], policy: Policy) -> Iterator[Quantity]:
     """The rows of quantities; two joined by a conjunction share the noun after the second: "3 и 5 машин"."""
-    batch = passage.batch
-    sentences = [batch.sentences.at(passage.doc, each.number.start) for each in found]
+    sentences = [passage.sentence(each.number.start) for each in found]
     nouns = [
         _counted(passage.clause(sentence), each) for sentence, each in zip(sentences, found, strict=True)
     ]

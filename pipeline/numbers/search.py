@@ -13,6 +13,7 @@ from pipeline.numbers import money, quantities
 from pipeline.numbers.found import Number
 from pipeline.numbers.indicators.passage import Passage
 from pipeline.numbers.percents import spans
+from pipeline.russian.numerals import lowered
 
 __all__ = ["search"]
 
@@ -66,11 +67,12 @@ def _others(
     taken: list[tuple[int, int]] = [(number.start, number.stop) for number in numbers]
     taken += [(batch.dates[position].start, batch.dates[position].stop) for position in dates]
     taken += [(each.start, each.stop) for each in held if each.type not in _NAMING or each.type == "AGE"]
-    found = [*quantities.find(article.content, article.regions, starts, taken)]
+    text = lowered(article.content)
+    found = [*quantities.find(text, article.regions, starts, taken)]
     found += [
         each
         for mention in held
-        if mention.type == "AGE" and (each := quantities.age(article.content, mention)) is not None
+        if mention.type == "AGE" and (each := quantities.age(text, mention)) is not None
     ]
     return sorted(found, key=lambda each: each.number.start)
 

@@ -70,13 +70,15 @@ RATES = words("индексация скидка надбавка наценка
 REACHING = words("довести доводить дойти доходить добраться дотянуть приблизиться приближаться")
 
 
+_MOVING = {**dict.fromkeys(UP | DOWN, "subject"), **dict.fromkeys(UP_OBJECT | DOWN_OBJECT, "object")}
+_NOUNS = UP_NOUN | DOWN_NOUN
+
+
 def moves(lemma: str, pos: str) -> str | None:
     """What moves with the word: ``subject``, ``object`` or a noun's ``complement``; null for other words."""
     if pos == "VERB":
-        if lemma in UP_OBJECT or lemma in DOWN_OBJECT:
-            return "object"
-        return "subject" if lemma in UP or lemma in DOWN else None
-    if pos in {"NOUN", "PROPN"} and (lemma.lower() in UP_NOUN or lemma.lower() in DOWN_NOUN):
+        return _MOVING.get(lemma)
+    if pos in {"NOUN", "PROPN"} and lemma.lower() in _NOUNS:
         return "complement"
     return None
 

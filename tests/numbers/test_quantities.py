@@ -6,12 +6,13 @@ from pipeline.article import Article
 from pipeline.numbers import quantities
 from pipeline.numbers.quantities import Found, find, per, starts
 from pipeline.numbers.units import UNIT, UNITS, Unit, unit_of
+from pipeline.russian.numerals import lowered
 from pipeline.segment import segment
 
 
 def found(text: str, taken: list[tuple[int, int]] | None = None) -> list[Found]:
     batch = segment([Article(uri="a", text=text)])
-    return list(find(text, [(0, len(text))], starts(batch)[0], taken or []))
+    return list(find(lowered(text), [(0, len(text))], starts(batch)[0], taken or []))
 
 
 # text: (text of the number, low, high, kind, unit, comparison)

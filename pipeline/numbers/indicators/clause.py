@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property
 from typing import Any
 
 from pipeline.batch import Batch, Coded
+from pipeline.numbers.indicators.lazy import lazy
 from pipeline.russian.analyzer import Feats, features
 
 __all__ = ["Clause"]
@@ -21,11 +21,6 @@ def _strings(column: Coded, first: int, last: int) -> list[str]:
     return [values[code] for code in column.codes[first:last].tolist()]
 
 
-@cache
-def _case(feats: str) -> str:
-    return features(feats).get("Case", "")
-
-
 class Clause:
     """Tokens of one sentence; every position counts from its first token."""
 
@@ -37,7 +32,8 @@ class Clause:
         self.form, self.lemma, self.pos, self.feats = (
             _strings(column, first, last) for column in (tokens.form, tokens.lemma, tokens.pos, tokens.feats)
         )
-        self.cases = [_case(feats) for feats in self.feats]
+        self.morphs = [features(feats) for feats in self.feats]
+        self.cases = [morph.get("Case", "") for morph in self.morphs]
         size = last - first
         self.parsed = size > 0 and int(tokens.head[first]) >= 0
         """Whether there is a tree; without one each token is its own head."""
@@ -47,17 +43,24 @@ class Clause:
         """The tokens of numbers, which are no nouns here."""
         self.nouns: list[Any] | None = None
         """Its nouns, once `nouns.nouns` has looked at them."""
+        self.counts: tuple[list[int], ...] | None = None
+        """What stands before each of its tokens, once `heads` has counted it."""
         self.around: dict[tuple[int, int], tuple[str, str, str]] = {}
         """What stands around its mentions, by their place, once `names` has looked at them."""
         self.dated: frozenset[int] = frozenset()
         """The tokens of dates, which are none either."""
 
-    @cached_property
+    @lazy
+    def finite(self) -> list[bool]:
+        """Which tokens make a clause: verbs, but no full participles."""
+        return [self.is_verb(token) and not self.is_participle(token) for token in range(len(self))]
+
+    @lazy
     def word(self) -> list[str]:
         """The lemmas in lower case."""
         return [lemma.lower() for lemma in self.lemma]
 
-    @cached_property
+    @lazy
     def children(self) -> Sequence[Sequence[int]]:
         """The tokens that hang on each token."""
         if not self.parsed:
@@ -73,7 +76,7 @@ class Clause:
 
     def morph(self, token: int) -> Feats:
         """Features of the token."""
-        return features(self.feats[token])
+        return self.morphs[token]
 
     def case(self, token: int) -> str:
         """Case of the token, "" where it has none."""
@@ -116,11 +119,11 @@ class Clause:
 
     def is_finite(self, token: int) -> bool:
         """Whether it makes a clause: a verb, but no full participle."""
-        return self.is_verb(token) and not self.is_participle(token)
+        return self.finite[token]
 
     def is_participle(self, token: int) -> bool:
         """Whether it is a participle in its full form: "выросший"."""
-        morph = self.morph(token)
+        morph = self.morphs[token]
         return morph.get("VerbForm") == "Part" and morph.get("Variant") != "Short"
 
     def is_nominal(self, token: int) -> bool:

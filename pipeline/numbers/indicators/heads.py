@@ -23,7 +23,7 @@ _BACK = frozenset(["он", "она", "оно", "они", "это", "этот", "
 _CONJUNCTIONS = frozenset(["что", "если", "но", "а"])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
     """A noun that a number may measure; null where nothing names it."""
 
@@ -66,6 +66,24 @@ def candidates(
     return found
 
 
+def _counts(clause: Clause) -> tuple[list[int], ...]:
+    """How many nouns, breaks, verbs and numbers of a sentence there are before each token."""
+    if clause.counts is None:
+        held = {noun.token for noun in nouns(clause) if noun.kind != "alone"}
+        begins = {token for token in clause.taken if token - 1 not in clause.taken}
+        tokens = range(len(clause))
+        clause.counts = tuple(
+            [0, *accumulate(flags)]
+            for flags in (
+                [token in held for token in tokens],
+                [form in BREAKS for form in clause.form],
+                clause.finite,
+                [token in begins for token in tokens],
+            )
+        )
+    return clause.counts
+
+
 class _Context:
     """What the features of all candidates of one number share."""
 
@@ -91,18 +109,7 @@ class _Context:
         self.has = self._subject_kind()
         self.pair = self._paired()
         self.complement = None if self.word is None else clause.noun_after(self.word + 1, "Gen")
-        tokens = range(len(clause))
-        held = {noun.token for noun in nouns(clause) if noun.kind != "alone"}
-        self.counts = tuple(
-            [0, *accumulate(flags)]
-            for flags in (
-                [token in held for token in tokens],
-                [form in BREAKS for form in clause.form],
-                [clause.is_finite(token) for token in tokens],
-                [token in clause.taken and token - 1 not in clause.taken for token in tokens],
-            )
-        )
-        """How many nouns, breaks, verbs and numbers there are before each token."""
+        self.counts = _counts(clause)
 
     def _clause_start(self) -> int:
         clause = self.place.clause

@@ -54,6 +54,20 @@ class Option(Protocol):
         ...
 
 
+class _Known(dict[Feature, float]):
+    """Weights of features, each the sum over its names, taken when it is first asked for."""
+
+    def __init__(self, weights: dict[str, float]) -> None:
+        super().__init__()
+        self._weights = weights
+
+    def __missing__(self, feature: Feature) -> float:
+        if len(self) >= _KEPT:
+            self.clear()
+        weight = self[feature] = sum(self._weights.get(name, 0.0) for name in names(feature))
+        return weight
+
+
 class Linear:
     """Weights of features: one each to choose among candidates, or one a class to classify."""
 
@@ -61,17 +75,17 @@ class Linear:
         """`columns` are the classes; a chooser has the one column ``weight``."""
         self.columns = tuple(columns)
         self.weights = weights
-        self._first = {feature: row[0] for feature, row in weights.items()}
         self._rows = {feature: at for at, feature in enumerate(weights)}
         self._table = np.array([*weights.values()] or [(0.0,) * len(self.columns)])
-        self._known: dict[Feature, float] = {}
+        self._known = _Known({feature: row[0] for feature, row in weights.items()})
 
     def best(self, options: Sequence[Option]) -> int:
         """Which of the options to choose: the likeliest of the answer whose options together are likeliest.
 
         A name that stands four times in a passage is four options of one answer.
         """
-        scores = [self._score(option.features) for option in options]
+        known = self._known.__getitem__
+        scores = [sum(map(known, option.features)) for option in options]
         top = max(scores)
         chances: dict[object, float] = {}
         for option, score in zip(options, scores, strict=True):
@@ -80,18 +94,6 @@ class Linear:
         return max(
             (at for at, each in enumerate(options) if each.answer == answer), key=lambda at: scores[at]
         )
-
-    def _score(self, features: Iterable[Feature]) -> float:
-        known = self._known
-        score = 0.0
-        for feature in features:
-            weight = known.get(feature)
-            if weight is None:
-                if len(known) >= _KEPT:
-                    known.clear()
-                weight = known[feature] = sum(self._first.get(name, 0.0) for name in names(feature))
-            score += weight
-        return score
 
     def classify(self, features: Iterable[str]) -> str:
         """The class with the highest score; the first of equals."""

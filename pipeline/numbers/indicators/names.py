@@ -22,7 +22,7 @@ _NEAR = 5
 """Tokens around a name in which a word of saying makes it a speaker."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Named:
     """A mention that a number may belong to; null for none."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import cached_property
 
 from pipeline.batch import Batch, Date, Mention
 from pipeline.numbers.found import Number
 from pipeline.numbers.indicators.clause import Clause
+from pipeline.numbers.indicators.lazy import lazy
 from pipeline.numbers.indicators.place import Place
 
 __all__ = ["Passage"]
@@ -31,15 +32,20 @@ class Passage:
         """
         self.batch, self.doc, self.first, self.last = batch, doc, first, last
         self.content = batch.articles[doc].content
+        self._starts: list[int] = batch.sentences.start[first:last].tolist()
         self.numbers: dict[int, list[Number]] = defaultdict(list)
         for number in numbers:
-            self.numbers[batch.sentences.at(doc, number.start)].append(number)
+            self.numbers[self.sentence(number.start)].append(number)
         self._others: dict[int, list[Number]] = defaultdict(list)
         for number in others:
-            self._others[batch.sentences.at(doc, number.start)].append(number)
+            self._others[self.sentence(number.start)].append(number)
         self.dates: dict[int, list[tuple[int, Date]]] = defaultdict(list)
         self.mentions: dict[int, list[tuple[int, Mention]]] = defaultdict(list)
         self._clauses: dict[int, Clause] = {}
+
+    def sentence(self, position: int) -> int:
+        """The row of the sentence that holds a position of the article, or the last to begin before it."""
+        return max(self.first, self.first + bisect_right(self._starts, position) - 1)
 
     def clause(self, sentence: int) -> Clause:
         """A sentence with the tokens of its numbers and dates marked."""
@@ -70,7 +76,7 @@ class Passage:
         """The base form of a mention, else the mention."""
         return mention.normal or self.content[mention.start : mention.stop]
 
-    @cached_property
+    @lazy
     def ranks(self) -> dict[str, int]:
         """The place of each name among those of its type by how often it is mentioned, from 0."""
         counts: dict[str, Counter[str]] = defaultdict(Counter)
@@ -79,7 +85,7 @@ class Passage:
                 counts[mention.type][self.name(mention)] += 1
         return {name: at for each in counts.values() for at, (name, _) in enumerate(each.most_common())}
 
-    @cached_property
+    @lazy
     def title_names(self) -> frozenset[str]:
         """The names of the headline, or of the first sentence."""
         return frozenset(self.name(mention) for _, mention in self.mentions.get(self.first, ()))

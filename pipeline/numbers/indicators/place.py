@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from pipeline.numbers.found import Number
 from pipeline.numbers.indicators.clause import Clause
+from pipeline.numbers.indicators.lazy import lazy
 from pipeline.numbers.indicators.lexicon import COMPARATIVES, TIME
 from pipeline.russian.change import moves
 
@@ -33,7 +33,7 @@ class Place:
     before: Place | None = None
     """The number before it in the same sentence."""
 
-    @cached_property
+    @lazy
     def governor(self) -> int | None:
         """The token above the number; null where the number is the root."""
         for token in reversed(self.span):
@@ -41,7 +41,7 @@ class Place:
                 return self.clause.head[token]
         return None
 
-    @cached_property
+    @lazy
     def listed(self) -> tuple[int, int]:
         """Which number of a list it is, and how many the list has: (1, 3) of "на 3%, [4%] и 5%"."""
         runs = self.clause.runs(self.clause.taken)
@@ -49,7 +49,7 @@ class Place:
             ((run.index(at), len(run)) for run in runs for at in run if at == self.span.start), (0, 1)
         )
 
-    @cached_property
+    @lazy
     def above(self) -> dict[int, str]:
         """The heads over the number, each with the relations on the way up to it."""
         found: dict[int, str] = {}
@@ -79,7 +79,7 @@ class Place:
             at = self.clause.head[at]
         return ""
 
-    @cached_property
+    @lazy
     def bracket(self) -> int | None:
         """The opening bracket that it stands in."""
         for token in range(self.span.start - 1, max(self.span.start - 12, -1), -1):
@@ -89,12 +89,12 @@ class Place:
                 return None
         return None
 
-    @cached_property
+    @lazy
     def opened(self) -> bool:
         """Whether it follows its bracket at once: "женщины (7%)"."""
         return self.form(-1) == "("
 
-    @cached_property
+    @lazy
     def dashed(self) -> bool:
         """Whether a dash stands right before it: "импорт — на 5%"."""
         return self.form(-1) in DASHES
@@ -104,7 +104,7 @@ class Place:
         at = self.span.start + offset if offset < 0 else self.span.stop - 1 + offset
         return self.clause.form[at].lower() if 0 <= at < len(self.clause) else ""
 
-    @cached_property
+    @lazy
     def comparative(self) -> int | None:
         """The comparative beside it: "больше" of "на 5% больше" or "больше на 5%"."""
         for at in (self.span.stop, self.span.start - 1):
@@ -115,7 +115,7 @@ class Place:
     def _moves(self, token: int) -> bool:
         return moves(self.clause.lemma[token], self.clause.pos[token]) is not None
 
-    @cached_property
+    @lazy
     def near(self) -> int | None:
         """The nearest word of change to the left inside the clause."""
         start = self.span.start - 1 - self.opened
@@ -128,7 +128,7 @@ class Place:
                 break
         return None
 
-    @cached_property
+    @lazy
     def after(self) -> int | None:
         """The word of change right after it: "на 5% вырос"."""
         for token in range(self.span.stop, min(self.span.stop + 3, len(self.clause))):
@@ -138,7 +138,7 @@ class Place:
                 break
         return None
 
-    @cached_property
+    @lazy
     def governing(self) -> int | None:
         """The first word of change over it in the tree, no further than the first verb."""
         for at in self.above:
@@ -151,7 +151,7 @@ class Place:
                 )
         return None
 
-    @cached_property
+    @lazy
     def word(self) -> int | None:
         """The word of change that it most likely belongs to: the nearest, else the tree's."""
         for token in (self.near, self.after, self.governing):
@@ -159,7 +159,7 @@ class Place:
                 return token
         return None
 
-    @cached_property
+    @lazy
     def verb(self) -> int | None:
         """The nearest verb to the left that makes a clause, over adjuncts but no clause's end."""
         for token in range(self.span.start - 1, max(self.span.start - 14, -1), -1):
@@ -169,7 +169,7 @@ class Place:
                 return None
         return None
 
-    @cached_property
+    @lazy
     def whole(self) -> tuple[int, str] | None:
         """What it is a part of with the preposition before it: (акций, "") of "25% акций"; "от выручки"."""
         clause, at = self.clause, self.span.stop
@@ -199,17 +199,17 @@ class Place:
                     return child
         return None
 
-    @cached_property
+    @lazy
     def subject(self) -> int | None:
         """The subject of the first verb over it that has one, as the tree tells."""
         return self._arguments(("nsubj",))
 
-    @cached_property
+    @lazy
     def object(self) -> int | None:
         """The object of the first verb over it that has one, as the tree tells."""
         return self._arguments(("obj",))
 
-    @cached_property
+    @lazy
     def attribute_of(self) -> int | None:
         """The noun that an adjective describes: "ставка" of "15-процентная ставка"."""
         if not self.number.attribute:
