@@ -1,7 +1,7 @@
 """Every name that `pipeline` exports does what its docstring says."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -52,10 +52,24 @@ def view(tmp_path: Path) -> None:
     assert found["n_documents"].tolist() == [1, 1]
 
 
+def articles(folder: Path) -> None:
+    (folder / "a.txt").write_text("Мост открыт\n\n17 августа 2024, 10:00\n\nМост открыли в Туле.", "utf-8")
+    (found,) = pipeline.articles(folder / "a.txt")
+    assert (found.title, found.day) == ("Мост открыт", date(2024, 8, 17))
+
+
+def render(folder: Path) -> None:
+    html = pipeline.render("Экспорт чая упал на 6%.")
+    assert "6%" in html
+    assert "<mark" in html
+
+
 EXERCISED: dict[str, Callable[[Path], None]] = {
     "Article": article,
     "annotate": annotate,
+    "articles": articles,
     "load": load,
+    "render": render,
     "view": view,
 }
 

@@ -210,7 +210,8 @@ def _name(key: str, entity: Entity) -> str:
     has it; of others one that means it by itself: "Киев", not "киевский"; "Курская область", not "Курская".
     """
     name = known.name(key)
-    if name and (key.startswith("LOC|") or fold(name) in map(fold, entity.names)):
+    settled = key.startswith(("LOC|iso:", "LOC|region:"))
+    if name and (settled or fold(name) in map(fold, entity.names)):
         return name
     own = entity.full or _own(key, entity.names)
     return _best(own if any(map(_is_plain, own)) else entity.names)
