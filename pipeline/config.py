@@ -33,6 +33,10 @@ CACHE = "SVODKA_CACHE"
 READ, ANNOTATE, PUBLISH = "read", "annotate", "publish"
 
 
+RESOLVED_FROM = ("documents", "mentions")
+"""Tables that entities are made of: written even where they are not asked for, until they are published."""
+
+
 class ConfigError(ValueError):
     """A setting that is unknown, has a value that cannot be used, or that another one makes meaningless."""
 
@@ -143,6 +147,13 @@ class Config:
         """`map` as columns of `documents` and paths of fields."""
         pairs = (item.partition("=") for item in self.map)
         return {column.strip(): path.strip() for column, _, path in pairs}
+
+    @property
+    def annotated(self) -> frozenset[str]:
+        """Tables that annotating has to make: those asked for, and those that others are made of."""
+        asked = {name for name in self.tables if TABLES[name].step == ANNOTATE}
+        posts = {"relations"} if "positions" in self.tables else set()
+        return frozenset({*asked, *posts, *RESOLVED_FROM})
 
     def of(self, step: str) -> dict[str, Any]:
         """The settings of a step that its output depends on."""

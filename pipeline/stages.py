@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 
 import pyarrow as pa
@@ -12,6 +12,7 @@ from pipeline.article import Article
 from pipeline.batch import Batch, Tokens
 from pipeline.config import Config
 from pipeline.models import Models
+from pipeline.schema import TABLES
 from pipeline.segment import segment
 from pipeline.syntax import forget
 from pipeline.tables import tables
@@ -103,10 +104,33 @@ STAGES = check((WORDS, *FACTS))
 PARSING = check((WORDS, SYNTAX, *FACTS))
 
 
-def annotate(articles: Sequence[Article], models: Models, *, syntax: bool = False) -> Batch:
-    """Run every stage over the articles; with `syntax`, trees for every sentence."""
+EVERY = tuple(table.facts for table in TABLES.values() if table.facts)
+"""The lists of facts of a batch."""
+
+
+def wanted(stages: Sequence[Stage], columns: Collection[str]) -> list[Stage]:
+    """The stages that fill some of these columns, or what one of them requires, in their order.
+
+    Those that fill columns of tokens are always wanted.
+    """
+    needed, kept = set(columns), []
+    for stage in reversed(stages):
+        if any(column in needed or column.startswith("tokens.") for column in stage.fills):
+            kept.append(stage)
+            needed.update(stage.requires)
+    return kept[::-1]
+
+
+def annotate(
+    articles: Sequence[Article],
+    models: Models,
+    *,
+    syntax: bool = False,
+    facts: Collection[str] = EVERY,
+) -> Batch:
+    """Run over the articles the stages that `facts` need; with `syntax`, trees for every sentence."""
     batch = segment(articles)
-    for stage in PARSING if syntax else STAGES:
+    for stage in wanted(PARSING if syntax else STAGES, facts):
         stage.run(batch, models)
     if not syntax:
         forget(batch)  # some stages asked for the trees of some sentences: no column to publish
@@ -127,4 +151,5 @@ def annotated(
     known = [replace(each, language=each.language or language.detect(each.content)) for each in articles]
     if config.language == "skip":
         known = [replace(each, read=each.language in (None, language.RUSSIAN)) for each in known]
-    return tables(annotate(known, models, syntax=config.syntax), duplicate_of)
+    facts = [table.facts for name in config.annotated if (table := TABLES[name]).facts]
+    return tables(annotate(known, models, syntax=config.syntax, facts=facts), duplicate_of)

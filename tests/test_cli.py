@@ -252,7 +252,7 @@ def test_an_article_that_a_stage_fails_on_harms_no_other(
         if any("Тул" in article.text for article in batch.articles):
             raise ZeroDivisionError("Тула")
 
-    broken = Stage("broken", fail_on_tula, requires=("mentions",), fills=())
+    broken = Stage("broken", fail_on_tula, requires=("mentions",), fills=("mentions",))
     monkeypatch.setattr(stages, "STAGES", (*stages.STAGES, broken))
     out = tmp_path / "out"
     assert svodka(monkeypatch, "run", raw, out, "--workers", 1) == cli.LOST

@@ -60,10 +60,6 @@ class Task:
     fingerprint: str
 
 
-RESOLVED_FROM = ("documents", "mentions")
-"""Tables that entities are made of: written even where they are not asked for, until they are published."""
-
-
 def pack(articles: Iterable[Article]) -> Iterator[list[Article]]:
     """Cut a stream of articles into shards: of TOGETHER pieces, and at its end of one."""
     waiting: list[list[Article]] = []

@@ -28,7 +28,7 @@ from pipeline.config import ANNOTATE, PUBLISH, READ, Config
 from pipeline.models.cache import versions
 from pipeline.read.common import ERROR, WARNING, Problem, Report
 from pipeline.run import engines, exports, shards
-from pipeline.run.shards import RESOLVED_FROM, Task
+from pipeline.run.shards import Task
 from pipeline.run.store import Store, StoreError, read_parquet, write_parquet
 from pipeline.schema import IDENTIFIED, SCHEMAS, TABLES
 
@@ -213,8 +213,8 @@ def _annotated(store: Store, task: Task) -> dict[str, Any] | None:
     noted = store.noted(ANNOTATE, task.number)
     if not noted or noted["fingerprint"] != task.fingerprint or not store.links(task.number).exists():
         return None
-    tables = {name for name in task.config.tables if TABLES[name].step == ANNOTATE}.union(RESOLVED_FROM)
-    return noted if all(store.part(table, task.number).exists() for table in tables) else None
+    parts = (store.part(table, task.number) for table in task.config.annotated)
+    return noted if all(part.exists() for part in parts) else None
 
 
 # Resolve

@@ -16,7 +16,7 @@ from pipeline.models import Models
 from pipeline.read.common import WARNING, Problem
 from pipeline.resolve import links
 from pipeline.run import shards
-from pipeline.run.shards import RESOLVED_FROM, Task
+from pipeline.run.shards import Task
 from pipeline.run.store import Store, read_parquet, write_parquet
 from pipeline.segment import segment
 from pipeline.stages import annotated
@@ -35,7 +35,7 @@ def write(task: Task, models: Models | Exception) -> int:
     problems: list[Problem] = []
     rows = _annotated(articles, duplicates, models, task.config, problems)
     for table, part in rows.items():
-        if table in task.config.tables or table in RESOLVED_FROM:
+        if table in task.config.annotated:
             store.write(table, task.number, part)
     write_parquet(links(rows["mentions"], rows["documents"]), store.links(task.number))
     facts = {

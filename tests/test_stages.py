@@ -1,0 +1,36 @@
+"""The order of the stages, and which of them run."""
+
+import pytest
+
+from pipeline.stages import STAGES, OrderError, Stage, check, wanted
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        (["mentions"], ["morphology", "names"]),
+        (["dates"], ["morphology", "dates"]),
+        (["money"], ["morphology", "names", "dates", "numbers"]),
+        (["quotes"], ["morphology", "names", "quotes"]),
+        (["relations", "dates"], ["morphology", "names", "dates", "relations"]),
+        ([], ["morphology"]),
+    ],
+)
+def test_only_stages_that_are_needed_run(facts: list[str], expected: list[str]) -> None:
+    assert [stage.name for stage in wanted(STAGES, facts)] == expected
+
+
+def nothing(*_: object) -> None: ...
+
+
+@pytest.mark.parametrize(
+    ("stages", "message"),
+    [
+        ([Stage("a", nothing, ("dates",), ("money",))], "a requires 'dates', which no stage before it fills"),
+        ([Stage("a", nothing, (), ("verbs",))], "no column 'verbs'"),
+        ([Stage("a", nothing, ("tokens.verbs",), ())], "no column 'tokens.verbs'"),
+    ],
+)
+def test_an_order_that_cannot_work_is_refused(stages: list[Stage], message: str) -> None:
+    with pytest.raises(OrderError, match=message):
+        check(stages)
