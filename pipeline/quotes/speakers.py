@@ -9,7 +9,6 @@ from pipeline.quotes.chunks import Chunk, chunks
 from pipeline.quotes.frame import Reading
 from pipeline.quotes.view import DASHES, View
 
-JOINTS = frozenset({"и", ",", "или"})
 WITHIN = frozenset({"в", "во", "при", "из", "по", "на", "от", "с", "под", "для"})
 OPEN = frozenset({"source", "doc", "PROFESSION", "animate", "PER"})
 """Kinds of phrases that a preposition goes on: "источник [в МИД]", "посол [в Париже] Иван Петров"."""

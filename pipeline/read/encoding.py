@@ -6,11 +6,9 @@ What is doubtful about the result is told to the report of the file, which makes
 from __future__ import annotations
 
 import codecs
-import io
 import re
-from collections.abc import Iterator
 
-from pipeline.read.common import InputError, Report, Source
+from pipeline.read.common import InputError, Report
 from pipeline.read.letters import bits_of_bytes
 from pipeline.read.mojibake import repaired
 
@@ -75,25 +73,6 @@ def text_of(data: bytes, report: Report, declared: str | None = None) -> str:
     if report.encoding is None or not data.isascii():  # a line of digits says nothing of the file
         report.encoding = encoding
     return printable(repaired(text, report), report)
-
-
-def text_lines(source: Source, report: Report) -> Iterator[str | InputError]:
-    """The lines of a source, one in memory at a time; in place of one that is no text, why.
-
-    The encoding is told line by line, as files are put together from others. Raises InputError, OSError.
-    """
-    encoding = wide_of(source.head())
-    if encoding is None:
-        for line in source.lines():
-            try:
-                yield text_of(line, report, report.encoding)
-            except InputError as error:
-                yield error
-        return
-    report.encoding = encoding
-    with io.TextIOWrapper(source.open(), encoding, "replace") as file:
-        while text := file.readline(source.limit):
-            yield printable(text.removeprefix("\ufeff"), report)
 
 
 def printable(text: str, report: Report) -> str:
