@@ -43,14 +43,12 @@ def run(source: Path, out: Path, ner: str) -> dict[str, float]:
     from pipeline.run import steps
     from pipeline.run.store import Store
 
-    config = Config(format=("parquet",), workers=1, ner=ner)
+    config = Config(format=("parquet",), engine="serial", ner=ner)
     store = Store(out)
     times, computed = [time.perf_counter()], time.process_time()
     articles = steps.read_step([source], store, config)
     times.append(time.perf_counter())
-    # As steps.annotate_step, which lets go of the models when it is done.
-    for task in steps.tasks_of(store, config):
-        steps.annotate_shard(task)
+    steps.annotate_step(store, config)
     times.append(time.perf_counter())
     steps.resolve_step(store, config)
     times.append(time.perf_counter())

@@ -8,6 +8,7 @@ from pipeline.run import process
 def main() -> None:
     """Run the command line in a process of its own."""
     process.prepare()
+    process.end_as_interrupted()
     from pipeline import cli
 
     cli.main()

@@ -2,7 +2,7 @@
 
 Exit codes: 0, all was read (warnings may stand in `errors`); 3, done, but an article or a file was lost, or
 there were files and no article; 2, a wrong call, a missing path, nothing to read, an output that cannot be
-written; 130, interrupted; 1, an error of svodka itself.
+written; 130, interrupted (143 by SIGTERM); 1, an error of svodka itself.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import click
 
 from pipeline import config as configuration
 from pipeline.config import ANNOTATE, PUBLISH, READ
+from pipeline.run.process import Terminated
 
 if TYPE_CHECKING:
     from pipeline.run.steps import Watch
@@ -35,6 +36,9 @@ CONFIG = click.option(
     "settings",
     type=click.Path(path_type=Path),
     help="TOML file with the same settings; SVODKA_<NAME> variables work too.",
+)
+RETRY = click.option(
+    "--retry-failed", is_flag=True, help="Annotate anew where a stage failed, was killed or out of memory."
 )
 
 
@@ -107,7 +111,7 @@ def run(paths: tuple[str, ...], settings: Path | None, **flags: Any) -> None:
 
     config = configuration.load(settings, **flags)
     roots, out = roots_and_out(paths)
-    engines.expect()
+    engines.expect(config.engine)
 
     from pipeline.run import steps
 
@@ -135,8 +139,9 @@ def read(paths: tuple[str, ...], settings: Path | None, **flags: Any) -> None:
 
 @cli.command()
 @OUT
+@RETRY
 @options(ANNOTATE)
-def annotate(out: Path, settings: Path | None, **flags: Any) -> None:
+def annotate(out: Path, retry_failed: bool, settings: Path | None, **flags: Any) -> None:
     """Step 2: annotate what was read into OUT and is not annotated yet.
 
     Options that are not given are those of the steps before.
@@ -145,7 +150,7 @@ def annotate(out: Path, settings: Path | None, **flags: Any) -> None:
 
     with writing(out) as (store, watch):
         config = configuration.load(settings, stored=steps.stored_options(store), **flags)
-        steps.annotate_step(store, config, watch)
+        steps.annotate_step(store, config, watch, retry_failed=retry_failed)
 
 
 @cli.command()
@@ -363,9 +368,9 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(2)
-    except click.Abort:
+    except click.Abort as error:
         click.echo("\ninterrupted; continue with svodka export", err=True)
-        sys.exit(130)
+        sys.exit(143 if isinstance(error.__cause__, Terminated) else 130)
     except (configuration.ConfigError, OSError) as error:
         click.echo(f"svodka: {error}", err=True)
         sys.exit(2)

@@ -26,6 +26,7 @@ DECIMALS = (".", ",")
 LABELS = ("ru", "en")
 TAGGERS = ("svodka", "natasha")
 LANGUAGES = ("keep", "skip")
+ENGINES = ("processes", "serial")
 PREFIX = "SVODKA_"
 CACHE = "SVODKA_CACHE"
 """The one variable that is no setting: the folder of `pipeline.models.cache`."""
@@ -78,6 +79,13 @@ class Config:
     members: int = _setting(1_000_000, READ, "Files of one archive.")
     workers: int = _setting(
         0, ANNOTATE, "Processes; 0: one per core, but no more than there is work for.", output=False
+    )
+    engine: str = _setting(
+        ENGINES[0],
+        ANNOTATE,
+        "What runs the work: processes of this machine, or this one process.",
+        allowed=ENGINES,
+        output=False,
     )
     language: str = _setting("keep", ANNOTATE, "Articles in other languages than Russian.", allowed=LANGUAGES)
     syntax: bool = _setting(False, ANNOTATE, "Parse every sentence: fill tokens.head_id and rel.")

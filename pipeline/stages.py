@@ -33,6 +33,10 @@ SEGMENTED = frozenset(
 """What there is before the first stage."""
 
 
+LANGUAGE, SEGMENT, WRITING = "language", "segment", "tables"
+"""What runs before the first stage and after the last; it may fail as a stage may."""
+
+
 class OrderError(ValueError):
     """A stage stands before one that fills what it requires, or names a column that there is not."""
 
@@ -121,16 +125,36 @@ def wanted(stages: Sequence[Stage], columns: Collection[str]) -> list[Stage]:
     return kept[::-1]
 
 
+def able(stages: Sequence[Stage], without: Collection[str]) -> list[Stage]:
+    """The stages that can run without some of them: not those either that require what they fill."""
+    kept: list[Stage] = []
+    filled = set(SEGMENTED)
+    for stage in stages:
+        if stage.name not in without and filled.issuperset(stage.requires):
+            kept.append(stage)
+            filled.update(stage.fills)
+    return kept
+
+
 def annotate(
     articles: Sequence[Article],
     models: Models,
     *,
     syntax: bool = False,
     facts: Collection[str] = EVERY,
+    without: Collection[str] = (),
+    enter: Callable[[str], None] = lambda stage: None,
 ) -> Batch:
-    """Run over the articles the stages that `facts` need; with `syntax`, trees for every sentence."""
+    """Run over the articles the stages that `facts` need; with `syntax`, trees for every sentence.
+
+    Stages `without` are left out, with those that require them; `enter` is told each before it runs.
+    """
+    enter(SEGMENT)
+    if SEGMENT in without:
+        articles = [replace(article, read=False) for article in articles]
     batch = segment(articles)
-    for stage in wanted(PARSING if syntax else STAGES, facts):
+    for stage in able(wanted(PARSING if syntax else STAGES, facts), without):
+        enter(stage.name)
         stage.run(batch, models)
     if not syntax:
         forget(batch)  # some stages asked for the trees of some sentences: no column to publish
@@ -142,14 +166,25 @@ def annotated(
     models: Models,
     config: Config | None = None,
     duplicate_of: Sequence[str | None] | None = None,
+    without: Collection[str] = (),
+    enter: Callable[[str], None] = lambda stage: None,
 ) -> dict[str, pa.Table]:
     """The tables of the articles, as in `schema`, all that need no other article.
 
-    The one way from articles to tables: of the workers, of `pipeline.annotate`, of `svodka show`.
+    The one way from articles to tables: of the workers, of `pipeline.annotate`, of `svodka show`. `without`
+    and `enter` are those of `annotate`; LANGUAGE, SEGMENT and WRITING are names of stages too.
     """
     config = config or Config()
-    known = [replace(each, language=each.language or language.detect(each.content)) for each in articles]
+    enter(LANGUAGE)
+    if LANGUAGE not in without:
+        articles = [
+            replace(each, language=each.language or language.detect(each.content)) for each in articles
+        ]
     if config.language == "skip":
-        known = [replace(each, read=each.language in (None, language.RUSSIAN)) for each in known]
+        articles = [replace(each, read=each.language in (None, language.RUSSIAN)) for each in articles]
     facts = [table.facts for name in config.annotated if (table := TABLES[name]).facts]
-    return tables(annotate(known, models, syntax=config.syntax, facts=facts), duplicate_of)
+    if WRITING in without:
+        without = {*without, SEGMENT}
+    batch = annotate(articles, models, syntax=config.syntax, facts=facts, without=without, enter=enter)
+    enter(WRITING)
+    return tables(batch, duplicate_of)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.stages import STAGES, OrderError, Stage, check, wanted
+from pipeline.stages import STAGES, OrderError, Stage, able, check, wanted
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,16 @@ def nothing(*_: object) -> None: ...
 def test_an_order_that_cannot_work_is_refused(stages: list[Stage], message: str) -> None:
     with pytest.raises(OrderError, match=message):
         check(stages)
+
+
+@pytest.mark.parametrize(
+    ("without", "left"),
+    [
+        ([], ["morphology", "names", "dates", "numbers", "quotes", "relations"]),
+        (["quotes"], ["morphology", "names", "dates", "numbers", "relations"]),
+        (["dates"], ["morphology", "names", "quotes", "relations"]),
+        (["morphology"], []),
+    ],
+)
+def test_a_stage_left_out_takes_those_along_that_require_it(without: list[str], left: list[str]) -> None:
+    assert [stage.name for stage in able(STAGES, without)] == left

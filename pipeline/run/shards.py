@@ -51,6 +51,18 @@ SAME = [f.name for f in fields(Article) if f.name not in {"published", "prose"}]
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """What annotating could not make of an article."""
+
+    article: int
+    """Its position in the shard."""
+    stage: str
+    error: str
+    """Name of a class of errors."""
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """One shard to annotate: everything that a worker needs to know."""
 
@@ -58,6 +70,12 @@ class Task:
     number: int
     config: Config
     fingerprint: str
+    cuts: tuple[int, ...] = ()
+    """Articles before which a new piece begins, so that one which fails costs no other."""
+    lost: tuple[Lost, ...] = ()
+    """Stages that are left out, as they failed."""
+    tries: int = 0
+    """Failures since the last from which something was learned."""
 
 
 def pack(articles: Iterable[Article]) -> Iterator[list[Article]]:

@@ -13,11 +13,10 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from functools import cache
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -28,12 +27,10 @@ from pipeline.config import ANNOTATE, PUBLISH, READ, Config
 from pipeline.models.cache import versions
 from pipeline.read.common import ERROR, WARNING, Problem, Report
 from pipeline.run import engines, exports, shards
+from pipeline.run.annotating import Annotating
 from pipeline.run.shards import Task
 from pipeline.run.store import Store, StoreError, read_parquet, write_parquet
 from pipeline.schema import IDENTIFIED, SCHEMAS, TABLES
-
-if TYPE_CHECKING:
-    from pipeline.models import Models
 
 RESOLVE = "resolve"
 
@@ -140,10 +137,13 @@ class _Reading:
 # Annotate
 
 
-def annotate_step(store: Store, config: Config, watch: Watch | None = None) -> None:
+def annotate_step(
+    store: Store, config: Config, watch: Watch | None = None, *, retry_failed: bool = False
+) -> None:
     """Annotate the shards that are not annotated with these options, by `config.workers` processes.
 
-    Raises StoreError where nothing has been read.
+    With `retry_failed`, those too in which a stage failed on an article. Raises StoreError where nothing has
+    been read.
     """
     watch = watch or Watch()
     reading = _reading(store)
@@ -151,7 +151,7 @@ def annotate_step(store: Store, config: Config, watch: Watch | None = None) -> N
     done, todo = 0, []
     for task in tasks_of(store, config):
         noted = _annotated(store, task)
-        if noted:
+        if noted and not (retry_failed and noted["failed"]):
             done += noted["articles"]
         else:
             todo.append(task)
@@ -160,42 +160,9 @@ def annotate_step(store: Store, config: Config, watch: Watch | None = None) -> N
         return
     store.void(RESOLVE)
     workers = min(config.workers or os.cpu_count() or 1, len(todo))
-    for task, result in engines.run(annotate_shard, todo, workers):
-        if isinstance(result, engines.WorkerDiedError):
-            result = _blank_shard(task, result)
-        done += result
+    for _, articles in engines.run(Annotating(), todo, config.engine, workers):
+        done += articles
         watch.progress("annotating", done, reading["articles"])
-    forget_models()
-
-
-def annotate_shard(task: Task) -> int:
-    """Annotate a shard and write its part of every table; the number of its articles."""
-    from pipeline.run import (
-        worker,  # the stages: seconds and megabytes that only a process that annotates needs
-    )
-
-    loaded = _models(task.config.ner, task.config.descriptors)
-    done = worker.write(task, loaded)
-    loaded.keep()
-    return done
-
-
-def _blank_shard(task: Task, error: Exception) -> int:
-    from pipeline.run import worker
-
-    return worker.write(task, error)
-
-
-@cache
-def _models(ner: str, descriptors: bool) -> Models:
-    from pipeline import models
-
-    return models.load(ner=ner, descriptors=descriptors)
-
-
-def forget_models() -> None:
-    """Leave the memory of the models to the next step."""
-    _models.cache_clear()
 
 
 def tasks_of(store: Store, config: Config) -> list[Task]:

@@ -1,10 +1,11 @@
-"""A shard's part of every table: its articles annotated at once; one that a stage fails on is left blank."""
+"""A shard's part of every table: its articles annotated at once, or in the pieces that a task names."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass
+from itertools import pairwise
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,31 +17,44 @@ from pipeline.models import Models
 from pipeline.read.common import WARNING, Problem
 from pipeline.resolve import links
 from pipeline.run import shards
+from pipeline.run.annotating import Place, limits
+from pipeline.run.engines import Guard
 from pipeline.run.shards import Task
 from pipeline.run.store import Store, read_parquet, write_parquet
-from pipeline.segment import segment
 from pipeline.stages import annotated
-from pipeline.tables import tables
 
 STAGE = "annotate"
+LINKS = "links"
+"""The last stage of a worker: who is who inside each article."""
 
 
-def write(task: Task, models: Models | Exception) -> int:
+def write(task: Task, models: Models, guard: Guard) -> int:
     """Annotate a shard and write its part of every table and its links; the number of its articles.
 
-    With an error for the models, only its articles are written, each with this error.
+    An article with a stage in `task.lost` gets a row of errors and no rows of that stage. Raises Failure
+    where another stage fails.
     """
     store = Store(task.root)
     articles, duplicates = shards.from_arrow(read_parquet(store.shard(task.number)))
-    problems: list[Problem] = []
-    rows = _annotated(articles, duplicates, models, task.config, problems)
+    cuts = sorted({0, *task.cuts, len(articles)})
+    pieces: dict[int, dict[str, pa.Table]] = {}
+    for start, stop in sorted(pairwise(cuts), key=_length):  # what failed before stands in the shorter ones
+        piece = _Piece(task, start, stop, guard)
+        pieces[start] = piece.annotated(articles[start:stop], duplicates[start:stop], models)
+    parts = [pieces[start] for start in sorted(pieces)]
+    rows = {table: pa.concat_tables([part[table] for part in parts]) for table in parts[0]}
     for table, part in rows.items():
         if table in task.config.annotated:
             store.write(table, task.number, part)
-    write_parquet(links(rows["mentions"], rows["documents"]), store.links(task.number))
+    write_parquet(rows[LINKS], store.links(task.number))
+    problems = [
+        Problem(articles[each.article].uri, each.error, each.message, each.stage) for each in task.lost
+    ]
+    problems += _other_languages(rows["documents"], task.config)
     facts = {
         "fingerprint": task.fingerprint,
         "articles": len(articles),
+        "failed": len({each.article for each in task.lost}),
         "errors": [asdict(p) for p in problems],
         "types": Counter(rows["mentions"]["type"].to_pylist()),
         "counts": counts(rows),
@@ -49,35 +63,33 @@ def write(task: Task, models: Models | Exception) -> int:
     return len(articles)
 
 
-def _annotated(
-    articles: Sequence[Article],
-    duplicates: Sequence[str | None],
-    models: Models | Exception,
-    config: Config,
-    problems: list[Problem],
-) -> dict[str, pa.Table]:
-    """The tables of the articles.
+def _length(piece: tuple[int, int]) -> int:
+    return piece[1] - piece[0]
 
-    One that a stage fails on keeps its row of documents and gets a row of errors.
-    """
-    blank = models
-    if isinstance(models, Models):
-        try:
-            rows = annotated(articles, models, config, duplicates)
-            problems += _other_languages(rows["documents"], config)
-            return rows
-        except Exception as error:  # whatever a stage raises, the other articles must not suffer
-            blank = error
-            if len(articles) > 1:
-                half = len(articles) // 2
-                halves = (
-                    _annotated(articles[part], duplicates[part], models, config, problems)
-                    for part in (slice(half), slice(half, None))
-                )
-                left, right = halves
-                return {table: pa.concat_tables([left[table], right[table]]) for table in left}
-    problems += [Problem(a.uri, type(blank).__name__, str(blank), STAGE) for a in articles]
-    return tables(segment([replace(article, read=False) for article in articles]), duplicates)
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Articles of a shard that are annotated at once."""
+
+    task: Task
+    start: int
+    stop: int
+    guard: Guard
+
+    def annotated(
+        self, articles: Sequence[Article], duplicates: Sequence[str | None], models: Models
+    ) -> dict[str, pa.Table]:
+        """Their tables and their links."""
+        lost = {each.stage for each in self.task.lost if self.start == each.article}
+        if LINKS in lost:
+            lost.add("names")  # whose rows nothing could identify
+        with self.guard.limited(limits(sum(len(article.text) for article in articles))):
+            rows = annotated(articles, models, self.task.config, duplicates, lost, self._enter)
+            self._enter(LINKS)
+            return {**rows, LINKS: links(rows["mentions"], rows["documents"])}
+
+    def _enter(self, stage: str) -> None:
+        self.guard.at(Place(self.start, self.stop, stage))
 
 
 def _other_languages(documents: pa.Table, config: Config) -> Iterator[Problem]:
