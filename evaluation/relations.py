@@ -18,12 +18,13 @@ from evaluation.figures import Figure
 from evaluation.spans import Score
 from pipeline.article import Article
 from pipeline.quotes.who import folded
+from pipeline.relations.features import columns
 from pipeline.relations.model import load
-from pipeline.relations.pairs import features, pairs
+from pipeline.relations.pairs import pairs
 from pipeline.resolve import resolve
 from pipeline.stages import annotate
 from pipeline.tables import tables
-from training.relations import documents
+from training.relations import gold_of, parts
 
 RAW = ("works_as", "workplace", "headquartered_in")
 PREFIX = 4  # letters that forms of one word share
@@ -40,12 +41,13 @@ def gold_mentions(bench: Bench) -> Iterator[Figure]:
     """Micro F1 of all types, gold mentions given."""
     model = load()
     score = Score()
-    for each in documents(bench.gold / "nerel" / "dev.jsonl", bench.models):
-        asked = list(pairs(each.view, each.items, model.asked))
-        best = model.best([features(each.view, each.items, *pair) for pair in asked])
-        found = [(pair, name) for pair, (name, _) in zip(asked, best, strict=True) if name]
-        right = sum(name in each.relations.get(pair, ()) for pair, name in found)
-        score += Score(right, len(found), right, sum(map(len, each.relations.values())))
+    for part in parts(bench.gold / "nerel" / "dev.jsonl", bench.models):
+        asked = pairs(part.view, part.items, model.asked)
+        chosen = model.best(columns(part.view, part.items, asked), len(asked)).relation.tolist()
+        gold = gold_of(part, asked)
+        right = sum(model.classes[at] in own for at, own in zip(chosen, gold, strict=True) if at >= 0)
+        found = sum(at >= 0 for at in chosen)
+        score += Score(right, found, right, sum(map(len, part.relations.values())))
     yield Figure("relations", "NEREL dev", "F1, gold mentions", score.f1, score.gold)
 
 

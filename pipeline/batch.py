@@ -10,7 +10,7 @@ headline and the text in one. `tables.tables` turns both into the ids and the of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 
@@ -43,6 +43,22 @@ class Coded:
     def blank(cls, n: int) -> Coded:
         """n empty strings."""
         return cls(np.zeros(n, np.int32), [""])
+
+    @classmethod
+    def of(cls, values: Iterable[str]) -> Coded:
+        """The column of these strings."""
+        known: dict[str, int] = {}
+        codes = [known.setdefault(value, len(known)) for value in values]
+        return cls(np.array(codes, np.int32), list(known))
+
+    def map(self, function: Callable[[str], str]) -> Coded:
+        """The column with a function of each distinct value, computed once."""
+        mapped = Coded.of(map(function, self.values))
+        return Coded(mapped.codes.take(self.codes), mapped.values)
+
+    def take(self, rows: NDArray[np.integer]) -> Coded:
+        """The column of some rows."""
+        return Coded(self.codes.take(rows), self.values)
 
 
 @dataclass(slots=True)
@@ -239,6 +255,8 @@ class Batch:
     quantities: list[Quantity] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
+    view: object = field(default=None, repr=False, compare=False)
+    """The tokens as `quotes.view.View` has them, kept for the stages that share it."""
 
 
 def covered(n: int, start: NDArray[np.integer], stop: NDArray[np.integer]) -> NDArray[np.bool_]:

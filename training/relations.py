@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,15 +19,21 @@ from numpy.typing import NDArray
 
 from pipeline import models, morphology
 from pipeline.article import Article
+from pipeline.models.templates import FINE, Weights
 from pipeline.names.spans import TYPES
 from pipeline.quotes.view import View
-from pipeline.relations.model import PATH, save
-from pipeline.relations.pairs import Item, Situation, features, items, pairs, situation
+from pipeline.relations.features import TEMPLATES, columns
+from pipeline.relations.items import Items, items
+from pipeline.relations.model import PATH, Model, save
+from pipeline.relations.pairs import Pairs, pairs, situation
 from pipeline.segment import segment
+from training.columns import concatenated, tabulate
 
 DOCUMENTS = 32
 SEEN = 8
-"""Pairs in which a feature, and times 3 a class, must stand to be learned."""
+"""Pairs in which a feature must stand to be learned."""
+CLASS = 3
+"""Pairs of a pair of types that a class must have there."""
 LEAST = 0.1
 """The least weight that ships."""
 RATE_ASKED = 0.03
@@ -36,97 +42,100 @@ EPOCHS, RATE, PENALTY, BATCH = 5, 0.05, 1e-5, 2048
 
 
 @dataclass(slots=True)
-class Document:
-    """A gold document: its mentions as items, and the relations of their pairs as classes."""
+class Part:
+    """Some gold documents as one batch, with the relations of their pairs as classes."""
 
     view: View
-    items: Sequence[Item]
+    items: Items
     relations: Mapping[tuple[int, int], set[str]]
 
 
-def documents(path: Path, loaded: models.Models) -> Iterator[Document]:
+def parts(path: Path, loaded: models.Models) -> Iterator[Part]:
     """The documents of a corpus in the format of the gold folder."""
     records = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     for at in range(0, len(records), DOCUMENTS):
-        part = records[at : at + DOCUMENTS]
-        batch = segment([Article(uri=each["id"], text=each["text"]) for each in part])
+        own = records[at : at + DOCUMENTS]
+        batch = segment([Article(uri=each["id"], text=each["text"]) for each in own])
         morphology.tag(batch, loaded)
-        view = View(batch)
-        for number, record in enumerate(part):
-            yield _document(view, number, record)
+        yield _part(View(batch), own)
 
 
-def _document(view: View, number: int, record: Mapping[str, Any]) -> Document:
+def _part(view: View, records: Sequence[Mapping[str, Any]]) -> Part:
     tokens = view.batch.tokens
-    first, last = np.searchsorted(tokens.doc, [number, number + 1])
-    starts = tokens.start[first:last]
-    rows, types = [], []
-    for span in record["spans"]:
-        begin = first + max(int(np.searchsorted(starts, span["start"], side="right")) - 1, 0)
-        after = first + int(np.searchsorted(starts, span["stop"]))
-        rows.append((int(begin), int(max(after, begin + 1))))
-        kind = TYPES.get(span["type"])
-        types.append((kind.type, kind.subtype) if kind else (span["type"], None))
+    rows: list[tuple[int, int]] = []
+    types: list[tuple[str, str | None]] = []
+    spans: dict[tuple[int, Any], int] = {}
+    for number, record in enumerate(records):
+        first, last = np.searchsorted(tokens.doc, [number, number + 1])
+        starts = tokens.start[first:last]
+        for span in record["spans"]:
+            begin = first + max(int(np.searchsorted(starts, span["start"], side="right")) - 1, 0)
+            after = first + int(np.searchsorted(starts, span["stop"]))
+            kind = TYPES.get(span["type"])
+            spans[number, span["id"]] = len(rows)
+            rows.append((int(begin), int(max(after, begin + 1))))
+            types.append((kind.type, kind.subtype) if kind else (span["type"], None))
     found = items(view, rows, types)
-    place = {item.at: at for at, item in enumerate(found)}
-    number_of = {span["id"]: at for at, span in enumerate(record["spans"])}
+    place = {at: item for item, at in enumerate(found.at.tolist())}
     relations: dict[tuple[int, int], set[str]] = defaultdict(set)
-    for each in record["relations"]:
-        if each["arg1"] in number_of and each["arg2"] in number_of:
-            one, other = place[number_of[each["arg1"]]], place[number_of[each["arg2"]]]
-            if one != other:
-                sign = ">" if one < other else "<"
-                relations[min(one, other), max(one, other)].add(f"{each['type']}{sign}")
-    return Document(view, found, relations)
+    for number, record in enumerate(records):
+        for each in record["relations"]:
+            ends = [spans.get((number, each[name])) for name in ("arg1", "arg2")]
+            if None not in ends and ends[0] != ends[1]:
+                one, other = (place[end] for end in ends if end is not None)
+                relations[min(one, other), max(one, other)].add(
+                    f"{each['type']}{'>' if one < other else '<'}"
+                )
+    return Part(view, found, relations)
 
 
-def asked_of(known: Iterable[Document]) -> frozenset[Situation]:
-    """The situations in which enough pairs are related to be worth asking."""
-    met: Counter[Situation] = Counter()
-    related: Counter[Situation] = Counter()
-    for each in known:
-        for one, other in pairs(each.view, each.items):
-            where = situation(each.view, each.items[one], each.items[other])
-            met[where] += 1
-            related[where] += (one, other) in each.relations
-    return frozenset(each for each, n in met.items() if related[each] > 1 and related[each] >= RATE_ASKED * n)
+def gold_of(part: Part, found: Pairs) -> list[set[str]]:
+    """The classes of each of some pairs."""
+    keys = zip(found.one.tolist(), found.other.tolist(), strict=True)
+    return [part.relations.get(key, set()) for key in keys]
 
 
-def train(
-    known: Sequence[Document],
-) -> tuple[list[str], dict[tuple[str, str], dict[int, float]], frozenset[Situation]]:
-    """The classes, "none" first, the weights by feature and class, and the situations to ask of."""
-    from scipy.sparse import csr_matrix
+def train(known: Sequence[Part]) -> Model:
+    """The model that the documents teach."""
+    every = [(part, pairs(part.view, part.items)) for part in known]
+    met: Counter[tuple[str, str]] = Counter()
+    related: Counter[tuple[str, str]] = Counter()
+    classes: dict[str, Counter[str]] = defaultdict(Counter)
+    for part, found in every:
+        for fine, place, types, gold in zip(
+            found.fine, found.place, found.types, gold_of(part, found), strict=True
+        ):
+            met[fine, place] += 1
+            related[fine, place] += bool(gold)
+            classes[types].update(gold)
+    asked = sorted(each for each, n in met.items() if related[each] > 1 and related[each] >= RATE_ASKED * n)
+    slots = {
+        types: own
+        for types, counts in classes.items()
+        if (own := sorted(name for name, n in counts.items() if n >= CLASS))
+    }
+    empty = Model(slots, Weights([], np.zeros((0, 1), np.int16)), asked)
+    wanted: list[int] = []
+    told, allowed = [], []
+    for part, found in every:
+        found = found.take(np.flatnonzero(empty.asked.total(situation(found), len(found))))
+        told.append(columns(part.view, part.items, found))
+        for types, gold in zip(found.types, gold_of(part, found), strict=True):
+            own = slots.get(types, [])
+            wanted.append(next((own.index(name) + 1 for name in sorted(gold) if name in own), 0))
+            allowed.append(len(own) + 1)
+    features, matrix = tabulate(concatenated(told), TEMPLATES, least=SEEN)
+    weights = _descend(matrix, np.array(wanted), np.array(allowed))
+    heavy = np.abs(weights).max(axis=1) >= LEAST
+    hundredths = np.rint(np.where(np.abs(weights) >= LEAST, weights, 0) * FINE).astype(np.int16)
+    kept = [feature for feature, own in zip(features, heavy, strict=True) if own]
+    return Model(slots, Weights(kept, hundredths[heavy]), asked)
 
-    asked = asked_of(known)
-    row: dict[tuple[str, str], int] = {}
-    flat: list[int] = []
-    bounds, answers = [0], []
-    for each in known:
-        for pair in pairs(each.view, each.items, asked):
-            for types, told in features(each.view, each.items, *pair):
-                flat += [row.setdefault((types, name), len(row)) for name in told]
-            bounds.append(len(flat))
-            answers.append(each.relations.get(pair, set()))
-    met = Counter(name for answer in answers for name in answer)
-    classes = ["none", *sorted(name for name, n in met.items() if n >= 3 * SEEN)]
-    often = np.bincount(flat, minlength=len(row)) >= SEEN
-    matrix = csr_matrix((np.ones(len(flat), np.float32), flat, bounds), shape=(len(answers), len(row)))
-    matrix = matrix[:, np.flatnonzero(often)]
-    names = [feature for feature, at in row.items() if often[at]]
-    column = {name: at for at, name in enumerate(classes)}
-    wanted = np.array([next((column[n] for n in sorted(answer) if n in column), 0) for answer in answers])
-    weights = _descend(matrix, wanted, len(classes))
-    table = {}
-    for at, feature in enumerate(names):
-        heavy = np.flatnonzero(np.abs(weights[at]) >= LEAST)
-        if len(heavy):
-            table[feature] = {int(each): float(weights[at, each]) for each in heavy}
-    return classes, table, asked
 
-
-def _descend(matrix: Any, wanted: NDArray[np.int64], classes: int) -> NDArray[np.float32]:
-    weights = np.zeros((matrix.shape[1], classes), np.float32)
+def _descend(matrix: Any, wanted: NDArray[np.int64], allowed: NDArray[np.int64]) -> NDArray[np.float32]:
+    """(features, slots) weights; `allowed` are the slots of each pair."""
+    width = int(allowed.max())
+    weights = np.zeros((matrix.shape[1], width), np.float32)
     squares = np.full_like(weights, 1e-6)
     random = np.random.default_rng(0)
     for _ in range(EPOCHS):
@@ -137,6 +146,7 @@ def _descend(matrix: Any, wanted: NDArray[np.int64], classes: int) -> NDArray[np
             used = np.unique(part.indices)
             part = part[:, used]
             scores = part @ weights[used]
+            scores[np.arange(width) >= allowed[rows, None]] = -np.inf
             chances = np.exp(scores - scores.max(axis=1, keepdims=True))
             chances /= chances.sum(axis=1, keepdims=True)
             chances[np.arange(len(rows)), wanted[rows]] -= 1
@@ -152,8 +162,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True, help="folder of the gold corpora")
     parser.add_argument("--out", type=Path, default=PATH, help="the table of weights")
     arguments = parser.parse_args()
-    known = list(documents(arguments.gold / "nerel" / "train.jsonl", models.load()))
-    save(*train(known), arguments.out)
+    save(train(list(parts(arguments.gold / "nerel" / "train.jsonl", models.load()))), arguments.out)
 
 
 if __name__ == "__main__":

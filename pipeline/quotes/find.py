@@ -77,7 +77,7 @@ def weights() -> dict[str, Choice]:
 def find(batch: Batch, models: Models) -> None:
     """Fill `batch.quotes`, in order of (doc, start); an interrupted one has a row for each piece."""
     del models  # trees are asked for nowhere: punctuation and a learned choice tell as well
-    view = View(batch)
+    view = View.of(batch)
     batch.quotes = list(rows(view, said(view, weights())))
 
 

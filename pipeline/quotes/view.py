@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
+from pipeline.arrays import Rows
 from pipeline.batch import Batch, Coded, Mention
 from pipeline.russian.analyzer import features
 from pipeline.russian.lemmas import spelled
@@ -59,11 +61,12 @@ class View:
     def __init__(self, batch: Batch) -> None:
         tokens, sentences = batch.tokens, batch.sentences
         self.batch = batch
+        self._columns: dict[str, Coded] = {"form": tokens.form, "pos": tokens.pos}
         self.form = _decoded(tokens.form)
-        self.low = _mapped(tokens.form, spelled)
-        self.lemma = _mapped(tokens.lemma, spelled)
+        self.low = _decoded(self.column("low"))
+        self.lemma = _decoded(self.column("lemma"))
         self.pos = _decoded(tokens.pos)
-        self.tag: list[Tag] = _mapped(tokens.feats, tag)
+        self.tag: list[Tag] = _objects(list(map(tag, tokens.feats.values)), tokens.feats.codes)
         self.start: list[int] = tokens.start.tolist()
         self.stop: list[int] = tokens.stop.tolist()
         self.sentence: list[int] = tokens.sentence.tolist()
@@ -94,15 +97,41 @@ class View:
         after = np.searchsorted(place + tokens.start, stops)
         return list(zip(first.tolist(), after.tolist(), strict=True))
 
-    @cached_property
-    def verbs(self) -> list[int]:
-        """Rows of verbs and auxiliaries."""
-        return _where(self.batch.tokens.pos, VERBS)
+    def column(self, name: str) -> Coded:
+        """A column of the tokens: form, low, lemma, pos, or an attribute of `Tag`."""
+        found = self._columns.get(name)
+        if found is None:
+            tokens = self.batch.tokens
+            if name in ("low", "lemma"):
+                found = (tokens.form if name == "low" else tokens.lemma).map(spelled)
+            else:
+                at = Tag._fields.index(name)
+                found = tokens.feats.map(lambda feats: str(tag(feats)[at]))
+            self._columns[name] = found
+        return found
+
+    def rows_of(self, name: str, values: frozenset[str]) -> Rows:
+        """The rows whose column has one of some values."""
+        column = self.column(name)
+        wanted = np.array([value in values for value in column.values], bool)
+        return np.flatnonzero(wanted.take(column.codes)) if len(column) else np.zeros(0, np.int64)
 
     @cached_property
-    def marks(self) -> list[int]:
+    def verbs(self) -> Rows:
+        """Rows of verbs and auxiliaries."""
+        return self.rows_of("pos", VERBS)
+
+    @cached_property
+    def marks(self) -> Rows:
         """Rows of marks inside a sentence."""
-        return _where(self.batch.tokens.form, MARKS)
+        return self.rows_of("form", MARKS)
+
+    @classmethod
+    def of(cls, batch: Batch) -> View:
+        """The view of a batch, made once for the stages that read it."""
+        if batch.view is None:
+            batch.view = cls(batch)
+        return cast(View, batch.view)
 
     def text(self, first: int, after: int) -> str:
         """The text of some tokens of one article."""
@@ -140,18 +169,11 @@ class View:
 
 
 def _decoded(column: Coded) -> list[str]:
-    values = column.values
-    return [values[code] for code in column.codes.tolist()]
+    return _objects(column.values, column.codes)
 
 
-def _mapped(column: Coded, function: Callable[[str], Value]) -> list[Value]:
-    """The column with a function of each distinct value, computed once."""
-    values = [function(value) for value in column.values]
-    return [values[code] for code in column.codes.tolist()]
-
-
-def _where(column: Coded, wanted: frozenset[str]) -> list[int]:
-    """The rows that have one of some values."""
-    codes = [code for code, value in enumerate(column.values) if value in wanted]
-    rows: list[int] = np.flatnonzero(np.isin(column.codes, codes)).tolist()
-    return rows
+def _objects(values: Sequence[Value], codes: NDArray[np.integer]) -> list[Value]:
+    table = np.empty(len(values), object)
+    table[:] = values
+    found: list[Value] = table.take(codes).tolist() if len(values) else []
+    return found

@@ -1,254 +1,110 @@
-"""Pairs of mentions that may be related, and what tells of each pair.
+"""Pairs of mentions that may be related.
 
-A pair stands in one sentence, or its second mention in the next one. What is between them, how they are
-nested, the words of their heads and their cases are features, plain strings; a linear model weighs them.
+A pair stands in one sentence, or its second mention in the next one; a name also has a pair with the last
+other name, at any distance, that may mean the same. All pairs of a batch are arrays at once: there is one for
+every fourth token.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from pipeline.arrays import Rows
+from pipeline.batch import Coded
+from pipeline.models.columns import crossed
+from pipeline.models.templates import Columns, Weights
 from pipeline.quotes.view import View
+from pipeline.relations.items import Items
 
 FAR = 40  # tokens between the mentions of a pair
 CROWD = 14  # mentions between them
-NEXT = frozenset(
-    {("PER", "PROFESSION"), ("PROFESSION", "PER"), ("PER", "PER"), ("ORG", "ORG"), ("PER", "AGE")}
-)
+NEXT = frozenset({"PER PROFESSION", "PROFESSION PER", "PER PER", "ORG ORG", "PER AGE"})
 """Types of pairs that are asked across the end of a sentence."""
-STEM = 4  # letters
-WORDS = 8  # tokens between them whose lemmas are features
+STEPS = np.array([1, 2, 3, 6, 12])
+"""Tokens between two mentions from which on their distance is told otherwise."""
+PLACES = ["in", "far", *(f"gap {step}{next_}" for next_ in ("", " next") for step in (0, *STEPS.tolist()))]
 
 
 @dataclass(slots=True)
-class Item:
-    """A mention as pairs see it: its tokens and its types."""
+class Pairs:
+    """n pairs of items, the first of each before the second."""
 
-    at: int
-    """Its position among the mentions that the caller gave."""
-    first: int
-    after: int
-    type: str
-    """Of the contract: PER, LOC."""
-    fine: str
-    """With the subtype: COUNTRY."""
-    head: int
-    parent: int | None
-    """Position of the item that encloses it."""
-    text: str
-    """In lower case."""
-    stem: str
-    """The beginning of its last word: what the names of one thing share."""
-    new: bool
-    """Whether no item of this type before it has the same text."""
+    one: Rows
+    other: Rows
+    gap: Rows
+    """Tokens between them; less than 0 where the first encloses the second."""
+    apart: Rows
+    """Sentences between them."""
+    types: Coded
+    """Of the contract: "PER ORG"."""
+    fine: Coded
+    """With the subtypes: "PER COUNTRY"."""
+    place: Coded
+    """How the second stands to the first, one of `PLACES`."""
 
+    def __len__(self) -> int:
+        return len(self.one)
 
-def items(view: View, rows: Sequence[tuple[int, int]], types: Sequence[tuple[str, str | None]]) -> list[Item]:
-    """The mentions of one article, sorted by (first, -after); `types` are (type, subtype)."""
-    order = sorted(range(len(rows)), key=lambda at: (rows[at][0], -rows[at][1]))
-    found: list[Item] = []
-    open_: list[int] = []
-    known: set[tuple[str, str]] = set()
-    for at in order:
-        first, after = rows[at]
-        open_ = [each for each in open_ if found[each].after > first]
-        parent = next((each for each in reversed(open_) if found[each].after >= after), None)
-        kind, subtype = types[at]
-        text = " ".join(view.low[first:after])
-        stem = view.low[after - 1][:STEM]
-        new = (kind, text) not in known
-        known.add((kind, text))
-        head = _head(view, first, after)
-        found.append(Item(at, first, after, kind, subtype or kind, head, parent, text, stem, new))
-        open_.append(len(found) - 1)
-    return found
+    def take(self, rows: Rows) -> Pairs:
+        """Some of the pairs."""
+        return Pairs(*(getattr(self, name).take(rows) for name in self.__slots__))
 
 
-def _head(view: View, first: int, after: int) -> int:
-    """The first noun; of a name without nouns, its last word."""
-    for row in range(first, after):
-        if view.pos[row] in ("NOUN", "PROPN"):
-            return row
-    return after - 1
+def pairs(view: View, items: Items, asked: Weights | None = None) -> Pairs:
+    """The pairs that may be related, of all or some situations, in order."""
+    n = len(items.at)
+    near = _near(view, items)
+    renamed = np.flatnonzero(items.renames >= 0)
+    keys = np.unique(np.concatenate([near, items.renames[renamed] * n + renamed]))
+    found = _pairs(view, items, keys // max(n, 1), keys % max(n, 1))
+    if asked is None:
+        return found
+    return found.take(np.flatnonzero(asked.total(situation(found), len(found))))
 
 
-Situation = tuple[str, str, str]
-"""Fine types of two mentions, and where the second stands from the first."""
-
-
-def situation(view: View, left: Item, right: Item) -> Situation:
+def situation(found: Pairs) -> Columns:
     """The little that tells of most pairs that nobody would relate them."""
-    return left.fine, right.fine, _place(view, left, right)
+    return {"fine": found.fine, "place": found.place}
 
 
-def _place(view: View, left: Item, right: Item) -> str:
-    gap = right.first - left.after
-    if gap < 0:
-        return "in"
-    apart = view.sentence[right.first] - view.sentence[left.first]
-    if apart > 1:
-        return "gap far"
-    near = gap if gap < 3 else 3 if gap < 6 else 6 if gap < 12 else 12
-    return f"gap {near} next" if apart else f"gap {near}"
+def _near(view: View, items: Items) -> Rows:
+    """Keys of two items of one sentence, some also of neighbours."""
+    n = len(items.at)
+    sentence = view.batch.tokens.sentence.take(items.first).astype(np.int64)
+    types, fresh = items.type.codes, items.new
+    crossing = crossed(items.type, items.type)
+    next_ = np.array([value in NEXT for value in crossing.values], bool)
+    width = len(items.type.values)
+    keys = []
+    for step in range(1, min(CROWD + 2, n)):
+        left, right = slice(None, -step), slice(step, None)
+        apart = sentence[right] - sentence[left]
+        alike = (types[left] == types[right]) & (items.stem.codes[left] == items.stem.codes[right])
+        wanted = (
+            (items.doc[left] == items.doc[right])
+            & (items.first[right] - items.after[left] <= FAR)
+            & ((apart == 0) | ((apart == 1) & next_[types[left] * width + types[right]]))
+            & ~(alike & fresh[right])
+        )
+        one = np.flatnonzero(wanted)
+        keys.append(one * n + one + step)
+    return np.concatenate(keys) if keys else np.zeros(0, np.int64)
 
 
-def pairs(
-    view: View, found: Sequence[Item], asked: Container[Situation] | None = None
-) -> Iterator[tuple[int, int]]:
-    """Positions of two items, the first one before, that may be related; of all or some situations."""
-    for one, other in (*_renamed(found), *_near(view, found)):
-        if asked is None or situation(view, found[one], found[other]) in asked:
-            yield one, other
-
-
-def _near(view: View, found: Sequence[Item]) -> Iterator[tuple[int, int]]:
-    """Two mentions of one sentence, some also of neighbours."""
-    for one, left in enumerate(found):
-        sentence = view.sentence[left.first]
-        for other in range(one + 1, len(found)):
-            right = found[other]
-            apart = view.sentence[right.first] - sentence
-            if apart > 1 or right.first - left.after > FAR or other - one > CROWD:
-                break
-            if right.new and left.stem == right.stem and left.type == right.type and left.text != right.text:
-                continue  # of `_renamed`
-            if not apart or (left.type, right.type) in NEXT:
-                yield one, other
-
-
-def _renamed(found: Sequence[Item]) -> Iterator[tuple[int, int]]:
-    """A name and the last other one before it, at any distance, that may be a name of the same thing."""
-    for other, right in enumerate(found):
-        if not right.new:
-            continue
-        for one in range(other - 1, -1, -1):
-            left = found[one]
-            if left.type == right.type and left.text != right.text and _akin(left, right):
-                yield one, other
-                break
-
-
-def _akin(left: Item, right: Item) -> bool:
-    if left.stem == right.stem:
-        return True
-    long, short = (left, right) if len(left.text) > len(right.text) else (right, left)
-    return " " in long.text and short.text == _initials(long.text)
-
-
-def _initials(text: str) -> str:
-    return "".join(word[0] for word in text.split() if len(word) > 2)
-
-
-Features = Sequence[tuple[str, Sequence[str]]]
-"""What tells of a pair, by the types for which it tells it: ("PER ORG", ["gap 1", ...]); "" for any types."""
-
-
-def features(view: View, found: Sequence[Item], one: int, other: int) -> Features:
-    """What tells how two items are related; the types go into most of it: the fine ones, the broad ones."""
-    left, right = found[one], found[other]
-    nested = right.first < left.after
-    if nested:
-        place = f"in{'' if right.parent == one else ' deep'}"
-        inside = "first" if right.first == left.first else "last" if right.after == left.after else "middle"
-        plain = [place, f"in {inside} {view.tag[right.head].case}", f"in {view.pos[right.head]}"]
-        words = _words(view, left, right)
-    else:
-        plain, words = _between(view, found, one, other)
-    heads = [f"1={view.lemma[left.head]}", f"2={view.lemma[right.head]}"]
-    cases = f"{view.tag[left.head].case}>{view.tag[right.head].case}"
-    numbers = f"{view.tag[left.head].number}>{view.tag[right.head].number}"
-    plain += [f"case {cases}", f"number {numbers}", f"parents {_kind(found, left)} {_kind(found, right)}"]
-    plain += _alike(view, left, right)
-    where = plain[0]
-    return (
-        (f"{left.fine} {right.fine}", ["", *plain, f"{where}|{cases}|{plain[1]}"]),
-        (
-            f"{left.type} {right.type}",
-            [*plain[:3], *heads, f"{where}|{heads[0]}", f"{where}|{heads[1]}", *words],
-        ),
-        ("", words),
+def _pairs(view: View, items: Items, one: Rows, other: Rows) -> Pairs:
+    sentence = view.batch.tokens.sentence
+    gap = items.first.take(other) - items.after.take(one)
+    apart = (sentence.take(items.first.take(other)) - sentence.take(items.first.take(one))).astype(np.int64)
+    step = np.searchsorted(STEPS, gap, side="right")
+    place = np.where(apart > 1, 1, np.where(gap < 0, 0, 2 + step + np.where(apart, len(STEPS) + 1, 0)))
+    return Pairs(
+        one=one,
+        other=other,
+        gap=gap,
+        apart=apart,
+        types=crossed(items.type.take(one), items.type.take(other)),
+        fine=crossed(items.fine.take(one), items.fine.take(other)),
+        place=Coded(place.astype(np.int32), PLACES),
     )
-
-
-def _kind(found: Sequence[Item], item: Item) -> str:
-    return "" if item.parent is None else found[item.parent].type
-
-
-def _words(view: View, left: Item, right: Item) -> list[str]:
-    """Of a nested pair: the words of the outer one beside the inner one."""
-    before = view.lemma[right.first - 1] if right.first > left.first else ""
-    after = view.lemma[right.after] if right.after < left.after else ""
-    return [f"before {before}", f"after {after}"]
-
-
-def _between(view: View, found: Sequence[Item], one: int, other: int) -> tuple[list[str], list[str]]:
-    """What stands between two items, told in places and in words."""
-    left, right = found[one], found[other]
-    low, high = left.after, right.first
-    gap = high - low
-    apart = view.sentence[right.first] - view.sentence[left.first]
-    types = [each.type for each in found[one + 1 : other] if each.first >= low and each.after <= high]
-    lemmas = (
-        view.lemma[low:high] if gap <= WORDS else [*view.lemma[low : low + 3], *view.lemma[high - 3 : high]]
-    )
-    marks = "".join([view.form[at] for at in _within(view.marks, low, high, 6)])[:6]
-    verbs = [view.lemma[at] for at in _within(view.verbs, low, high, 3)]
-    where = _place(view, left, right)
-    if apart > 1:
-        low = high  # what stands between tells nothing
-    plain = [
-        where,
-        f"gap {min(gap, 15) // 3} marks {marks}",
-        f"same {min(types.count(left.type), 2)} {min(types.count(right.type), 2)} {where}",
-        f"others {min(len(types), 4)}",
-        f"pos {' '.join(view.pos[low:high])}" if gap <= 3 else "pos far",
-        f"between {types[0]} {types[-1]}" if types else "between nothing",
-        f"edges {_edge(view, left.first - 1)} {_edge(view, right.after)}",
-    ]
-    words = [f"string {' '.join(view.lemma[low:high])}"] if gap <= 4 else []
-    words += [f"word {lemma}" for lemma in set(lemmas)]
-    words += [f"verb {lemma}" for lemma in verbs]
-    if not verbs and not apart:
-        words += [f"main {lemma}" for lemma in _main(view, left, right)]
-    before = view.lemma[left.first - 1] if left.first else ""
-    after = view.lemma[right.after] if right.after < len(view.lemma) else ""
-    words += [f"before {before}", f"after {after}"]
-    return plain, words
-
-
-def _within(rows: Sequence[int], low: int, high: int, most: int) -> Sequence[int]:
-    """The first of some sorted rows that are in a range."""
-    first = bisect_left(rows, low)
-    return rows[first : min(first + most, bisect_left(rows, high, first))]
-
-
-def _edge(view: View, row: int) -> str:
-    return view.pos[row] if 0 <= row < len(view.pos) else ""
-
-
-def _main(view: View, left: Item, right: Item) -> list[str]:
-    """The nearest verbs of the sentence around a pair that has none between."""
-    number = view.sentence[left.first]
-    first, after = view.bounds[number], view.bounds[number + 1]
-    ahead = bisect_left(view.verbs, left.first) - 1
-    before = view.verbs[ahead : ahead + 1] if ahead >= 0 and view.verbs[ahead] >= first else []
-    return [view.lemma[at] for at in (*before, *_within(view.verbs, right.after, after, 1)) if view.lemma[at]]
-
-
-def _alike(view: View, left: Item, right: Item) -> list[str]:
-    """Whether two names of one type can be names of one thing."""
-    if left.type != right.type:
-        return []
-    if left.text == right.text:
-        how = "equal"
-    elif _akin(left, right):
-        how = "akin"
-    else:
-        how = "words" if set(left.text.split()) & set(right.text.split()) else "no"
-    return [
-        f"alike {how}",
-        f"alike {how} new {left.new} {right.new}",
-        f"alike {how} bracket {view.form[right.first - 1] == '('}",
-    ]

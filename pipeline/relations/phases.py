@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from pipeline.quotes.view import View
-from pipeline.relations.pairs import Item
+
+Bounds = tuple[int, int]
+"""(first, after the last) row of a mention."""
 
 CURRENT = "current"
 BEFORE = 3  # tokens before a post that can tell of it
@@ -15,28 +18,33 @@ BETWEEN = 12  # tokens around a person and a post that can
 
 
 @cache
-def _rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+def _rules() -> tuple[tuple[str, str, Callable[[str], bool]], ...]:
+    """Phase, where its words stand, whether a word is one of them."""
     rules = []
     for line in (files(__package__) / "phases.tsv").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             phase, where, words, _ = line.split("\t")
             pattern = "|".join(re.escape(word).replace(r"\*", ".*") for word in words.split())
-            rules.append((phase, where, re.compile(pattern)))
+            rules.append((phase, where, _known(re.compile(pattern))))
     return tuple(rules)
 
 
-def phase(view: View, person: Item, post: Item) -> str:
+def _known(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+    """Whether a pattern is a whole word, asked once of each word."""
+    return lru_cache(maxsize=1 << 12)(lambda word: pattern.fullmatch(word) is not None)
+
+
+def phase(view: View, person: Bounds, post: Bounds) -> str:
     """The phase of a post that a person has: by words in it, before it, or around the two."""
-    number = view.sentence[post.first]
-    start = view.bounds[number]
-    low, high = min(person.first, post.first), max(person.after, post.after)
-    around = range(low, min(high, low + BETWEEN + post.after - post.first))
+    start = view.bounds[view.sentence[post[0]]]
+    low, high = min(person[0], post[0]), max(person[1], post[1])
+    around = range(low, min(high, low + BETWEEN + post[1] - post[0]))
     rows = {
-        "in": range(post.first, post.after),
-        "before": range(max(start, post.first - BEFORE), post.first),
-        "between": [*range(person.after, post.first), *range(post.after, person.first)][:BETWEEN] or around,
+        "in": range(*post),
+        "before": range(max(start, post[0] - BEFORE), post[0]),
+        "between": [*range(person[1], post[0]), *range(post[1], person[0])][:BETWEEN] or around,
     }
-    for name, where, words in _rules():
-        if any(words.fullmatch(view.low[row]) for row in rows[where]):
-            return name
-    return CURRENT
+    told = {where: [view.low[row] for row in own] for where, own in rows.items()}
+    return next(
+        (name for name, where, words in _rules() if any(words(word) for word in told[where])), CURRENT
+    )
