@@ -235,7 +235,8 @@ def search(out: Path, words: tuple[str, ...], since: date | None, until: date | 
 @cli.command()
 @OUT
 @click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True)
-def browse(out: Path, port: int) -> None:
+@click.option("--open", "open_", is_flag=True, help="Open it in the browser at once.")
+def browse(out: Path, port: int, open_: bool) -> None:
     """Show the database of OUT in a browser, on this machine alone. Needs svodka[browse]."""
     try:
         from pipeline.publish import browse as browsing
@@ -243,8 +244,14 @@ def browse(out: Path, port: int) -> None:
         raise click.ClickException("svodka browse needs Datasette: pip install 'svodka[browse]'") from error
     from pipeline.run.store import Store
 
-    click.echo(f"http://{browsing.HOST}:{port}/ until interrupted", err=True)
-    browsing.serve(Store(out).database, port)
+    address = f"http://{browsing.HOST}:{port}/"
+
+    def ready() -> None:
+        click.echo(f"{address} until interrupted (Ctrl+C)", err=True)
+        if open_:
+            click.launch(address)
+
+    browsing.serve(Store(out).database, port, ready)
 
 
 @cli.command()

@@ -25,6 +25,9 @@ SHEETS: Mapping[str, Mapping[str, str]] = {
     "positions": {"ru": "Должности", "en": "positions"},
 }
 
+ARTICLE = "статья · article"
+"""A link to the page of an article."""
+
 TABLES: Mapping[str, str] = {
     "documents": "Тексты статей",
     "sentences": "Предложения",
@@ -108,6 +111,7 @@ COLUMNS: Mapping[str, str] = {
     "quote": "Цитата",
     "section": "Рубрика",
     "sentence": "Предложение",
+    "sentence_id": "Ключ предложения",
     "source": "Источник",
     "speaker": "Кто сказал",
     "speaker_type": "Тип говорящего",

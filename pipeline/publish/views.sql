@@ -179,7 +179,8 @@ SELECT
   n.indicator_head AS indicator_head,  -- text: lemma of the indicator's head noun
   n.of_entity_id AS of_entity_id,  -- text: key of entities
   n.by_entity_id AS by_entity_id,  -- text: key of entities
-  n.doc_id AS doc_id  -- text: key of documents
+  n.doc_id AS doc_id,  -- text: key of documents
+  n.sentence_id AS sentence_id  -- integer: key of sentences, with doc_id
 FROM numbers AS n
 JOIN documents AS d ON d.doc_id = n.doc_id
 JOIN sentences AS s ON s.doc_id = n.doc_id AND s.sentence_id = n.sentence_id
@@ -210,7 +211,8 @@ SELECT
   d.title AS title,  -- text: headline of the article
   d.url AS url,  -- text: web address of the article
   m.of_entity_id AS of_entity_id,  -- text: key of entities
-  m.doc_id AS doc_id  -- text: key of documents
+  m.doc_id AS doc_id,  -- text: key of documents
+  m.sentence_id AS sentence_id  -- integer: key of sentences, with doc_id
 FROM money AS m
 JOIN documents AS d ON d.doc_id = m.doc_id
 JOIN sentences AS s ON s.doc_id = m.doc_id AND s.sentence_id = m.sentence_id
@@ -236,7 +238,8 @@ SELECT
   d.title AS title,  -- text: headline of the article
   d.url AS url,  -- text: web address of the article
   q.speaker_entity_id AS speaker_entity_id,  -- text: key of entities
-  q.doc_id AS doc_id  -- text: key of documents
+  q.doc_id AS doc_id,  -- text: key of documents
+  q.sentence_id AS sentence_id  -- integer: key of sentences, with doc_id
 FROM quotes AS q
 JOIN documents AS d ON d.doc_id = q.doc_id
 JOIN sentences AS s ON s.doc_id = q.doc_id AND s.sentence_id = q.sentence_id
@@ -296,7 +299,8 @@ SELECT
   t.published_date AS published_date,  -- day: local day of publication
   d.title AS title,  -- text: headline of the article
   d.url AS url,  -- text: web address of the article
-  t.doc_id AS doc_id  -- text: key of documents
+  t.doc_id AS doc_id,  -- text: key of documents
+  t.sentence_id AS sentence_id  -- integer: key of sentences, with doc_id
 FROM dates AS t
 JOIN documents AS d ON d.doc_id = t.doc_id
 JOIN sentences AS s ON s.doc_id = t.doc_id AND s.sentence_id = t.sentence_id

@@ -54,9 +54,12 @@ class Sheet:
         """What it shows, all rows."""
         filters = {} if self.type is None else {"type": self.type}
         found = views.select(connection, self.view, **filters)
-        return found.drop_columns([name for name in found.column_names if name in self.without])
+        without = self.without | UNSEEN
+        return found.drop_columns([name for name in found.column_names if name in without])
 
 
+UNSEEN = frozenset({"sentence_id"})
+"""Columns of no sheet: keys of tables that a workbook has not."""
 NO_PLACE = frozenset({"type", "country", "latitude", "longitude"})
 
 ORDER = (

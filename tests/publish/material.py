@@ -57,10 +57,24 @@ LEMMAS = {
 }
 
 
+def _text(doc: str, before: int = 9) -> str:
+    """The text of a document, or its sentences before one."""
+    said = [
+        text for (of, at), (field, text) in SENTENCES.items() if of == doc and field == "text" and at < before
+    ]
+    return " ".join(said)
+
+
+def _start(doc: str, sentence: int) -> int:
+    """Where a sentence stands in its field."""
+    before = _text(doc, sentence)
+    return len(before) + 1 if before else 0
+
+
 def fact(doc: str, sentence: int, text: str, **values: Any) -> dict[str, Any]:
     """What a row of a table of facts has, and its own."""
     field, whole = SENTENCES[doc, sentence]
-    start = whole.find(text)
+    start = _start(doc, sentence) + whole.find(text)
     places = {"start": start, "stop": start + len(text), "field": field}
     return {"doc_id": doc, "sentence_id": sentence, "text": text, **places, **values}
 
@@ -68,12 +82,13 @@ def fact(doc: str, sentence: int, text: str, **values: Any) -> dict[str, Any]:
 def _tokens(doc: str, sentence: int) -> Iterator[dict[str, Any]]:
     """A token for each word of a sentence: every lemma stands for one, as many as there are words."""
     field, text = SENTENCES[doc, sentence]
-    lemmas = LEMMAS[doc, sentence].split()
-    for (start, stop), lemma in zip((m.span() for m in TOKEN.finditer(text)), lemmas, strict=True):
+    lemmas, at = LEMMAS[doc, sentence].split(), _start(doc, sentence)
+    for found, lemma in zip(TOKEN.finditer(text), lemmas, strict=True):
+        start, stop = at + found.start(), at + found.end()
         yield {"doc_id": doc, "sentence_id": sentence, "field": field, "start": start, "stop": stop} | {
             "token_id": 100 * sentence + start,
             "lemma": lemma,
-            "text": text[start:stop],
+            "text": found[0],
         }
 
 
@@ -86,7 +101,7 @@ def _entity(key: str, documents: int, first: date | None, last: date | None, **m
 def _document(doc: str, day: date | None, **more: Any) -> dict[str, Any]:
     moment = day and datetime(day.year, day.month, day.day, 22, 0, tzinfo=UTC)
     dated = {"published": moment, "published_date": day, "published_offset": day and 180}
-    return {"doc_id": doc, "uri": f"{doc[0]}.txt", "text": SENTENCES[doc, 0][1], **dated, **more}
+    return {"doc_id": doc, "uri": f"{doc[0]}.txt", "text": _text(doc), **dated, **more}
 
 
 ROWS: Mapping[str, list[dict[str, Any]]] = {
@@ -98,7 +113,8 @@ ROWS: Mapping[str, list[dict[str, Any]]] = {
         _document(C, None, is_summary=True),
     ],
     "sentences": [
-        {"doc_id": doc, "sentence_id": number, "field": field, "text": text, "stop": len(text)}
+        {"doc_id": doc, "sentence_id": number, "field": field, "text": text}
+        | {"start": _start(doc, number), "stop": _start(doc, number) + len(text)}
         for (doc, number), (field, text) in SENTENCES.items()
     ],
     "tokens": [row for doc, sentence in SENTENCES for row in _tokens(doc, sentence)],

@@ -1,28 +1,37 @@
 import asyncio
+import socket
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import unquote_plus, urlencode
 
 import pytest
+from lxml import html
 
 from pipeline.publish.views import VIEWS
-from tests.publish.material import A
+from pipeline.schema import SCHEMAS
+from tests.publish.material import A, B, C
 
 httpx = pytest.importorskip("httpx", reason="httpx asks for the pages")
 browse = pytest.importorskip("pipeline.publish.browse", reason="Datasette is not installed: svodka[browse]")
 
 
-def answer(path: Path, address: str, method: str = "GET", **more: Any) -> Any:
+def answer(path: Path, address: str, method: str = "GET") -> Any:
     """What the application over the database answers."""
 
     async def ask() -> Any:
-        site = browse.application(path, **more)
+        site = browse.application(path)
         await site.invoke_startup()
         transport = httpx.ASGITransport(app=site.app())
         async with httpx.AsyncClient(transport=transport, base_url=f"http://{browse.HOST}") as client:
             return await client.request(method, address)
 
     return asyncio.run(ask())
+
+
+def links(path: Path, address: str, column: str) -> list[str]:
+    """Where the cells of a column lead, row by row."""
+    page = html.fromstring(answer(path, address).text)
+    return page.xpath(f"//td[contains(@class, 'col-{column}')]//a/@href")
 
 
 def asked(path: Path, query: str, **parameters: str) -> list[dict[str, Any]]:
@@ -58,12 +67,27 @@ def test_a_search_without_words_finds_nothing(path: Path) -> None:
 
 def test_dossier(path: Path) -> None:
     rows = asked(path, "dossier", person="Громов")
-    assert [(row["what"].split()[0], row["detail"], row["n_documents"]) for row in rows] == [
-        ("имя", "Олег Громов", 2),
-        ("с", "Анна Лаптева", 2),
-        ("где", "Тула", 1),
-        ("слова", "Громов был … берёза дороже", None),
+    assert [(row["what"].split()[0], row["name"], row["detail"], row["n_documents"]) for row in rows] == [
+        ("имя", "Олег Громов", None, 2),
+        ("с", "Анна Лаптева", None, 2),
+        ("где", "Тула", None, 1),
+        ("слова", None, "Громов был … берёза дороже", None),
     ]
+    (chief, *_) = (
+        row for row in asked(path, "dossier", person="Лаптева") if row["what"] == "должность · post"
+    )
+    assert (chief["name"], chief["detail"]) == ("Окский банк", "глава")
+
+
+def test_every_question_can_be_asked_of_all_tables(path: Path) -> None:
+    page = answer(path, "/svodka").text
+    asked = {name for name, _, _ in browse.QUERY.findall(source())}
+    assert len(asked) == 6
+    assert all(f'href="/svodka/{name}"' in page for name in asked)
+
+
+def source() -> str:
+    return Path(browse.__file__).with_name("queries.sql").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -72,6 +96,7 @@ def test_dossier(path: Path) -> None:
         ("series", {"indicator": "", "status": "fact"}, "indicator", ["берёза"]),
         ("series", {"indicator": "ставк", "status": ""}, "high", [20.0]),
         ("quotes", {"speaker": "Лукин"}, "quote", ["Ставка"]),
+        ("named", {"name": "Окск"}, "doc_id", [B]),
         ("people", {"since": "2024-10-02", "until": ""}, "person", ["Анна Лаптева", "Олег Громов"]),
     ],
 )
@@ -88,20 +113,58 @@ def test_the_database_cannot_be_changed(path: Path) -> None:
     assert path.read_bytes() == before
 
 
-def test_an_article_is_drawn_by_what_is_given(path: Path) -> None:
-    def render(database: Path, doc_id: str) -> str | None:
-        return f"<mark>{database.name}</mark>" if doc_id == A else None
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("/svodka/quotes_by_speaker", [f"/article/{A}#s1", f"/article/{B}#s1"]),
+        ("/svodka/articles", [f"/article/{C}", f"/article/{A}", f"/article/{B}"]),
+        ("/svodka/money", [f"/article/{A}#s1", f"/article/{B}#s1"]),
+        ("/svodka/quotes?speaker=Лукин", [f"/article/{B}#s1"]),
+        ("/svodka/search?words=берёза", [f"/article/{A}#s1"]),
+    ],
+)
+def test_rows_lead_to_the_sentence_of_their_article(path: Path, address: str, expected: list[str]) -> None:
+    assert links(path, address, "doc_id") == expected
+    for target in expected:
+        page, _, sentence = target.partition("#")
+        assert not sentence or f'id="{sentence}"' in answer(path, page).text
 
-    assert answer(path, f"/article/{A}", render=render).text == "<mark>svodka.db</mark>"
-    assert answer(path, "/article/0", render=render).status_code == 404
-    assert answer(path, f"/article/{A}").status_code == 404
+
+def test_names_lead_to_what_is_known_of_them(path: Path) -> None:
+    (gromov, *_) = links(path, "/svodka/who_where?place=Тула&person=Олег+Громов", "person")
+    assert unquote_plus(gromov) == "/svodka/dossier?person=Олег Громов"
+    assert unquote_plus(links(path, gromov, "name")[-1]) == "/svodka/named?name=Тула"
+
+
+def test_an_article_has_everything_marked(path: Path) -> None:
+    page = html.fromstring(answer(path, f"/article/{B}").text)
+    marked = {(mark.get("class"), mark.text_content()) for mark in page.xpath("//main/div//mark")}
+    assert {("DATE", "5 ноября"), ("NUMBER", "19%"), ("QUOTE", "Ставка")} <= marked
+    assert page.xpath("//p[1]/a/@href") == ["/svodka", f"/svodka/documents/{B}"]
+    assert answer(path, f"/svodka/documents/{B}").status_code == 200
+
+
+def test_an_article_that_is_not_there(path: Path) -> None:
+    assert answer(path, "/article/0").status_code == 404
+
+
+def test_every_facet_and_every_linked_column_is_a_column() -> None:
+    columns = {name: {each.name for each in view.columns} for name, view in VIEWS.items()}
+    columns |= {name: set(schema.names) for name, schema in SCHEMAS.items()}
+    assert all(set(facets) <= columns[name] for name, facets in browse.FACETS.items())
+    assert set(browse.LINKED) <= set().union(*columns.values())
 
 
 def test_it_listens_on_this_machine_alone(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    told: dict[str, Any] = {}
-    monkeypatch.setattr("uvicorn.run", lambda app, **options: told.update(options))
-    browse.serve(path, 8009)
-    assert (told["host"], told["port"]) == ("127.0.0.1", 8009)
+    bound: list[tuple[str, int]] = []
+    monkeypatch.setattr("uvicorn.Server.run", lambda _, sockets: bound.append(sockets[0].getsockname()))
+    with socket.socket() as free:
+        free.bind((browse.HOST, 0))
+        port = free.getsockname()[1]
+        with pytest.raises(OSError, match=f"port {port} cannot be had .*--port"):
+            browse.serve(path, port)
+    browse.serve(path, port)
+    assert bound == [("127.0.0.1", port)]
 
 
 def test_a_missing_database_is_named(tmp_path: Path) -> None:

@@ -92,12 +92,18 @@ def test_a_folder_without_a_database_is_named(
     assert "write it with svodka export --format sqlite" in capsys.readouterr().err
 
 
-def test_browse_serves_the_database(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_browse_serves_the_database(
+    out: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     pytest.importorskip("datasette", reason="Datasette is not installed: svodka[browse]")
-    told: dict[str, Any] = {}
-    monkeypatch.setattr("uvicorn.run", lambda app, **options: told.update(options))
+    launched: list[str] = []
+    monkeypatch.setattr("uvicorn.Server.run", lambda server, sockets: None)
+    monkeypatch.setattr("click.launch", launched.append)
     assert svodka(monkeypatch, "browse", out, "--port", "8123") == 0
-    assert (told["host"], told["port"]) == ("127.0.0.1", 8123)
+    assert "http://127.0.0.1:8123/" in capsys.readouterr().err
+    assert launched == []
+    assert svodka(monkeypatch, "browse", out, "--port", "8123", "--open") == 0
+    assert launched == ["http://127.0.0.1:8123/"]
 
 
 def test_browse_without_datasette_says_what_to_install(

@@ -6,19 +6,17 @@ import base64
 import json
 import zlib
 from collections.abc import Iterable, Mapping
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import pandas as pd
 import pyarrow as pa
 from markupsafe import Markup
 
-from pipeline.publish import marked
-from pipeline.publish.report import FILE, FOLDER, atlas, counts, facts, network, remove
+from pipeline.publish.marked import marks
+from pipeline.publish.report import FILE, FOLDER, article, atlas, counts, facts, network, remove
 from pipeline.publish.report.corpus import Corpus, records
+from pipeline.publish.report.draw import environment, source
 from pipeline.publish.report.words import RUSSIAN, Words
 
 WIDE, NARROW = ((1000, 640), 40), ((360, 520), 16)
@@ -48,8 +46,8 @@ def write(tables: Mapping[str, pa.Table], out: Path, lang: str = RUSSIAN) -> Pat
     page = render(corpus, words)
     remove(out)
     (out / FOLDER).mkdir(parents=True, exist_ok=True)
-    for doc_id, article in pages(corpus, words):
-        (out / FOLDER / f"{doc_id}.html").write_text(article, "utf-8")
+    for doc_id, text in pages(corpus, words):
+        (out / FOLDER / f"{doc_id}.html").write_text(text, "utf-8")
     path = out / FILE
     unfinished = path.with_name(f".{FILE}")
     unfinished.write_text(page, "utf-8")
@@ -75,7 +73,7 @@ def render(corpus: Corpus, words: Words) -> str:
     there = sections | {"who": sections["lists"], "map": sections["atlas"], "indicators": sections["series"]}
     days = corpus.articles["day"].dropna()
     return (
-        _environment()
+        environment()
         .get_template("report.html")
         .render(
             **sections,
@@ -89,8 +87,8 @@ def render(corpus: Corpus, words: Words) -> str:
             bins=counts.time_bins(corpus, words),
             shown=counts.SHOWN,
             land=Markup(atlas.land()),
-            css=Markup(_template("report.css")),
-            script=Markup(_template("report.js")),
+            css=Markup(source("report.css")),
+            script=Markup(source("report.js")),
             data=_Late(lambda: evidence.packed(words, _named(sections))),
         )
     )
@@ -98,29 +96,14 @@ def render(corpus: Corpus, words: Words) -> str:
 
 def pages(corpus: Corpus, words: Words) -> Iterable[tuple[str, str]]:
     """(doc_id, page) of every article whose sentences are in the report."""
-    rows = {name: corpus.tables[name].to_pylist() for name in ("sentences", "mentions", *marked.KINDS)}
-    places = marked.marks(rows, sentences=True)
-    template = _environment().get_template("article.html")
-    css = Markup(_template("article.css") + marked.CSS)
-    for article in records(corpus.articles.head(corpus.embedded)):
-        title = article.title if isinstance(article.title, str) else ""
-        link = (
-            article.url
-            if isinstance(article.url, str) and article.url.startswith(("http://", "https://"))
-            else ""
+    rows = {name: corpus.tables[name].to_pylist() for name in article.MARKED}
+    places = marks(rows, sentences=True)
+    for row in records(corpus.articles.head(corpus.embedded)):
+        outlet, title, url = (
+            value if isinstance(value, str) else None for value in (row.outlet, row.title, row.url)
         )
-        yield (
-            article.doc_id,
-            template.render(
-                t=words,
-                article=article,
-                title=marked.marked(title, places.get((article.doc_id, "title"), ())),
-                text=marked.marked(article.text, places.get((article.doc_id, "text"), ())),
-                link=link,
-                report=FILE,
-                css=css,
-            ),
-        )
+        shown = article.Shown(row.doc_id, row.heading, title, row.text, row.day, outlet, url)
+        yield row.doc_id, article.page(shown, places, words, {words.back: f"../{FILE}"})
 
 
 class Evidence:
@@ -195,26 +178,3 @@ def _named(sections: Mapping[str, Any]) -> set[int]:
         for each in sections[name][key]
     ]
     return {row["entity"] for row in (*listed, *changed, *drawn)}
-
-
-def _spark(numbers: list[int]) -> str:
-    """Path of one upright stroke a bin, as `spark` of report.js draws it."""
-    most = max(*numbers, 1)
-    return "".join(f"M{at + 0.5} 10V{10 - 9 * n / most:.1f}" for at, n in enumerate(numbers) if n)
-
-
-def _iso(window: tuple[pd.Timestamp, pd.Timestamp]) -> str:
-    return " ".join(day.date().isoformat() for day in window)
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FunctionLoader(_template), autoescape=True, undefined=jinja2.StrictUndefined
-    )
-    environment.filters.update(spark=_spark, iso=_iso)
-    return environment
-
-
-def _template(name: str) -> str:
-    return (files(__package__) / "templates" / name).read_text("utf-8")

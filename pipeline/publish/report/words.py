@@ -120,6 +120,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "original": ("Источник", "Original"),
     "back": ("К отчёту", "Back to the report"),
+    "start": ("К началу", "Start"),
+    "rows": ("Что найдено в статье", "What was found in it"),
     "legend": ("Обозначения", "Legend"),
     "PER": ("человек", "person"),
     "ORG": ("организация", "organization"),
