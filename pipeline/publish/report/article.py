@@ -1,4 +1,4 @@
-"""The page of an article with its names, dates, numbers and quotes marked: for the report, and for `browse`."""
+"""The page of an article, everything that was found in it marked: of the report, and of `svodka browse`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pipeline.publish.report.words import Words
 MARKED = ("sentences", "mentions", *marked.KINDS)
 """Tables whose rows are marked, or linked to."""
 
-FIND = "SELECT doc_id, title, title AS heading, text, outlet, url, published_date FROM documents WHERE doc_id = ?"
+FIND = "SELECT doc_id, title, text, outlet, url, published_date FROM documents WHERE doc_id = ?"
 
 
 @dataclass(frozen=True, slots=True)
