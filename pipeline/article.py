@@ -164,7 +164,7 @@ class Article:
         prose = ((0, len(self.text)),) if self.prose is None else self.prose
         if self.title is None:
             return prose
-        for copy in _copies(self.title, self.text):
+        for copy in copies(self.title, self.text):
             prose = tuple(part for region in prose for part in _without(region, copy))
         return prose
 
@@ -180,7 +180,7 @@ class Article:
         return self.published.date() if self.published else None
 
 
-def _copies(title: str, text: str) -> list[tuple[int, int]]:
+def copies(title: str, text: str) -> list[tuple[int, int]]:
     """(start, stop) of the lines of a text that repeat its headline."""
     found: list[tuple[int, int]] = []
     same = letters(title)

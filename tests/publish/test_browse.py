@@ -31,7 +31,7 @@ def answer(path: Path, address: str, method: str = "GET") -> Any:
 def links(path: Path, address: str, column: str) -> list[str]:
     """Where the cells of a column lead, row by row."""
     page = html.fromstring(answer(path, address).text)
-    return page.xpath(f"//td[contains(@class, 'col-{column}')]//a/@href")
+    return [str(each) for each in page.xpath(f"//td[contains(@class, 'col-{column}')]//a/@href")]
 
 
 def asked(path: Path, query: str, **parameters: str) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ import base64
 import json
 import zlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -19,7 +19,7 @@ import pytest
 from lxml import html
 
 from pipeline.publish import report
-from pipeline.publish.report import atlas, counts, facts, network, page
+from pipeline.publish.report import atlas, counts, facts, network, page, timeline
 from pipeline.publish.report.corpus import Corpus
 from pipeline.publish.report.words import LANGUAGES, WORDS, Words
 from pipeline.schema import TABLES
@@ -113,23 +113,38 @@ def test_places_with_coordinates_are_on_the_map(sample: Tables) -> None:
 
 def test_timeline_counts_articles_by_day(sample: Tables) -> None:
     dates = frame(sample, "dates")
-    dates = dates[dates["grain"].isin(facts.GRAINS)].dropna(subset="date_from")
+    dates = dates[dates["grain"].isin(timeline.GRAINS)].dropna(subset="date_from")
+    dates = dates[~dates["bound"].isin(["until", "before"])]
     expected = dates.groupby(["date_from", "date_to"])["doc_id"].nunique()
     items = drawn(sample).xpath("//section[@id='timeline']//li")
     shown = {item.xpath("string(time)").strip(): int(item.xpath("string(button)")) for item in items}
     assert shown == {RU.days(*days): n for days, n in expected.items()}
 
 
+def test_a_day_is_told_by_what_its_articles_share() -> None:
+    """Two of three articles speak of the bridge; the shortest sentence says nothing of it."""
+    texts = ["Мост открыли 5 мая.", "Суд прошёл 5 мая.", "Через реку 5 мая открыли мост.", "Это было 6 мая."]
+    rows = pd.DataFrame({"sentence": [1, 0, 2], "doc": [0, 1, 2], "resolution": ["explicit"] * 3})
+    stems = {at: timeline.stems_of(text) for at, text in enumerate(texts)}
+    common = Counter(stem for each in stems.values() for stem in each)
+    assert timeline.telling(rows, stems, common) == 0
+    assert timeline.telling(rows.assign(resolution=["explicit", "relative", "relative"]), stems, common) == 1
+
+
 def test_sums_are_the_largest_of_their_currency(sample: Tables) -> None:
-    money = frame(sample, "money")
-    roubles = sorted(set(money[money["currency"] == "RUB"]["high"]), reverse=True)[: facts.SUMS]
-    found = [each["spans"] for each in facts.sums(Corpus(sample), RU) if each["currency"] == "RUB"]
-    corpus = Corpus(sample)
-    texts = [corpus.sentences["text"][spans[0][0]][spans[0][1] : spans[0][2]] for spans in found]
-    expected = [
-        set(money[(money["currency"] == "RUB") & (money["high"] == high)]["text"]) for high in roubles
-    ]
-    assert all(text in several for text, several in zip(texts, expected, strict=True))
+    """An amount once, and a sentence once: with its largest."""
+    money, corpus = frame(sample, "money"), Corpus(sample)
+    euros = money[money["currency"] == "RUB"].sort_values("high", ascending=False)
+    largest = (
+        euros.drop_duplicates(["doc_id", "sentence_id"]).drop_duplicates("high")["high"].head(facts.SUMS)
+    )
+    found = [each for each in facts.sums(corpus, RU) if each["currency"] == "RUB"]
+    assert len(found) == len(largest) > 3
+    for each, high in zip(found, largest, strict=True):
+        of_it = money[(money["currency"] == "RUB") & (money["high"] == high)]
+        assert each["n"] == of_it["doc_id"].nunique()
+        texts = {corpus.sentences["text"][at][first:last] for at, first, last in each["spans"]}
+        assert texts == set(of_it["text"])
 
 
 def test_a_series_has_every_value_at_its_time(rates: Tables) -> None:
@@ -139,6 +154,40 @@ def test_a_series_has_every_value_at_its_time(rates: Tables) -> None:
     assert [point["y"] for point in series["points"]] == [77.78, 88.89, 100.0, 66.67]
     rows = drawn(rates).xpath("//section[@id='indicators']//tbody/tr")
     assert rows[0].findtext("th") == RU.day(date(2024, 1, 10))
+
+
+def changed(tables: Tables, name: str, change: Callable[[dict], dict]) -> Tables:
+    """The tables with every row of one of them changed."""
+    rows = [row | change(row) for row in tables[name].to_pylist()]
+    return {**tables, name: pa.Table.from_pylist(rows, schema=TABLES[name].schema)}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda row: {"indicator_head": "респондент"}, id="people who were asked"),
+        pytest.param(lambda row: {"indicator_head": "опрошенный"}, id="the same by a participle"),
+        pytest.param(lambda row: {"high": row["high"] ** 6}, id="far apart"),
+        pytest.param(lambda row: {"measure": "compare"}, id="of what a reader cannot order in time"),
+    ],
+)
+def test_what_is_no_series(rates: Tables, change: Callable[[dict], dict]) -> None:
+    assert facts.series(Corpus(changed(rates, "percents", change)), RU) == []
+
+
+def test_numbers_of_one_article_are_no_series(rates: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = facts.series(Corpus(rates), RU)[0]["n"]
+    monkeypatch.setattr(facts, "TOLD", articles)
+    assert len(facts.series(Corpus(rates), RU)) == 1
+    monkeypatch.setattr(facts, "TOLD", articles + 1)
+    assert facts.series(Corpus(rates), RU) == []
+
+
+def test_levels_and_changes_of_one_name_are_apart(rates: Tables) -> None:
+    moved = changed(rates, "percents", lambda row: {"measure": "change"})["percents"]
+    both = {**rates, "percents": pa.concat_tables([rates["percents"], moved])}
+    levels, changes = facts.series(Corpus(both), RU)
+    assert [point["level"] for point in levels["points"]] == [not p["level"] for p in changes["points"]]
 
 
 def test_several_quantities_of_one_name_are_no_series(rates: Tables) -> None:
@@ -151,8 +200,19 @@ def test_several_quantities_of_one_name_are_no_series(rates: Tables) -> None:
 
 def test_a_repeated_quote_stands_once_with_its_articles(rates: Tables) -> None:
     (quote,) = drawn(rates).xpath("//section[@id='quotes']//figure[blockquote]")
-    assert quote.findtext("blockquote") == "Ставка ещё подрастёт"
+    assert quote.findtext("blockquote") == "Ставка ещё подрастёт весной"
+    assert quote.xpath("string(figcaption)").startswith("Пётр Лукин ")
     assert quote.xpath("string(figcaption/span/button)") == "2"
+
+
+def test_own_words_come_before_those_passed_on_and_scraps_are_left_out(rates: Tables) -> None:
+    def quoted(kind: str, last: int, who: str) -> list[dict]:
+        one = {"kind": kind, "speaker_name": who, "speaker_entity_id": None}
+        return [row | one | {"text": row["text"][:last]} for row in rates["quotes"].to_pylist()]
+
+    rows = [*quoted("indirect", 27, "Суд"), *quoted("direct", 20, "Мэр"), *quoted("direct", 27, "Лукин")[:1]]
+    tables = {**rates, "quotes": pa.Table.from_pylist(rows, schema=TABLES["quotes"].schema)}
+    assert [each["who"] for each in facts.quotes(Corpus(tables), RU)] == ["Лукин"]
 
 
 def test_sections_without_rows_are_left_out(sample: Tables) -> None:
@@ -199,6 +259,18 @@ def test_a_name_that_appears_is_a_change() -> None:
     _, rows = counts.changes(corpus) or (None, None)
     assert rows == [{"entity": 0, "name": "Лукин", "before": 0, "now": 30, "up": True}]
     assert counts.lists(corpus)["people"][0]["n_articles"] == 30
+
+
+@pytest.mark.parametrize(
+    ("articles", "expected"),
+    [
+        ([{1, 2, 3}, {1, 2, 3}], ["Кубок Оки"]),
+        ([{1, 2, 3}, {2, 3, 4}], ["Кубок Оки", "Кубок"]),
+    ],
+)
+def test_names_of_the_same_articles_are_one_change(articles: list[set[int]], expected: list[str]) -> None:
+    names, docs = pd.Series(["Кубок", "Кубок Оки"]), pd.Series([frozenset(each) for each in articles])
+    assert [names[at] for at in counts.apart(np.array([9.0, 9.0]), names, docs)] == expected
 
 
 def made(schema: pa.Schema, columns: Mapping[str, list]) -> pa.Table:

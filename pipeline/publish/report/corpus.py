@@ -36,15 +36,16 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
         "date_from",
         "date_to",
         "grain",
+        "bound",
         "resolution",
     ),
     "percents": (
         *("doc_id", "sentence_id", "field", "start", "stop", "text", "low", "high", "unit", "measure"),
-        *("direction", "indicator", "of", "date_id", "period_from", "status"),
+        *("direction", "indicator", "indicator_head", "of", "date_id", "period_from", "status"),
     ),
     "money": (
         *("doc_id", "sentence_id", "field", "start", "stop", "text", "low", "high", "currency", "measure"),
-        *("direction", "indicator", "of", "per", "date_id", "period_from", "status"),
+        *("direction", "indicator", "indicator_head", "of", "per", "date_id", "period_from", "status"),
     ),
     "quantities": ("doc_id", "sentence_id", "field", "start", "stop", "text"),
     "quotes": (

@@ -18,6 +18,8 @@ CHANGED = 12
 """Names that changed most."""
 SURE = 6.63
 """G² that chance reaches in one of a hundred cases: chi-squared with one degree of freedom."""
+SAME = 0.9
+"""Share of their articles that two names have in common beyond which they are one piece of news."""
 WINDOWS = (365, 30, 7)
 """Days of the period that is held against the one before, the longest of which the corpus has two."""
 
@@ -107,19 +109,32 @@ def changes(corpus: Corpus) -> tuple[Windows, list[dict[str, Any]]] | None:
     ]
     score = surprise(counted[0].to_numpy(), counted[1].to_numpy(), *sizes)
     score[corpus.entities["list"].isna()] = 0
-    order = np.argsort(-score, kind="stable")[:CHANGED]
+    shown = day.between(spans.before[0], spans.now[1])
+    docs = pairs[pairs["doc"].map(shown)].groupby("entity")["doc"].agg(frozenset)
     rows = [
         {
-            "entity": int(at),
+            "entity": at,
             "name": corpus.entities["name"][at],
             "before": int(counted[0][at]),
             "now": int(counted[1][at]),
             "up": counted[1][at] * sizes[0] > counted[0][at] * sizes[1],
         }
-        for at in order
-        if score[at] >= SURE
+        for at in apart(score, corpus.entities["name"], docs)
     ]
     return (spans, rows) if rows else None
+
+
+def apart(score: np.ndarray, names: pd.Series, docs: pd.Series) -> list[int]:
+    """The surest names; of those that stand in the same articles the surest, of equals the longest."""
+    sure = np.flatnonzero(score >= SURE)
+    order = sorted(sure.tolist(), key=lambda at: (-score[at], -len(names[at])))
+    kept: list[int] = []
+    for at in order:
+        if len(kept) == CHANGED:
+            break
+        if not any(len(docs[at] & docs[other]) >= SAME * len(docs[at] | docs[other]) for other in kept):
+            kept.append(at)
+    return kept
 
 
 def surprise(before: np.ndarray, now: np.ndarray, articles_before: int, articles_now: int) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""The report's facts: days written about, series of indicators, quotes, sums; each with its sentences."""
+"""The report's facts: series of indicators, quotes, sums; each with its sentences."""
 
 from __future__ import annotations
 
@@ -10,21 +10,26 @@ import pandas as pd
 from pipeline.article import letters
 from pipeline.publish.report.corpus import Corpus, records
 from pipeline.publish.report.words import Words
+from pipeline.russian.analyzer import parses
 
 Spans = list[tuple[int, int, int]]
 """Evidence: (sentence, first character of the fact in it, one past the last)."""
 
-DATED = 30
-"""Days of the timeline."""
 SERIES = 12
 VALUES = 3
 """Times of values without which a series is none."""
+TOLD = 2
+"""Articles without which it is none: one article's numbers are a table."""
+SPREAD = 10
+"""Times that the largest level of one quantity may have the smallest; more are sums of several events."""
 QUOTED = 20
+QUOTE_WORDS = range(4, 46)
+"""Words of a quote that says something by itself and is read to its end."""
+VERBATIM = ("direct", "partial")
+"""Kinds of quotes that hold the speaker's own words."""
 SUMS = 6
 """Of each of the currencies shown."""
 CURRENCIES = 3
-GRAINS = ("minute", "hour", "day")
-"""Grains of dates that are events on a timeline; longer ones are frames."""
 ONE_VALUE = 1.5
 """Values a day up to which they are one quantity that moves; more are several of one name."""
 
@@ -34,46 +39,38 @@ def spans(rows: pd.DataFrame) -> Spans:
     return list(zip(rows["sentence"], rows["first"], rows["last"], strict=True))
 
 
-def timeline(corpus: Corpus, words: Words) -> list[dict[str, Any]]:
-    """The days that most articles speak of, in order, each with a sentence, if possible one that names it."""
-    dates = corpus.facts("dates").dropna(subset=["date_from"])
-    dates = dates[dates["grain"].isin(GRAINS)]
-    groups = dates.groupby(["date_from", "date_to"])
-    sizes = groups["doc"].nunique().sort_values(ascending=False, kind="stable").head(DATED)
-    last = corpus.articles["day"].max()
-    found = []
-    for first, until in sorted(sizes.index):
-        rows = groups.get_group((first, until))
-        named = rows[rows["resolution"] == "explicit"]
-        told = (named if len(named) else rows)["sentence"].iloc[0]
-        found.append(
-            {
-                "name": words.days(first, until),
-                "iso": first.strftime("%Y-%m-%d"),
-                "ahead": bool(first > last),
-                "n": int(rows["doc"].nunique()),
-                "text": corpus.sentences["text"][told],
-                "spans": spans(rows),
-            }
-        )
-    return found
-
-
 def series(corpus: Corpus, words: Words) -> list[dict[str, Any]]:
     """Indicators with values at several times and about one at a time, those of most times first."""
     values = pd.concat([_percents(corpus, words), _sums(corpus, words)])
     values = values.dropna(subset=["indicator", "low", "when"])
     values = values[values["measure"].isin(("level", "change", "from_to"))]
-    keys = [values["indicator"].str.lower(), values["of"].fillna(""), values["unit"]]
+    values["moves"] = values["measure"] == "change"
+    keys = [values["indicator"].str.lower(), values["of"].fillna(""), values["unit"], values["moves"]]
     found = []
-    for (_, of, _), rows in values.groupby(keys, sort=False):
-        times = rows["when"].nunique()
-        if times >= VALUES and len(rows[["when", "low", "high"]].drop_duplicates()) <= ONE_VALUE * times:
+    for (_, of, _, _), rows in values.groupby(keys, sort=False):
+        if _one_quantity(rows) and not _people(rows["indicator_head"].iloc[0]):
             name = rows["indicator"].mode()[0]
             found.append(
                 _series(f"{name}, {of}" if of else name, rows.sort_values("when", kind="stable"), words)
             )
-    return sorted(found, key=lambda each: (-each["times"], -each["n"], each["name"]))[:SERIES]
+    return sorted(found, key=lambda each: (-each["n"], -each["times"], each["name"]))[:SERIES]
+
+
+def _one_quantity(rows: pd.DataFrame) -> bool:
+    """Whether values of one name are those of one quantity that moves, told by several articles."""
+    times = rows["when"].nunique()
+    if times < VALUES or rows["doc"].nunique() < TOLD:
+        return False
+    distinct = len(rows[["when", "low", "high"]].drop_duplicates())
+    alike = rows["moves"].iloc[0] or rows["high"].max() <= SPREAD * rows["high"].min()
+    return bool(alike) and distinct <= ONE_VALUE * times
+
+
+def _people(head: str | None) -> bool:
+    """Whether an indicator's head means people, who are counted for something else each time: респондент."""
+    for parse in parses(head)[:1] if isinstance(head, str) else ():
+        return parse.tag.feats.get("Animacy") == "Anim" or parse.tag.pos in ("ADJ", "VERB")  # опрошенный
+    return False
 
 
 def _series(name: str, rows: pd.DataFrame, words: Words) -> dict[str, Any]:
@@ -137,49 +134,50 @@ def _sums(corpus: Corpus, words: Words) -> pd.DataFrame:
 
 
 def quotes(corpus: Corpus, words: Words) -> list[dict[str, Any]]:
-    """What most articles repeat, then the words of those quoted most, the longest first."""
+    """What most articles repeat, then the newest of those quoted most, own words first; two of a speaker."""
     rows = corpus.facts("quotes")
     rows = rows[rows["continues_id"].isna()]
-    if rows.empty:
-        return []
-    rows["who"] = rows["speaker_entity_id"].fillna(rows["speaker_name"]).fillna(rows["speaker"])
+    name = rows["speaker_entity_id"].map(corpus.entities.set_index("entity_id")["name"])
+    rows["name"] = name.fillna(rows["speaker_name"]).fillna(rows["speaker"])
+    said = rows.groupby("name")["doc"].nunique()
     rows["same"] = rows["text"].map(letters)
-    said = rows.groupby("who")["doc"].nunique()
+    rows = rows[rows["same"].map(lambda same: len(same.split()) in QUOTE_WORDS).astype(bool)]
+    rows["verbatim"] = rows["kind"].isin(VERBATIM)
+    rows = rows.sort_values("verbatim", ascending=False, kind="stable")
     groups = rows.groupby("same")
     first = groups.head(1).copy()
     first["n"] = first["same"].map(groups["doc"].nunique())
-    first["loud"] = first["who"].map(said).fillna(0)
-    first["length"] = first["text"].str.len()
-    order = ["n", "loud", "length"]
-    loudest = first.sort_values(order, ascending=False, kind="stable").groupby("who", dropna=False).head(2)
+    first["loud"] = first["name"].map(said).fillna(0)
+    order = {"verbatim": False, "n": False, "loud": False, "doc": True}
+    loudest = first.sort_values(list(order), ascending=list(order.values()), kind="stable")
     return [
         {
             "text": row.text,
-            "who": next((name for name in (row.speaker_name, row.speaker) if isinstance(name, str)), None)
-            or words.no_speaker,
+            "who": row.name if isinstance(row.name, str) else words.no_speaker,
             "n": int(row.n),
             "day": words.day(corpus.articles["day"][row.doc]),
             "spans": spans(groups.get_group(row.same)),
         }
-        for row in records(loudest.head(QUOTED))
+        for row in records(loudest.groupby("name", dropna=False).head(2).head(QUOTED))
     ]
 
 
 def sums(corpus: Corpus, words: Words) -> list[dict[str, Any]]:
-    """The largest sums of each of the currencies that are named most, an amount once."""
+    """The largest sums of each of the currencies that are named most; an amount and a sentence once."""
     rows = _sums(corpus, words).dropna(subset=["high", "currency"])
     found = []
     for currency in rows["currency"].value_counts().index[:CURRENCIES]:
-        groups = rows[rows["currency"] == currency].groupby("high")
-        for amount in sorted(groups.groups, reverse=True)[:SUMS]:
-            same = groups.get_group(amount)
+        largest = rows[rows["currency"] == currency].sort_values("high", ascending=False, kind="stable")
+        amounts = largest.groupby("high")
+        for row in records(largest.drop_duplicates("sentence").drop_duplicates("high").head(SUMS)):
+            same = amounts.get_group(row.high)
             about = same["indicator"].dropna()
             found.append(
                 {
-                    "shown": same["shown"].iloc[0],
+                    "shown": row.shown,
                     "currency": currency,
                     "about": about.iloc[0] if len(about) else "",
-                    "text": corpus.sentences["text"][same["sentence"].iloc[0]],
+                    "text": corpus.sentences["text"][row.sentence],
                     "n": int(same["doc"].nunique()),
                     "spans": spans(same),
                 }

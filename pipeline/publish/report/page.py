@@ -14,7 +14,7 @@ import pyarrow as pa
 from markupsafe import Markup
 
 from pipeline.publish.marked import marks
-from pipeline.publish.report import FILE, FOLDER, article, atlas, counts, facts, network, remove
+from pipeline.publish.report import FILE, FOLDER, article, atlas, counts, facts, network, remove, timeline
 from pipeline.publish.report.corpus import Corpus, records
 from pipeline.publish.report.draw import environment, source
 from pipeline.publish.report.words import RUSSIAN, Words
@@ -65,7 +65,7 @@ def render(corpus: Corpus, words: Words) -> str:
         "network": network.network(corpus, *WIDE),
         "narrow": network.network(corpus, *NARROW),
         "atlas": atlas.places(corpus),
-        "timeline": facts.timeline(corpus, words),
+        "timeline": timeline.timeline(corpus, words),
         "series": facts.series(corpus, words),
         "quotes": facts.quotes(corpus, words),
         "sums": facts.sums(corpus, words),

@@ -85,8 +85,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "percentage_point": ("п. п.", "pp"),
     "loudest": ("Громкие цитаты", "Loudest quotes"),
     "loudest_note": (
-        "Сначала то, что повторили больше статей, затем слова тех, кого цитируют чаще.",
-        "First what most articles repeat, then the words of those quoted most.",
+        "Сначала то, что повторили больше статей, затем новые слова тех, кого цитируют чаще.",
+        "First what most articles repeat, then the newest words of those quoted most.",
     ),
     "no_speaker": ("говорящий не назван", "speaker not named"),
     "sums": ("Крупные суммы", "Large sums"),
