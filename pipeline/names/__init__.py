@@ -113,7 +113,9 @@ def join(forms: tuple[str, ...], gaps: tuple[bool, ...]) -> str:
     for at, char in enumerate(joined):
         opens = not at or marked[-1] in OPENS
         marked += ("«" if opens else "»") if MARK.match(char) else char
-    return marked + "»" * (marked.count("«") - marked.count("»"))
+    # Two marks that close at one place are one: "ООО «Завод «Лучина»".
+    closed = marked.endswith("»") or marked.count("«") == marked.count("»")
+    return marked if closed else marked + "»"
 
 
 def enclosing(starts: Sequence[int], stops: Sequence[int]) -> list[int | None]:

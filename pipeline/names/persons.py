@@ -1,40 +1,44 @@
-"""Base forms of persons' names, and their parts: "Ильхамом Алиевым" is Ильхам (first) Алиев (last)."""
+"""Base forms of persons' names, and their parts: "Ильхамом Алиевым" is Ильхам (first) Алиев (last).
+
+All words of a name stand in one case and gender: of the ways to read them together (`paradigms`) the likeliest
+one is chosen, and among those that are nearly as likely the one that the document's other names speak for.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.names import phrases
-from pipeline.names.words import (
-    FIRST,
-    LAST,
-    MIDDLE,
-    Word,
-    by_ending,
-    every_ending,
-    graft,
-    nominative,
-    readings,
-)
-from pipeline.russian.analyzer import Parse, known
+from pipeline.names.paradigms import BOTH, paradigm
+from pipeline.names.words import FIRST, LAST, MIDDLE, Word
+from pipeline.russian.analyzer import CASES, known
 from pipeline.russian.lemmas import spelled, wordset
+
+
+class Way(NamedTuple):
+    """A way to read a whole name."""
+
+    forms: tuple[str, ...]
+    """Its words in the nominative."""
+    score: float
 
 
 class Person(NamedTuple):
     """A person's name, word by word."""
 
-    words: tuple[str, ...]
-    """As they stand in the text."""
-    forms: tuple[str, ...]
-    """In the nominative."""
     kinds: tuple[str, ...]
     """What each word is: FIRST, MIDDLE, LAST, INITIAL, "" for what does not decline."""
-    sure: tuple[bool, ...]
-    """Whether the dictionary has the word in the case that the tagger gives it."""
+    ways: tuple[Way, ...]
+    """How it can be read, the likeliest first."""
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """In the nominative."""
+        return self.ways[0].forms
 
     @property
     def parts(self) -> tuple[str | None, str | None, str | None]:
@@ -42,39 +46,39 @@ class Person(NamedTuple):
         return _parts(self.forms, self.kinds)
 
 
-# Stems of what tells father from son behind a surname: "Дрейком-младшим".
-GENERATIONS = ("младш", "старш")
-
 INITIAL = "Init"
-FULL = 2
-"""Votes of a full name of the document for its surname, against one of the tagger."""
+NAMES = (FIRST, MIDDLE, LAST)
 SINGLE = re.compile(r"(?:[А-ЯЁA-Z]|Дж)$")
 PATRONYMIC = re.compile(r"(?:[оеь]вич|ьич|[иеы]нич|лич|мич|кич|тич|[оеё]вн|ичн)(?:а|у|ем|е|ы|ой)?$")
-WOMANS = re.compile(r"(?:ов|ев|ин|ск|цк)ой$")  # "Дугиной": in the nominative only is it a man's, "Садовой"
+# What a surname ends in that can stand before the given name, unknown as it may be: "Эльдаров Ринат".
+SURNAME = re.compile(r"(?:[ое]в|[иы]н|[сц]к)(?:а|у|ым|е|ой|ую|ий|ая|ого|ому|им|ом)?$")
 NUMERAL = re.compile(r"[IVXLХ]+$")  # the last one is Cyrillic: typists exchange them
 # Words inside a surname that do not decline: "Урсула фон дер Ляйен".
 PARTICLES = wordset("фон ван дер ден де да ди дю ла ле эль аль ибн бен бин оглы кызы дос")
 
-CONSONANT = re.compile(r"[бвгджзйклмнпрстфхцчшщьъ]$")
+# Chinese, Korean and Vietnamese surnames, which stand before the given name.
+EASTERN = wordset(
+    "ань бай бао бо бянь вэй вэнь ван ву гао го гу гуань гэ дай дин ду дун дэн е жэнь жуань ин инь кан "
+    "кун лай лань лао ли лин линь ло лоу лу луань лун лэй лю люй лян ляо ма мао мо му мэн мэй ни нин оу оуян пан пань "
+    "пэй пэн се си синь син су сунь сун сы сыма сюй сюн сюань сюэ ся сян сяо тан тань тао тянь у фан фань фу фэн хань хао "
+    "хоу ху хуан хун хэ цай цао це цзи цзинь цзэн цзян цзя цзоу цзо ци цинь цуй цю цюй цянь цяо чай чан чжан чжао чжо "
+    "чжоу чжоу чжу чжун чжэн чун чэн чэнь чу ши шан шао шэнь шэн юань юй юнь юэ ян янь яо "
+    "ким пак чхве чон чо юн чан лим хан со син квон хван сон рю хон нам пэк но ха ку чин ом "
+    "нгуен ле фам хюинь хоанг фан во данг буй до хо нго зыонг чыонг чинь динь лыонг"
+)
+# A word of one or two syllables as they are written of these languages.
+SYLLABLES = re.compile(
+    r"(?:(?:[бвгдзклмнпрстфхцшйщж]|дж|чж|цз|кх|тх|пх|чх|нг|тт|ч)?ь?[аеёиоуыэюя]{1,3}(?:нь|нг|н|й|р|м|к|п|т|л)?-?){1,2}$"
+)
 
-
-def read(words: Sequence[Word]) -> Person:
-    """The name in the nominative and its parts. Pure: the caller may cache by its argument."""
-    text = tuple(word.form for word in words)
-    if not any(word.form[:1].isupper() for word in words) or words[-1].number == "Plur":
-        # "консерваторов", "Скрипалей": no one's name
-        return Person(text, phrases.base(words), ("",) * len(words), (True,) * len(words))
-    kinds = _kinds(words)
-    gender = _gender(words, kinds)
-    case = _case(words, kinds, gender)
-    forms, sure = [], []
-    for word, kind in zip(words, kinds, strict=True):
-        form, known = (
-            decline(word.form, kind, case, gender) if kind in (FIRST, MIDDLE, LAST) else (word.form, True)
-        )
-        forms.append(form)
-        sure.append(known)
-    return Person(text, tuple(forms), tuple(kinds), tuple(sure))
+# What agreement is worth: of a word's case and of its gender with the tagger's, beside the weights of readings.
+CASE_TAGGED, GENDER_TAGGED = 2.0, 1.0
+REFUSED = -3.0
+"""For a word that no reading has in a case and gender."""
+# What another name of the document is worth, and how many of them count: one in full, a part of a name alone.
+FULL, ALONE, MOST = 1.0, 0.5, 3.0
+CLOSE = 2 * MOST
+"""Ways that are worse than the likeliest by more are no choice."""
 
 
 @lru_cache(maxsize=1 << 13)
@@ -90,182 +94,134 @@ def _parts(forms: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[str | None, 
     return first, middle, last
 
 
+def read(words: Sequence[Word]) -> Person:
+    """The name in the nominative and its parts. Pure: the caller may cache by its argument."""
+    plural = all(word.number == "Plur" for word in words if word.form[0].isalpha())
+    if plural or not any(word.form[:1].isupper() for word in words):
+        # "консерваторов", "Скрипалей": no one's name
+        return Person(("",) * len(words), (Way(phrases.base(words), 0.0),))
+    kinds = _kinds(words)
+    best: dict[tuple[str, ...], float] = {}
+    for gender in BOTH:
+        for case in CASES:
+            forms, score = _way(words, kinds, gender, case)
+            best[forms] = max(score, best.get(forms, score))
+    top = max(best.values())
+    text = tuple(word.form for word in words)
+    ways = sorted(
+        (-score, forms != text, forms) for forms, score in best.items() if score >= top - CLOSE
+    )
+    return Person(tuple(kinds), tuple(Way(forms, -score) for score, _, forms in ways))
+
+
+def _way(words: Sequence[Word], kinds: Sequence[str], gender: str, case: str) -> Way:
+    """The name read in this gender and case."""
+    forms, total = [], 0.0
+    for word, kind in zip(words, kinds, strict=True):
+        form, weight = word.form, 0.0
+        if kind in NAMES:
+            form, weight = paradigm(form, kind).get((gender, case), (form, REFUSED))
+            weight += CASE_TAGGED * (word.case == case) + GENDER_TAGGED * (word.gender == gender)
+        forms.append(form)
+        total += weight
+    return Way(tuple(forms), total)
+
+
 def _kinds(words: Sequence[Word]) -> list[str]:
     """What each word is: FIRST, MIDDLE, LAST, INITIAL for an initial, "" for what does not decline."""
-    kinds = []
+    kinds: list[str] = []
     for at, word in enumerate(words):
         form = word.form
         if not form[0].isalpha() or form in PARTICLES or (at and NUMERAL.match(form)):
             kinds.append("")
         elif SINGLE.match(form) and len(words) > 1:
             kinds.append(INITIAL)
-        elif FIRST in kinds and _is_patronymic(words, at):
-            kinds.append(MIDDLE)
         else:
-            kinds.append(_kind(spelled(form)))
-    names = [at for at, kind in enumerate(kinds) if kind in (FIRST, LAST)]
-    if len(names) > 1:
-        _order(words, kinds, names)
+            kinds.append(FIRST if _is_first(form) else LAST)
+    names = [at for at, kind in enumerate(kinds) if kind in NAMES]
+    middle = next((at for at in names[1:] if _is_patronymic(words, kinds, at)), None)
+    if middle is not None:
+        kinds[middle] = MIDDLE
+        first = names[names.index(middle) - 1]
+    elif len(names) > 1:
+        first = names[_first_of(words, kinds, names)]
     elif names and len(words) > 1 and INITIAL in kinds:
         kinds[names[0]] = LAST
+        return kinds
+    else:
+        return kinds
+    for at in names:
+        if at != middle:
+            kinds[at] = FIRST if at == first else LAST
     return kinds
 
 
-def _order(words: Sequence[Word], kinds: list[str], names: list[int]) -> None:
-    """Of two or more names one is the first name: the first of them, unless the dictionary says otherwise."""
-    surname_first = (
-        kinds[names[0]] == LAST and kinds[names[1]] == FIRST and _known_as(words[names[0]].form, LAST)
-    )
-    first = names[1] if surname_first else names[0]
-    for at in names:
-        kinds[at] = FIRST if at == first else LAST
+def _first_of(words: Sequence[Word], kinds: Sequence[str], names: Sequence[int]) -> int:
+    """Which of two or more names is the given name: the first, unless it can only be a surname."""
+    forms = [spelled(words[at].form) for at in names[:3]]
+    if forms[0] in EASTERN and all(SYLLABLES.match(form) for form in forms[1:]):
+        return 1
+    if kinds[names[0]] == LAST and kinds[names[1]] == FIRST:
+        return int(_known_as(forms[0], LAST) or bool(SURNAME.search(forms[0])))
+    return 0
 
 
-def _is_patronymic(words: Sequence[Word], at: int) -> bool:
+def _is_patronymic(words: Sequence[Word], kinds: Sequence[str], at: int) -> bool:
     """By the dictionary, or by its ending where a surname follows: "Яцек Чапутович" has no patronymic."""
-    if _known_as(words[at].form, MIDDLE):
+    form = spelled(words[at].form)
+    if _known_as(form, MIDDLE):
         return True
-    return at + 1 < len(words) and bool(PATRONYMIC.search(spelled(words[at].form)))
-
-
-def _known_as(form: str, kind: str) -> bool:
-    return any(kind in parse.tag.grammemes for parse in known(spelled(form)))
-
-
-def _kind(word: str) -> str:
-    found = known(word)
-    first = any(FIRST in parse.tag.grammemes for parse in found)
-    last = any(LAST in parse.tag.grammemes for parse in found)
-    return FIRST if first and not last else LAST
-
-
-def _gender(words: Sequence[Word], kinds: Sequence[str]) -> str:
-    """That of the first name or patronymic if the dictionary knows it in this case, else of the surname's
-    ending, else the tagger's.
-    """
-    for word, kind in zip(words, kinds, strict=True):
-        if kind in (FIRST, MIDDLE):
-            found = readings(known(spelled(word.form)), word.case, word.gender, "Sing", kind)
-            if found and kind in found[0].tag.grammemes:
-                gender = found[0].tag.feats.get("Gender")
-                if gender:
-                    return gender
-    if any(word.case not in ("", "Nom") and WOMANS.search(spelled(word.form)) for word in words):
-        return "Fem"
-    counts = Counter(word.gender for word in words if word.gender in ("Masc", "Fem"))
-    return counts.most_common(1)[0][0] if counts else "Masc"
-
-
-def _case(words: Sequence[Word], kinds: Sequence[str], gender: str) -> str:
-    """The case in which most of the words can be read: the tagger's cases disagree in rare names."""
-    names = [(word, kind) for word, kind in zip(words, kinds, strict=True) if kind in (FIRST, MIDDLE, LAST)]
-    tags = Counter(word.case for word, _ in names if word.case)
-    if len(tags) < 2:
-        return next(iter(tags), "Nom")
-
-    def support(case: str) -> tuple[int, int, bool]:
-        return sum(_possible(word, kind, case, gender) for word, kind in names), tags[case], case != "Nom"
-
-    return max(sorted(tags), key=support)
-
-
-def _possible(word: Word, kind: str, case: str, gender: str) -> bool:
-    """Whether the word can stand in this case."""
-    lower = spelled(word.form)
-    found = known(lower)
-    if found:
-        return any(parse.tag.feats.get("Case") == case and _is_name(parse, gender) for parse in found)
-    return case == "Nom" or bool(by_ending(lower, gender, case))
-
-
-def _is_name(parse: Parse, gender: str) -> bool:
-    """Whether a reading is one that a person of this gender can be called by."""
-    feats = parse.tag.feats
-    fits = feats.get("Gender", gender) == gender and feats.get("Number", "Sing") == "Sing"
-    return fits and parse.tag.pos in ("NOUN", "ADJ")
+    return FIRST in kinds[:at] and at + 1 < len(words) and bool(PATRONYMIC.search(form))
 
 
 @lru_cache(maxsize=1 << 13)
-def decline(form: str, kind: str, case: str, gender: str) -> tuple[str, bool]:
-    """The nominative of one word of a name, and whether the dictionary knows it."""
-    if "-" in form:
-        left, _, right = form.rpartition("-")
-        if left and (right[:1].isupper() or spelled(right).startswith(GENERATIONS)):
-            parts = [decline(part, kind, case, gender) for part in (left, right)]
-            return "-".join(part for part, _ in parts), all(sure for _, sure in parts)
-    lower = spelled(form)
-    found = [parse for parse in readings(known(lower), case, gender, "Sing", kind) if _is_name(parse, gender)]
-    if case == "Nom":
-        return form, bool(found)
-    if gender == "Fem" and CONSONANT.search(lower) and not lower.endswith(("ой", "ей")):
-        return form, True  # "Меркель", "Клинтон": women's names on a consonant do not decline
-    if found:
-        return graft(form, nominative(found[0], lower, gender, "Sing")), True
-    guess = by_ending(lower, gender, case)
-    return graft(form, guess) if guess else form, False
+def _known_as(word: str, kind: str) -> bool:
+    """Whether the dictionary has the word as such a name, in the singular."""
+    return any(
+        kind in parse.tag.grammemes and parse.tag.feats.get("Number") != "Plur" for parse in known(word)
+    )
 
 
-def agree(persons: Sequence[Person]) -> Sequence[Person]:
-    """The persons of one document, each unsure word with one nominative throughout.
+def _is_first(form: str) -> bool:
+    word = spelled(form)
+    return _known_as(word, FIRST) and not _known_as(word, LAST)
 
-    Of what the word is read as, and of what its ending allows, that is taken which the document has most:
-    "Асии" is "Асия" where "Асия" is found too, however the tagger read it. A full name says most: beside
-    "Елена Дроздова" a "Дроздова" is she and no "Дроздов" in the genitive.
+
+def agree(persons: Sequence[Person]) -> list[Person]:
+    """The persons of one document, each read in the way that is likeliest beside the others.
+
+    Of the ways that are nearly as likely, that one is taken for which the other names speak: "Асии" is "Асия"
+    where "Асия" is found too, and beside "Елена Дроздова" a "Дроздова" is she and no "Дроздов" in the genitive.
     """
-    full = Counter(form for person in persons for form in _full(person))
-    persons = [_doubted(person, full) for person in persons]
-    if all(all(person.sure) for person in persons):
-        return persons
-    votes: dict[str, Counter[str]] = {}
-    seen: Counter[str] = Counter()
+    if all(len(person.ways) == 1 for person in persons):
+        return list(persons)
+    full, alone = Counter[str](), Counter[str]()
     for person in persons:
-        for word, form, kind, sure in zip(*person, strict=True):
-            if kind in (FIRST, LAST):
-                seen[word] += 1
-                if not sure:
-                    votes.setdefault(word, Counter())[form] += 1
-    chosen = {word: _elect(word, read_as, seen, full) for word, read_as in votes.items()}
-    return [_with(person, chosen) for person in persons]
+        (full if _is_full(person) else alone).update(_names(person))
+    return [_elected(person, full, alone) if len(person.ways) > 1 else person for person in persons]
 
 
-def _full(person: Person) -> Iterator[str]:
-    """The surname of a full name, where it is sure."""
-    if FIRST in person.kinds:
-        for form, kind, sure in zip(person.forms, person.kinds, person.sure, strict=True):
-            if kind == LAST and sure:
-                yield form
+def _names(person: Person) -> list[str]:
+    """The words of a name that are one."""
+    return [form for form, kind in zip(person.forms, person.kinds, strict=True) if kind in NAMES]
 
 
-def _doubted(person: Person, full: Counter[str]) -> Person:
-    """A surname alone is not sure where it can be, in another case, that of a full name: "Дроздова"."""
-    if not full or FIRST in person.kinds or person.kinds.count(LAST) != 1:
-        return person
-    sure = tuple(
-        sure and (kind != LAST or form in full or full.keys().isdisjoint((word, *_nominatives(word))))
-        for word, form, kind, sure in zip(*person, strict=True)
-    )
-    return person._replace(sure=sure)
+def _is_full(person: Person) -> bool:
+    return sum(kind in NAMES for kind in person.kinds) > 1
 
 
-def _elect(word: str, read_as: Counter[str], seen: Counter[str], full: Counter[str]) -> str:
-    options = {*read_as, *(form for form in _nominatives(word) if form in seen)}
-    options.update({word} & full.keys())
+def _elected(person: Person, full: Counter[str], alone: Counter[str]) -> Person:
+    own, is_full = Counter(_names(person)), _is_full(person)
+    in_full = own if is_full else Counter[str]()
 
-    def votes(option: str) -> int:
-        return read_as[option] + (option != word) * seen[option] + FULL * full[option]
+    def rank(way: Way) -> float:
+        told = 0.0
+        for form in set(way.forms):
+            others = full[form] - in_full[form]
+            if others and not is_full:
+                told += MOST  # it is short for that name
+            told += min(MOST, FULL * others + ALONE * (alone[form] - (own - in_full)[form]))
+        return way.score + told
 
-    return max(sorted(options), key=votes)
-
-
-@lru_cache(maxsize=1 << 13)
-def _nominatives(word: str) -> tuple[str, ...]:
-    return tuple({graft(word, guess) for guess in every_ending(spelled(word))})
-
-
-def _with(person: Person, chosen: Mapping[str, str]) -> Person:
-    if all(person.sure):
-        return person
-    triples = zip(person.words, person.forms, person.sure, strict=True)
-    return person._replace(
-        forms=tuple(form if sure else chosen.get(word, form) for word, form, sure in triples)
-    )
+    best = max(person.ways, key=rank)
+    return person if best is person.ways[0] else person._replace(ways=(best, *person.ways))

@@ -26,6 +26,7 @@ def base(words: Sequence[Word], attributive: bool = False) -> tuple[str, ...]:
     An `attributive` adjective is one that speaks of what follows: "российской армии", "Российские власти".
     """
     forms = [word.form for word in words]
+    words = [*map(_as_attribute, words, words[1:]), *words[-1:]]
     if attributive:
         return (attribute(forms[0], words[0].case, "Masc", "Sing"),)
     head = _head(words)
@@ -76,6 +77,24 @@ def _head(words: Sequence[Word]) -> int | None:
         if word.pos in ATTRIBUTES and word.case:
             declined = at
     return declined
+
+
+def _as_attribute(word: Word, following: Word) -> Word:
+    """A word before a noun as the adjective that it is to the dictionary and not to the tagger.
+
+    It knows few words with ё: "Соединённых Провинций", "Озёрная партии".
+    """
+    if following.pos not in HEADS or not (word.pos == "PROPN" or (word.pos == "ADJ" and not word.case)):
+        return word
+    found = [
+        parse.tag
+        for parse in known(spelled(word.form))
+        if parse.tag.pos in ("ADJ", "VERB") and parse.tag.feats.get("Case", "") == following.case
+    ]
+    if not found or (word.pos == "PROPN" and found[0].feats["Number"] != following.number):
+        return word
+    feats = "|".join(f"{name}={value}" for name, value in found[0].feats.items())
+    return Word(word.form, "ADJ", feats)
 
 
 @lru_cache(maxsize=1 << 12)

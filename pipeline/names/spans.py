@@ -266,7 +266,7 @@ def _awaited(forms: Coded, start: int, stop: int) -> list[str]:
 
 
 def _is_initial(form: str) -> bool:
-    return len(form) == 1 and form.isupper()
+    return len(form) == 1 and form.isupper() and form not in "IVX"
 
 
 def _has_letter(form: str) -> bool:

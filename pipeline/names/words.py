@@ -37,6 +37,8 @@ class Word(NamedTuple):
 VELARS = tuple((f"{letter}и", f"{letter}а", f"Бро{letter}и", f"Бро{letter}а") for letter in "гкхжчшщ")
 
 VOWELS = frozenset("аеёиоуыэюя")
+# What the ending of a nominative is behind a vowel.
+BEHIND_A_VOWEL = {"ь": "й", "а": "я"}
 
 # Endings of a name that the dictionary lacks, by gender and case: (ending, that of the nominative), longest
 # first. The example of each row is run by the tests.
@@ -163,8 +165,8 @@ def by_ending(word: str, gender: str, case: str) -> str | None:
     for ending, nominative, *_ in ENDINGS.get((gender, case), ()):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             stem = word[: -len(ending)]
-            if nominative == "ь" and stem[-1] in VOWELS:
-                nominative = "й"  # "Виллея"
+            if stem[-1] in VOWELS:  # "Виллея", "Зое"
+                nominative = BEHIND_A_VOWEL.get(nominative, nominative)
             return stem + nominative
     return None
 

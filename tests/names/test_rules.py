@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipeline.names.persons import INITIAL, NUMERAL, PARTICLES, PATRONYMIC, SINGLE, WOMANS, read
+from pipeline.names.persons import INITIAL, NUMERAL, PARTICLES, PATRONYMIC, SINGLE, read
 from pipeline.names.repair import HEADS, MONTH, NO_NAMES, UNIONS
 from pipeline.names.spans import TYPES, Kind
 from pipeline.names.words import FIRST, LAST, MIDDLE
@@ -76,11 +76,6 @@ def test_endings_of_patronymics(word: str) -> None:
 @pytest.mark.parametrize("word", ["чапутова", "митин", "плевна-2", "овчар"])
 def test_endings_of_other_names(word: str) -> None:
     assert not PATRONYMIC.search(word)
-
-
-@pytest.mark.parametrize("word", ["дугиной", "петровой", "сергеевой", "ланской", "высоцкой"])
-def test_endings_of_a_womans_surname(word: str) -> None:
-    assert WOMANS.search(word)
 
 
 KINDS = [
