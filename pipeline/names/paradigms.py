@@ -1,118 +1,224 @@
-"""What a word of a person's name can be: its nominative in every case and gender that its form allows.
+"""What a name that no dictionary has can be: its nominative in every case and gender that its ending allows.
 
-Each reading has a weight. The dictionary's readings as a name weigh most, then endings that only surnames have,
-then readings as another word, then what an ending allows at all.
+A table of classes says how names decline; a form is looked up in it backwards. `paradigm` puts the dictionary's
+readings beside these, each with a weight: how much sooner than another such a word is a name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
 
-from pipeline.names.words import FIRST, LAST, MIDDLE, by_ending, graft, nominative
+from pipeline.names.words import FIRST, LAST, MIDDLE, graft, nominative
 from pipeline.russian.analyzer import CASES, Parse, known
 from pipeline.russian.lemmas import spelled
+
+MEN, WOMEN, BOTH, NEUTER = ("Masc",), ("Fem",), ("Masc", "Fem"), ("Neut",)
+HARD, VELAR, HISSING, VOWELS = "бвдзлмнпрстф", "гкх", "жчшщц", "аеёиоуыэюя"
 
 Place = tuple[str, str]
 """(gender, case)."""
 Reading = tuple[str, float]
 """(nominative, weight)."""
+Paradigm = Mapping[Place, tuple[Reading, ...]]
+"""The readings of a form in each place that it can have, the heaviest first."""
 
-BOTH = ("Masc", "Fem")
+
+class Class(NamedTuple):
+    """How names with an ending decline."""
+
+    genders: tuple[str, ...]
+    before: str
+    """Letters of which one stands before the ending."""
+    nominative: str
+    others: str
+    """The endings of genitive, dative, accusative, instrumental, prepositional; "" for what never changes."""
+    weight: float
+    example: str
+    """A name in the nominative, which the tests decline."""
+
+
+# Surnames, given names and places. Of classes that a form fits the heaviest counts.
+CLASSES = (
+    Class(MEN, "ое", "в", "ва ву ва вым ве", 2.0, "Верданов"),
+    Class(MEN, "иы", "н", "на ну на ным не", 2.0, "Жомулин"),
+    Class(MEN, "сц", "кий", "кого кому кого ким ком", 2.0, "Кулбарский"),
+    Class(MEN, "щч", "ий", "его ему его им ем", 2.0, "Гремлющий"),
+    Class(MEN, HARD, "ый", "ого ому ого ым ом", 1.9, "Задорный"),
+    Class(MEN, HARD, "ой", "ого ому ого ым ом", 1.6, "Верданной"),
+    Class(MEN, "бвгджзклмнпстхч", "ец", "ца цу ца цом це", 1.6, "Верданец"),
+    Class(MEN, "бвгджзклмнпстхч", "ец", "ца цу ца цем це", 1.6, "Скакавец"),
+    Class(MEN, VOWELS, "лец", "льца льцу льца льцом льце", 1.6, "Кавалец"),
+    Class(MEN, "е", "ль", "ля лю ля лем ле", 1.7, "Анкель"),
+    Class(MEN, HARD + VELAR + HISSING + VOWELS, "поль", "поля полю поль полем поле", 2.0, "Верданополь"),
+    Class(
+        MEN, HARD + VELAR + HISSING + VOWELS, "вилль", "вилля виллю вилль виллем вилле", 1.4, "Кулбарвилль"
+    ),
+    Class(MEN, HARD + VELAR, "", "а у а ом е", 1.5, "Рааб"),
+    Class(MEN, HISSING, "", "а у а ем е", 1.5, "Курц"),
+    Class(MEN, HISSING, "", "а у а ом е", 0.8, "Кутуж"),
+    Class(MEN, HARD, "ь", "я ю я ем е", 1.5, "Анкель"),
+    Class(MEN, "аеоуэюя", "й", "я ю я ем е", 1.5, "Виллей"),
+    Class(MEN, "и", "й", "я ю я ем и", 1.6, "Аркадий"),
+    Class(WOMEN, "ое", "ва", "вой вой ву вой вой", 2.0, "Верданова"),
+    Class(WOMEN, "иы", "на", "ной ной ну ной ной", 2.0, "Жомулина"),
+    Class(WOMEN, "сц", "кая", "кой кой кую кой кой", 2.0, "Кулбарская"),
+    Class(WOMEN, "щч", "ая", "ей ей ую ей ей", 1.9, "Гремлющая"),
+    Class(WOMEN, "н", "ая", "ой ой ую ой ой", 1.8, "Задорная"),
+    Class(WOMEN, HARD, "ая", "ой ой ую ой ой", 1.4, "Тёплая"),
+    Class(WOMEN, HARD, "а", "ы е у ой е", 1.5, "Суэлла"),
+    Class(WOMEN, VELAR, "а", "и е у ой е", 1.5, "Соботка"),
+    Class(WOMEN, HISSING, "а", "и е у ей е", 1.5, "Аиша"),
+    Class(WOMEN, "ц", "а", "ы е у ей е", 1.5, "Колица"),
+    Class(WOMEN, "и", "я", "и и ю ей и", 1.6, "Калиссия"),
+    Class(WOMEN, "аеоуэюя", "я", "и е ю ей е", 1.5, "Хлоя"),
+    Class(WOMEN, HARD, "я", "и е ю ей е", 0.7, "Кулбаря"),
+    Class(MEN, HARD, "а", "ы е у ой е", 1.2, "Баджва"),
+    Class(MEN, VELAR, "а", "и е у ой е", 1.3, "Кучерга"),
+    Class(MEN, HISSING, "а", "и е у ей е", 1.2, "Долгуша"),
+    Class(MEN, "ц", "а", "ы е у ей е", 1.2, "Кулица"),
+    Class(MEN, "и", "я", "и и ю ей и", 1.3, "Джулия"),
+    Class(MEN, HARD + "аеоуэюя", "я", "и е ю ей е", 0.7, "Кулбаря"),
+    # What has one form in every case.
+    Class(BOTH, "ыи", "х", "", 2.0, "Сивых"),
+    Class(BOTH, "з", "е", "", 1.9, "Кулбардзе"),
+    Class(BOTH, HARD + VELAR + HISSING + VOWELS, "швили", "", 2.0, "Кулбарашвили"),
+    Class(BOTH, "ь", "е", "", 1.6, "Барнье"),
+    Class(BOTH, VOWELS, "о", "", 1.9, "Кулбарио"),
+    Class(BOTH, HARD + VELAR + HISSING, "о", "", 1.6, "Коваленко"),
+    Class(BOTH, "аеоуыэюя", "и", "", 1.2, "Ризаи"),
+    Class(BOTH, HARD + VELAR + HISSING, "и", "", 0.9, "Ризви"),
+    Class(BOTH, HARD + VELAR + HISSING + VOWELS, "э", "", 1.2, "Мбаппэ"),
+    Class(BOTH, HARD + VELAR + HISSING + "аеоуыэюя", "е", "", 0.9, "Гёте"),
+    Class(BOTH, HARD + VELAR + HISSING + "аеоуыэюяь", "у", "", 0.7, "Шоу"),
+    Class(BOTH, HARD + VELAR + HISSING + "аеоуыэюяь", "ю", "", 0.7, "Камю"),
+    Class(BOTH, "и", "е", "", 0.3, "Кюрие"),
+    Class(BOTH, HARD, "ы", "", 0.4, "Эры"),
+    Class(WOMEN, HARD + VELAR + HISSING, "", "", 1.0, "Бланшет"),
+    Class(WOMEN, HARD, "ь", "", 1.0, "Меркель"),
+    Class(WOMEN, VOWELS, "й", "", 1.0, "Мэй"),
+    # Towns.
+    Class(NEUTER, "ое", "во", "ва ву во вом ве", 2.0, "Верданово"),
+    Class(NEUTER, "иы", "но", "на ну но ном не", 2.0, "Жомулино"),
+    Class(NEUTER, HARD + VELAR, "о", "а у о ом е", 1.5, "Росмясо"),
+    Class(NEUTER, HARD, "ье", "ья ью ье ьем ье", 1.5, "Запоборье"),
+    Class(WOMEN, HARD + "ш", "ь", "и и ь ью и", 0.8, "Вердань"),
+)
+# Foreign names with a doubled consonant and -и do not decline: "Дзукки".
+DOUBLED = re.compile(rf"([{HARD}{VELAR}{HISSING}])\1и$")
+FIXED = 2.0
+# A nominative is not likely to look like an instrumental, nor a woman's name like a man's.
+DOUBTED = re.compile("(?:[оеё]м|ами|[оеё]го|[оеё]му)$")
+MENS = re.compile("(?:[ое]в|[иы]н|[сц]кий|[ыи]й)$")
+DOUBT = 2.0
+
+CYRILLIC = re.compile("[а-яё]")
+# What the dictionary's readings weigh: as a name of the kind asked for, as another name, as another word.
 OF_KIND, OF_NAME, OF_WORD = 2.5, 2.2, 1.7
 HOMOGRAPH = 1.0
 """What an indeclinable reading loses where the word declines too: "Анне" is a case of "Анна"."""
-# Endings of nominatives: (ending, genders, whether such a name has that form in every case, weight, example). The
-# first that fits counts, for each gender.
-NOMINATIVES = (
-    ("(?:ов|ев|ин|ын)а", ("Fem",), False, 2.0, "Верданова"),
-    ("ин?а", ("Masc",), False, 0.7, "Бузина"),
-    ("(?:ов|ев)а", ("Masc",), False, 0.2, "Верданова"),
-    ("(?:ая|яя)", ("Fem",), False, 2.0, "Задорная"),
-    ("(?:ая|яя)", ("Masc",), False, 0.2, "Задорная"),
-    ("(?:ов|ев|ин|ын|ский|цкий|[ыи]й|ой)", ("Masc",), False, 2.0, "Верданов"),
-    ("(?:ов|ев|ский|цкий|ый|ий)", ("Fem",), True, 0.2, "Верданов"),
-    ("ой", ("Fem",), True, 0.2, "Вердановой"),
-    ("[ая]", ("Fem",), False, 1.5, "Суэлла"),
-    ("[ая]", ("Masc",), False, 1.2, "Баджва"),
-    ("[ыи]х", BOTH, True, 2.0, "Сивых"),
-    ("[оеё]м", ("Masc",), False, 0.5, "Раабом"),
-    ("[бвгджзйклмнпрстфхцчшщь]", ("Masc",), False, 1.5, "Рааб"),
-    ("[бвгджзйклмнпрстфхцчшщь]", ("Fem",), True, 1.0, "Меркель"),
-    ("[оэ]", BOTH, True, 1.2, "Коко"),
-    (r"([бвгджзклмнпрстфхцчшщ])\1и", BOTH, True, 2.0, "Дзукки"),
-    ("и", BOTH, True, 0.9, "Ризви"),
-    ("е", BOTH, True, 0.8, "Барнье"),
-    ("[ую]", BOTH, True, 0.7, "Камю"),
-    ("ы", BOTH, True, 0.4, "Эры"),
-)
-_NOMINATIVES = tuple((re.compile(f"{ending}$"), *rest) for ending, *rest in NOMINATIVES)
-CYRILLIC = re.compile("[а-яё]")
 
-
-@lru_cache(maxsize=1 << 13)
-def paradigm(form: str, kind: str) -> Mapping[Place, Reading]:
-    """The readings of a word of a name as FIRST, MIDDLE or LAST: the best one of each place."""
-    left, _, right = form.rpartition("-")
-    if left and (right[:1].isupper() or spelled(right).startswith(GENERATIONS)):
-        of_right = paradigm(right, kind)
-        if left.islower():  # "уль-Малука"
-            return {place: (f"{left}-{found}", weight) for place, (found, weight) in of_right.items()}
-        return _double(paradigm(left, kind), of_right)
-    word = spelled(form)
-    best: dict[Place, Reading] = {}
-    for place, found, weight in _readings(word, kind):
-        if weight > best.get(place, ("", 0.0))[1]:
-            best[place] = found, weight
-    return {place: (graft(form, found), weight) for place, (found, weight) in best.items()}
-
+KEPT = 2
+"""Readings of a place: "Задорного" is Задорный or Задорной."""
 
 # Stems of what tells father from son behind a surname: "Дрейком-младшим".
 GENERATIONS = ("младш", "старш")
 
 
-def _double(left: Mapping[Place, Reading], right: Mapping[Place, Reading]) -> dict[Place, Reading]:
-    """Both halves in one case: "Львовой-Беловой"."""
+def _backwards() -> dict[str, list[tuple[str, str, str, Class]]]:
+    """Ending of a form > (gender, case, ending of the nominative, class)."""
+    found = defaultdict(list)
+    for each in CLASSES:
+        others = each.others.split() or [each.nominative] * 5
+        for (case, ending), gender in product(
+            zip(CASES, (each.nominative, *others), strict=True), each.genders
+        ):
+            found[ending].append((gender, case, each.nominative, each))
+    return found
+
+
+_BACKWARDS = _backwards()
+_LONGEST = max(map(len, _BACKWARDS))
+
+
+@lru_cache(maxsize=1 << 13)
+def guesses(word: str) -> Paradigm:
+    """What a lower-case word can be by its ending alone."""
+    if DOUBLED.search(word):
+        return {(gender, case): ((word, FIXED),) for gender in BOTH for case in CASES}
+    found: list[tuple[Place, str, float]] = []
+    doubted, mens = DOUBTED.search(word), MENS.search(word)
+    for size in range(min(_LONGEST, len(word) - 2) + 1):
+        at = len(word) - size
+        for gender, case, ending, each in _BACKWARDS.get(word[at:], ()):
+            if word[at - 1] in each.before:
+                unlikely = ending == word[at:] and (doubted or (mens and gender == "Fem"))
+                found.append(((gender, case), word[:at] + ending, each.weight - DOUBT * bool(unlikely)))
+    return _heaviest(found)
+
+
+def _heaviest(found: Iterable[tuple[Place, str, float]]) -> Paradigm:
+    """The KEPT heaviest readings of each place."""
+    places: dict[Place, dict[str, float]] = {}
+    for place, word, weight in found:
+        own = places.setdefault(place, {})
+        own[word] = max(weight, own.get(word, weight))
     return {
-        place: (f"{left[place][0]}-{found}", (left[place][1] + weight) / 2)
-        for place, (found, weight) in right.items()
-        if place in left
+        place: tuple(sorted(own.items(), key=lambda reading: -reading[1])[:KEPT])
+        for place, own in places.items()
     }
 
 
-def _readings(word: str, kind: str) -> Iterator[tuple[Place, str, float]]:
+@lru_cache(maxsize=1 << 13)
+def paradigm(form: str, kind: str) -> Paradigm:
+    """What a word of a person's name can be as FIRST, MIDDLE or LAST."""
+    left, _, right = form.rpartition("-")
+    if left and (right[:1].isupper() or spelled(right).startswith(GENERATIONS)):
+        return _double(left, paradigm(right, kind), kind)
+    word = spelled(form)
     if not CYRILLIC.search(word):
-        yield from (((gender, case), word, 1.0) for gender in BOTH for case in CASES)
-        return
-    guesses = {
-        (gender, case): guess for gender in BOTH for case in CASES if (guess := by_ending(word, gender, case))
+        return {(gender, case): ((form, 1.0),) for gender in BOTH for case in CASES}
+    by_ending = guesses(word)
+    guessed = (
+        (place, *reading) for place, readings in by_ending.items() if place[0] in BOTH for reading in readings
+    )
+    every = _heaviest([*_of_dictionary(word, kind, by_ending), *guessed])
+    return {
+        place: tuple((graft(form, found), weight) for found, weight in readings)
+        for place, readings in every.items()
     }
-    for (gender, case), guess in guesses.items():
-        yield (gender, case), guess, _nominative(guess, gender)[0]
-    for place, found, weight, fixed in _of_dictionary(word, kind):
-        yield place, found, weight - HOMOGRAPH * (fixed and place in guesses)
-    for gender in BOTH:
-        weight, fixed = _nominative(word, gender)
-        yield from (((gender, case), word, weight) for case in (CASES if fixed else ("Nom",)) if weight)
 
 
-def _nominative(word: str, gender: str) -> tuple[float, bool]:
-    """Weight of a word as a nominative, and whether it has that form in every case: see NOMINATIVES."""
-    for ending, genders, fixed, weight, _ in _NOMINATIVES:
-        if gender in genders and ending.search(word):
-            return weight, fixed
-    return 0.0, False
+def _double(left: str, right: Paradigm, kind: str) -> Paradigm:
+    """Both halves in one case: "Львовой-Беловой"; but "уль-Малука"."""
+    if left.islower():
+        return {
+            place: tuple((f"{left}-{found}", weight) for found, weight in readings)
+            for place, readings in right.items()
+        }
+    of_left = paradigm(left, kind)
+    return {
+        place: tuple((f"{of_left[place][0][0]}-{found}", weight) for found, weight in readings)
+        for place, readings in right.items()
+        if place in of_left
+    }
 
 
-def _of_dictionary(word: str, kind: str) -> Iterator[tuple[Place, str, float, bool]]:
-    """(place, nominative, weight, whether it does not decline)."""
+def _of_dictionary(word: str, kind: str, guessed: Paradigm) -> Iterator[tuple[Place, str, float]]:
+    """(place, nominative, weight) of the dictionary's readings."""
     for parse in known(word):
         case = parse.tag.feats.get("Case")
-        if case in CASES and parse.tag.feats.get("Number", "Sing") == "Sing":
-            weight, fixed = _weight(parse, kind), "Fixd" in parse.tag.grammemes
-            for gender in _genders(parse):
-                yield (gender, case), nominative(parse, word, gender, "Sing"), weight, fixed
+        if case not in CASES or parse.tag.feats.get("Number", "Sing") != "Sing":
+            continue
+        weight, fixed = _weight(parse, kind), "Fixd" in parse.tag.grammemes
+        for gender in _genders(parse):
+            declines = fixed and any(found[-1] in "ая" for found, _ in guessed.get(("Fem", case), ()))
+            loss = HOMOGRAPH * (declines and gender == "Fem")
+            yield (gender, case), nominative(parse, word, gender, "Sing"), weight - loss
 
 
 def _weight(parse: Parse, kind: str) -> float:
@@ -129,4 +235,4 @@ def _genders(parse: Parse) -> tuple[str, ...]:
         return ()
     if parse.tag.grammemes & {FIRST, MIDDLE, LAST, "ADJF", "PRTF"}:
         return (gender,) if gender else BOTH
-    return BOTH if parse.normal[-1:] in ("а", "я") else ("Masc",)
+    return BOTH if parse.normal[-1:] in ("а", "я") else MEN

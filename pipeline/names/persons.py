@@ -1,19 +1,20 @@
 """Base forms of persons' names, and their parts: "Ильхамом Алиевым" is Ильхам (first) Алиев (last).
 
 All words of a name stand in one case and gender: of the ways to read them together (`paradigms`) the likeliest
-one is chosen, and among those that are nearly as likely the one that the document's other names speak for.
+is chosen, and among those that are nearly as likely the one for which the document's other names speak.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from pipeline.names import phrases
-from pipeline.names.paradigms import BOTH, paradigm
+from pipeline.names.paradigms import BOTH, Reading, paradigm
 from pipeline.names.words import FIRST, LAST, MIDDLE, Word
 from pipeline.russian.analyzer import CASES, known
 from pipeline.russian.lemmas import spelled, wordset
@@ -58,17 +59,18 @@ PARTICLES = wordset("фон ван дер ден де да ди дю ла ле �
 
 # Chinese, Korean and Vietnamese surnames, which stand before the given name.
 EASTERN = wordset(
-    "ань бай бао бо бянь вэй вэнь ван ву гао го гу гуань гэ дай дин ду дун дэн е жэнь жуань ин инь кан "
-    "кун лай лань лао ли лин линь ло лоу лу луань лун лэй лю люй лян ляо ма мао мо му мэн мэй ни нин оу оуян пан пань "
-    "пэй пэн се си синь син су сунь сун сы сыма сюй сюн сюань сюэ ся сян сяо тан тань тао тянь у фан фань фу фэн хань хао "
-    "хоу ху хуан хун хэ цай цао це цзи цзинь цзэн цзян цзя цзоу цзо ци цинь цуй цю цюй цянь цяо чай чан чжан чжао чжо "
-    "чжоу чжоу чжу чжун чжэн чун чэн чэнь чу ши шан шао шэнь шэн юань юй юнь юэ ян янь яо "
-    "ким пак чхве чон чо юн чан лим хан со син квон хван сон рю хон нам пэк но ха ку чин ом "
-    "нгуен ле фам хюинь хоанг фан во данг буй до хо нго зыонг чыонг чинь динь лыонг"
+    "ань бай бао бо буй бянь ван во ву вэй вэнь гао го гу гуань гэ дай данг дин динь до ду дун дэн е "
+    "жуань жэнь зыонг ин инь кан квон ким ку кун лай лань лао ле ли лим лин линь ло лоу лу луань лун "
+    "лыонг лэй лю люй лян ляо ма мао мо му мэй мэн нам нго нгуен ни нин но ом оу оуян пак пан пань пэй "
+    "пэк пэн рю се си син синь со сон су сун сунь сы сыма сюань сюй сюн сюэ ся сян сяо тан тань тао тянь "
+    "у фам фан фань фу фэн ха хан хань хао хван хо хоанг хон хоу ху хуан хун хэ хюинь цай цао це цзи "
+    "цзинь цзо цзоу цзэн цзя цзян ци цинь цуй цю цюй цянь цяо чай чан чжан чжао чжо чжоу чжу чжун чжэн "
+    "чин чинь чо чон чу чун чхве чыонг чэн чэнь шан шао ши шэн шэнь юань юй юн юнь юэ ян янь яо "
 )
 # A word of one or two syllables as they are written of these languages.
 SYLLABLES = re.compile(
-    r"(?:(?:[бвгдзклмнпрстфхцшйщж]|дж|чж|цз|кх|тх|пх|чх|нг|тт|ч)?ь?[аеёиоуыэюя]{1,3}(?:нь|нг|н|й|р|м|к|п|т|л)?-?){1,2}$"
+    r"(?:(?:[бвгдзклмнпрстфхцшйщж]|дж|чж|цз|кх|тх|пх|чх|нг|тт|ч)?ь?[аеёиоуыэюя]{1,3}"
+    r"(?:нь|нг|н|й|р|м|к|п|т|л)?-?){1,2}$"
 )
 
 # What agreement is worth: of a word's case and of its gender with the tagger's, beside the weights of readings.
@@ -102,29 +104,27 @@ def read(words: Sequence[Word]) -> Person:
         return Person(("",) * len(words), (Way(phrases.base(words), 0.0),))
     kinds = _kinds(words)
     best: dict[tuple[str, ...], float] = {}
-    for gender in BOTH:
-        for case in CASES:
-            forms, score = _way(words, kinds, gender, case)
+    for gender, case in product(BOTH, CASES):
+        for forms, score in _ways(words, kinds, gender, case):
             best[forms] = max(score, best.get(forms, score))
     top = max(best.values())
     text = tuple(word.form for word in words)
-    ways = sorted(
-        (-score, forms != text, forms) for forms, score in best.items() if score >= top - CLOSE
-    )
+    ways = sorted((-score, forms != text, forms) for forms, score in best.items() if score >= top - CLOSE)
     return Person(tuple(kinds), tuple(Way(forms, -score) for score, _, forms in ways))
 
 
-def _way(words: Sequence[Word], kinds: Sequence[str], gender: str, case: str) -> Way:
+def _ways(words: Sequence[Word], kinds: Sequence[str], gender: str, case: str) -> Iterator[Way]:
     """The name read in this gender and case."""
-    forms, total = [], 0.0
+    options: list[tuple[Reading, ...]] = []
+    tagged = 0.0
     for word, kind in zip(words, kinds, strict=True):
-        form, weight = word.form, 0.0
         if kind in NAMES:
-            form, weight = paradigm(form, kind).get((gender, case), (form, REFUSED))
-            weight += CASE_TAGGED * (word.case == case) + GENDER_TAGGED * (word.gender == gender)
-        forms.append(form)
-        total += weight
-    return Way(tuple(forms), total)
+            options.append(paradigm(word.form, kind).get((gender, case), ((word.form, REFUSED),)))
+            tagged += CASE_TAGGED * (word.case == case) + GENDER_TAGGED * (word.gender == gender)
+        else:
+            options.append(((word.form, 0.0),))
+    for chosen in product(*options):
+        yield Way(tuple(form for form, _ in chosen), tagged + sum(weight for _, weight in chosen))
 
 
 def _kinds(words: Sequence[Word]) -> list[str]:
@@ -191,7 +191,7 @@ def agree(persons: Sequence[Person]) -> list[Person]:
     """The persons of one document, each read in the way that is likeliest beside the others.
 
     Of the ways that are nearly as likely, that one is taken for which the other names speak: "Асии" is "Асия"
-    where "Асия" is found too, and beside "Елена Дроздова" a "Дроздова" is she and no "Дроздов" in the genitive.
+    where "Асия" is found too, and beside "Елена Дроздова" a "Дроздова" is she, not "Дроздов" in the genitive.
     """
     if all(len(person.ways) == 1 for person in persons):
         return list(persons)

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pipeline.names.words import ABBREVIATION, Word, by_ending, graft, nominative, readings
-from pipeline.russian.analyzer import known, parses
+from pipeline.names.paradigms import guesses
+from pipeline.names.words import ABBREVIATION, Word, graft, nominative, readings
+from pipeline.russian.analyzer import is_known, known, parses
 from pipeline.russian.lemmas import spelled
 
 # Parts of speech that can stand before the head and agree with it.
 ATTRIBUTES = frozenset({"ADJ", "DET", "NUM", "VERB"})
 # Abbreviations of what is plural.
 PLURAL_ABBREVIATIONS = frozenset({"ВВС", "ВМС", "ВКС", "ВДВ", "ВС", "СМИ", "США", "ОАЭ", "РЖД", "СНВ"})
+SURE = 1.2
+"""Weight of a guess by the ending that is asked before pymorphy3's own."""
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "X"})
 
 
@@ -105,12 +108,14 @@ def _noun(form: str, case: str, gender: str, number: str, single: bool) -> tuple
         plural = abbreviation[1] in PLURAL_ABBREVIATIONS
         return abbreviation[1], gender or "Masc", "Plur" if plural else "Sing"
     lower = spelled(form)
+    guessed = guesses(lower).get((gender, case)) if number != "Plur" and not is_known(lower) else None
+    if guessed and guessed[0][1] >= SURE:
+        return graft(form, guessed[0][0]), gender, number
     found = readings(parses(lower), case, gender, number)
     found = found or [parse for parse in known(lower) if parse.tag.pos == "NOUN"]
     agrees = bool(found) and (found[0].known or found[0].tag.feats.get("Gender", gender) == gender)
-    ending = None if agrees else by_ending(lower, gender, case)
-    if ending:
-        return graft(form, ending), gender, number
+    if guessed and not agrees:
+        return graft(form, guessed[0][0]), gender, number
     if not found:
         return form, gender, number
     feats = found[0].tag.feats

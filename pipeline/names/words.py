@@ -33,105 +33,6 @@ class Word(NamedTuple):
         return features(self.feats).get("Number", "")
 
 
-# After these alone the genitive in -и has a nominative in -а: "Соботки", but "Биби" and "Ризви".
-VELARS = tuple((f"{letter}и", f"{letter}а", f"Бро{letter}и", f"Бро{letter}а") for letter in "гкхжчшщ")
-
-VOWELS = frozenset("аеёиоуыэюя")
-# What the ending of a nominative is behind a vowel.
-BEHIND_A_VOWEL = {"ь": "й", "а": "я"}
-
-# Endings of a name that the dictionary lacks, by gender and case: (ending, that of the nominative), longest
-# first. The example of each row is run by the tests.
-ENDINGS: dict[tuple[str, str], tuple[tuple[str, str, str, str], ...]] = {
-    ("Masc", "Gen"): (
-        ("щего", "щий", "Гремлющего", "Гремлющий"),
-        ("ного", "ный", "Задорного", "Задорный"),
-        ("ского", "ский", "Чижуевского", "Чижуевский"),
-        ("цкого", "цкий", "Выгоцкого", "Выгоцкий"),
-        ("ы", "а", "Баджвы", "Баджва"),
-        *VELARS,
-        ("я", "ь", "Анкеля", "Анкель"),
-        ("а", "", "Рааба", "Рааб"),
-    ),
-    ("Masc", "Dat"): (
-        ("щему", "щий", "Гремлющему", "Гремлющий"),
-        ("ному", "ный", "Задорному", "Задорный"),
-        ("скому", "ский", "Чижуевскому", "Чижуевский"),
-        ("цкому", "цкий", "Выгоцкому", "Выгоцкий"),
-        ("ю", "ь", "Анкелю", "Анкель"),
-        ("у", "", "Раабу", "Рааб"),
-    ),
-    ("Masc", "Ins"): (
-        ("щим", "щий", "Гремлющим", "Гремлющий"),
-        ("ским", "ский", "Чижуевским", "Чижуевский"),
-        ("цким", "цкий", "Выгоцким", "Выгоцкий"),
-        ("овым", "ов", "Бекболатовым", "Бекболатов"),
-        ("евым", "ев", "Сатпаевым", "Сатпаев"),
-        ("иным", "ин", "Поваренкиным", "Поваренкин"),
-        ("ным", "ный", "Задорным", "Задорный"),
-        ("ой", "а", "Соботкой", "Соботка"),
-        ("ом", "", "Раабом", "Рааб"),
-        ("елем", "ель", "Анкелем", "Анкель"),
-        ("ем", "", "Курцем", "Курц"),
-    ),
-    ("Masc", "Loc"): (
-        ("щем", "щий", "Гремлющем", "Гремлющий"),
-        ("ном", "ный", "Задорном", "Задорный"),
-        ("ском", "ский", "Чижуевском", "Чижуевский"),
-        ("цком", "цкий", "Выгоцком", "Выгоцкий"),
-        ("еле", "ель", "Анкеле", "Анкель"),
-        ("е", "", "Раабе", "Рааб"),
-    ),
-    ("Fem", "Gen"): (
-        ("ской", "ская", "Чижуевской", "Чижуевская"),
-        ("цкой", "цкая", "Выгоцкой", "Выгоцкая"),
-        ("овой", "ова", "Бекболатовой", "Бекболатова"),
-        ("евой", "ева", "Сатпаевой", "Сатпаева"),
-        ("иной", "ина", "Поваренкиной", "Поваренкина"),
-        ("ной", "ная", "Задорной", "Задорная"),
-        ("щей", "щая", "Гремлющей", "Гремлющая"),
-        ("ы", "а", "Суэллы", "Суэлла"),
-        *VELARS,
-    ),
-    ("Fem", "Dat"): (
-        ("ской", "ская", "Чижуевской", "Чижуевская"),
-        ("цкой", "цкая", "Выгоцкой", "Выгоцкая"),
-        ("овой", "ова", "Бекболатовой", "Бекболатова"),
-        ("евой", "ева", "Сатпаевой", "Сатпаева"),
-        ("иной", "ина", "Поваренкиной", "Поваренкина"),
-        ("ной", "ная", "Задорной", "Задорная"),
-        ("щей", "щая", "Гремлющей", "Гремлющая"),
-        ("е", "а", "Суэлле", "Суэлла"),
-    ),
-    ("Fem", "Acc"): (
-        ("скую", "ская", "Чижуевскую", "Чижуевская"),
-        ("цкую", "цкая", "Выгоцкую", "Выгоцкая"),
-        ("ную", "ная", "Задорную", "Задорная"),
-        ("щую", "щая", "Гремлющую", "Гремлющая"),
-        ("у", "а", "Суэллу", "Суэлла"),
-    ),
-    ("Fem", "Ins"): (
-        ("ской", "ская", "Чижуевской", "Чижуевская"),
-        ("цкой", "цкая", "Выгоцкой", "Выгоцкая"),
-        ("овой", "ова", "Бекболатовой", "Бекболатова"),
-        ("евой", "ева", "Сатпаевой", "Сатпаева"),
-        ("иной", "ина", "Поваренкиной", "Поваренкина"),
-        ("ной", "ная", "Задорной", "Задорная"),
-        ("щей", "щая", "Гремлющей", "Гремлющая"),
-        ("ой", "а", "Суэллой", "Суэлла"),
-        ("ей", "а", "Аишей", "Аиша"),
-    ),
-}
-ENDINGS["Masc", "Acc"] = (*ENDINGS["Masc", "Gen"], ("у", "а", "Баджву", "Баджва"))
-ENDINGS["Fem", "Loc"] = ENDINGS["Fem", "Dat"]
-# These endings tell of a nominative in -ия, whatever gender and case the tagger saw.
-IYA = (
-    ("ию", "ия", "Калиссию", "Калиссия"),
-    ("ии", "ия", "Калиссии", "Калиссия"),
-    ("ией", "ия", "Калиссией", "Калиссия"),
-)
-ENDINGS = {place: (*IYA, *rows) for place, rows in ENDINGS.items()}
-
 # Endings of a superlative's nominative, by gender or number: all end in -ший.
 SUPERLATIVE = {"masc": "ий", "femn": "ая", "neut": "ее", "plur": "ие", "sing": "ий"}
 
@@ -158,22 +59,6 @@ def graft(form: str, word: str) -> str:
     # "Франкфурте-на-Майне": what follows the first difference has capitals of its own.
     pairs = zip(grafted.split("-"), form.split("-"), strict=False)
     return "-".join(part[:1].upper() + part[1:] if old[:1].isupper() else part for part, old in pairs)
-
-
-def by_ending(word: str, gender: str, case: str) -> str | None:
-    """The nominative of a lower-case name that no dictionary has; None where nothing applies."""
-    for ending, nominative, *_ in ENDINGS.get((gender, case), ()):
-        if word.endswith(ending) and len(word) > len(ending) + 1:
-            stem = word[: -len(ending)]
-            if stem[-1] in VOWELS:  # "Виллея", "Зое"
-                nominative = BEHIND_A_VOWEL.get(nominative, nominative)
-            return stem + nominative
-    return None
-
-
-def every_ending(word: str) -> set[str]:
-    """The nominatives that a lower-case name could have in any gender and case."""
-    return {found for gender, case in ENDINGS if (found := by_ending(word, gender, case))}
 
 
 def readings(parses: Sequence[Parse], case: str, gender: str, number: str, kind: str = "") -> Sequence[Parse]:

@@ -1,4 +1,4 @@
-"""Claims about the names of small corpora, read from `kinds.tsv`: a line is (kind, articles, claims).
+"""Claims about the names of small corpora, read from `kinds.tsv`: lines of (kind, articles, claims).
 
 Articles are separated by ‖, claims by ``;``. A name is written as it stands in the text, ``2:`` before it for the
 second article, ``#2`` behind it for its second occurrence. Claims:
@@ -49,9 +49,7 @@ def read(path: Path = TABLE) -> list[Case]:
     """The cases of a table."""
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
     cells = [line.split("\t") for line in lines]
-    return [
-        Case(kind, tuple(text.split(" ‖ ")), tuple(claims.split("; "))) for kind, text, claims in cells
-    ]
+    return [Case(kind, tuple(text.split(" ‖ ")), tuple(claims.split("; "))) for kind, text, claims in cells]
 
 
 class Corpus:
@@ -86,7 +84,9 @@ class Corpus:
         if claim.startswith("no "):
             kind, _, rest = claim[3:].partition(" ")
             typed = kind.isascii() and kind.isupper() and rest
-            return not any(not typed or row["type"] == kind for row in self.rows(rest if typed else claim[3:]))
+            return not any(
+                not typed or row["type"] == kind for row in self.rows(rest if typed else claim[3:])
+            )
         match = CLAIM.match(claim)
         assert match, claim
         name, sign, value = match.groups()
@@ -135,6 +135,7 @@ def corpora(cases: Sequence[Case], ner: str = "svodka") -> Iterator[Corpus]:
         ids = pa.array(every[done : done + len(case.articles)])
         done += len(ids)
         own = {
-            name: tables[name].filter(pc.is_in(tables[name]["doc_id"], ids)) for name in ("documents", "mentions", "relations")
+            name: tables[name].filter(pc.is_in(tables[name]["doc_id"], ids))
+            for name in ("documents", "mentions", "relations")
         }
         yield Corpus(case.articles, resolve(own))
