@@ -1,7 +1,7 @@
 """What a name that no dictionary has can be: its nominative in every case and gender that its ending allows.
 
-A table of classes says how names decline; a form is looked up in it backwards. `paradigm` puts the dictionary's
-readings beside these, each with a weight: how much sooner than another such a word is a name.
+A table of classes says how names decline; a form is looked up in it backwards. `paradigm` puts the
+dictionary's readings beside these, each with a weight: how much sooner than another such a word is a name.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Base forms of persons' names, and their parts: "Ильхамом Алиевым" is Ильхам (first) Алиев (last).
 
-All words of a name stand in one case and gender: of the ways to read them together (`paradigms`) the likeliest
-is chosen, and among those that are nearly as likely the one for which the document's other names speak.
+All words of a name stand in one case and gender: of the ways to read them together (`paradigms`) the
+likeliest is chosen, and among those that are nearly as likely the one for which the document's other names
+speak.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ SYLLABLES = re.compile(
     r"(?:нь|нг|н|й|р|м|к|п|т|л)?-?){1,2}$"
 )
 
-# What agreement is worth: of a word's case and of its gender with the tagger's, beside the weights of readings.
+# What a word's agreement with the tagger is worth, of case and of gender, beside the weights of readings.
 CASE_TAGGED, GENDER_TAGGED = 2.0, 1.0
 REFUSED = -3.0
 """For a word that no reading has in a case and gender."""

@@ -1,7 +1,7 @@
 """Claims about the names of small corpora, read from `kinds.tsv`: lines of (kind, articles, claims).
 
-Articles are separated by ‖, claims by ``;``. A name is written as it stands in the text, ``2:`` before it for the
-second article, ``#2`` behind it for its second occurrence. Claims:
+Articles are separated by ‖, claims by ``;``. A name is written as it stands in the text, ``2:`` before it for
+the second article, ``#2`` behind it for its second occurrence. Claims:
 
     Штольцу: PER «Штольц»        a mention with this type and this base form; PER/ORG for one of two types
     Штольцу: PER last=Штольц     with these parts, "-" for none
