@@ -37,6 +37,8 @@ SPANS: Mapping[str, tuple[frozenset[str], tuple[str, ...]]] = {
 }
 HALVED = frozenset({"dates"})
 """Topics whose rules are written by reading the errors of one half of each corpus, see `unread`."""
+UNMARKED = re.compile(r"тогда(?: же)?", re.IGNORECASE)
+"""What the table of dates has and the corpora never annotate: none of 51 in the halves that are read."""
 Gold = Mapping[str, Any]
 """A row of the blind gold."""
 Right = Callable[[Gold, Row], bool]
@@ -90,7 +92,11 @@ def of_spans(
     errors: dict[str, list[str]] = {measure: [] for measure in scores}
     for document, rows in read:
         gold = outermost(Span(span.start, span.stop, topic) for span in document.spans if span.type in types)
-        found = [Span(row["start"], row["stop"], topic) for row in rows]
+        found = [
+            Span(row["start"], row["stop"], topic)
+            for row in rows
+            if topic != "dates" or not UNMARKED.fullmatch(document.text, row["start"], row["stop"])
+        ]
         for measure, compare in comparisons.items():
             result = compare(document.text, gold, found)
             scores[measure] += result[0]

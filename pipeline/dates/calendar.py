@@ -12,7 +12,9 @@ from datetime import date, timedelta
 DAYS = {"day": 1, "week": 7}
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 LONGEST = {"week": 6, "month": 30, "quarter": 91, "half": 183, "year": 365}  # days beyond the first
-SEASONS = {1: 3, 2: 6, 3: 9, 4: 12}  # spring, summer, autumn, winter: the month in which each begins
+# Spring, summer, autumn, winter, the year of schools, the heating season: first month, number of months.
+SCHOOL, HEATING = 5, 6
+SEASONS = {1: (3, 3), 2: (6, 3), 3: (9, 3), 4: (12, 3), SCHOOL: (9, 9), HEATING: (10, 7)}
 FIRST_YEAR, LAST_YEAR = 2, 9990  # what `datetime.date` can hold, with room for a week and a season
 
 
@@ -71,8 +73,14 @@ def half(year: int, number: int) -> Period:
 
 
 def season(year: int, number: int) -> Period:
-    """Spring, summer, autumn, winter, 1 to 4: EDTF 21 to 24. Winter begins in December of `year`."""
-    return months(year, SEASONS[number], 3, f"{year:04}-{20 + number}")
+    """Spring, summer, autumn, winter, 1 to 4: EDTF 21 to 24; for the others an interval of months.
+
+    Winter, school and heating begin in `year`.
+    """
+    begins, count = SEASONS[number]
+    last = month(year, begins + count - 1)
+    value = f"{year:04}-{20 + number}" if number < SCHOOL else f"{year:04}-{begins:02}/{last.value}"
+    return months(year, begins, count, value)
 
 
 def year(number: int) -> Period:

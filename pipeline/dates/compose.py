@@ -74,7 +74,7 @@ OF_YEAR = {"day", "month", "quarter", "half", "season"}
 FURTHEST = 3
 """Words that may stand between at most."""
 CLOCK = ("time_from", "time_to", "clock")
-STORIES = {"noun", "same", "day of event", "before"}
+STORIES = {"noun", "contrast", "same", "that time", "these", "those years", "then", "day of event", "before"}
 """By `Reading.story`: what meets no neighbour."""
 SIZES = ("second", "minute", "hour", "day", "week", "month", "quarter", "half", "year", "decade", "century")
 

@@ -3,12 +3,13 @@
 Every date that a text names is told to the `Story`, in reading order; the story answers what holds where the
 next one stands (`Context`). What it keeps, who sets it, and what ends it:
 
-- focus, the last period: any date sets it; the end of the headline ends it.
+- focus, the last period, and whether something began there: any date sets it; the end of the headline ends
+  it.
 - day, the last single day: likewise.
 - scene, a year that holds for what follows: set by a year named, by a relative year that opens its sentence,
   and by "три года спустя"; ended by the end of its sentence, or of its paragraph where a day or a month of
-  a past year opened the sentence ("5 марта 2009 года ..."); by "сейчас", "теперь"; by a sentence in the
-  present.
+  a past year opened the sentence ("5 марта 2009 года ...", not "с марта 2009 года"); by "сейчас", "теперь";
+  by a sentence in the present.
 - frames, the periods of this sentence by their grain: any period sets its own; the end of the sentence ends
   them.
 - told, the frames of this sentence and the one before: ended by the next sentence and by the paragraph.
@@ -60,6 +61,8 @@ class Context:
     """The unit that the last noun of time of the sentence named."""
     here: bool = False
     """Whether the paragraph named a date before."""
+    since: bool = False
+    """Whether the focus is where something began: "с 2001 года"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ class Story:
         self._scene: Scene | None = None
         self._frames: dict[str, Period] = {}
         self._before: dict[str, Period] = {}
-        self._here = False
+        self._here = self._since = False
         self._unit: str | None = None
 
     def context(self, position: int, place: Place, *, past: bool = True) -> Context:
@@ -118,7 +121,7 @@ class Story:
         told = {**self._before, **self._frames} if self._before else self._frames
         return Context(
             self._published, self._clock, verb.tense, verb.lemma in SPEECH, self._focus, self._day,
-            self._year(verb.tense), self._frames, told, self._unit, self._here,
+            self._year(verb.tense), self._frames, told, self._unit, self._here, self._since,
         )  # fmt: skip
 
     def _year(self, tense: int | None) -> int | None:
@@ -153,12 +156,14 @@ class Story:
         first = max(self._scene.sentence if self._scene else sentence, self._sentence)
         return any(place.present(row) for row in range(first + 1, sentence + 1))
 
-    def saw(self, position: int, reading: Reading, found: Resolved, place: Place) -> None:
+    def saw(
+        self, position: int, reading: Reading, found: Resolved, place: Place, bound: str | None = None
+    ) -> None:
         """Remember a date for those that follow it."""
         period = found.period
         if period is None or (reading.clock and not reading.timeless):
             return  # a time alone tells no day: the next may be of the day after
-        self._focus, self._here = period, True
+        self._focus, self._here, self._since = period, True, bound == "since"
         if period.first == period.last:
             self._day = period.first
         if reading.last is None:
@@ -166,7 +171,7 @@ class Story:
         if reading.last is None and reading.clock is None:
             self._unit = found.grain
         opens = OPENING.fullmatch(self._text, place.start(self._sentence), position) is not None
-        self._set_scene(opens, reading, found)
+        self._set_scene(opens and not self._since, reading, found)
 
     def _set_scene(self, opens: bool, reading: Reading, found: Resolved) -> None:
         year = reading.year

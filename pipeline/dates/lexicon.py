@@ -78,6 +78,11 @@ CALENDAR: dict[str, Rows] = {
     "HOLIDAY_ADJECTIVE": {
         f"новогодн {ADJ_SOFT}": "new_year", f"рождественск {ADJ_K}": "christmas", f"пасхальн {ADJ}": "easter",
     },
+    "HOLIDAYS_OF": {f"майск {ADJ_K}": "may", f"первомайск {ADJ_K}": "may"},  # with "праздники", "каникулы"
+    "HOLIDAY_OF": {  # with "День"
+        "победы": "victory", "россии": "russia", "знаний": "knowledge", "космонавтики": "space",
+        "конституции": "constitution",
+    },
     "YEARWORD": {"год - а у ом е ы ов ам ами ах": 1, "г": 1, "гг": 1},
     "DECADE_WORD": {
         f"{stem} ые ых ым ыми": first
@@ -142,6 +147,7 @@ RELATIONS: dict[str, Rows] = {
     },
     # "Ближайший месяц" begins with publication, "ближайшая суббота" is the next one.
     "NEAREST": {f"ближайш {ADJ_SH}": 1},
+    "NEW": {f"нов {ADJ}": 1},
     "YEAR_ADJECTIVE": {f"прошлогодн {ADJ_SOFT}": -1, f"позапрошлогодн {ADJ_SOFT}": -2},
     # The period that the text speaks of, and the one before it.
     "ANAPHOR": {
@@ -178,6 +184,9 @@ RELATIONS: dict[str, Rows] = {
 
 CLOCK: dict[str, Rows] = {
     "DAYPART": {"утром": "morning", "днем": "day", "вечером": "evening", "ночью": "night"},
+    "HALF_HOUR": {
+        f"пол{form}": number for form, number in ORDINALS.items() if form.endswith("го") and number <= 12
+    },
     "DAYPART_NOUN": {
         "утр о а у": "morning", "вечер - а у": "evening", "ноч ь и": "night", "полд ень ня": "noon",
         "полудн я ю е": "noon", "полночь": "midnight", "полуночи": "midnight",
@@ -226,6 +235,15 @@ LENGTHS: dict[str, Rows] = {
         f"полугодов {ADJ_OY}": "P6M",
     },
     "EACH": {f"кажд {ADJ}": 1},
+    # What lasts so long: "длился | год".
+    "LASTING": {
+        "длит ся ься": 1, "длил ся ась ось ись": 1, "продлит ся ься": 1, "продлил ся ась ось ись": 1,
+        "продолжал ся ась ось ись": 1, "прожд ал ала али ать": 1, "жд ал ала али ать": 1,
+        "прожи л ла ли ть": 1, "провел - а и о": 1, "провести": 1, "проведет": 1, "пробы л ла ли ло": 1,
+        "проработал - а и о": 1, "просуществовал - а и о": 1, "простоял - а и о": 1, "просидел - а и": 1,
+        "отсидел - а и": 1, "отслужил - а и": 1, "учил ся ась ись": 1, "занял - а и о": 1, "займ ет ут": 1,
+        "потребуется": 1,
+    },
 }  # fmt: skip
 
 NUMBERS: dict[str, Rows] = {
@@ -268,6 +286,7 @@ def number_classes(digits: str) -> list[str]:
         "HOUR": size <= 2 and number <= 24,
         "MINUTE": size == 2 and number <= 59,
         "TWO": size == 2,
+        "ZEROED": size == 2 and 1 <= number <= 9,
         "TENS": size == 2 and number % 10 == 0,
         "YEAR3": size == 3 and number >= 100,
         "YEAR4": size == 4 and 1000 <= number <= 2199,

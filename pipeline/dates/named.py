@@ -15,8 +15,12 @@ Year = TypeVar("Year", int, tuple[int, int])
 NEAR = 31
 """Days around publication in which a day without a year lies, however the verb is read."""
 
-FIXED = {"new_year": (1, 1), "christmas": (1, 7)}
-HOLIDAYS = {"new_year": 8}
+FIXED = {
+    "new_year": (1, 1), "christmas": (1, 7), "old_new_year": (1, 14), "western_christmas": (12, 25),
+    "space": (4, 12), "may": (5, 1), "victory": (5, 9), "russia": (6, 12), "knowledge": (9, 1),
+    "unity": (11, 4), "constitution": (12, 12),
+}  # fmt: skip
+HOLIDAYS = {"new_year": 8, "may": 9}
 """Days that the holidays last, where it is more than one: "новогодние каникулы"."""
 
 
@@ -79,7 +83,7 @@ def nearest_years(first: Reading, last: Reading, at: date, tense: int | None) ->
 
 
 def _nearest(periods: Mapping[Year, Period], at: date, tense: int | None, reading: Reading) -> Year:
-    near = NEAR if reading.day is not None else 0
+    near = NEAR if reading.day is not None or reading.holiday else 0
 
     def distance(year: Year) -> tuple[bool, int]:
         period = periods[year]

@@ -15,7 +15,7 @@ UNIT_ONE = CLASSES["UNIT_ONE"].keys() - {"полугодие", "десятиле
 AGE_BEFORE = re.compile(
     r"(?:возраст\w*|исполни\w+|исполня\w+|старше|младше|моложе|достиг\w*|было|дожи\w+ до|в свои)[^.;]{0,25}$"
     r"|\b(?:ему|ей|мне|им|которому|которой|которым|тебе|вам|нам)"
-    r"(?: был| было| будет| уже| сейчас| всего| только)* $"
+    r"(?: был| было| будет| уже| сейчас| всего| только| за| под| около| больше| более)* $"
     r"|\bв $|\bлет и $",
     re.IGNORECASE,
 )
@@ -50,7 +50,7 @@ COUNTED = re.compile(
 LOOSE = re.compile(r"\d\s*[./:-]\s+\d|\d\s+[./:-]")
 LOOSE_COMMA = re.compile(r"\d,\s")
 PERCENT = re.compile(r"(?:процент\w*|%)\s$")  # "17 процентов годовых" is a percentage
-SCORE = re.compile(r"сч[её]т\w*\s+(?:\w+\s+)?$", re.IGNORECASE)
+SCORE = re.compile(r"(?:сч[её]т|соотношени|пропорци|масштаб)\w*\s+(?:\w+\s+)?(?:[—–-]\s+)?$", re.IGNORECASE)
 NAMED_AFTER = re.compile(
     r"\b(?:улиц\w*|ул\.|площад\w+|проспект\w*|станци\w+|метро|имени|сквер\w*)\s[«\"]?$", re.IGNORECASE
 )
@@ -59,10 +59,11 @@ PLACE = re.compile(r"\s+(?:мест|этаж|том|подъезд|раунд|т
 SPEECH_AFTER = re.compile(r"»,?\s*[—–-]")
 # After an adjective or an ordinal without its noun: no other noun.
 NO_NOUN = re.compile(r"\s*(?:[,.;:!?)—–]|$)|\s-\s")
-NO_NOUN_TAGS = ("VERB", "AUX", "ADP", "CCONJ", "PUNCT")
+NO_NOUN_TAGS = ("VERB", "AUX", "ADP", "CCONJ", "PUNCT", "PRON")
 AGREES = {"го": "Case=Gen", "му": "Case=Dat", "е": "Gender=Neut"}  # with an ordinal: "15-е место"
 GENITIVE_PLURAL = re.compile(r"NOUN\|(?=.*Case=Gen)(?=.*Number=Plur)(?!.*\|(?:год|г)$)")
 AS = re.compile(r",?\s+(?:как|когда)\b")
+BLOCK = re.compile(r"\s+застройк")  # "квартальная застройка"
 OF_LIFE = re.compile(r"\s+жизни")
 BLACK_DAY = re.compile(r"\w[иы]м\s$")  # "худшим днем"
 BIRTHDAY = re.compile(r"\s+рожд")
@@ -71,6 +72,8 @@ LASTS = re.compile(
     r"[^.!?]*$",
     re.IGNORECASE,
 )
+# What is put on an hour: "перенесли на 16 часов".
+APPOINTED = re.compile(r"(?:перен[её]с|назнач|заплан|намеч|отлож|сдвин|состояни)\w*[^.!?]*$", re.IGNORECASE)
 SENTENCE_START = re.compile(r"(?:^|[\n.!?»]\s*)$")
 # What follows "в день" when it is a day of something and no rate.
 OF_DAY = re.compile(
@@ -84,12 +87,12 @@ TITLE_TEXT = re.compile(r"«[A-ZА-ЯЁ\d][^«».,!?:;\n]*»")
 BEFORE = {"hour": SCORE, "of_rate": PERCENT, "year": NAMED_AFTER}
 AFTER = {
     "short_year": OF_LIFE, "conjunction": AS, "bare_year": COUNTED, "bare_decade": LOWER_WORD,
-    "bare_day": PLACE, "pointed": COUNTED,
+    "bare_day": PLACE, "pointed": COUNTED, "of_rate": BLOCK,
 }  # fmt: skip
 FLAGS = frozenset(
     [
-        *("adjective", "bare_day", "bare_decade", "bare_month", "bare_year", "capital", "conjunction"),
-        *("of_hours", "of_rate", "pointed", "rate", "tight"),
+        *("adjective", "alone", "appointed", "bare_day", "bare_decade", "bare_month", "bare_year", "capital"),
+        *("conjunction", "of_hours", "of_rate", "opening", "pointed", "rate", "tight"),
     ]
 )
 """What rules say of themselves for these checks alone."""
@@ -122,17 +125,21 @@ def rejects(scanned: Scanned, first: int, last: int, captured: Mapping[str, Any]
         return True
     if "capital" in captured and not text[start].isupper():
         return True
+    if "opening" in captured and last - first == 1 and not text[start].isupper():
+        return True  # "тогда" amid a sentence: in that case, or as a mere particle
     return _is_of_a_noun(scanned, last, captured, words) or _is_no_clock(
         scanned, first, stop, captured, words
     )
 
 
 def _is_of_a_noun(scanned: Scanned, last: int, captured: Mapping[str, Any], words: Place) -> bool:
-    """Does a noun that is no noun of time follow: "15-е место", "1850 ватт", "в третьем матче"?"""
+    """Does a noun that is no noun of time follow: "15-е место", "1850 ватт", "неделе моды"?"""
     stop = scanned.stops[last - 1]
     if captured.get("story") == "noun":
         tagged = any(word.startswith(NO_NOUN_TAGS) for word in words.after(stop, 1))
         return not (NO_NOUN.match(scanned.text, stop) or tagged)
+    if "alone" in captured:
+        return any(word.startswith("NOUN") and "Case=Gen" in word for word in words.after(stop, 1))
     if "bare_year" in captured:
         return any(GENITIVE_PLURAL.match(word) for word in words.after(stop, 1))
     if "bare_day" in captured:
@@ -144,13 +151,16 @@ def _is_of_a_noun(scanned: Scanned, last: int, captured: Mapping[str, Any], word
 
 
 def _is_no_clock(scanned: Scanned, first: int, stop: int, captured: Mapping[str, Any], words: Place) -> bool:
-    """Are hours without minutes a length: "вырос с 9 до 20 часов", "после 5 часов переговоров"?"""
-    if "of_hours" not in captured:
+    """Is it a length or a number: "вырос с 9 до 20 часов", "после 5 часов переговоров", "в 12.10 устава"?"""
+    if "of_hours" not in captured and "pointed" not in captured:
         return False
     if any("Case=Gen" in word and word.startswith("NOUN") for word in words.after(stop, 1)):
         return True
     start = scanned.starts[first]
-    return of_change(words, start) or LASTS.search(scanned.text, max(0, start - 60), start) is not None
+    if "appointed" in captured and not APPOINTED.search(scanned.text, max(0, start - 60), start):
+        return True
+    length = of_change(words, start) or LASTS.search(scanned.text, max(0, start - 60), start)
+    return "of_hours" in captured and bool(length)
 
 
 def _is_day_of(text: str, stop: int, words: Place) -> bool:
@@ -171,7 +181,9 @@ def _is_no_month(scanned: Scanned, first: int, last: int, captured: Mapping[str,
 
 
 def _is_title(text: str, start: int, stop: int) -> bool:
-    """Does it stand in a short title in quotation marks: «Вести в субботу»?"""
+    """Does it stand in a short title in quotation marks, or is it one: «Вести в субботу», «4:44»?"""
+    if text[start - 1 : start] == "«" and text[stop : stop + 1] == "»":
+        return True
     opened = text.rfind("«", max(0, start - TITLE), start)
     closed = text.find("»", stop, opened + TITLE) if opened >= 0 else -1
     if closed < 0 or SPEECH_AFTER.match(text, closed):
@@ -210,10 +222,10 @@ def _is_no_length(text: str, start: int, stop: int, captured: Mapping[str, Any],
     if ALONE.match(text, stop) and any(PERSON.match(word) for word in before):
         return True
     ranged = RANGE_BEFORE.search(text, max(0, start - 30), start)
-    if ranged or "least" in captured:
-        before = words.before(ranged.start() if ranged else start)
-        if any(OF_PERSONS.match(word) for word in before):
-            return True
+    if ranged:
+        start = ranged.start()
+    if (ranged or "least" in captured) and any(OF_PERSONS.match(word) for word in words.before(start)):
+        return True
     if AGE_BEFORE.search(text, max(0, start - 60), start) or AGE_AFTER.match(text, stop):
         return True
     if AGE_TOPIC.search(text, max(0, start - 160), start):

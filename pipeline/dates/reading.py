@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import time
+from itertools import pairwise
 from typing import Any
 
 EXPLICIT, INFERRED, RELATIVE, CONTEXT = "explicit", "year_inferred", "relative", "context"
@@ -117,7 +118,8 @@ NAMES = {field.name for field in fields(Reading)}
 KEPT = frozenset(
     [
         *("short_year", "short_decade", "length", "least", "least_unit", "also", "also_unit", "successive"),
-        *("hour", "minute", "until", "until_minute", "less", "half_past", "by", "daypart"),
+        *("hour", "minute", "until", "until_minute", "less", "half_past", "within_hour", "by", "daypart"),
+        "mid_day",
     ]
 )
 
@@ -145,6 +147,8 @@ def build(captured: Mapping[str, Any], two_digit_pivot: int) -> Reading | None:
     if "short_decade" in captured:
         short = captured["short_decade"]
         known["decade"] = short + (1900 if short >= 20 else 2000)
+    if "century" in known and known.get("decade") is not None:  # "30-е годы XIX века"
+        known["decade"] = 100 * (known.pop("century") - 1) + known["decade"] % 100
     if "length" in captured:
         count, known["unit"] = captured["length"].split()
         known["number"] = float(count)
@@ -157,14 +161,16 @@ def build(captured: Mapping[str, Any], two_digit_pivot: int) -> Reading | None:
     if known.get("anaphoric") and known.get("unit") == "year" and known.get("number", 0) >= MILLENNIUM:
         return None  # "в 2010 году ранее закрытый завод": a year, not two thousand of them before
     if "successive" in captured:  # "2003 и 2013 годах" are two years and no interval
-        first, last = (captured[name] for name in captured["successive"])
-        if last != first + 1:
+        said = [captured[name] for name in captured["successive"]]
+        if any(last != first + 1 for first, last in pairwise(said)):
             return None
     for name, most in LIMITS.items():
         if known.get(name, 1) > most:
             return None
     if "half_past" in captured:  # "половина десятого" is half past nine
         captured = {**captured, "hour": captured["half_past"], "less": 30}
+    if "within_hour" in captured:  # "в восьмом часу": from seven to eight
+        captured = {**captured, "hour": captured["within_hour"] - 1, "until": captured["within_hour"]}
     if "hour" in captured or "daypart" in captured:
         clock = _clock(captured)
         if clock is None:

@@ -144,10 +144,12 @@ def _calendar(reading: Reading, context: Context) -> Resolved:
         return _in_year(
             reading, _year_told(reading, context.year, context), context, CONTEXT, _focus(context)
         )
+    told = context.told.get(grain)
+    if told and context.tense != 1 and within(reading, told.first.year) == told:
+        return Resolved(told, told.value, grain, CONTEXT, told.first)  # "за лето" after "летом 2020 года"
     if at is None:
         return Resolved(None, unplaced(reading), grain, INFERRED)
-    tense = None if reading.holiday else context.tense
-    return _in_year(reading, nearest_year(reading, at, tense), context, INFERRED, at)
+    return _in_year(reading, nearest_year(reading, at, context.tense), context, INFERRED, at)
 
 
 def _focus(context: Context) -> date | None:

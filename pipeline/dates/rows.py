@@ -17,8 +17,10 @@ from pipeline.dates.scan import Scanned
 from pipeline.dates.told import placed
 
 REFERENCES = {"last": "PAST_REF", "next": "FUTURE_REF", "ahead": "FUTURE_REF"}
+NEIGHBOURS = {-2: "PAST_REF", -1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
+"""By `Reading.shift`: "в прошлом сезоне"."""
 GENITIVE = ("NOUN", "PROPN", "ADJ", "DET")
-UNPLACED = {"noun"}
+UNPLACED = {"noun", "contrast", "then", "that time"}
 """By `Reading.story`: what is no expression of time where the story does not place it."""
 OFF_CALENDAR = ("duration", "set", "reference")
 
@@ -88,7 +90,7 @@ def _on_calendar(atom: Atom, reading: Reading, scanned: Scanned, story: Story, p
         part, found = None, _until(found, at.published)
     if found.interval or reading.time_from != reading.time_to:
         bound = None  # "с 1 по 5 марта", "с 10:00 до 18:00": the ends are in the value
-    story.saw(start, reading, found, place)
+    story.saw(start, reading, found, place, bound)
     return _row(Atom(first, atom.last, reading), found, scanned, part, bound, comparison)
 
 
@@ -102,11 +104,12 @@ def _row(
 ) -> Date:
     reading, period = atom.reading, found.period
     interval = found.interval or reading.kind == "interval"
+    until = (reading.last or reading).time_to
     return Date(
         doc=0, sentence=0, start=scanned.starts[atom.first], stop=scanned.stops[atom.last - 1],
         kind="interval" if interval else "period", value=found.value,
         date_from=period.first if period else None, date_to=period.last if period else None,
-        time_from=reading.time_from, time_to=reading.time_to, grain=reading.clock or found.grain, part=part,
+        time_from=reading.time_from, time_to=until, grain=reading.clock or found.grain, part=part,
         bound=bound, resolution=found.resolution, anchor=found.anchor,
         comparison=reading.comparison or comparison or ("approx" if found.approx else "eq"),
     )  # fmt: skip
@@ -127,7 +130,7 @@ def _until(found: Resolved, published: date | None) -> Resolved:
     if found.period is None or published is None:
         return found
     period = calendar.interval(calendar.day(found.period.first), calendar.day(published))
-    return replace(found, period=period, value=period.value, interval=True)
+    return replace(found, period=period, value=period.value, interval=period.first < period.last)
 
 
 def _value(reading: Reading, place: Place, start: int) -> str | None:
@@ -135,4 +138,6 @@ def _value(reading: Reading, place: Place, start: int) -> str | None:
         return lengths.value(reading)
     if reading.run == "ahead" and place.verb(start).tense == -1:
         return "PAST_REF"  # "через несколько дней он умер"
+    if reading.shift is not None:
+        return NEIGHBOURS[reading.shift]
     return REFERENCES.get(reading.run or "")

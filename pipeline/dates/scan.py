@@ -35,7 +35,8 @@ BREAK = "\n"  # the form of a line break
 # Classes that alone make no expression: a run of such symbols is not searched.
 COMMON = (frozenset(SIGNS.values()) - {"COLON"}) | {
     *("INT", "LARGE", "DAY", "MONTH_NUMBER", "HOUR", "MINUTE", "TWO", "TENS", "YEAR3", "YEAR4", "TENS4"),
-    *("QUARTER_NUMBER", "CARDINAL", "ORDINAL", "DASH", "QUOTE", "UNCOUNTED", "EDGE", "NOW"),
+    *("QUARTER_NUMBER", "CARDINAL", "ORDINAL", "DASH", "QUOTE", "UNCOUNTED", "EDGE", "NOW", "ZEROED", "NEW"),
+    *("LASTING", "HOLIDAY_OF"),
     *("в", "на", "с", "со", "к", "ко", "до", "по", "за", "от", "из", "и", "или", "же", "не", "через"),
     *("после", "около", "более", "менее", "больше", "меньше", "тот", "того", "это", "один", "г", "ч"),
 }  # fmt: skip

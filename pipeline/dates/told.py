@@ -28,11 +28,47 @@ def within(reading: Reading, context: Context) -> Resolved | None:
 
 
 def same(reading: Reading, context: Context) -> Resolved | None:
-    """ "Этот период": the last period or interval, if it is longer than a day."""
+    """ "Этот период": the last period, if it is longer than a day; after "с 2001 года" up to publication."""
     period = context.focus
-    if period is None or period.first == period.last:
+    if period is None:
+        return None
+    if context.since and context.published and context.published > period.first:
+        period = calendar.interval(calendar.day(period.first), calendar.day(context.published))
+    if period.first == period.last:
         return None
     return replace(_found(period, "day"), interval="/" in period.value and not _is_week(period))
+
+
+def these(reading: Reading, context: Context) -> Resolved | None:
+    """ "За эти три месяца": the last period or interval, if it is as long."""
+    found = same(reading, context)
+    if found is None or found.period is None or reading.number is None:
+        return None
+    ahead = calendar.shift(found.period.first, reading.number, reading.unit or "day")
+    return found if abs((ahead - found.period.last).days - 1) <= 1 else None
+
+
+def those_years(reading: Reading, context: Context) -> Resolved | None:
+    """ "В те годы": the last interval, if it is longer than a year."""
+    found = same(reading, context)
+    years = found and found.period and found.period.first.year != found.period.last.year
+    return found if years else None
+
+
+def then(reading: Reading, context: Context) -> Resolved | None:
+    """ "Тогда", not of the future: the period that this sentence, or the one before, named last."""
+    if context.focus is None or not context.told or context.tense == 1:
+        return None
+    return _found(context.focus, "day")
+
+
+def contrast(reading: Reading, context: Context) -> Resolved | None:
+    """ "На прошлой" after "на этой неделе": beside a period that is itself beside publication."""
+    focus, at, unit = context.focus, context.published, context.unit or ""
+    if focus is None or at is None or unit not in calendar.LONGEST:
+        return None
+    beside = [calendar.containing(calendar.shift(at, count, unit), unit) for count in (-1, 0, 1)]
+    return noun(reading, context) if focus in beside else None
 
 
 def _is_week(period: Period) -> bool:
@@ -117,8 +153,13 @@ def _found(period: Period, grain: str) -> Resolved:
 BY_STORY: Mapping[str, Callable[[Reading, Context], Resolved | None]] = {
     "within": within,
     "same": same,
+    "that time": same,
+    "these": these,
+    "those years": those_years,
+    "then": then,
     "day of event": day_of_event,
     "noun": noun,
+    "contrast": contrast,
     "bare": bare,
     "year before": year_before,
     "results": results,

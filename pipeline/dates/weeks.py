@@ -74,7 +74,10 @@ def _weekday_beside(at: date, weekday: int, count: int) -> date:
 
 
 def _beside(reading: Reading, at: date, count: int) -> Period:
-    """That month or season of this year; with `count` the last one that is over, the next to begin."""
+    """That month or season of this year; with `count` the last one that is over, the next to begin.
+
+    What runs over New Year is the one running, if any: "этой зимой" said in February.
+    """
     if count < 0:
         return max(
             (period for period in (within(reading, at.year - n) for n in (0, 1, 2)) if period.last < at),
@@ -85,4 +88,5 @@ def _beside(reading: Reading, at: date, count: int) -> Period:
             (period for period in (within(reading, at.year + n) for n in (0, 1)) if period.first > at),
             key=lambda period: period.first,
         )
-    return within(reading, at.year)
+    running = within(reading, at.year - 1)
+    return running if running.last >= at else within(reading, at.year)

@@ -1,8 +1,17 @@
 """The rules: tables of patterns, each beside its examples. `grammar` says how patterns are written."""
 
-from pipeline.dates.rules import calendar, clock, lengths, relative
+from pipeline.dates.rules import calendar, clock, distances, lengths, references, relative, seasons
 from pipeline.dates.rules.macros import CONVERT, MACROS
 
-RULES = (*calendar.RULES, *clock.RULES, *relative.RULES, *lengths.RULES)
+# References first: "на сегодняшний день" is no particular day.
+RULES = (
+    *calendar.RULES,
+    *seasons.RULES,
+    *clock.RULES,
+    *references.RULES,
+    *relative.RULES,
+    *distances.RULES,
+    *lengths.RULES,
+)
 
 __all__ = ["CONVERT", "MACROS", "RULES"]

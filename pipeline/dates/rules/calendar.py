@@ -1,4 +1,4 @@
-"""Days, weeks, months, quarters, seasons, years, decades and centuries that are called by name."""
+"""Days, weeks, months, quarters, years, decades and centuries that are called by name."""
 
 from pipeline.dates.grammar import rule
 
@@ -28,8 +28,17 @@ DAYS = (
         {"1, 2 и 4 июня": ("2014-06-01", "2014-06-02", "2014-06-04")},
     ),
     rule(
-        "day:DAY (DASH | по | до) to_day:DAY [(и | COMMA) с? DAY (DASH | по | до) DAY MON OF_YEAR?]",
-        {"с 1 по 3 и с 9 по 12 мая": ("2014-05-01/2014-05-03", "2014-05-09/2014-05-12")},
+        "day:DAY (DASH | по | до) to_day:DAY "
+        "[(COMMA с? DAY (DASH | по | до) DAY)* (и | COMMA) с? DAY (DASH | по | до) DAY MON OF_YEAR?]",
+        {
+            "с 1 по 3 и с 9 по 12 мая": ("2014-05-01/2014-05-03", "2014-05-09/2014-05-12"),
+            "1–2, 4–5 и 7–8 мая": ("2014-05-01/2014-05-02", "2014-05-04/2014-05-05", "2014-05-07/2014-05-08"),
+        },
+    ),
+    rule(
+        "day:DAY COMMA mid_day:DAY и to_day:DAY MON OF_YEAR?",
+        {"6, 7 и 8 июня": "2014-06-06/2014-06-08"},
+        successive=("day", "mid_day", "to_day"),
     ),
     rule("MON day:DAY COMMA? year:YEAR4", {"Авг 26, 2013": "2013-08-26"}),
     rule(
@@ -48,6 +57,12 @@ DAYS = (
         tight=True,
     ),
     rule("[от] day:DAY DOT month:MONTH_NUMBER", {"приказ от 14.10": "2014-10-14"}, tight=True, pointed=True),
+    rule(
+        "[к | с | до | на] day:ZEROED DOT month:MONTH_NUMBER",
+        {"к 01.09": "2014-09-01"},
+        tight=True,
+        pointed=True,
+    ),
     rule("year:YEAR4 DASH month:MONTH_NUMBER DASH day:DAY", {"2013-07-05": "2013-07-05"}, tight=True),
     rule(
         "day:DAY SLASH month:MONTH_NUMBER SLASH (year:YEAR4 | short_year:TWO)",
@@ -76,7 +91,7 @@ DAYS = (
             "четверг и пятницу": ("2014-11-06", "2014-11-07"),
         },
     ),
-    rule("[в | на | к | ко | с | со | до | после | и] weekday:WEEKDAY_WEAK", {"до среды": "2014-11-05"}),
+    rule("[в | на | к | ко | с | со | до | по | после | и] weekday:WEEKDAY_WEAK", {"до среды": "2014-11-05"}),
     rule("weekday:WEEKDAY_WEAK", {"5 ноября, среда": "2014-11-05", "среда": ()}, weak=True),
     rule("weekday:WEEKDAY_SHORT DOT?", {"Пт., 7 ноября": "2014-11-07", "пт": ()}, weak=True),
     rule(
@@ -167,31 +182,6 @@ MONTHS = (
         "half:NTH HALFYEAR OF_YEAR?",
         {"первое полугодие 2017-го": "2017-40", "II полугодие 2013 года": "2013-41"},
     ),
-    rule("season:SEASON_ADVERB OF_YEAR?", {"летом прошлого года": "2013-22", "весной 2013-го": "2013-21"}),
-    rule("season:SEASON YEAR", {"осени 2013 года": "2013-23"}),
-    rule("[к | до | с | за | на | по | после] season:SEASON", {"до осени": "2014-23"}),
-    rule("season:SEASON", {"начало весны": "2014-21", "весна": ()}, weak=True),
-    rule(
-        "[приближения | приближением | наступления | наступлением | прохождения] season:SEASON",
-        {"с наступлением зимы": "2014-24"},
-    ),
-    rule(
-        "season:SEASON_ADJECTIVE SEASON_NOUN OF_YEAR?",
-        {"летние месяцы": "2014-22", "зимний период": "2014-24"},
-    ),
-    rule(
-        "season:SEASON_FIRST DASH to_season:SEASON_ADJECTIVE SEASON_NOUN OF_YEAR?",
-        {"весенне-летний сезон": "2014-21/2014-22"},
-    ),
-    rule(
-        "season:SEASON_ADVERB DASH to_season:SEASON_ADVERB OF_YEAR?",
-        {"весной-летом 2013 года": "2013-21/2013-22"},
-    ),
-    rule("shift_named:DEIXIS season:SEASON_ADVERB", {"прошлой весной": "2014-21", "этим летом": "2014-22"}),
-    rule(
-        "shift_named:DEIXIS (season:SEASON | season:SEASON_ADJECTIVE SEASON_NOUN)",
-        {"прошлую зиму": "2013-24", "прошлый летний сезон": "2014-22"},
-    ),
 )
 
 YEARS = (
@@ -232,10 +222,21 @@ YEARS = (
     rule("year:YEAR4 (SLASH | DASH) to_short_year:TWO YW", {"2013/14 годов": "2013/2014"}),
     rule("year:MODERN SLASH (to_short_year:TWO | to_year:MODERN)", {"2013/2014": "2013/2014"}),
     rule("decade:TENS4 DASH DECADE_SUFFIX YW?", {"2010-х": "201X", "1960-е годы": "196X"}),
-    rule("short_decade:TENS DASH DECADE_SUFFIX YW", {"60-х годов": "196X", "90-е гг.": "199X"}),
+    rule(
+        "short_decade:TENS DASH DECADE_SUFFIX YW OF_CENTURY?",
+        {
+            "60-х годов": "196X",
+            "90-е гг.": "199X",
+            "30-х годах XIX века": "183X",
+            "30-е годы прошлого века": "193X",
+        },
+    ),
     rule("short_decade:TENS DASH (е | х)", {"60-е": "196X"}, bare_decade=True),
     rule("[в | из | с | до | к | PART] short_decade:TENS DASH (е | х)", {"в 60-е жили": "196X"}),
-    rule("decade:DECADE_WORD YW", {"девяностые годы": "199X"}),
+    rule(
+        "decade:DECADE_WORD YW OF_CENTURY?",
+        {"девяностые годы": "199X", "сороковых годах девятнадцатого столетия": "184X"},
+    ),
     rule("[в | из | с | до | к | PART] decade:DECADE_WORD", {"в нулевых": "200X"}),
     rule(
         "(decade:TENS4 | short_decade:TENS) (DASH DECADE_SUFFIX)? (DASH | и) "
@@ -250,6 +251,11 @@ YEARS = (
     rule("century:INT DASH ORD_SUFFIX CENTURY", {"19-го века": "18XX"}),
     rule("century:INT CENTURY", {"19 века": "18XX"}),
     rule("century:NTH_WORD CENTURY", {"двадцать первом веке": "20XX"}),
+    rule(
+        "century:NTH_WORD (DASH | и) to_century:NTH_WORD CENTURY",
+        {"девятнадцатом и двадцатом веках": "18XX/19XX"},
+        successive=("century", "to_century"),
+    ),
     rule("century:ROMAN DASH to_century:ROMAN CENTURYWORD", {"XIX–XX веков": "18XX/19XX"}),
     rule(
         "century:ROMAN и to_century:ROMAN CENTURYWORD",
@@ -265,30 +271,4 @@ PARTS = (
     rule("third:NTH THIRDWORD", {"первая декада мая": "2014-05-01/2014-05-10"}, weak=True),
 )
 
-HOLIDAYS = (
-    rule("новый год", {"Новый год": "2015-01-01"}, holiday="new_year", capital=True),
-    rule(
-        "[на | к | под | до | после | перед | в] новый год",
-        {"на Новый год": "2015-01-01"},
-        holiday="new_year",
-    ),
-    rule("нового года | новому году | новым годом", {"Нового года": "2015-01-01"}, holiday="new_year"),
-    rule(
-        "[на | к | под | до | после | перед | в | с | время | накануне | канун] holiday:HOLIDAY",
-        {"к Пасхе": "2014-04-20", "накануне Рождества": "2015-01-06"},
-    ),
-    rule(
-        "holiday:HOLIDAY_ADJECTIVE (праздники | праздников | праздникам | праздниках | каникулы "
-        "| каникул | каникулам | каникулах | каникулами | дни | дней | дням | днях)",
-        {"новогодних каникулах": "2015-01-01/2015-01-08"},
-        lasting=True,
-    ),
-    rule(
-        "holiday:HOLIDAY_ADJECTIVE (ночь | ночи | ночью)",
-        {"новогоднюю ночь": "2015-01-01", "рождественской ночью": "2015-01-07"},
-        daypart="night",
-    ),
-    rule("holiday:HOLIDAY_ADJECTIVE (воскресенье | воскресенья)", {"пасхальное воскресенье": "2014-04-20"}),
-)
-
-RULES = (*DAYS, *MONTHS, *YEARS, *PARTS, *HOLIDAYS)
+RULES = (*DAYS, *MONTHS, *YEARS, *PARTS)

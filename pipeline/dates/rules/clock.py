@@ -31,9 +31,15 @@ RULES = (
         tight=True,
     ),
     rule(
-        "[в | к | около] hour:HOUR HOURS (minute:MINUTE минут)? TIME_ZONE?",
-        {"в 10 часов": "2014-11-07", "к 15 часам": "2014-11-07"},
+        "[в | к | около] hour:HOUR HOURS (minute:MINUTE (минут | минуты | мин DOT?))? TIME_ZONE?",
+        {"в 10 часов": "2014-11-07", "к 15 часам": "2014-11-07", "в 15 ч 20 мин": "2014-11-07"},
         of_hours=True,
+    ),
+    rule(
+        "[на] hour:HOUR HOURS",
+        {"перенесли на 16 часов": "2014-11-07", "закрыли на 16 часов": "PT16H"},
+        of_hours=True,
+        appointed=True,
     ),
     rule(
         "[в | к] hour:COUNT HOURS TIME_ZONE?",
@@ -46,6 +52,10 @@ RULES = (
         "(until:HOUR | until:COUNT) HOURS",
         {"с 9 до 20 часов": "2014-11-07", "с десяти до восемнадцати часов": "2014-11-07"},
         of_hours=True,
+    ),
+    rule(
+        "(с | со) (hour:HOUR | hour:COUNT) (до | DASH) (until:HOUR | until:COUNT) HOURS by:BY_UNIT",
+        {"с 3 до 5 часов утра": "2014-11-07"},
     ),
     rule("[с | со] hour:HOUR HOURS", {"с 9 часов": "2014-11-07"}, of_hours=True),
     rule(
@@ -75,7 +85,14 @@ RULES = (
         {"второй половине дня 6 ноября": "2014-11-06"},
         daypart="second half",
     ),
-    rule("половине half_past:ORDINAL by:BY_UNIT?", {"в половине десятого утра": "2014-11-07"}),
+    rule(
+        "половине half_past:ORDINAL by:BY_UNIT? | half_past:HALF_HOUR by:BY_UNIT?",
+        {"в половине десятого утра": "2014-11-07", "в полседьмого": "2014-11-07"},
+    ),
+    rule(
+        "within_hour:ORDINAL часу by:BY_UNIT? | (начале | конце) within_hour:ORDINAL by:BY_UNIT",
+        {"в восьмом часу вечера": "2014-11-07", "в начале шестого утра": "2014-11-07"},
+    ),
     rule(
         "(прошлой | этой | минувшей) (ночью | ночи)",
         {"прошлой ночью": "2014-11-07"},

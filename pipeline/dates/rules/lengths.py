@@ -27,6 +27,15 @@ LENGTHS = (
         kind="duration",
     ),
     rule(
+        "(эти | этих) number:COUNT unit:UNIT",
+        {
+            "С мая по июль шли дожди. За эти три месяца": ("2014-05/2014-07", "2014-05/2014-07"),
+            "эти два дня": "P2D",
+        },
+        kind="duration",
+        story="these",
+    ),
+    rule(
         "least:COUNT DASH number:COUNT unit:UNIT",
         {"шесть-семь лет": "P7Y"},
         kind="duration",
@@ -69,6 +78,7 @@ LENGTHS = (
         kind="duration",
         number=1,
     ),
+    rule("[LASTING] unit:LONG_UNIT", {"суд длился год": "P1Y"}, kind="duration", number=1),
     rule(
         "[за] unit:UNIT_ONE",
         {"за год": "P1Y", "В 2012 году цена упала. За год": ("2012", "2012")},

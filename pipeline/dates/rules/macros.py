@@ -10,8 +10,10 @@ from pipeline.russian import numerals
 
 MACROS = {
     "MON": "month:MONTH | month:MONTH_SHORT DOT?",
-    "KIND_OF_YEAR": "финансового | финансовом | финансовый | учебного | учебном | учебный",
-    "YW": "(г | гг) DOT | KIND_OF_YEAR? YEARWORD",
+    "FISCAL": "финансового | финансовом | финансовый",
+    "YEAR_OF_SCHOOL": "(учебного | учебном | учебный) (года | году | год)",
+    "HEATING": "отопительного | отопительном | отопительный",
+    "YW": "(г | гг) DOT | FISCAL? YEARWORD",
     "DAYNUM": "day:DAY (DASH? ORD_SUFFIX)? | day:NTH_WORD",
     "THIS_YEAR": "с DOT г DOT",
     "YEAR_NOUN": "год | года | году | годом",
@@ -25,6 +27,7 @@ MACROS = {
     "NTH": "INT DASH? ORD_SUFFIX | ROMAN | CARDINAL? ORDINAL",
     "COUNT": "(INT (COMMA INT | DASH CARD_SUFFIX)? | LARGE | CARDINAL CARDINAL? CARDINAL?) (с половиной)?",
     "ABOUT": "около | примерно | почти | приблизительно",
+    "MORE_THAN": "(более | больше) чем? | свыше",
     "HOURS": "часов | часа | час | ч DOT? | часам | часами",
     "HALFWORD": "половина | половину | половине | половины | половиной",
     "THIRDWORD": "декада | декаду | декаде | декады",
@@ -37,6 +40,8 @@ MACROS = {
     "HALFYEAR": "полугодие | полугодия | полугодии | полугодию | полугодием",
     "DECADEWORD": "десятилетие | десятилетия | десятилетии",
     "CENTURYWORD": "CENTURY | (в | вв) DOT",
+    "OF_CENTURY": "century:ROMAN CENTURYWORD | century:INT DASH ORD_SUFFIX CENTURY "
+    "| century:NTH_WORD CENTURY | прошлого CENTURY",
     "CENTURY": "век | века | веке | веку | веком | веков | веках | столетие | столетия | столетии",
     "NUMBERS": "числа | числах | числам",
     "TIME_ZONE": "мск | msk | по московскому времени? | foreign:ZONE_LETTERS | по foreign:ZONE времени?",
@@ -46,11 +51,15 @@ MACROS = {
     "EARLIER": "ранее | раньше",
     "LATER": "позже | позднее | спустя",
     "BEFORE_THAT": "до (этого | того | него)",
-    "LIKE_THAT": "LIKE | (тот | того | тем | том) же",
+    "LIKE_THAT": "LIKE | (тот | того | тому | тем | том | той | ту) же",
     "LIKE_PERIOD": "PERIOD | MONTHWORD | QUARTERWORD | HALFYEAR | WEEK",
     "PERIOD": "период | периода | периоду | периодом | периоде",
-    "SEASON_NOUN": "PERIOD | отопительного? (сезон | сезона | сезону | сезоном | сезоне) | месяцы | MONTHS "
-    "| сессия | сессии | сессию | сессией",
+    "SEASON_NOUN": "PERIOD | HEATING? OF_SPORT | месяцы | MONTHS | сессия | сессии | сессию | сессией",
+    "OF_SPORT": "сезон | сезона | сезону | сезоном | сезоне",
+    "WINTER": "зимой | зима | зиму | зимы | (зимний | зимнего | зимнем) OF_SPORT",
+    "CATHOLIC": "католическое | католического | католическому | католическом",
+    "FREE_DAYS": "праздники | праздников | праздникам | праздниках | каникулы | каникул | каникулам "
+    "| каникулах | каникулами | WEEKEND",
     "CONTRACT": "фьючерс | фьючерса | фьючерсу | фьючерсом | фьючерсы | фьючерсов | фьючерсам | контракт "
     "| контракта | контракту | контрактом | контракты | контрактов",
     "NOUN_OF_TIME": "время | времени | момент | моменту | момента",

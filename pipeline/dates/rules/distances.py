@@ -1,0 +1,140 @@
+"""Distances from a day, and runs of units that touch publication."""
+
+from pipeline.dates.grammar import rule
+
+RULES = (
+    rule("number:COUNT unit:UNIT BACK", {"три года назад": "2011", "два дня назад": "2014-11-05"}, run="ago"),
+    rule(
+        "least:COUNT DASH number:COUNT unit:UNIT BACK",
+        {"6–7 лет назад": "2007/2008", "два-три дня назад": "2014-11-04/2014-11-05"},
+        run="ago",
+    ),
+    rule("unit:UNIT_ONE DASH number:COUNT UNIT? BACK", {"год-два назад": "2012/2013"}, run="ago", least=1),
+    rule(
+        "(number:COUNT unit:UNIT | unit:UNIT_ONE) и? (also:COUNT also_unit:UNIT | also_unit:UNIT_ONE) BACK",
+        {"год и четыре месяца назад": "2013-07", "два года и месяц назад": "2012-10"},
+        run="ago",
+        number=1,
+        also=1,
+    ),
+    rule(
+        "[чем] год BACK",
+        {"В мае продали больше, чем год назад": ("2014-05", "2013-05"), "чем год назад": "2013"},
+        run="ago",
+        number=1,
+        unit="year",
+        story="year before",
+    ),
+    rule(
+        "unit:UNIT_ONE BACK",
+        {"месяц назад": "2014-10", "неделю тому назад": "2014-10-31"},
+        run="ago",
+        number=1,
+    ),
+    rule(
+        "[около | более | менее | больше | меньше] unit:UNIT_OF_ONE BACK",
+        {"около года назад": "2013"},
+        run="ago",
+        number=1,
+    ),
+    rule("length:HALF_UNIT BACK", {"полгода назад": "2014-05"}, run="ago"),
+    rule("number:COUNT unit:UNIT EARLIER", {"двумя годами ранее": "2012"}, run="ago", anaphoric=True),
+    rule(
+        "[чем | против | OPEN] годом EARLIER",
+        {"В мае продали больше, чем годом ранее": ("2014-05", "2013-05"), "чем годом ранее": "2013"},
+        run="ago",
+        number=1,
+        unit="year",
+        anaphoric=True,
+        story="year before",
+    ),
+    rule("unit:UNITS number:COUNT BACK", {"лет тридцать назад": "1984"}, run="ago", comparison="approx"),
+    rule("unit:UNIT_BY_ONE EARLIER", {"годом ранее": "2013"}, run="ago", number=1, anaphoric=True),
+    rule(
+        "за (number:COUNT unit:UNIT | unit:UNIT_ONE) BEFORE_THAT",
+        {"Он ушел 5 мая. За три дня до этого": ("2014-05-05", "2014-05-02"), "за год до этого": None},
+        run="ago",
+        number=1,
+        story="before",
+    ),
+    rule("number:COUNT unit:UNIT LATER", {"два дня спустя": "2014-11-09"}, run="ahead", anaphoric=True),
+    rule(
+        "(unit:UNIT_BY_ONE | unit:UNIT_ONE) LATER",
+        {"днем позже": "2014-11-08"},
+        run="ahead",
+        number=1,
+        anaphoric=True,
+    ),
+    rule(
+        "AFTER number:COUNT unit:UNIT",
+        {"через два месяца": "2015-01", "спустя 2 дня": "2014-11-09"},
+        run="ahead",
+    ),
+    rule(
+        "AFTER ABOUT number:COUNT unit:UNIT", {"через почти 20 лет": "2034"}, run="ahead", comparison="approx"
+    ),
+    rule(
+        "AFTER MORE_THAN number:COUNT unit:UNIT",
+        {"спустя более чем 20 лет": "2034"},
+        run="ahead",
+        comparison="gt",
+    ),
+    rule("AFTER least:COUNT DASH number:COUNT unit:UNIT", {"через 2–3 года": "2016/2017"}, run="ahead"),
+    rule("AFTER unit:UNIT_ONE DASH number:COUNT UNIT?", {"через год-два": "2015/2016"}, run="ahead", least=1),
+    rule(
+        "AFTER (number:COUNT unit:UNIT | unit:UNIT_ONE) и? (also:COUNT also_unit:UNIT | also_unit:UNIT_ONE)",
+        {"через год и два месяца": "2016-01", "через два года и месяц": "2016-12"},
+        run="ahead",
+        number=1,
+        also=1,
+    ),
+    rule("AFTER unit:UNIT_ONE", {"через неделю": "2014-11-14"}, run="ahead", number=1),
+    rule("unit:UNITS через number:COUNT", {"лет через пять": "2019"}, run="ahead"),
+    rule(
+        "unit:UNITS через least:COUNT DASH number:COUNT", {"лет через шесть-семь": "2020/2021"}, run="ahead"
+    ),
+    rule("AFTER length:HALF_UNIT", {"через полгода": "2015-05"}, run="ahead"),
+    rule("number:COUNT run:NEAR unit:UNIT", {"десять последних лет": "2004-11-07/2014-11-07"}),
+    rule(
+        "run:NEAR least:COUNT DASH number:COUNT unit:UNIT",
+        {"ближайшие два-три года": "2014-11-07/2017-11-07"},
+        comparison="approx",
+    ),
+    rule("run:NEAR number:COUNT unit:UNIT", {"последние пять лет": "2009-11-07/2014-11-07"}),
+    rule(
+        "(последний | последнюю | последнее) unit:LONG_UNIT",
+        {"последний год": "2013-11-07/2014-11-07"},
+        run="last",
+        number=1,
+    ),
+    rule(
+        "run:NEAR unit:DAY_AND_NIGHT",
+        {"прошедшие сутки": "2014-11-06/2014-11-07", "последних суток": "2014-11-06/2014-11-07"},
+        number=1,
+    ),
+    rule(
+        "NEAREST (unit:UNIT_ONE | unit:UNIT_OF_ONE)",
+        {"ближайший месяц": "2014-11-07/2014-12-07", "ближайшую неделю": "2014-11-07/2014-11-14"},
+        run="next",
+        number=1,
+    ),
+    rule("run:NEAR length:HALF_UNIT", {"последние полгода": "2014-05-07/2014-11-07"}),
+    rule(
+        "(первые | первых) number:COUNT unit:UNIT (OF_YEAR | MON OF_YEAR?)",
+        {"первые два месяца 2013 года": "2013-01/2013-02", "первые десять дней мая": "2014-05-01/2014-05-10"},
+        run="first",
+    ),
+    rule(
+        "(первые | первых) number:COUNT unit:UNIT shift_unit:UNIT_OF_ONE",
+        {"первые десять дней месяца": "2014-11-01/2014-11-10"},
+        run="first",
+        shift=0,
+    ),
+    rule(
+        "number:COUNT MONTHS YEAR",
+        {"девять месяцев 2013 года": "2013-01/2013-09", "семи месяцам 2012 года": "2012-01/2012-07"},
+        kind="interval",
+        run="first",
+        unit="month",
+    ),
+)
