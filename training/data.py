@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from razdel import tokenize
 
+from pipeline.folding import fold
 from pipeline.models.bioes import B, E, I, S
 from pipeline.models.entities import gap_kinds
 
@@ -55,11 +56,15 @@ def read(corpus: str, path: Path) -> Iterator[Document]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
-            text = record["text"].replace("\r\n", " \n")  # as long as before
-            spans = {(s["start"], s["stop"], s["type"]) for s in record.get("spans", ())}
+            folded = fold(
+                record["text"].replace("\r\n", " \n")
+            )  # as long as before, and as the stages read it
+            spans = {
+                (folded.into(s["start"]), folded.into(s["stop"]), s["type"]) for s in record.get("spans", ())
+            }
             if corpus == "factrueval":
                 spans = {span for span in spans if span[2] in FACTRUEVAL}
-            yield Document(corpus, record["id"], text, tuple(sorted(spans)))
+            yield Document(corpus, record["id"], folded.text, tuple(sorted(spans)))
 
 
 def tokens(text: str) -> Tokens:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pipeline.arrays import Bytes, Floats, Ints, Rows
 from pipeline.batch import Batch, Coded, counted, covered
 from pipeline.models.bioes import spans
-from pipeline.models.entities_forms import FormReader, is_common, stem
+from pipeline.models.entities_forms import FormReader, Stems, is_common
 from pipeline.models.entities_net import GAPS, NO_GAP, NO_NAMES, SEPARATOR, ZERO, Net
 from pipeline.models.forms import CAPACITY, FormTable
 from pipeline.models.found import Names, regions
@@ -69,6 +69,7 @@ class EntityTagger:
         self._context = context
         self._descriptors = descriptors
         self._words = FormTable("svodka", np.full(net.width, ZERO, np.uint8), words, SMALL * capacity)
+        self._stems = Stems()
         self.keep = self._words.keep
         self.types = tuple(dict.fromkeys(kind for kind, _ in net.tracks))
         self._type = np.array([self.types.index(kind) for kind, _ in net.tracks])
@@ -98,13 +99,16 @@ class EntityTagger:
 
     def _describing(self, batch: Batch, start: Rows, stop: Rows, kind: Rows) -> NDArray[np.bool_]:
         """(k,) which spans describe ("правительство") and do not name."""
-        certain = self._among(CERTAIN)[kind]
-        capital = capitals(batch, covered(len(batch.tokens), start[certain], stop[certain]))
+        certain, n = self._among(CERTAIN)[kind], len(batch.tokens)
+        named = covered(n, start[certain], stop[certain])
+        describes = self._among(DESCRIBED)[kind]
+        start, stop, kind = start[describes], stop[describes], kind[describes]
+        capital = capitals(batch, np.flatnonzero(covered(n, start, stop)), named)
         names = counted(capital, start, stop) > 0
-        names |= self._among(CALLED)[kind] & _called(batch)[start]
+        names |= self._among(CALLED)[kind] & _called(batch, start)
         names &= ~(self._among(TOLD)[kind] & _told(batch)[start])
-        described: NDArray[np.bool_] = self._among(DESCRIBED)[kind] & ~names
-        return described
+        describes[describes] = ~names
+        return describes
 
     def _decoded(self, batch: Batch, n_tracks: int) -> tuple[Rows, Rows, Rows, Floats]:
         """(k,) first rows, rows after the last, types and scores of the spans of the first tracks."""
@@ -124,8 +128,7 @@ class EntityTagger:
     def logits(self, batch: Batch) -> Iterator[tuple[Rows, Floats]]:
         """Chunk by chunk: (n,) rows of Batch.tokens, -1 for separators, and (n, tracks, TAGS) logits."""
         tokens = batch.tokens
-        codes: dict[str | None, int] = {None: -1}
-        stems = np.array([codes.setdefault(stem(form), len(codes)) for form in tokens.form.values], np.int64)
+        stems = self._stems(tokens.form.values)
         rows, gaps, bounds = sequences(batch)
         context = self._context(batch)
         for low, high in chunks(bounds):
@@ -164,13 +167,12 @@ def _joined(parts: Iterable[tuple[Rows, Floats]]) -> Iterator[tuple[Rows, Floats
         yield together()
 
 
-def _called(batch: Batch) -> NDArray[np.bool_]:
-    """(n,) which tokens have a capital and are no common nouns to the tagger."""
+def _called(batch: Batch, rows: Rows) -> NDArray[np.bool_]:
+    """(k,) which of k tokens have a capital and are no common nouns to the tagger."""
     form, pos = batch.tokens.form, batch.tokens.pos
-    capital = np.array([each[:1].isupper() for each in form.values], bool)
-    calls = np.array([each in ("PROPN", "ADJ", "VERB") for each in pos.values], bool)
-    called: NDArray[np.bool_] = capital[form.codes] & calls[pos.codes]
-    return called
+    calls = np.array([each in ("PROPN", "ADJ", "VERB") for each in pos.values], bool)[pos.codes[rows]]
+    calls[calls] = [form[row][:1].isupper() for row in rows[calls].tolist()]
+    return calls
 
 
 def _told(batch: Batch) -> NDArray[np.bool_]:
@@ -181,17 +183,19 @@ def _told(batch: Batch) -> NDArray[np.bool_]:
     return told[feats.codes]
 
 
-def capitals(batch: Batch, certain: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """(n,) which tokens are written as names are, not only because a sentence begins with them.
+def capitals(batch: Batch, rows: Rows, certain: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """(n,) which of the tokens `rows` are written as names are, not only because a sentence begins with them.
 
     An ordinary word that begins one is written so if it is part of a name for `certain`: "Итальянский суд".
     """
     tokens = batch.tokens
-    capital = np.array([form != form.lower() for form in tokens.form.values], bool)[tokens.form.codes]
-    begins = np.diff(tokens.sentence, prepend=-1) != 0
-    doubtful = np.flatnonzero(begins & capital & ~certain)
-    used, form = np.unique(tokens.form.codes[doubtful], return_inverse=True)
-    capital[doubtful] = ~np.array([is_common(tokens.form.values[code]) for code in used], bool)[form]
+    capital = np.zeros(len(tokens), bool)
+    used, form = np.unique(tokens.form.codes[rows], return_inverse=True)
+    forms = [tokens.form.values[code] for code in used.tolist()]
+    capital[rows] = np.array([each != each.lower() for each in forms], bool)[form]
+    begins = np.diff(tokens.sentence, prepend=-1)[rows] != 0
+    for row in rows[begins & capital[rows] & ~certain[rows]].tolist():
+        capital[row] = not is_common(tokens.form[row])
     return capital
 
 
@@ -212,13 +216,13 @@ def sequences(batch: Batch) -> tuple[Rows, Rows, Rows]:
     rows = np.full(n + SEPARATOR * int(last.sum()), -1)
     gaps = np.full(len(rows), NO_GAP)
     rows[place] = np.arange(n)
-    for article, low, high in zip(batch.articles, ends[:-1].tolist(), ends[1:].tolist(), strict=True):
-        own = slice(low, high)
-        gaps[place[own]] = gap_kinds(article.content, tokens.start[own], tokens.stop[own], region[own])
+    texts = [article.content for article in batch.articles]
+    base = np.cumsum([0, *(len(text) + 1 for text in texts)])[tokens.doc]
+    gaps[place] = gap_kinds("\n".join(texts), base + tokens.start, base + tokens.stop, region)
     return rows, gaps, np.append(place[begins], len(rows))
 
 
-def gap_kinds(text: str, start: Ints, stop: Ints, region: Rows) -> Rows:
+def gap_kinds(text: str, start: Rows | Ints, stop: Rows | Ints, region: Rows) -> Rows:
     """Which of GAPS stands before each token of `text`; `region` numbers the region that a token is in."""
     breaks = np.array([match.start() for match in re.finditer("\n", text)], np.int64)
     between = np.diff(np.searchsorted(breaks, start), prepend=0)

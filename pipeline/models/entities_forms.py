@@ -15,7 +15,7 @@ from itertools import chain
 
 import numpy as np
 
-from pipeline.arrays import Floats, Ints
+from pipeline.arrays import Floats, Ints, Rows
 from pipeline.models.shapes import SHAPES, shape
 from pipeline.russian.analyzer import Tag, weighed
 
@@ -121,11 +121,36 @@ def is_common(form: str) -> bool:
     return known and not any(PROPER & tag.grammemes for tag, _ in tags)
 
 
+class Stems:
+    """Numbers the stems of forms: equal for forms that may name the same (see `stem`), -1 for no name.
+
+    A number is that of the same stem within one call only.
+    """
+
+    def __init__(self, capacity: int = 1 << 18) -> None:
+        """`capacity` is the number of forms beyond which all are forgotten."""
+        self._capacity = capacity
+        self._of = _Numbers()
+
+    def __call__(self, forms: Sequence[str]) -> Rows:
+        """(n,) numbers of the stems of n forms."""
+        if len(self._of) > self._capacity:
+            self._of = _Numbers()
+        return np.fromiter(map(self._of.__getitem__, forms), np.int64, len(forms))
+
+
+class _Numbers(dict[str, int]):
+    """The number of each form's stem, found when first asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stems: dict[str | None, int] = {None: -1}
+
+    def __missing__(self, form: str) -> int:
+        self[form] = number = self._stems.setdefault(stem(form), len(self._stems))
+        return number
+
+
 def stem(form: str) -> str | None:
     """What the mentions of one name share ("Иран", "Ираном": "иран"); None for a form without a capital."""
-    return _stem(form) if form[:1].isupper() else None
-
-
-@lru_cache(maxsize=1 << 13)
-def _stem(form: str) -> str:
-    return _ENDING.sub("", form.lower())
+    return _ENDING.sub("", form.lower()) if form[:1].isupper() else None

@@ -7,6 +7,7 @@ import math
 import mmap
 import zlib
 from collections.abc import Callable, Sequence
+from itertools import repeat
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -107,16 +108,18 @@ class FormTable:
         counts = np.bincount(own, minlength=len(form.values))
         used = np.flatnonzero(counts)
         unmet = used[self._found[used] == BLANK]
-        if len(unmet):
+        if len(unmet) == len(form.values):
+            self._found[:] = self._look_up(form.values)
+        elif len(unmet):
             self._found[unmet] = self._look_up([form.values[code] for code in unmet.tolist()])
         self._uses[self._found[used]] += counts[used]
         codes = np.full(len(tokens), BLANK, np.int64)
         codes[real] = self._found[own]
         return codes
 
-    def _look_up(self, forms: list[str]) -> Rows:
+    def _look_up(self, forms: Sequence[str]) -> Rows:
         """(n,) the rows of forms, which are computed where there are none yet."""
-        rows = np.array([self._rows.get(form, BLANK) for form in forms], np.int64)
+        rows = np.fromiter(map(self._rows.get, forms, repeat(BLANK)), np.int64, len(forms))
         new = np.flatnonzero(rows == BLANK)
         if len(new):
             rows[new] = self._learn([forms[at] for at in new.tolist()], needed=rows[rows != BLANK])

@@ -9,7 +9,7 @@ from pipeline.article import Article
 from pipeline.batch import Batch
 from pipeline.models import Models, entities
 from pipeline.models.entities import MODEL, EntityTagger, chunks, gap_kinds, sequences
-from pipeline.models.entities_forms import FormReader, affixes, is_common, stem
+from pipeline.models.entities_forms import FormReader, Stems, affixes, is_common, stem
 from pipeline.models.entities_net import GAPS, NO_GAP, SEPARATOR, around
 from pipeline.segment import segment
 
@@ -191,6 +191,16 @@ def test_what_stands_around_a_token(gap: list[int], expected: list[tuple[int, in
 )
 def test_forms_of_one_name_share_a_stem(forms: str, expected: str | None) -> None:
     assert {stem(form) for form in forms.split()} == {expected}
+
+
+@pytest.mark.parametrize("capacity", [100, 0])
+def test_stems_are_numbered(capacity: int) -> None:
+    stems = Stems(capacity)
+    for _ in range(2):
+        iran, of_iran, house, iraq, to_iran = stems(["Иран", "Ирана", "дом", "Ирак", "Ирану"]).tolist()
+        assert iran == of_iran == to_iran
+        assert len({iran, house, iraq}) == 3
+        assert house == -1
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,12 @@
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from training.data import MIN_SPANS, Document, Span, levels, tags, tokens, tracks
+from pipeline.article import Article
+from pipeline.segment import segment
+from training.data import MIN_SPANS, Document, Span, levels, read, tags, tokens, tracks
 
 TEXT = "Министр обороны Франции в Вене"
 MINISTER = (0, 23, "PROFESSION")
@@ -35,6 +40,16 @@ def test_a_span_covers_every_token_that_it_touches() -> None:
     document = Document("nerel", "a", TEXT, ((17, 28, "LOC"),))
     found = tags(document, tokens(TEXT), [("LOC", 0)])
     assert np.flatnonzero(found[:, 0]).tolist() == [2, 3, 4]
+
+
+def test_documents_are_read_as_the_stages_read_them(tmp_path: Path) -> None:
+    spans = [{"start": 0, "stop": 7, "type": "CITY"}, {"start": 11, "stop": 17, "type": "COUNTRY"}]
+    record = {"id": "a", "text": "Мос\u00adквa \u2014\r\nРоссия", "spans": spans}  # its last letter is Latin
+    (tmp_path / "gold.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    (document,) = read("nerel", tmp_path / "gold.jsonl")
+    batch = segment([Article(uri="a", text=document.text)])
+    assert tokens(document.text).forms == tuple(batch.tokens.form) == ("Москва", "—", "Россия")
+    assert [document.text[start:stop] for start, stop, _ in document.spans] == ["Москва", "Россия"]
 
 
 def test_rare_tracks_are_left_out() -> None:
