@@ -237,6 +237,15 @@ class Relation(Span):
     score: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What may be wrong with what was made of an article: a warning in `errors`."""
+
+    doc: int  # position in Batch.articles
+    error: str
+    message: str
+
+
 @dataclass(slots=True)
 class Batch:
     """Articles, and what the stages found in them. Each stage fills its own columns and no other's.
@@ -255,6 +264,7 @@ class Batch:
     quantities: list[Quantity] = field(default_factory=list)
     quotes: list[Quote] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
     view: object = field(default=None, repr=False, compare=False)
     """The tokens as `quotes.view.View` has them, kept for the stages that share it."""
 

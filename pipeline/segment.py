@@ -9,6 +9,7 @@ razdel on arbitrary strings.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
@@ -21,7 +22,7 @@ from razdel.segmenters.tokenize import ATOM
 
 from pipeline.arrays import Bools, Rows
 from pipeline.article import Article
-from pipeline.batch import Batch, Coded, Sentences, Tokens
+from pipeline.batch import Batch, Coded, Doubt, Sentences, Tokens
 
 Column = TypeVar("Column", bound=NDArray[np.generic])
 
@@ -52,15 +53,21 @@ def segment(articles: Sequence[Article]) -> Batch:
     ]
     region, first, last = np.array(bounds, np.int64).reshape(-1, 3).T
     start, stop = tokens(text, base[1:] - 1)
+    (region, first, last), cut = _cut(text, region, first, last, start, stop)
     sentence = np.searchsorted(first, start, side="right") - 1
     n = len(start)
+    long = doc[region[sentence[stop - start > LONG]]].tolist()
     return Batch(
         articles=list(articles),
+        doubts=[
+            *_doubts(doc[cut].tolist(), "LongSentence", f"sentences of more than {LONGEST} tokens are cut"),
+            *_doubts(long, "LongWord", f"words of more than {LONG:,} characters: no prose"),
+        ],
         sentences=Sentences(
             doc=doc[region],
             start=(first - shift[region]).astype(np.int32),
             stop=(last - shift[region]).astype(np.int32),
-            tokens=np.searchsorted(sentence, np.arange(len(bounds) + 1)).astype(np.int32),
+            tokens=np.searchsorted(sentence, np.arange(len(first) + 1)).astype(np.int32),
         ),
         tokens=Tokens(
             doc=doc[region[sentence]],
@@ -75,6 +82,48 @@ def segment(articles: Sequence[Article]) -> Batch:
             rel=Coded.blank(n),
         ),
     )
+
+
+LONGEST = 200
+"""Tokens of a sentence at most. News hardly has one of 120: what is longer is a list, a table or no prose,
+and what stages do with a sentence may grow with its square."""
+LONG = 1_000
+"""Characters of a token beyond which the text is no prose there."""
+CUT_AFTER = frozenset(";,:!?…")
+"""Marks after which a sentence that is too long is cut, where one stands in its last half."""
+
+
+def _cut(
+    text: str, region: Rows, first: Rows, last: Rows, start: Rows, stop: Rows
+) -> tuple[tuple[Rows, Rows, Rows], Rows]:
+    """(m,) regions, starts and stops of the sentences, in pieces of LONGEST tokens at most.
+
+    Beside these, the regions of the sentences that were cut.
+    """
+    begins = np.searchsorted(start, np.append(first, len(text) + 1))
+    pieces: list[Rows] = []
+    after = 0
+    long = np.flatnonzero(np.diff(begins) > LONGEST)
+    for row in long.tolist():
+        low, high = begins[row : row + 2].tolist()
+        firsts = [low]
+        while high - firsts[-1] > LONGEST:
+            cut = firsts[-1] + LONGEST
+            marks = (at for at in range(cut, cut - LONGEST // 2, -1) if text[start[at - 1]] in CUT_AFTER)
+            firsts.append(next(marks, cut))
+        cuts = np.array(firsts[1:])
+        pieces.append(np.array([region[after:row], first[after:row], last[after:row]]))
+        starts, stops = [first[row], *start[cuts]], [*stop[cuts - 1], last[row]]
+        pieces.append(np.array([[region[row]] * len(firsts), starts, stops]))
+        after = row + 1
+    pieces.append(np.array([region[after:], first[after:], last[after:]]))
+    whole = np.concatenate(pieces, axis=1)
+    return (whole[0], whole[1], whole[2]), region[long]
+
+
+def _doubts(docs: Sequence[int], error: str, message: str) -> Iterator[Doubt]:
+    for doc, n in sorted(Counter(docs).items()):
+        yield Doubt(doc, error, f"{n:,} {message}")
 
 
 def _forms(text: str, start: Rows, stop: Rows) -> Coded:
@@ -258,7 +307,7 @@ def _sentences(text: str, base: int) -> Iterator[tuple[int, int]]:
         at, end = match.span()
         if at - first <= BULLET_SIZE or not _ends(text, at, match):
             split = SentSplit(text[max(0, at - _WINDOW) : at], match[0], text[end : end + _WINDOW])
-            split.buffer = text[first:at]
+            split.buffer = text[first : min(at, first + BULLET_SIZE + 1)]  # no rule reads more
             if _RULES.join(split):
                 continue
         yield from _stripped(text, first, end, base)

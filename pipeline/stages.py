@@ -187,4 +187,19 @@ def annotated(
         without = {*without, SEGMENT}
     batch = annotate(articles, models, syntax=config.syntax, facts=facts, without=without, enter=enter)
     enter(WRITING)
-    return tables(batch, duplicate_of)
+    return {**tables(batch, duplicate_of), "errors": _doubts(batch)}
+
+
+def _doubts(batch: Batch) -> pa.Table:
+    """The doubts of the stages as rows of `errors`."""
+    rows = [
+        {
+            "uri": batch.articles[each.doc].uri,
+            "stage": SEGMENT,
+            "severity": "warning",
+            "error": each.error,
+            "message": each.message,
+        }
+        for each in batch.doubts
+    ]
+    return pa.Table.from_pylist(rows, schema=TABLES["errors"].schema)

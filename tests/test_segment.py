@@ -3,6 +3,7 @@
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 import razdel
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.arrays import Rows
 from pipeline.article import Article
 from pipeline.folding import fold
-from pipeline.segment import paragraphs, segment, sentences, tokens
+from pipeline.segment import LONG, LONGEST, paragraphs, segment, sentences, tokens
 
 GOLD = Path(__file__).parent.parent / ".." / "shared" / "gold" / "razdel" / "tokens.txt"
 
@@ -170,3 +171,27 @@ def test_equal_to_razdel_on_its_own_cases() -> None:
     lines = GOLD.read_text("utf-8").splitlines()
     for text in (line.replace("|", "") for line in lines[::40]):
         assert spans(tokens(text)) == [(t.start, t.stop) for t in razdel.tokenize(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes", "cut"),
+    [
+        ("слово " * LONGEST, [LONGEST], False),
+        ("слово " * (2 * LONGEST + 1), [LONGEST, LONGEST, 1], True),
+        ("а " * 149 + ", " + "б " * 100, [150, 100], True),  # after the last mark of the half before
+        ("а " * 10 + ", " + "б " * 300, [LONGEST, 111], True),
+        ("Да. " + "слово " * (LONGEST + 1) + "\n\nНет.", [LONGEST, 3, 2], True),
+    ],
+)
+def test_a_sentence_that_is_too_long_is_cut(text: str, sizes: list[int], cut: bool) -> None:
+    batch = segment([Article(uri="a.txt", text=text)])
+    assert np.diff(batch.sentences.tokens).tolist() == sizes
+    assert [doubt.error for doubt in batch.doubts] == ["LongSentence"] * cut
+    bounds = batch.sentences.tokens
+    assert batch.tokens.start[bounds[:-1]].tolist() == batch.sentences.start.tolist()
+    assert batch.tokens.stop[bounds[1:] - 1].tolist() == batch.sentences.stop.tolist()
+
+
+def test_a_token_that_is_no_word_is_told() -> None:
+    batch = segment([Article(uri="a.txt", text="Да."), Article(uri="b.txt", text="1" * (LONG + 1))])
+    assert [(doubt.doc, doubt.error) for doubt in batch.doubts] == [(1, "LongWord")]

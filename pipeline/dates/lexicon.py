@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from pipeline.russian.numerals import CARDINALS, ORDINALS
+from pipeline.russian.numerals import CARDINALS, DIGITS, ORDINALS
 
 Value: TypeAlias = int | float | str
 Rows: TypeAlias = Mapping[str, Value]
@@ -275,8 +275,11 @@ DASH = frozenset(CLASSES["DASH"])
 
 
 def number_classes(digits: str) -> list[str]:
-    """The classes of a token of digits; its value in each is its number."""
-    number, size = int(digits), len(digits)
+    """The classes of a token of digits; its value in each is its number. One that is too long has none."""
+    size = len(digits)
+    if size > DIGITS:
+        return []
+    number = int(digits)
     tests = {
         "INT": size <= 4,
         "LARGE": size > 4,

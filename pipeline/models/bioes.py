@@ -27,6 +27,10 @@ NEVER = 1e6
 LEAST = 1e-6
 """Floor of the probability of a tag, so that its log is finite and every sequence has a weight."""
 
+LONGEST = 256
+"""Rows of a run at most. No name is as long: where more are likely the text is none, and a run takes a step a
+row, in which runs go on side by side."""
+
 
 @dataclass(slots=True)
 class Spans:
@@ -59,7 +63,11 @@ class Runs:
         cells[:, :n] = likely.T
         edges = np.flatnonzero(np.diff(cells.reshape(-1), prepend=False))
         track, row = np.divmod(edges[::2], n + 1)
-        return cls._sorted(row, track, edges[1::2] - edges[::2])
+        length = edges[1::2] - edges[::2]
+        pieces = -(-length // LONGEST)
+        before = (np.arange(pieces.sum()) - np.repeat(np.cumsum(pieces) - pieces, pieces)) * LONGEST
+        row, track, left = (np.repeat(each, pieces) for each in (row, track, length))
+        return cls._sorted(row + before, track, np.minimum(left - before, LONGEST))
 
     @classmethod
     def of(cls, sizes: Sequence[int], tracks: int) -> Runs:

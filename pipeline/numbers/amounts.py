@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.russian.change import words as words_of
 from pipeline.russian.numerals import CARDINAL, NUMBER_WORDS, SCALE, SPACE, cardinal, masked
@@ -55,6 +55,7 @@ _FROM = (
 )
 _BETWEEN = re.compile(rf"(?<!\w)между{SPACE}+\Z")
 _TRAILING_SCALE = re.compile(rf"{SPACE}*(?:{SCALE}{SPACE}*)+\Z")
+_WORDS_OF_NUMBER = 40  # a number or a range has no more
 _REACH = 90  # characters before a unit in which its number is looked for
 _WORD = re.compile(r"\S+")
 _DASHES = re.compile("[-–—]")
@@ -156,12 +157,13 @@ def _begin(text: str, floor: int, stop: int) -> int:
 
 def _end(text: str, start: int, stop: int) -> int:
     """Where the first word ends after `start` that cannot belong to a number."""
-    for match in _WORD.finditer(text, start, stop):
-        if not _counts(match[0].rstrip('.;:!?)»"…')):
+    for at, match in enumerate(_WORD.finditer(text, start, stop)):
+        if at == _WORDS_OF_NUMBER or not _counts(match[0].rstrip('.;:!?)»"…')):
             return match.end()
     return stop
 
 
+@lru_cache(4096)
 def _counts(word: str) -> bool:
     """Whether a word can belong to a number, or link two."""
     if any(map(str.isnumeric, word)):

@@ -142,17 +142,19 @@ def clauses(view: View, cues: list[Occurrence], taken: Taken) -> Iterator[Option
 
 def distinct(view: View, found: Iterable[Said]) -> list[Said]:
     """The quotes without second readings of the same words, in order; the likelier one stays."""
-    by_doc: dict[int, list[tuple[Said, set[int]]]] = {}
+    kept: list[tuple[Said, set[int]]] = []
+    holding: dict[int, list[int]] = {}  # a word: positions in `kept` of the quotes that have it
     for each in sorted(found, key=lambda each: -each.chance):
-        kept = by_doc.setdefault(view.doc[view.sentence[each.reading.pieces[0][0]]], [])
         words = {row for piece in each.reading.pieces for row in range(*piece)}
-        if not any(_excludes(other, theirs, each, words) for other, theirs in kept):
+        others = {at for row in words for at in holding.get(row, ())}
+        if not any(_excludes(*kept[at], each, words) for at in others):
+            for row in words:
+                holding.setdefault(row, []).append(len(kept))
             kept.append((each, words))
     whole = [
         each
-        for kept in by_doc.values()
         for each, words in kept
-        if each.reading.kind != "partial" or not any(words < theirs for _, theirs in kept)
+        if each.reading.kind != "partial" or not any(words < kept[at][1] for at in holding[min(words)])
     ]
     return sorted(whole, key=lambda each: (each.reading.pieces[0], _order(each)))
 

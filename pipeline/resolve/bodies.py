@@ -47,10 +47,11 @@ def settle(spans: Sequence[tuple[int, int]], keys: list[str]) -> None:
     (best, n), (_, second), *_ = [*spoken.most_common(2), ("", 0), ("", 0)]
     dominant = best if n >= DOMINANT * second else ""
     own = keys.copy()
+    present = set(own)
     for i in at:
         key = own[i]
         outer = [j for j in _around(spans, i) if own[j].startswith("ORG|") and own[j] != key]
-        full = {of_country(key, code) for code in spoken} & set(own)
+        full = {of_country(key, code) for code in spoken} & present
         if outer:
             keys[i] = own[outer[0]]
         elif len(full) == 1:

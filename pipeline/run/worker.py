@@ -50,6 +50,7 @@ def write(task: Task, models: Models, guard: Guard) -> int:
     problems = [
         Problem(articles[each.article].uri, each.error, each.message, each.stage) for each in task.lost
     ]
+    problems += [Problem(**row) for row in rows["errors"].to_pylist()]
     problems += _other_languages(rows["documents"], task.config)
     facts = {
         "fingerprint": task.fingerprint,

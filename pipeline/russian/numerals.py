@@ -248,12 +248,18 @@ def _room(value: Decimal) -> int:
     return 100 if value >= 100 and value % 100 == 0 else 10 if value >= 20 and value % 10 == 0 else 0
 
 
+DIGITS = 28
+"""Digits, or letters, of a number at most, as many as decimal arithmetic keeps; what is longer is none."""
+_BEYOND = Decimal(10) ** DIGITS
+
+
 @lru_cache(4096)
 def cardinal(text: str, grouped: bool = False) -> int | float | None:
     """The value of what `CARDINAL` matches; null where it has none.
 
     "2,5 млрд" is 2500000000 and "тысяча" 1000; "сотни миллионов" and "несколько тысяч" name no number,
-    and "тридцать двадцать" is not one. For `grouped` see `digits`. A leading "минус" changes the sign.
+    "тридцать двадцать" is not one, nor is any as large as ten to the power of `DIGITS`. For
+    `grouped` see `digits`. A leading "минус" changes the sign.
     """
     text = fold(text).strip()
     negative = _MINUS.match(text)
@@ -277,12 +283,16 @@ def cardinal(text: str, grouped: bool = False) -> int | float | None:
             part = _PARTS[piece.split()[-1]]
             total, group = (total + part * unit, None) if group is None else (total, group + part)
         else:
+            if len(piece) > DIGITS:
+                return None
             value = _WORDS.get(piece) if piece[0].isalpha() else digits(piece, grouped)
             if value is None or (group is not None and value >= room):
                 return None
             group = value + (group or 0)
             room = _room(value)
     total += group or 0
+    if total >= _BEYOND:
+        return None
     total = -total if negative else total
     return int(total) if total == total.to_integral_value() else float(total)
 
@@ -305,7 +315,8 @@ def ordinal(text: str) -> int | None:
     """The value of what `ORDINAL` matches: "21-го" is 21, "две тысячи четырнадцатого" 2014."""
     text = fold(text)
     if text[0].isdigit():
-        return int(text.partition("-")[0])
+        number = text.partition("-")[0]
+        return int(number) if len(number) <= DIGITS else None
     *rest, last = text.split()
     value = ORDINALS[last]
     before = cardinal(" ".join(rest)) if rest else 0

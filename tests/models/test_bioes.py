@@ -3,7 +3,22 @@ import itertools
 import numpy as np
 import pytest
 
-from pipeline.models.bioes import MARGIN, TAGS, B, E, I, O, Runs, S, Spans, chances, decode, likely, pooled
+from pipeline.models.bioes import (
+    LONGEST,
+    MARGIN,
+    TAGS,
+    B,
+    E,
+    I,
+    O,
+    Runs,
+    S,
+    Spans,
+    chances,
+    decode,
+    likely,
+    pooled,
+)
 
 NO_GAPS = np.zeros(5, bool)
 
@@ -145,3 +160,15 @@ def test_tracks_that_exclude_one_another_add_up() -> None:
     found = decoded(together, NO_GAPS[:1])
     assert (found.start.tolist(), found.stop.tolist()) == ([0], [1])
     np.testing.assert_allclose(found.score, 0.8, atol=1e-5)
+
+
+def test_runs_are_no_longer_than_any_name() -> None:
+    near = np.zeros((2 * LONGEST + 9, 2), bool)
+    near[3 : 2 * LONGEST + 5, 0] = near[:4, 1] = True
+    runs = Runs.where(near)
+    assert sorted(zip(runs.track.tolist(), runs.row.tolist(), runs.length.tolist(), strict=True)) == [
+        (0, 3, LONGEST),
+        (0, 3 + LONGEST, LONGEST),
+        (0, 3 + 2 * LONGEST, 2),
+        (1, 0, 4),
+    ]

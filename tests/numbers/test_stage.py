@@ -8,6 +8,7 @@ from pipeline import dates, morphology, names, notebook, numbers
 from pipeline.article import Article
 from pipeline.batch import Batch
 from pipeline.models import Models, load
+from pipeline.numbers.indicators.reader import TELLING
 from pipeline.segment import segment
 from pipeline.tables import tables
 
@@ -197,3 +198,18 @@ def test_whose_and_by_whom_are_entities() -> None:
     entities = dict(zip(found["entities"]["entity_id"], found["entities"]["name"], strict=True))
     assert (entities[row["of_entity_id"]], row["of"]) == ("Турция", "Турция")
     assert (entities[row["by_entity_id"]], row["by"]) == ("Росстат", "Росстат")
+
+
+def test_of_a_table_in_a_sentence_the_first_numbers_are_read(models: Models) -> None:
+    batch = read(models, "Спрос вырос на 5%, " + "6%, " * 40 + "вот и всё.")
+    assert [row.low for row in batch.percents] == [5, *[6] * 40]
+    assert [row.measure is not None for row in batch.percents] == [True] * TELLING + [False] * (41 - TELLING)
+    assert batch.percents[0].measure == "change"
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 5_000, "С " + "1" * 40 + "-го дня.", "через " + "9" * 40 + " лет", "9" * 400 + "%"]
+)
+def test_what_has_too_many_digits_is_no_number(models: Models, text: str) -> None:
+    batch = read(models, text)
+    assert [*batch.percents, *batch.money, *batch.quantities, *batch.dates] == []

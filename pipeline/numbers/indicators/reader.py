@@ -71,13 +71,13 @@ class Said:
     sentence: int
     number: Number
     comparison: str
-    measure: str
+    measure: str | None
     direction: str | None
     indicator: str | None
     indicator_head: str | None
     of: Named
     when: Dated
-    status: str
+    status: str | None
     share: Share | None
     """Null for a sum."""
 
@@ -105,12 +105,39 @@ class _Before:
     by: str | None = None
 
 
+TELLING = 12
+"""Percentages and sums of a sentence that are read. News has six at most: more are a table or no
+prose, and of the rest only the value is given."""
+
+
 def read(passage: Passage, policy: Policy) -> Iterator[Said]:
     """What the numbers of an article say, in order."""
     before = _Before()
     for sentence in sorted(passage.numbers):
-        for place in passage.places(sentence):
+        places = passage.places(sentence)
+        for place in places[:TELLING]:
             yield _read(passage, sentence, place, policy, before)
+        for place in places[TELLING:]:
+            yield _bare(sentence, place)
+
+
+def _bare(sentence: int, place: Place) -> Said:
+    """A number of which nothing is said."""
+    nothing, nobody = Dated(None, None, None, []), Named(None, None, [])
+    share = Share(None, None, nothing, nobody) if place.number.table == "percents" else None
+    return Said(
+        sentence=sentence,
+        number=place.number,
+        comparison=place.number.comparison,
+        measure=None,
+        direction=None,
+        indicator=None,
+        indicator_head=None,
+        of=nobody,
+        when=nothing,
+        status=None,
+        share=share,
+    )
 
 
 def _read(passage: Passage, sentence: int, place: Place, policy: Policy, before: _Before) -> Said:

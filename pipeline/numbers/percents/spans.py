@@ -96,9 +96,11 @@ def quantities(text: str, start: int, stop: int, places: Sequence[int] | None = 
         found.append(
             Number(match.start(), match.end(), value, value, "times", begin=match.start(), changes=True)
         )
+    held = {at for other in found for at in range(other.start, other.stop)}
     for amount in shares.find(text, start, stop, places):
-        if not any(other.start <= amount.start < other.stop for other in found):
+        if amount.start not in held:
             found.append(_quantity(text, start, amount, amount.stop, "fraction"))
+            held.update(range(found[-1].start, found[-1].stop))
     return sorted(found, key=lambda quantity: (quantity.start, -quantity.stop))
 
 
