@@ -196,5 +196,5 @@ def counts(tables: Path) -> tuple[int, int]:
     """Articles and tokens that a run of svodka wrote."""
     from pipeline.run.store import Store
 
-    store = Store(tables)
-    return store.rows("documents"), store.rows("tokens")
+    shown = Store(tables).current()
+    return shown.rows("documents"), shown.rows("tokens")

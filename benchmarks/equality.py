@@ -23,6 +23,7 @@ from benchmarks.processes import python
 from pipeline import models
 from pipeline.article import Article
 from pipeline.run import shards
+from pipeline.run.reading import shards_of
 from pipeline.run.store import Store
 from pipeline.segment import segment
 
@@ -111,7 +112,8 @@ class Articles:
     @classmethod
     def of(cls, store: Store) -> Articles:
         """Those that `store` was made of."""
-        parts = (shards.from_arrow(pq.read_table(store.shard(number)))[0] for number in store.shards())
+        read = (pq.read_table(store.articles(shard.key)) for shard in shards_of(store))
+        parts = (shards.from_arrow(table)[0] for table in read)
         articles = list(chain.from_iterable(parts))
         places = [(number, start) for number, each in enumerate(articles) for start, _ in texts(each)]
         return cls(articles, {each.doc_id: number for number, each in enumerate(articles)}, places)

@@ -22,8 +22,7 @@ from benchmarks.articles import RAW, Record, load, save
 from benchmarks.processes import python
 from pipeline import language, models, resolve, stages
 from pipeline.config import TAGGERS
-from pipeline.run import process, steps, worker
-from pipeline.run.store import Store
+from pipeline.run import bundle, process, resolving, steps, worker
 
 FUNCTIONS: tuple[tuple[str, Any, str], ...] = (
     # what is counted, where a run finds its function, and the function
@@ -39,10 +38,11 @@ FUNCTIONS: tuple[tuple[str, Any, str], ...] = (
     ("identity", resolve.Resolver, "name"),
     ("identity", resolve.Resolver, "entities"),
     ("Parquet", worker, "read_parquet"),
-    ("Parquet", worker, "write_parquet"),
-    ("Parquet", steps, "read_parquet"),
-    ("Parquet", steps, "write_parquet"),
-    ("Parquet", Store, "write"),
+    ("Parquet", bundle, "read_parquet"),
+    ("Parquet", bundle, "write_parquet"),
+    ("Parquet", resolving, "read_parquet"),
+    ("Parquet", resolving, "write_parquet"),
+    ("digests", bundle, "digest"),
     ("the steps", svodka_pipeline, "run"),
 )
 

@@ -31,6 +31,15 @@ RAW_AND_OUT = click.argument("paths", metavar="[RAW]... [OUT]", nargs=-1)
 DEFAULT_RAW, DEFAULT_OUT = "data/raw", Path("data/out")
 OUT = click.argument("out", type=click.Path(path_type=Path), default=DEFAULT_OUT)
 DAY = click.DateTime(["%Y-%m-%d"])
+WAIT = click.option("--wait", is_flag=True, help="Where another svodka is writing to OUT, wait for its end.")
+FORCE = click.option("--force", is_flag=True, help="Replace a result where there is no article to read.")
+KEEP = click.option(
+    "--keep",
+    type=click.IntRange(1),
+    default=2,
+    show_default=True,
+    help="Results that are kept, the last ones.",
+)
 CONFIG = click.option(
     "--config",
     "settings",
@@ -99,13 +108,18 @@ def cli() -> None:
 
 @cli.command()
 @RAW_AND_OUT
+@FORCE
+@KEEP
+@WAIT
 @options(READ, ANNOTATE, PUBLISH)
-def run(paths: tuple[str, ...], settings: Path | None, **flags: Any) -> None:
+def run(
+    paths: tuple[str, ...], settings: Path | None, force: bool, keep: int, wait: bool, **flags: Any
+) -> None:
     """Read the articles of RAW and write every table to OUT.
 
     RAW is any number of folders (with subfolders), files, archives, patterns ('news/*.html'), addresses
-    (https://...), or - for standard input. Of several paths the last is OUT; an earlier result in it is
-    replaced. A run that was interrupted is continued by `svodka export OUT`.
+    (https://...), or - for standard input. Of several paths the last is OUT. What an earlier run made of the
+    same articles with the same options is used again; its result is replaced when the new one is whole.
     """
     from pipeline.run import engines
 
@@ -116,63 +130,69 @@ def run(paths: tuple[str, ...], settings: Path | None, **flags: Any) -> None:
     from pipeline.run import steps
 
     began = time.perf_counter()
-    with writing(out, new=True) as (store, watch):
-        steps.read_step(roots, store, config, watch)
+    with writing(out, new=True, wait=wait) as (store, watch):
+        steps.read_step(roots, store, config, watch, force=force)
         steps.annotate_step(store, config, watch)
         steps.resolve_step(store, config, watch)
-        manifest = steps.publish_step(store, config, watch)
+        manifest = steps.publish_step(store, config, watch, keep=keep)
     finish(manifest, out, time.perf_counter() - began)
 
 
 @cli.command()
 @RAW_AND_OUT
+@FORCE
+@WAIT
 @options(READ)
-def read(paths: tuple[str, ...], settings: Path | None, **flags: Any) -> None:
+def read(paths: tuple[str, ...], settings: Path | None, force: bool, wait: bool, **flags: Any) -> None:
     """Step 1: read the articles of RAW into OUT, both as of `svodka run`."""
     from pipeline.run import steps
 
     roots, out = roots_and_out(paths)
     config = configuration.load(settings, **flags)
-    with writing(out, new=True) as (store, watch):
-        steps.read_step(roots, store, config, watch)
+    with writing(out, new=True, wait=wait) as (store, watch):
+        steps.read_step(roots, store, config, watch, force=force)
 
 
 @cli.command()
 @OUT
 @RETRY
+@WAIT
 @options(ANNOTATE)
-def annotate(out: Path, retry_failed: bool, settings: Path | None, **flags: Any) -> None:
+def annotate(out: Path, retry_failed: bool, settings: Path | None, wait: bool, **flags: Any) -> None:
     """Step 2: annotate what was read into OUT and is not annotated yet.
 
     Options that are not given are those of the steps before.
     """
     from pipeline.run import steps
 
-    with writing(out) as (store, watch):
+    with writing(out, wait=wait) as (store, watch):
         config = configuration.load(settings, stored=steps.stored_options(store), **flags)
         steps.annotate_step(store, config, watch, retry_failed=retry_failed)
 
 
 @cli.command()
 @OUT
-def resolve(out: Path) -> None:
+@WAIT
+def resolve(out: Path, wait: bool) -> None:
     """Step 3: give every mention in OUT its entity."""
     from pipeline.run import steps
 
-    with writing(out) as (store, watch):
+    with writing(out, wait=wait) as (store, watch):
         steps.resolve_step(store, configuration.load(stored=steps.stored_options(store)), watch)
 
 
 @cli.command()
 @OUT
+@KEEP
+@WAIT
 @options(PUBLISH)
-def export(out: Path, settings: Path | None, **flags: Any) -> None:
+def export(out: Path, settings: Path | None, keep: int, wait: bool, **flags: Any) -> None:
     """Step 4: write the tables of OUT in the formats asked for; do what is left of the steps before."""
     from pipeline.run import steps
 
-    with writing(out) as (store, watch):
+    with writing(out, wait=wait) as (store, watch):
         config = configuration.load(settings, stored=steps.stored_options(store), **flags)
-        manifest = steps.publish_step(store, config, watch)
+        manifest = steps.publish_step(store, config, watch, keep=keep)
     finish(manifest, out, None)
 
 
@@ -218,14 +238,14 @@ def search(out: Path, words: tuple[str, ...], since: date | None, until: date | 
     """
     from pipeline import terminal
     from pipeline.publish import search as searching
+    from pipeline.publish.formats import DATABASE
     from pipeline.publish.views import opened
-    from pipeline.run.store import Store
 
     for name, day in (("since", since), ("until", until)):
         options[name] = None if day is None else f"{day:%Y-%m-%d}"
     asked = " ".join(words)
     try:
-        with opened(Store(out).database) as connection:
+        with opened(out / DATABASE) as connection:
             hits = searching.find(connection, asked, **options)
     except (LookupError, ValueError) as error:
         raise click.ClickException(str(error.args[0])) from error
@@ -242,7 +262,7 @@ def browse(out: Path, port: int, open_: bool) -> None:
         from pipeline.publish import browse as browsing
     except ImportError as error:
         raise click.ClickException("svodka browse needs Datasette: pip install 'svodka[browse]'") from error
-    from pipeline.run.store import Store
+    from pipeline.publish.formats import DATABASE
 
     address = f"http://{browsing.HOST}:{port}/"
 
@@ -251,36 +271,30 @@ def browse(out: Path, port: int, open_: bool) -> None:
         if open_:
             click.launch(address)
 
-    browsing.serve(Store(out).database, port, ready)
+    browsing.serve(out / DATABASE, port, ready)
 
 
 @cli.command()
 @OUT
+@WAIT
 @click.option("--lang", type=click.Choice(("ru", "en")), default="ru", help="Language of the page. [ru]")
-def report(out: Path, lang: str) -> None:
+def report(out: Path, lang: str, wait: bool) -> None:
     """Write OUT/report.html, a page to look at: who, what, where, when, with whom, which numbers.
 
     The page works offline; the articles that it links to are beside it, in OUT/report.
     """
-    from pipeline.publish.report.page import write
-    from pipeline.run.store import Store
+    from pipeline.run import publishing
 
-    with Store(out).locked():
-        click.echo(write(_stored(out), out, lang))
+    with writing(out, wait=wait) as (store, _):
+        click.echo(publishing.report(store, lang))
 
 
 def _stored(out: Path) -> dict[str, Any]:
-    """Every table of an output folder; empty where it was not asked for. StoreError without articles."""
-    from pipeline.run.store import Store
-    from pipeline.schema import TABLES
+    """Every table of an output folder, for a person to look at. StoreError without articles."""
+    from pipeline.run.generations import looking
+    from pipeline.run.publishing import shown
 
-    store = Store(out)
-    needed = ("documents", "sentences")
-    return {
-        name: store.read(name) if name in needed or store.parts(name) else table.schema.empty_table()
-        for name, table in TABLES.items()
-        if name != "tokens"
-    }
+    return looking(out, shown)
 
 
 @cli.command()
@@ -313,12 +327,12 @@ def schema() -> None:
 
 
 @contextmanager
-def writing(out: Path, new: bool = False) -> Iterator[tuple[Store, Watch]]:
+def writing(out: Path, new: bool = False, wait: bool = False) -> Iterator[tuple[Store, Watch]]:
     """The output folder, kept from other processes, and who is told how a step goes on."""
     from pipeline.run.store import Store
 
     store = Store(out)
-    with store.locked(new), watching() as watch:
+    with store.locked(new, wait), watching() as watch:
         yield store, watch
 
 

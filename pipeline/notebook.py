@@ -21,11 +21,12 @@ from threadpoolctl import threadpool_limits
 from pipeline import models
 from pipeline.article import Article, normalize
 from pipeline.config import ANNOTATE, READ, SETTINGS, Config, ConfigError
+from pipeline.publish.formats import DATABASE
 from pipeline.publish.marked import CSS, marked, marks
 from pipeline.publish.views import opened, select
 from pipeline.read import Problem, options_of, read
 from pipeline.resolve import resolve
-from pipeline.run.store import Store
+from pipeline.run.generations import looking
 from pipeline.schema import FIELDS, SCHEMAS, TABLES
 from pipeline.stages import annotated
 
@@ -72,7 +73,7 @@ def load(
     for name in (*filters, *days):
         if name not in SCHEMAS[table].names:
             raise ValueError(f"no column {name!r} in {table}; there are {', '.join(SCHEMAS[table].names)}")
-    rows = Store(Path(out)).read(table)
+    rows = looking(Path(out), lambda shown: shown.table(table))
     for name, wanted in filters.items():
         values = list(wanted) if isinstance(wanted, list | tuple | set | pd.Series) else [wanted]
         rows = rows.filter(pc.is_in(rows[name], pa.array(values, rows.schema.field(name).type)))
@@ -108,7 +109,7 @@ def view(name: str, out: str | PathLike[str] = "data/out", **filters: Any) -> pd
 
     Raises ValueError for an unknown view or column, FileNotFoundError for a folder without a database.
     """
-    with opened(Store(Path(out)).database) as connection:
+    with opened(Path(out) / DATABASE) as connection:
         return to_pandas(select(connection, name, **filters))
 
 

@@ -79,12 +79,12 @@ def test_a_run_writes_every_table_twice(
     out = tmp_path / "out"
     assert svodka(monkeypatch, "run", raw, out) == 0
     for table in TABLES:
-        assert Store(out).parts(table)
+        assert Store(out).current().parts(table)
         if table == "tokens":
             assert not (out / "tokens.csv").exists()
             continue
         frame = pd.read_csv(out / f"{table}.csv", encoding="utf-8-sig")
-        assert len(frame) == Store(out).rows(table)
+        assert len(frame) == Store(out).current().rows(table)
     printed = capsys.readouterr().out
     assert "documents" in printed
     assert "articles per second" in printed
@@ -107,18 +107,18 @@ def test_a_run_writes_every_table_twice(
 def test_steps_one_by_one_and_workers_give_the_same_rows(
     raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.run.shards.ARTICLES", 1)
+    monkeypatch.setattr("pipeline.run.layout.LARGEST", 1)
     whole, steps, two = (tmp_path / name for name in ("whole", "steps", "two"))
     assert svodka(monkeypatch, "run", raw, whole, "--workers", 1) == 0
     assert svodka(monkeypatch, "read", raw, steps) == 0
     for step in ("annotate", "resolve", "export"):
         assert svodka(monkeypatch, step, steps) == 0
     assert svodka(monkeypatch, "run", raw, two, "--workers", 2) == 0
-    assert len(Store(whole).parts("documents")) == 3
+    assert len(Store(whole).current().parts("documents")) == 3
     assert rows(whole) == rows(steps) == rows(two)
 
 
-@pytest.mark.parametrize("gone", ["annotate/part-00001.json", "links/part-00001.parquet"])
+@pytest.mark.parametrize("gone", ["note.json", "links.parquet", "dates.parquet"])
 @pytest.mark.parametrize("step", ["annotate", "resolve", "export"])
 def test_an_interrupted_annotation_goes_on_where_it_stopped(
     raw: Path,
@@ -128,17 +128,17 @@ def test_an_interrupted_annotation_goes_on_where_it_stopped(
     gone: str,
     step: str,
 ) -> None:
-    monkeypatch.setattr("pipeline.run.shards.ARTICLES", 1)
+    monkeypatch.setattr("pipeline.run.layout.LARGEST", 1)
     out = tmp_path / "out"
     assert svodka(monkeypatch, "run", raw, out) == 0
     before = rows(out)
-    (out / "_stages" / gone).unlink()
-    kept = Store(out).part("tokens", 0)
-    stamp = kept.stat().st_mtime_ns
+    lost, *kept = sorted((out / ".svodka" / "annotated").iterdir())
+    (lost / gone).unlink()
+    stamps = [(each / "note.json").stat().st_mtime_ns for each in kept]
     assert svodka(monkeypatch, step, out) == 0
     assert svodka(monkeypatch, "export", out) == 0
     assert rows(out) == before
-    assert kept.stat().st_mtime_ns == stamp
+    assert [(each / "note.json").stat().st_mtime_ns for each in kept] == stamps
 
 
 STEPS: list[tuple[str, list[str]]] = [
@@ -187,7 +187,7 @@ def test_steps_with_changed_options_give_what_one_run_with_them_gives(
     second: tuple[str, list[str]],
 ) -> None:
     out, raw = tmp_path / "steps", runs().parent / "raw"
-    shutil.copytree(runs(), out)
+    shutil.copytree(runs(), out, symlinks=True)
     options: dict[str, list[str]] = {}
     for step, words in (first, second, ("export", ["--format", "parquet,csv", "--tables", ",".join(TABLES)])):
         inputs = [raw] if step == "read" else []
@@ -221,7 +221,7 @@ def test_a_step_says_what_it_does_anew(
 def test_annotation_of_two_models_is_not_mixed(
     raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_this_process: None
 ) -> None:
-    monkeypatch.setattr("pipeline.run.shards.ARTICLES", 1)
+    monkeypatch.setattr("pipeline.run.layout.LARGEST", 1)
     mixed, whole = tmp_path / "mixed", tmp_path / "whole"
     assert svodka(monkeypatch, "run", raw, mixed) == 0
 
@@ -346,6 +346,7 @@ def test_files_without_an_article_are_told(
         (["run", ".", "out", "--format", "ods"], "format: 'ods'"),
         (["run", ".", "out", "--tables", "verbs"], "tables: 'verbs'"),
         (["run", ".", "out", "--published", "вчера"], "published: 'вчера'"),
+        (["run", ".", "."], "holds files and is no output of svodka"),
         (["annotate", "out"], "nothing has been read into out"),
         (["resolve", "out"], "nothing has been read into out"),
         (["export", "out"], "nothing has been read into out"),
@@ -387,6 +388,42 @@ def test_two_runs_do_not_write_to_one_folder(
     assert svodka(monkeypatch, "read", raw, out) == 0
 
 
+def test_an_empty_input_replaces_no_result_unless_forced(
+    raw: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    in_this_process: None,
+) -> None:
+    out = tmp_path / "out"
+    assert svodka(monkeypatch, "run", raw, out) == 0
+    before = rows(out)
+    for path in raw.iterdir():
+        path.unlink()
+    assert svodka(monkeypatch, "run", raw, out) == 2
+    assert "no article: no file under" in capsys.readouterr().err
+    (raw / "a.txt").touch()
+    assert svodka(monkeypatch, "run", raw, out) == 2
+    assert "no article: the 3 of" in capsys.readouterr().err
+    assert rows(out) == before
+    (raw / "a.txt").unlink()
+    assert svodka(monkeypatch, "run", raw, out, "--force") == cli.LOST
+    assert not any(rows(out).values())
+
+
+def test_a_run_of_the_same_is_no_new_generation(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_this_process: None
+) -> None:
+    out = tmp_path / "out"
+    for _ in range(2):
+        assert svodka(monkeypatch, "run", raw, out) == 0
+    assert Store(out).current().manifest["generation"] == 1
+    (raw / "a.txt").write_text(FIRST.replace("13%", "14%"), "utf-8")
+    assert svodka(monkeypatch, "run", raw, out) == 0
+    assert Store(out).current().manifest["generation"] == 2
+    assert [row["low"] for row in rows(out)["percents"]] == [14]
+
+
 def test_show_prints_the_article_and_its_values(
     raw: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -400,7 +437,7 @@ def test_show_prints_the_article_and_its_values(
 def test_parquet_carries_its_schema(raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert svodka(monkeypatch, "run", raw, tmp_path / "out") == 0
     for table in TABLES:
-        part = Store(tmp_path / "out").parts(table)[0]
+        part = Store(tmp_path / "out").current().part_paths(table)[0]
         assert pq.read_schema(part).metadata[b"schema"] == SCHEMAS[table].metadata[b"schema"]
 
 

@@ -14,6 +14,7 @@ from pipeline.publish import sqlite
 from pipeline.run import steps
 from pipeline.run.store import Store
 from tests.publish.material import parts, tables
+from tests.run.material import shown
 
 
 def article(tmp_path: Path) -> None:
@@ -40,14 +41,17 @@ def load(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Цены выросли на 5%.", "utf-8")
     store, config = Store(tmp_path / "out"), Config(workers=1)
     steps.read_step([tmp_path / "a.txt"], store, config)
-    steps.annotate_step(store, config)
+    steps.publish_step(store, config)
     assert pipeline.load("percents", store.root)["text"].tolist() == ["5%"]
     assert pipeline.load("percents", store.root, columns=["low"]).columns.tolist() == ["low"]
 
 
 def view(tmp_path: Path) -> None:
-    sqlite.write(["mentions"], parts(tables()), tmp_path / "svodka.db", Config())
-    found = pipeline.view("people_by_day", tmp_path, person="Олег Громов", since="2024-10-01")
+    def write(path: Path) -> None:
+        sqlite.write(["mentions"], parts(tables()), path, Config())
+
+    shown(tmp_path / "out", {}, {"svodka.db": write})
+    found = pipeline.view("people_by_day", tmp_path / "out", person="Олег Громов", since="2024-10-01")
     assert found["published_date"].tolist() == [pd.Timestamp("2024-10-01"), pd.Timestamp("2024-10-02")]
     assert found["n_documents"].tolist() == [1, 1]
 

@@ -70,6 +70,12 @@ class Task:
     number: int
     config: Config
     fingerprint: str
+    """Key of what is made of it."""
+    shard: str
+    """Key of its articles."""
+    file: str
+    """Digest of the file that holds them."""
+    articles: int
     cuts: tuple[int, ...] = ()
     """Articles before which a new piece begins, so that one which fails costs no other."""
     lost: tuple[Lost, ...] = ()

@@ -19,8 +19,9 @@ from pipeline.resolve import links
 from pipeline.run import shards
 from pipeline.run.annotating import Place, limits
 from pipeline.run.engines import Guard
+from pipeline.run.files import read_parquet
 from pipeline.run.shards import Task
-from pipeline.run.store import Store, read_parquet, write_parquet
+from pipeline.run.store import Store
 from pipeline.stages import annotated
 
 STAGE = "annotate"
@@ -35,7 +36,7 @@ def write(task: Task, models: Models, guard: Guard) -> int:
     where another stage fails.
     """
     store = Store(task.root)
-    articles, duplicates = shards.from_arrow(read_parquet(store.shard(task.number)))
+    articles, duplicates = shards.from_arrow(read_parquet(store.articles(task.shard)))
     cuts = sorted({0, *task.cuts, len(articles)})
     pieces: dict[int, dict[str, pa.Table]] = {}
     for start, stop in sorted(pairwise(cuts), key=_length):  # what failed before stands in the shorter ones
@@ -43,24 +44,23 @@ def write(task: Task, models: Models, guard: Guard) -> int:
         pieces[start] = piece.annotated(articles[start:stop], duplicates[start:stop], models)
     parts = [pieces[start] for start in sorted(pieces)]
     rows = {table: pa.concat_tables([part[table] for part in parts]) for table in parts[0]}
+    bundle = store.annotated(task.fingerprint)
     for table, part in rows.items():
-        if table in task.config.annotated:
-            store.write(table, task.number, part)
-    write_parquet(rows[LINKS], store.links(task.number))
+        if table in task.config.annotated or table == LINKS:
+            bundle.write(f"{table}.parquet", part)
     problems = [
         Problem(articles[each.article].uri, each.error, each.message, each.stage) for each in task.lost
     ]
     problems += [Problem(**row) for row in rows["errors"].to_pylist()]
     problems += _other_languages(rows["documents"], task.config)
     facts = {
-        "fingerprint": task.fingerprint,
         "articles": len(articles),
         "failed": len({each.article for each in task.lost}),
         "errors": [asdict(p) for p in problems],
         "types": Counter(rows["mentions"]["type"].to_pylist()),
         "counts": counts(rows),
     }
-    store.note(STAGE, task.number, facts)
+    bundle.close(facts)
     return len(articles)
 
 

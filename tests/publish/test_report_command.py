@@ -9,17 +9,16 @@ import pytest
 
 from pipeline import cli
 from pipeline.publish import report
-from pipeline.run.store import LOCK, Store
+from pipeline.run.store import LOCK, OWN
 from tests.publish.test_report import Tables
+from tests.run.material import shown
 
 
 @pytest.fixture
 def out(tmp_path: Path, rates: Tables) -> Path:
     """An output folder in which one table was not asked for."""
-    for name, rows in rates.items():
-        if name != "money":
-            Store(tmp_path).write(name, 0, rows)
-    return tmp_path
+    shown(tmp_path / "out", {name: rows for name, rows in rates.items() if name != "money"})
+    return tmp_path / "out"
 
 
 def svodka(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
@@ -43,14 +42,14 @@ def test_report_of_an_empty_folder_is_one_line_and_code_2(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert svodka(monkeypatch, "report", tmp_path) == 2
-    assert "no table documents" in capsys.readouterr().err
+    assert "nothing has been read into" in capsys.readouterr().err
     assert not (tmp_path / report.FILE).exists()
 
 
 def test_clean_removes_the_report(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert svodka(monkeypatch, "report", out) == 0
     assert svodka(monkeypatch, "clean", out) == 0
-    assert [each.name for each in out.iterdir()] == [LOCK]
+    assert [each.name for each in out.rglob("*")] == [OWN, LOCK]
 
 
 @pytest.mark.parametrize("words", [("суд", "тула"), ("2024-02-20.txt",), ("Суде",)])

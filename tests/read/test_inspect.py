@@ -65,14 +65,16 @@ def test_nothing_to_look_at(
 
 
 def test_several_roots_and_an_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline.run.store import Store, read_parquet
+    from pipeline.run.reading import noted
+    from pipeline.run.store import Store
 
     monkeypatch.chdir(tmp_path)
     for name in ("X/1.txt", "Y/2.txt", "3.txt"):
         Path(name).parent.mkdir(exist_ok=True)
         Path(name).write_text(PAGE, "utf-8")
     assert svodka(monkeypatch, "read", "X/", "Y/*.txt", "3.txt", "OUT") == 0
-    assert read_parquet(Store(Path("OUT")).inputs)["uri"].to_pylist() == ["X/1.txt", "Y/2.txt", "3.txt"]
+    inputs = noted(Store(Path("OUT")))["inputs"]
+    assert [each["uri"] for each in inputs] == ["X/1.txt", "Y/2.txt", "3.txt"]
 
 
 def test_an_address_without_the_extra_is_a_wrong_call(

@@ -5,10 +5,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.config import Config
-from pipeline.publish.formats import FORMATS
-from pipeline.run.store import Store, StoreError, replacing
+from pipeline.run.files import read_json, replacing, write_json
+from pipeline.run.store import Store, StoreError
 from pipeline.schema import SCHEMAS
+from tests.run.material import shown
 
 DATE = {
     "doc_id": "d",
@@ -30,12 +30,18 @@ def rows(table: str, row: dict[str, object]) -> pa.Table:
 
 
 def test_parts_are_read_in_order_with_their_descriptions(tmp_path: Path) -> None:
-    store = Store(tmp_path)
-    for number in (10, 2):
-        store.write("dates", number, rows("dates", {**DATE, "date_id": number}))
+    store = Store(tmp_path / "out")
+    with store.locked(new=True):
+        made = store.generations.new()
+        for number in (10, 2):
+            bundle = store.annotated(str(number))
+            bundle.write("dates.parquet", rows("dates", {**DATE, "date_id": number}))
+            bundle.close({})
+            made.add_part("dates", number, bundle, "dates.parquet")
+        made = store.generations.show(made, {"articles": 1}, 1)
     assert store.read("dates")["date_id"].to_pylist() == [2, 10]
-    assert store.rows("dates") == 2
-    schema = pq.read_schema(store.part("dates", 2))
+    assert made.rows("dates") == 2
+    schema = pq.read_schema(made.part_paths("dates")[0])
     assert schema.metadata[b"schema"] == b"dates/2"
     assert schema.field("anchor").metadata[b"description"] == b"the date that it was resolved against"
 
@@ -55,26 +61,52 @@ def test_a_failed_write_leaves_what_was_there(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_clearing_removes_only_what_svodka_wrote(tmp_path: Path) -> None:
-    store = Store(tmp_path)
-    store.write("dates", 0, rows("dates", DATE))
-    for name in FORMATS:
-        store.export(name, ["dates"], Config())
-    store.note("read", 0, {})
-    (tmp_path / "documents").mkdir()
-    mine = [tmp_path / "notes.txt", tmp_path / "documents" / "letter.docx"]
-    for file in mine:
-        file.touch()
-    store.clear()
-    assert sorted(p for p in tmp_path.rglob("*") if p.is_file()) == sorted(mine)
+@pytest.mark.parametrize(
+    "damage",
+    [lambda text: text[:-5], lambda text: text.replace("1", "2"), lambda text: "[]", lambda text: '{"a": 1}'],
+)
+def test_a_damaged_note_is_none(tmp_path: Path, damage) -> None:
+    path = tmp_path / "note.json"
+    write_json(path, {"a": 1})
+    assert read_json(path) == {"a": 1}
+    path.write_text(damage(path.read_text()))
+    assert read_json(path) is None
+
+
+@pytest.mark.parametrize("damage", ["cut", "flip", "gone", "note"])
+def test_a_bundle_with_a_damaged_file_is_none(tmp_path: Path, damage: str) -> None:
+    bundle = Store(tmp_path).annotated("key")
+    bundle.write("dates.parquet", rows("dates", DATE))
+    bundle.close({"articles": 1})
+    assert Store(tmp_path).annotated("key").whole()
+    path = bundle.path("note.json" if damage == "note" else "dates.parquet")
+    content = path.read_bytes()
+    if damage == "gone":
+        path.unlink()
+    elif damage == "flip":
+        path.write_bytes(content[:100] + bytes([content[100] ^ 1]) + content[101:])
+    else:
+        path.write_bytes(content[: len(content) // 2])
+    assert not Store(tmp_path).annotated("key").whole()
 
 
 def test_an_output_that_is_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "out").touch()
-    with pytest.raises(StoreError, match="cannot write to"):
-        Store(tmp_path / "out").clear()
+    with (
+        pytest.raises(StoreError, match=r"cannot write to .*: it is a file"),
+        Store(tmp_path / "out").locked(new=True),
+    ):
+        pass
+
+
+def test_a_folder_of_others_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "dates.csv").write_text("mine")
+    with pytest.raises(StoreError, match="is no output of svodka: name"), Store(tmp_path).locked(new=True):
+        pass
+    assert [path.name for path in tmp_path.iterdir()] == ["dates.csv"]
 
 
 def test_a_missing_table_is_named(tmp_path: Path) -> None:
+    shown(tmp_path / "out", {"money": SCHEMAS["money"].empty_table()})
     with pytest.raises(StoreError, match="no table dates"):
-        Store(tmp_path).read("dates")
+        Store(tmp_path / "out").read("dates")

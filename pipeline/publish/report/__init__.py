@@ -10,13 +10,18 @@ from pathlib import Path
 FILE = "report.html"
 FOLDER = "report"
 """Beside it: the pages of the articles, each named by its doc_id."""
+PAGES = f"{'[0-9a-f]' * 32}.html"
+
+
+def files(out: Path) -> list[Path]:
+    """The files of the report of a folder, as far as they are there."""
+    return [path for path in (out / FILE, *sorted((out / FOLDER).glob(PAGES))) if path.is_file()]
 
 
 def remove(out: Path) -> None:
     """Remove the report of a folder, and nothing else."""
-    (out / FILE).unlink(missing_ok=True)
+    for path in files(out):
+        path.unlink()
     folder = out / FOLDER
-    for page in folder.glob(f"{'[0-9a-f]' * 32}.html"):
-        page.unlink()
     if folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()

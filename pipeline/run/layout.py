@@ -1,0 +1,39 @@
+"""Where the parts of a table begin and end.
+
+Articles are cut into shards by what they are, not by their number in order: a shard ends after an article
+whose identity says so. An article that comes or goes then changes its own shard, and seldom the one behind;
+all others are those of the run before (content-defined chunking, as Muthitacharoen et al., 2001, cut files).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.article import Article
+
+SMALLEST, LARGEST = 300_000, 500_000
+"""Characters of text between which a shard ends where it may. One article may exceed them."""
+
+OVERHEAD = 100
+"""Characters that an article counts for beside its text: many tiny records cost by their number."""
+
+ENDS = 32
+"""One of so many articles may end a shard."""
+
+
+def cut(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """The articles in shards, in their order."""
+    shard: list[Article] = []
+    size = 0
+    for article in articles:
+        weight = len(article.text) + OVERHEAD
+        if shard and size + weight > LARGEST:
+            yield shard
+            shard, size = [], 0
+        shard.append(article)
+        size += weight
+        if size >= SMALLEST and int(article.doc_id[:8], 16) % ENDS == 0:
+            yield shard
+            shard, size = [], 0
+    if shard:
+        yield shard

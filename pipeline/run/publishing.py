@@ -1,0 +1,250 @@
+"""The step that publishes: a generation of what is resolved, in the formats that people open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.article import blake
+from pipeline.config import ANNOTATE, PARQUET, PUBLISH, READ, Config
+from pipeline.publish import report as page
+from pipeline.publish.formats import FORMATS
+from pipeline.read.common import ERROR, WARNING
+from pipeline.run import reading
+from pipeline.run.bundle import Bundle
+from pipeline.run.generations import Generation
+from pipeline.run.resolving import NOTE as RESOLVED
+from pipeline.run.shards import Task
+from pipeline.run.store import Store
+from pipeline.run.watch import Watch
+from pipeline.schema import SCHEMAS, TABLES
+
+KEEP = 2
+"""Generations that are kept: the one that is shown, and the one before for who reads it still."""
+
+Sources = Mapping[str, Sequence[tuple[Bundle, str]]]
+"""For every table the bundle and file of each of its parts, in order."""
+
+
+def publish(store: Store, config: Config, tasks: Sequence[Task], watch: Watch, keep: int) -> dict[str, Any]:
+    """Show a generation of what is resolved, a new one where the one shown differs; its manifest."""
+    read = reading.noted(store)
+    notes = [store.annotated(task.fingerprint).facts or {} for task in tasks]
+    problems = [*read["errors"], *(problem for note in notes for problem in note["errors"])]
+    small = {
+        "inputs": reading.inputs_of(read),
+        "errors": pa.Table.from_pylist(problems, schema=SCHEMAS["errors"]),
+    }
+    if not tasks:
+        small |= {
+            name: table.schema.empty_table() for name, table in TABLES.items() if table.step == ANNOTATE
+        }
+    sources = _sources(store, tasks)
+    rows_made = blake(f"{_digests(sources)} {problems} {read['fingerprint']} {sorted(config.tables)}")
+    last = store.generations.last()
+    formats = _formats(last, rows_made, config)
+    made = blake(f"{rows_made} {sorted(formats.items())} {version('svodka')}")
+    if last is not None and last.manifest["made"] == made and last.whole():
+        store.generations.point(last)
+        store.generations.keep(keep)
+        _sweep(store, tasks)
+        return last.manifest
+    generation = store.generations.new()
+    _write_parts(generation, config, formats, sources, small)
+    for at, total in _export(generation, last, formats, config, sources, small):
+        watch.progress("writing", at, total)
+    if last is not None and last.manifest["rows_made"] == rows_made:
+        for file in _report_of(last):
+            generation.link(file, last, file)
+    facts = {
+        "svodka": version("svodka"),
+        "made": made,
+        "rows_made": rows_made,
+        "formats": formats,
+        **_summary(read, notes, problems, small["inputs"]),
+        "config": config.of(READ) | config.of(ANNOTATE) | config.of(PUBLISH) | {"format": sorted(formats)},
+        "rows": {
+            name: sum(source.files[file]["rows"] for source, file in parts) for name, parts in sources.items()
+        }
+        | {name: rows.num_rows for name, rows in small.items()},
+    }
+    shown = store.generations.show(generation, facts, keep)
+    _sweep(store, tasks)
+    return shown.manifest
+
+
+def _sources(store: Store, tasks: Sequence[Task]) -> Sources:
+    """Where the parts of every table are that annotating and resolving make."""
+    noted = store.noted(RESOLVED) or {"shards": [], "corpus": ""}
+    found: dict[str, list[tuple[Bundle, str]]] = {}
+    bundles = [
+        (store.resolved(resolved), store.annotated(task.fingerprint))
+        for task, resolved in zip(tasks, noted["shards"], strict=True)
+    ]
+    bundles.append((store.resolved(noted["corpus"]),) * 2)
+    for resolved, annotated in bundles:
+        for name in TABLES:
+            file = f"{name}.parquet"
+            holder = resolved if file in resolved.files else annotated
+            if file in holder.files:
+                found.setdefault(name, []).append((holder, file))
+    return found
+
+
+def _digests(sources: Sources) -> list[str]:
+    return [bundle.files[file]["digest"] for parts in sources.values() for bundle, file in parts]
+
+
+def _formats(last: Generation | None, rows_made: str, config: Config) -> dict[str, str]:
+    """The formats that there shall be, each with the key of what it holds.
+
+    Those asked for, and those that an earlier export wrote of the same rows; of Parquet, which costs nothing,
+    of any rows.
+    """
+    before: dict[str, str] = last.manifest["formats"] if last is not None else {}
+    same = last is not None and last.manifest["rows_made"] == rows_made
+    options = {name: value for name, value in config.of(PUBLISH).items() if name != "format"}
+    asked = [*config.format, *{PARQUET}.intersection(before)]
+    made = dict.fromkeys(asked, blake(f"{rows_made} {sorted(options.items())}"))
+    return (before if same else {}) | made
+
+
+def _write_parts(
+    generation: Generation,
+    config: Config,
+    formats: Mapping[str, str],
+    sources: Sources,
+    small: Mapping[str, pa.Table],
+) -> None:
+    """The tables as Parquet."""
+    if PARQUET not in formats:
+        return
+    for name in config.tables:
+        for number, (bundle, file) in enumerate(sources.get(name, ())):
+            generation.add_part(name, number, bundle, file)
+        if name in small:
+            generation.write_part(name, small[name])
+
+
+def _export(
+    generation: Generation,
+    last: Generation | None,
+    formats: Mapping[str, str],
+    config: Config,
+    sources: Sources,
+    small: Mapping[str, pa.Table],
+) -> Iterator[tuple[int, int]]:
+    """The other formats: files of the generation before that hold the same, else new; (done, of how many)."""
+    written = [name for name in TABLES if name in config.tables and (name != "tokens" or config.tokens)]
+
+    def parts(table: str) -> Iterator[pa.Table]:
+        if table in small:
+            return iter([small[table]])
+        return (bundle.read(file) for bundle, file in sources.get(table, ()))
+
+    for at, (name, format_) in enumerate(FORMATS.items()):
+        same = last is not None and last.manifest["formats"].get(name) == formats.get(name)
+        for file, held in format_.files.items() if name in formats else ():
+            tables = [table for table in held if table in written]
+            if same and last is not None and file in last.files and file not in last.damaged():
+                generation.link(file, last, file)
+            elif tables:
+                generation.path(file).parent.mkdir(parents=True, exist_ok=True)
+                format_.write(tables, parts, generation.path(file), config)
+                generation.add(file)
+        yield at + 1, len(FORMATS)
+
+
+def _summary(
+    read: Mapping[str, Any],
+    notes: Sequence[Mapping[str, Any]],
+    problems: Sequence[Mapping[str, Any]],
+    inputs: pa.Table,
+) -> dict[str, Any]:
+    """What a person is told of a run."""
+    severities = Counter(problem["severity"] for problem in problems)
+    return {
+        "articles": read["articles"],
+        "inputs": _kinds(inputs),
+        "reading": _read(inputs),
+        "counts": dict(sum((Counter(note["counts"]) for note in notes), Counter[str]())),
+        "mentions": dict(sum((Counter(note["types"]) for note in notes), Counter[str]()).most_common()),
+        "errors": severities[ERROR],
+        "warnings": severities[WARNING],
+        "first": sorted(problems, key=lambda problem: problem["severity"] != ERROR)[:3],
+    }
+
+
+def _kinds(inputs: pa.Table) -> dict[str, dict[str, int]]:
+    """Files by kind: how many there are, articles and records skipped of them, files with an error."""
+    kinds: dict[str, Counter[str]] = {}
+    for row in inputs.to_pylist():
+        kind = kinds.setdefault(row["kind"] or "unknown", Counter())
+        failed = row["error"] is not None
+        kind.update(files=1, articles=row["articles"], skipped=row["skipped"], failed=failed)
+    return {kind: dict(counted) for kind, counted in sorted(kinds.items())}
+
+
+def _read(inputs: pa.Table) -> dict[str, Any]:
+    """What a summary says of all files: days, shares of what is not prose, and the fields of records."""
+    chars, boilerplate, markup = (
+        pc.sum(inputs[name]).as_py() or 0 for name in ("chars", "boilerplate", "markup")
+    )
+    days = pc.min(inputs["first_date"]).as_py(), pc.max(inputs["last_date"]).as_py()
+    mapped = inputs.filter(pc.is_valid(inputs["mapping"]))
+    return {
+        "days": [day and day.isoformat() for day in days],
+        "boilerplate": round(boilerplate / max(chars, 1), 4),
+        "markup": round(markup / max(chars + markup, 1), 4),
+        "mappings": dict(zip(mapped["uri"].to_pylist(), mapped["mapping"].to_pylist(), strict=True)),
+    }
+
+
+def _sweep(store: Store, tasks: Sequence[Task]) -> None:
+    """Remove what no later run can use."""
+    noted = store.noted(RESOLVED) or {"shards": [], "corpus": ""}
+    kept = [store.articles(task.shard) for task in tasks]
+    kept += [store.annotated(task.fingerprint).folder for task in tasks]
+    kept += [store.resolved(key).folder for key in (*noted["shards"], noted["corpus"])]
+    store.sweep(set(kept))
+
+
+def shown(generation: Generation) -> dict[str, pa.Table]:
+    """Every table for a person to look at, empty where it was not asked for. StoreError without articles."""
+    return {
+        name: generation.table(name)
+        if name in ("documents", "sentences") or generation.parts(name)
+        else table.schema.empty_table()
+        for name, table in TABLES.items()
+        if name != "tokens"
+    }
+
+
+def _report_of(generation: Generation) -> set[str]:
+    """The names of the files of a report."""
+    paths = (path.relative_to(generation.folder).as_posix() for path in page.files(generation.folder))
+    return generation.files.keys() & set(paths)
+
+
+def report(store: Store, lang: str) -> Path:
+    """Show a generation of the same files with a report; where its page is."""
+    from pipeline.publish.report.page import write
+
+    last = store.current()
+    generation = store.generations.new()
+    for name in set(last.files) - _report_of(last):
+        generation.link(name, last, name)
+    write(shown(last), generation.folder, lang)
+    for path in page.files(generation.folder):
+        generation.add(path.relative_to(generation.folder).as_posix())
+    facts = {
+        name: fact for name, fact in last.manifest.items() if name not in ("files", "generation", "time")
+    }
+    store.generations.show(generation, facts, len(store.generations.all()))
+    return store.root / page.FILE

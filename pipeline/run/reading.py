@@ -1,0 +1,167 @@
+"""The step that reads: articles in, shards of articles and a note of them out."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline import read
+from pipeline.article import Article, blake
+from pipeline.config import READ, Config
+from pipeline.read.common import Problem, Report
+from pipeline.run import layout, shards
+from pipeline.run.files import digest, write_parquet
+from pipeline.run.store import Store, StoreError
+from pipeline.run.watch import Watch
+from pipeline.schema import SCHEMAS
+
+NOTE = "reading"
+
+SAMPLED = 1_000
+"""Problems of one class in one file that are kept; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Articles that stand together in a part of every table."""
+
+    key: str
+    """Digest of the digests of its articles: of all that is known of them."""
+    articles: tuple[str, ...]
+    """The digest of each article."""
+    file: str
+    """Digest of the file that holds them."""
+
+    @classmethod
+    def of(cls, articles: list[Article], duplicate_of: list[str | None], store: Store) -> Shard:
+        """Write articles as a shard, unless there is a file of them."""
+        pairs = zip(articles, duplicate_of, strict=True)
+        digests = tuple(blake(f"{article!r}\n{duplicate}") for article, duplicate in pairs)
+        key = blake(" ".join(digests))
+        path = store.articles(key)
+        known = {shard.key: shard.file for shard in shards_of(store)}.get(key)
+        if known is None or not path.exists() or digest(path) != known:
+            write_parquet(shards.to_arrow(articles, duplicate_of), path)
+            known = digest(path)
+        return cls(key, digests, known)
+
+
+def read_step(
+    roots: Sequence[str | Path],
+    store: Store,
+    config: Config,
+    watch: Watch | None = None,
+    *,
+    force: bool = False,
+) -> int:
+    """Read what `roots` name (see `pipeline.read`) into shards of articles; the number of articles.
+
+    Raises FileNotFoundError where a root does not exist or there is no file, ConfigError where one cannot be
+    read as things are, StoreError where the output cannot be written, or where there is no article and a
+    result would be replaced by nothing, unless by `force`.
+    """
+    watch = watch or Watch()
+    found = read.read(roots, read.options_of(config), store.root)
+    first = list(next(([each] for each in found), []))
+    if not first and not force:
+        raise FileNotFoundError(f"no article: no file under {', '.join(map(str, roots))}")
+    reading, made = _Reading(), list[Shard]()
+    for shard in layout.cut(reading.articles(chain(first, found))):
+        made.append(Shard.of(shard, [reading.original(article) for article in shard], store))
+        reading.done += len(shard)
+        watch.progress("reading", reading.done, 0)
+    last = store.generations.last()
+    if not reading.done and not force and last is not None and last.manifest["articles"]:
+        told = f"no article: the {last.manifest['articles']:,} of {store.root} stay; --force to drop them"
+        raise StoreError(told)
+    inputs = pa.Table.from_pylist([asdict(report) for report in reading.reports], schema=SCHEMAS["inputs"])
+    store.note(
+        NOTE,
+        {
+            "fingerprint": blake(f"{[shard.key for shard in made]} {config.of(READ)}"),
+            "options": json.loads(json.dumps(asdict(config))),
+            "articles": reading.done,
+            "shards": [[shard.key, list(shard.articles), shard.file] for shard in made],
+            "inputs": json.loads(json.dumps(inputs.to_pylist(), default=str)),
+            "errors": [asdict(problem) for problem in reading.kept()],
+        },
+    )
+    return reading.done
+
+
+def noted(store: Store) -> dict[str, Any]:
+    """What was read last. StoreError where nothing has been read."""
+    facts = store.noted(NOTE)
+    if facts is None:
+        raise StoreError(f"nothing has been read into {store.root}; run svodka read")
+    return facts
+
+
+def shards_of(store: Store) -> list[Shard]:
+    """The shards that were read last, in order; none where nothing has been read."""
+    facts = store.noted(NOTE) or {"shards": []}
+    return [Shard(key, tuple(articles), file) for key, articles, file in facts["shards"]]
+
+
+def stored_options(store: Store) -> dict[str, Any]:
+    """The options that the last step was given; StoreError where nothing has been read."""
+    options: dict[str, Any] = noted(store)["options"]
+    return options
+
+
+def inputs_of(facts: dict[str, Any]) -> pa.Table:
+    """The table of what was read."""
+    schema = SCHEMAS["inputs"]
+    strings = pa.schema([pa.field(f.name, pa.string()) if pa.types.is_date(f.type) else f for f in schema])
+    return pa.Table.from_pylist(facts["inputs"], schema=strings).cast(schema)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is counted and collected while articles are read."""
+
+    done: int = 0
+    reports: list[Report] = field(default_factory=list)
+    _problems: list[Problem] = field(default_factory=list)
+    _met: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _first: dict[str, str] = field(default_factory=dict)  # likeness > doc_id of the first article with it
+    _ids: set[str] = field(default_factory=set)
+
+    def articles(self, found: Iterator[Article | Problem | Report]) -> Iterator[Article]:
+        """The articles of what was found, all with ids of their own; the rest is kept here."""
+        for each in found:
+            if isinstance(each, Report):
+                self.reports.append(each)
+            elif isinstance(each, Problem):
+                self._add(each)
+            else:
+                article = replace(each, twin=True) if each.doc_id in self._ids else each
+                self._ids.add(article.doc_id)
+                yield article
+
+    def _add(self, problem: Problem) -> None:
+        kind = problem.uri.partition("#")[0].partition("!/")[0], problem.error
+        self._met[kind] += 1
+        if self._met[kind] <= SAMPLED:
+            self._problems.append(problem)
+
+    def original(self, article: Article) -> str | None:
+        """The doc_id of the first article with this text, where it is another one."""
+        original = self._first.setdefault(article.likeness, article.doc_id)
+        return None if original == article.doc_id else original
+
+    def kept(self) -> list[Problem]:
+        """The problems, those beyond `SAMPLED` of a kind as one."""
+        more = [
+            Problem(uri, error, f"and {n - SAMPLED:,} more like these")
+            for (uri, error), n in self._met.items()
+            if n > SAMPLED
+        ]
+        return self._problems + more

@@ -1,0 +1,101 @@
+"""The step that resolves: one identity for a name in the whole corpus, written where it changes something."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from pipeline.article import blake
+from pipeline.run.bundle import Bundle
+from pipeline.run.files import read_parquet, write_parquet
+from pipeline.run.shards import Task
+from pipeline.run.store import LINKS, Store
+from pipeline.run.watch import Watch
+from pipeline.schema import IDENTIFIED, SCHEMAS, TABLES
+
+if TYPE_CHECKING:
+    from pipeline.resolve import Resolver
+
+STEP = NOTE = "resolve"
+MENTIONS = "mentions.parquet"
+NAMED = ("entity_id", "entity_name")
+
+
+def is_resolved(store: Store, tasks: Sequence[Task]) -> bool:
+    """Whether the tables with identities are there and were made of what is annotated now."""
+    noted = store.noted(NOTE)
+    return (
+        noted is not None
+        and noted["corpus"] == of_all(store, tasks)
+        and all(store.resolved(key).whole() for key in [*noted["shards"], noted["corpus"]])
+    )
+
+
+def of_all(store: Store, tasks: Sequence[Task]) -> str:
+    """The key of what is made of all shards."""
+    return blake(" ".join(_key(store, task) for task in tasks))
+
+
+def _key(store: Store, task: Task) -> str:
+    """What annotating made of a shard: its key, and which tables there are."""
+    return f"{task.fingerprint} {sorted(store.annotated(task.fingerprint).files)}"
+
+
+def resolve(store: Store, tasks: Sequence[Task], watch: Watch) -> None:
+    """Make the bundles of every shard, and of the corpus, that there are not yet, and note which they are."""
+    from pipeline.resolve import Positions, Resolver, identified
+
+    resolver, positions = Resolver(), Positions()
+    for task in tasks:
+        resolver.add(store.annotated(task.fingerprint).read(LINKS))
+    for task in tasks:
+        annotated = store.annotated(task.fingerprint)
+        mentions = resolver.assign(annotated.read(MENTIONS), annotated.read(LINKS))
+        write_parquet(mentions.select(NAMED), _ids(store, task))
+        if "relations.parquet" in annotated.files:
+            relations = identified(TABLES["relations"], annotated.read("relations.parquet"), mentions)
+            positions.add(mentions, relations)
+        watch.progress("resolving", task.number + 1, 2 * len(tasks))
+    keys = []
+    for task in tasks:
+        keys.append(_shard(store, task, resolver))
+        watch.progress("resolving", len(tasks) + task.number + 1, 2 * len(tasks))
+    corpus = store.resolved(of_all(store, tasks))
+    if not corpus.whole():
+        _write(corpus, {"entities": resolver.entities(), "positions": positions.table()})
+    store.note(NOTE, {"shards": keys, "corpus": of_all(store, tasks)})
+
+
+def _ids(store: Store, task: Task) -> Path:
+    return store.scratch(f"{task.number}.parquet")
+
+
+def _shard(store: Store, task: Task, resolver: Resolver) -> str:
+    """The key of the bundle of a shard whose mentions have these names; it is made if there is none."""
+    from pipeline.resolve import identified
+
+    names = resolver.name(read_parquet(_ids(store, task)))
+    key = blake(f"{_key(store, task)} {names.to_pydict()}")
+    bundle, annotated = store.resolved(key), store.annotated(task.fingerprint)
+    if bundle.whole():
+        return key
+    mentions = annotated.read(MENTIONS)
+    for name in NAMED:
+        mentions = mentions.set_column(
+            mentions.schema.get_field_index(name), SCHEMAS["mentions"].field(name), names[name]
+        )
+    made = {"mentions": mentions}
+    for table in IDENTIFIED:
+        if f"{table}.parquet" in annotated.files:
+            made[table.name] = identified(table, annotated.read(f"{table}.parquet"), mentions)
+    _write(bundle, made)
+    return key
+
+
+def _write(bundle: Bundle, tables: Mapping[str, pa.Table]) -> None:
+    for name, rows in tables.items():
+        bundle.write(f"{name}.parquet", rows)
+    bundle.close({})
