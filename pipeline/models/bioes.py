@@ -70,8 +70,9 @@ class Runs:
         return cls._sorted(row + before, track, np.minimum(left - before, LONGEST))
 
     @classmethod
-    def of(cls, sizes: Sequence[int], tracks: int) -> Runs:
+    def of(cls, sizes: Sequence[int] | Rows, tracks: int) -> Runs:
         """The runs of whole texts, of `sizes` rows one after another, in every track."""
+        sizes = np.asarray(sizes, np.int64)
         row = np.cumsum(sizes) - sizes
         return cls._sorted(
             np.repeat(row, tracks), np.tile(np.arange(tracks), len(row)), np.repeat(sizes, tracks)
@@ -101,29 +102,30 @@ def spans(logits: Floats, gaps: Bools, exclusive: Rows) -> Spans:
     margins = np.full(logits.shape[1], MARGIN, np.float32)
     margins[exclusive] += math.log(max(1, len(exclusive)))  # tracks behind by that may add up
     near = likely(logits, gaps, margins)
-    found = decode(logits, near)
-    rows = np.logical_or.reduce(near[:, exclusive], axis=1)
-    together, inside = pooled(logits[:, exclusive], rows)
-    more = decode(together, rows[:, None])
+    found = decode(logits, Runs.where(near))
+    rows = np.flatnonzero(near[:, exclusive].any(axis=1))
+    sizes = np.diff(np.flatnonzero(np.diff(rows, prepend=-2, append=-2) != 1))  # of stretches of rows
+    together, inside = pooled(logits[np.ix_(rows, exclusive)], sizes)
+    more = decode(together, Runs.of(sizes, 1))
     known = np.isin(found.track, exclusive)
-    new = counted(covered(len(logits), found.start[known], found.stop[known]), more.start, more.stop) == 0
-    start, stop = more.start[new], more.stop[new]
-    best = [inside[a:b].sum(axis=0).argmax() for a, b in zip(start, stop, strict=True)]
+    start, stop = rows[more.start], rows[more.stop - 1] + 1
+    new = counted(covered(len(logits), found.start[known], found.stop[known]), start, stop) == 0
+    summed = np.concatenate([np.zeros((1, len(exclusive))), inside.cumsum(axis=0, dtype=np.float64)])
+    best = (summed[more.stop[new]] - summed[more.start[new]]).argmax(axis=1)
     return Spans(
-        np.concatenate([found.start, start]),
-        np.concatenate([found.stop, stop]),
-        np.concatenate([found.track, exclusive[np.array(best, np.int64)]]),
+        np.concatenate([found.start, start[new]]),
+        np.concatenate([found.stop, stop[new]]),
+        np.concatenate([found.track, exclusive[best]]),
         np.concatenate([found.score, more.score[new]]),
     )
 
 
-def decode(logits: Floats, near: Bools) -> Spans:
-    """The spans of the likeliest sequence of tags of each track, among those that spell spans; in order of
+def decode(logits: Floats, runs: Runs) -> Spans:
+    """The spans of the likeliest sequence of tags of each run, among those that spell spans; in order of
     (start, -stop).
 
-    `logits` is (n, tracks, TAGS); only cells that are `near` (n, tracks) are decoded, few of all (`likely`).
+    `logits` is (n, tracks, TAGS); only cells of the runs are decoded, few of all (`likely`).
     """
-    runs = Runs.where(near)
     weights = [_softmax(logits[place]) for place in runs.steps()]
     return _spans(runs, weights, _viterbi([np.log(weight) for weight in weights]))
 
@@ -148,18 +150,15 @@ def chances(weights: Floats, runs: Runs) -> tuple[Floats, float]:
     return found, sums.total
 
 
-def pooled(logits: Floats, near: Bools) -> tuple[Floats, Floats]:
+def pooled(logits: Floats, sizes: Sequence[int] | Rows) -> tuple[Floats, Floats]:
     """(n, 1, TAGS) logits of one track for k (n, k, TAGS) that exclude one another, and (n, k) probabilities.
 
-    These are of a row to be held by a span of each track; rows that are not `near` (n,) are outside.
-    Probabilities of a tag add up: 0.5 for a city and 0.3 for a region are 0.8 for a place.
+    These are of a row to be held by a span of each track. The rows are stretches of `sizes`, which no span
+    crosses. Probabilities of a tag add up: 0.5 for a city and 0.3 for a region are 0.8 for a place.
     """
-    n, tracks, _ = logits.shape
-    weights = np.zeros(logits.shape, np.float32)
-    weights[near] = _softmax(logits[near])
-    found, _ = chances(weights, Runs.where(np.repeat(near[:, None], tracks, axis=1)))
+    found, _ = chances(_softmax(logits), Runs.of(sizes, logits.shape[1]))
     inside = found[:, :, B:]
-    together = np.zeros((n, 1, TAGS), np.float32)
+    together = np.zeros((len(logits), 1, TAGS), np.float32)
     together[:, 0, B:] = inside.sum(axis=1)
     together /= np.maximum(1, together.sum(axis=2, keepdims=True))
     together[:, 0, O] = 1 - together.sum(axis=(1, 2))

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
@@ -29,7 +30,7 @@ STEPS = (8, 16, 16)
 """Quantization steps per standard deviation of each layer's outputs: nearly all of them fit into a byte."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layer:
     """A convolution of width 3 and ReLU; inputs and outputs are counted in steps (`STEPS`)."""
 
@@ -42,6 +43,11 @@ class Layer:
     def size(self) -> int:
         """Number of outputs."""
         return len(self.bias)
+
+    @cached_property
+    def around(self) -> Floats:
+        """(3 * inputs, outputs) the kernel for rows of the token before, the token, the token after."""
+        return np.concatenate(np.split(self.kernel, 3, axis=1))
 
 
 class Encoder:
@@ -119,6 +125,26 @@ class Encoder:
             x[1:] += before[:-1]
             x[:-1] += after[1:]
             _activate(x, layer, rows)
+        return x
+
+    def states_at(self, first: Floats, blank: Bools, wanted: Bools) -> Floats:
+        """(m, outputs) the last layer of the m `wanted` (n,) rows, none of them blank.
+
+        As of `states`, but only what these rows depend on is computed, and `first` stays as it is.
+        """
+        needed = [wanted]
+        for _ in self.layers[1:]:
+            needed.append(spread(needed[-1]))
+        had = needed.pop()
+        x = first[had]
+        _activate(x, self.layers[0], np.flatnonzero(blank[had]))
+        for layer in self.layers[1:]:
+            place, now = np.cumsum(had) - 1, needed.pop()
+            rows = np.flatnonzero(now)
+            near = np.clip(rows[:, None] + (-1, 0, 1), 0, len(first) - 1)  # at an end: of a blank row
+            x = x[place[near]].reshape(len(rows), len(layer.around)) @ layer.around + layer.bias
+            _activate(x, layer, np.flatnonzero(blank[rows]))
+            had = now
         return x
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from pipeline.arrays import Bools, Bytes, Floats, Ints, Rows
 from pipeline.batch import Batch, Coded
-from pipeline.models.cnn import BLANK, Encoder, Products, spread
+from pipeline.models.cnn import BLANK, Encoder, Products
 from pipeline.models.crf import spans, viterbi
 from pipeline.models.drafts import Draft, Drafted
 from pipeline.models.forms import FormTable, Vectors
@@ -147,12 +147,11 @@ class Tagger:
         best: Rows = scores.argmax(axis=1)
         top = scores[rows, best]
         scores[rows, best] = -np.inf
-        doubted = (drafted.cut(chunk.first, chunk.blank) | (top - scores.max(axis=1) < LEAD)) & ~chunk.blank
-        near = doubted
-        for _ in range(self._states.encoder.reach - 1):
-            near = spread(near)
-        states = self._states.encoder.states(chunk.first[near], chunk.blank[near])
-        best[doubted] = self._head(states[doubted[near]]).argmax(axis=1)
+        unsure = drafted.cut(chunk.first, chunk.blank) | (top - scores.max(axis=1) < LEAD)
+        doubted = np.zeros(len(rows), bool)
+        doubted[chunk.real] = unsure[chunk.real]
+        states = self._states.encoder.states_at(chunk.first, chunk.blank, doubted)
+        best[doubted] = self._head(states).argmax(axis=1)
         return best
 
 

@@ -24,7 +24,7 @@ NO_GAPS = np.zeros(5, bool)
 
 
 def decoded(logits: np.ndarray, gaps: np.ndarray) -> Spans:
-    return decode(logits, likely(logits, gaps))
+    return decode(logits, Runs.where(likely(logits, gaps)))
 
 
 def logits(*tags: int) -> np.ndarray:
@@ -155,7 +155,7 @@ def test_tracks_that_exclude_one_another_add_up() -> None:
     each = np.array([[[0.55, 0, 0, 0, 0.45], [0.65, 0, 0, 0, 0.35]]])
     logits = np.log(np.maximum(each, 1e-9)).astype(np.float32)
     assert len(decoded(logits, NO_GAPS[:1])) == 0
-    together, inside = pooled(logits, np.ones(1, bool))
+    together, inside = pooled(logits, [1])
     np.testing.assert_allclose(inside, [[0.45, 0.35]], atol=1e-5)
     found = decoded(together, NO_GAPS[:1])
     assert (found.start.tolist(), found.stop.tolist()) == ([0], [1])

@@ -130,6 +130,16 @@ def test_products_in_whole_numbers_are_near_enough_for_what_our_own_reads(
     assert 0 < (steps > 0).mean() < 0.05
 
 
+@pytest.mark.parametrize("share", [0.0, 0.1, 1.0])
+def test_states_of_some_rows_are_those_of_all(share: float, loaded: models.Models, batch: Batch) -> None:
+    [states] = States.together([Pack.load(natasha_data(), "morph")], Vectors(loaded.navec), 1000)
+    [chunk] = states(batch.tokens.form, separated(batch.tokens.sentence))
+    wanted = (np.random.default_rng(1).random(len(chunk.blank)) < share) & ~chunk.blank
+    found = states.encoder.states_at(chunk.first, chunk.blank, wanted)
+    expected = states.encoder.states(chunk.first, chunk.blank)[wanted]
+    np.testing.assert_allclose(found, expected, rtol=1e-4, atol=1e-3)
+
+
 def test_a_draft_of_other_weights_is_refused() -> None:
     pack = Pack.load(natasha_data(), "morph")
     other = replace(pack, arrays=[*pack.arrays[:-1], pack.arrays[-1] + 1])
