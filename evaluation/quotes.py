@@ -16,8 +16,9 @@ from typing import Any
 from evaluation.bench import Bench
 from evaluation.figures import Figure
 from evaluation.spans import Score
-from pipeline.quotes.find import Said, said
-from training.quotes import Document, characters, documents, likeness, of_gold, overlap, train
+from pipeline.quotes.find import said
+from pipeline.quotes.said import Said
+from training.quotes import Document, Lessons, characters, likeness, of_gold, overlap
 
 FOLDS = 10
 LOOSE, CLOSE = 0.3, 0.8
@@ -53,7 +54,7 @@ class Judged:
 
 def figures(bench: Bench) -> Iterator[Figure]:
     """Every figure, of the articles that were not read and of all."""
-    judged = cross_validated(list(documents(bench.gold, bench.models)))
+    judged = cross_validated(Lessons(bench.gold, bench.models))
     for corpus, part in (("unread half", judged[1::2]), ("read half", judged[::2]), ("all", judged)):
         yield from contents(corpus, part)
         yield from kinds(corpus, part)
@@ -61,12 +62,13 @@ def figures(bench: Bench) -> Iterator[Figure]:
         yield from outlets(corpus, part)
 
 
-def cross_validated(known: Sequence[Document]) -> list[Judged]:
+def cross_validated(lessons: Lessons) -> list[Judged]:
     """The articles, each read with weights that the others taught."""
+    known = lessons.documents
     by_fold = [[at for at in range(len(known)) if at // 2 % FOLDS == fold] for fold in range(FOLDS)]
     judged: dict[int, Judged] = {}
     for held in by_fold:
-        choices = train(known[at] for at in range(len(known)) if at not in held)
+        choices = lessons.train(at for at in range(len(known)) if at not in held)
         of_view: dict[int, list[Said]] = {}
         for at in held:
             document = known[at]

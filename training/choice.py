@@ -1,75 +1,93 @@
-"""Learns the weights of `pipeline.models.choice.Choice`: conditional logit, with numpy alone.
+"""Learns the weights of `pipeline.models.choice.Choice`: conditional logit.
 
 The loss is the mean over groups of -log of the chance of the right candidates together, plus an L2 penalty;
 it is convex where a group has one right answer. Minimized by gradient descent with Nesterov's momentum and
-restarts (O'Donoghue & Candès 2015), which needs no second derivatives and no other package.
+restarts (O'Donoghue & Candès 2015), which needs no second derivatives.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
-from pipeline.models.choice import Choice, Features
+from pipeline.arrays import Bools, Rows
+from pipeline.models.choice import Choice
+from pipeline.models.templates import FINE, Columns, Feature, Weights
+from training.columns import tabulate
+
+SEEN = 2
+"""Groups in which a feature must stand to be learned."""
+ROUNDS = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Candidates among which one choice is made, and which of them are right; none: "none" is."""
+class Material:
+    """Groups of candidates, and which of them are right; where none is, "none" is."""
 
-    candidates: Sequence[Features]
-    right: Sequence[int]
+    features: Sequence[Feature]
+    matrix: csr_matrix
+    """(candidates, features)."""
+    of: Rows
+    """(candidates,) the group of each, ascending."""
+    right: Bools
+    groups: int
+
+    @classmethod
+    def of_columns(
+        cls, columns: Columns, templates: Sequence[str], of: Rows, right: Bools, groups: int
+    ) -> Material:
+        """The groups of candidates that columns tell of."""
+        features, matrix = tabulate(columns, templates, least=1)
+        return cls(features, matrix, of, right, groups)
 
 
-def learn(
-    groups: Sequence[Group], *, penalty: float = 1.0, least: int = 2, nothing: bool = True, rounds: int = 300
-) -> Choice:
-    """The weights that make the right candidates likeliest.
+def learn(material: Material, chosen: Bools, *, penalty: float = 1.0, nothing: bool = True) -> Choice:
+    """The weights that make the right candidates of some groups likeliest.
 
-    Features of fewer than `least` groups are left out. Without `nothing`, groups without a right candidate
-    teach nothing, as then one of them has to be it.
+    Without `nothing`, groups without a right candidate teach nothing, as then one of them has to be it.
     """
+    answered = np.bincount(material.of, material.right, material.groups) > 0
     if not nothing:
-        groups = [group for group in groups if group.right]
-    met = Counter(f for group in groups for f in {f for each in group.candidates for f in each})
-    names = sorted(feature for feature, n in met.items() if n >= least)
-    column = {feature: at for at, feature in enumerate(names)}
-    rows = [[column[f] for f in each if f in column] for group in groups for each in group.candidates]
-    flat = np.array([f for row in rows for f in row], np.int64)
-    of_row = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
-    sizes = np.array([len(group.candidates) for group in groups], np.int64)
-    group_of = np.repeat(np.arange(len(groups)), sizes)
-    first = np.concatenate(([0], np.cumsum(sizes)))[:-1]
-    right = np.zeros(len(rows), bool)
-    for start, group in zip(first, groups, strict=True):
-        right[[start + at for at in group.right]] = True
-    none_right = nothing & ~np.bincount(group_of, right, len(groups)).astype(bool)
+        chosen = chosen & answered
+    rows = np.flatnonzero(chosen.take(material.of))
+    matrix, right = material.matrix[rows], material.right[rows]
+    met, of = np.unique(material.of[rows], return_inverse=True)
+    groups = len(met)
+    by_group = csr_matrix((np.ones(len(of)), (of, np.arange(len(of)))), shape=(groups, len(of))) @ matrix
+    often = np.flatnonzero(by_group.getnnz(axis=0) >= SEEN)
+    matrix = csr_matrix(matrix[:, often], dtype=np.float64)
+    back = csr_matrix(matrix.T)
+    none_right = nothing & ~answered[met]
 
-    def gradient(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        scores = np.bincount(of_row, weights[flat], len(rows))
-        top = np.full(len(groups), 0.0 if nothing else -np.inf)
-        np.maximum.at(top, group_of, scores)
-        raised = np.exp(scores - top[group_of])
-        nought = np.exp(-top) if nothing else np.zeros(len(groups))
-        total = np.bincount(group_of, raised, len(groups)) + nought
-        wanted = np.bincount(group_of, raised * right, len(groups)) + nought * none_right
+    def gradient(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        scores = matrix @ weights
+        top = np.full(groups, 0.0 if nothing else -np.inf)
+        np.maximum.at(top, of, scores)
+        raised = np.exp(scores - top[of])
+        nought = np.exp(-top) if nothing else np.zeros(groups)
+        total = np.bincount(of, raised, groups) + nought
+        wanted = np.bincount(of, raised * right, groups) + nought * none_right
         wanted = np.maximum(wanted, 1e-12)
         loss = float((np.log(total) - np.log(wanted)).sum() + penalty / 2 * (weights**2).sum())
-        by_row = raised / total[group_of] - raised * right / wanted[group_of]
-        return loss, np.bincount(flat, by_row[of_row], len(names)) + penalty * weights
+        by_row = raised / total[of] - raised * right / wanted[of]
+        return loss, back @ by_row + penalty * weights
 
-    weights = _descend(gradient, len(names), rounds)
-    return Choice(dict(zip(names, weights.tolist(), strict=True)))
+    weights = np.rint(_descend(gradient, len(often)) * FINE).astype(np.int32)
+    heavy = np.flatnonzero(weights)
+    return Choice(Weights([material.features[often[at]] for at in heavy], weights[heavy]))
 
 
-def _descend(gradient, n: int, rounds: int) -> np.ndarray:  # type: ignore[no-untyped-def]
+def _descend(
+    gradient: Callable[[NDArray[np.float64]], tuple[float, NDArray[np.float64]]], n: int
+) -> NDArray[np.float64]:
     """Nesterov's accelerated descent; the step halves where the loss would rise."""
     weights, ahead, momentum, step = np.zeros(n), np.zeros(n), 1.0, 0.1
     before = np.inf
-    for _ in range(rounds):
+    for _ in range(ROUNDS):
         loss, slope = gradient(ahead)
         squared = float(slope @ slope)
         if squared < 1e-6:

@@ -10,25 +10,40 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from pipeline import models
 from pipeline.article import Article
-from pipeline.models.choice import Choice, save
-from pipeline.quotes import outlets, speakers, who
+from pipeline.models.choice import Choice, groups_of, save
+from pipeline.models.templates import Columns
+from pipeline.quotes import clause_features, direct_features, outlets, speakers, who
 from pipeline.quotes.cast import Cast
+from pipeline.quotes.chunks import Chunk
 from pipeline.quotes.cues import occurrences
-from pipeline.quotes.find import CHOICES, WEIGHTS, Option, Taken, clauses, quotations
-from pipeline.quotes.frame import Reading
+from pipeline.quotes.find import (
+    CHOICES,
+    WEIGHTS,
+    Option,
+    Taken,
+    clauses,
+    columns_of_clauses,
+    columns_of_quotations,
+    quotations,
+)
+from pipeline.quotes.naming import mentions_of
 from pipeline.quotes.outlets import Memory
+from pipeline.quotes.reading import Reading
 from pipeline.quotes.view import View
 from pipeline.quotes.who import Identity, folded
 from pipeline.segment import segment
 from pipeline.stages import FACTS, WORDS
-from training.choice import Group, learn
+from training.choice import Material, learn
+from training.columns import concatenated
 
 PENALTY = {"quotations": 0.7, "clauses": 0.7, "speakers": 1.0, "who": 0.5, "outlets": 0.5}
 """Weight of the L2 penalty of each choice; chosen on the half whose errors were read."""
@@ -38,15 +53,83 @@ LIKE = 0.6
 DOCUMENTS = 30
 
 
+TEMPLATES = {
+    "quotations": direct_features.TEMPLATES,
+    "clauses": clause_features.TEMPLATES,
+    "speakers": speakers.TEMPLATES,
+    "who": who.TEMPLATES,
+    "outlets": outlets.TEMPLATES,
+}
+
+
 @dataclass(slots=True)
 class Document:
-    """A gold article: its quotes, and the choices that its text asks for."""
+    """A gold article and its quotes."""
 
     id: str
     view: View
     number: int
+    """Its position in the batch of the view."""
     gold: Sequence[Mapping[str, Any]]
-    groups: dict[str, list[Group]] = field(default_factory=lambda: {name: [] for name in CHOICES})
+
+
+@dataclass(slots=True)
+class Asked:
+    """The choices of one kind that the text of some articles asks for."""
+
+    columns: list[Columns] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
+    """Candidates of each choice."""
+    right: list[bool] = field(default_factory=list)
+    """Of each candidate."""
+    documents: list[int] = field(default_factory=list)
+    """Of each choice."""
+
+    def add(self, sizes: Sequence[int], rights: Sequence[Sequence[int]], documents: Sequence[int]) -> None:
+        """More choices; `rights` are the right candidates of each, by place in it."""
+        self.sizes += sizes
+        self.documents += documents
+        for size, right in zip(sizes, rights, strict=True):
+            self.right += [at in right for at in range(size)]
+
+
+class Lessons:
+    """What all gold articles teach of every choice."""
+
+    def __init__(self, gold: Path, loaded: models.Models) -> None:
+        self.documents: list[Document] = []
+        self._asked = {name: Asked() for name in CHOICES}
+        articles = load_gold(gold)
+        for at in range(0, len(articles), DOCUMENTS):
+            part = articles[at : at + DOCUMENTS]
+            batch = segment([Article(uri=each["id"], text=each["text"]) for each in part])
+            for stage in (WORDS, *FACTS):
+                if stage.name in ("morphology", "names"):
+                    stage.run(batch, loaded)
+            view = View(batch)
+            own = [Document(each["id"], view, number, each["quotes"]) for number, each in enumerate(part)]
+            _Labelling(view, own, at, self._asked)
+            self.documents += own
+        self._material = {name: _material(name, asked) for name, asked in self._asked.items()}
+
+    def train(self, documents: Iterable[int]) -> dict[str, Choice]:
+        """The weights of every choice, by some of the documents."""
+        chosen = np.zeros(len(self.documents), bool)
+        chosen[list(documents)] = True
+        return {
+            name: learn(
+                material,
+                chosen[self._asked[name].documents],
+                penalty=PENALTY[name],
+                nothing=name != "who",
+            )
+            for name, material in self._material.items()
+        }
+
+
+def _material(name: str, asked: Asked) -> Material:
+    of, right = groups_of(asked.sizes), np.array(asked.right, bool)
+    return Material.of_columns(concatenated(asked.columns), TEMPLATES[name], of, right, len(asked.sizes))
 
 
 def load_gold(gold: Path) -> list[dict[str, Any]]:
@@ -55,50 +138,123 @@ def load_gold(gold: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in lines]
 
 
-def documents(gold: Path, loaded: models.Models) -> Iterator[Document]:
-    """The articles with the choices that they ask for, and what is right of each."""
-    articles = load_gold(gold)
-    for at in range(0, len(articles), DOCUMENTS):
-        part = articles[at : at + DOCUMENTS]
-        batch = segment([Article(uri=each["id"], text=each["text"]) for each in part])
-        for stage in (WORDS, *FACTS):
-            if stage.name in ("morphology", "names"):
-                stage.run(batch, loaded)
-        view = View(batch)
-        own = [Document(each["id"], view, number, each["quotes"]) for number, each in enumerate(part)]
-        _label(view, own)
-        yield from own
+class _Labelling:
+    """The choices that the articles of one batch ask for, and what is right of each by the gold."""
+
+    def __init__(self, view: View, own: Sequence[Document], start: int, asked: Mapping[str, Asked]) -> None:
+        self.view, self.own, self.start, self.asked = view, own, start, asked
+        cues = occurrences(view)
+        self.found: dict[int, list[tuple[Reading, Mapping[str, Any]]]] = {}
+        first = quotations(view, cues)
+        rights = [_readings(view, own, option, quoted=True) for option in first]
+        taken = Taken()
+        for option, right in zip(first, rights, strict=True):
+            if right:
+                taken.take(option[right[0]])
+        self._ask("quotations", first, rights, columns_of_quotations(view, first))
+        second = clauses(view, cues)
+        rights = [_readings(view, own, option, quoted=False) for option in second]
+        self._ask("clauses", second, rights, columns_of_clauses(view, second, taken))
+        for doc, quotes in self.found.items():
+            self._speakers(doc, sorted(quotes, key=lambda quote: quote[0].anchor))
+
+    def _ask(
+        self, name: str, options: Sequence[Option], rights: Sequence[Sequence[int]], columns: Columns
+    ) -> None:
+        """Choices among readings; the right ones ask for their speakers."""
+        docs = [self.view.doc[self.view.sentence[option[0].anchor]] for option in options]
+        asked = self.asked[name]
+        asked.add([len(option) for option in options], rights, [self.start + doc for doc in docs])
+        asked.columns.append(columns)
+        for option, right, doc in zip(options, rights, docs, strict=True):
+            if right:
+                gold = _nearest(self.view, self.own[doc], option[right[0]])
+                if gold is not None:
+                    self.found.setdefault(doc, []).append((option[right[0]], gold))
+
+    def _speakers(self, doc: int, quotes: Sequence[tuple[Reading, Mapping[str, Any]]]) -> None:
+        """The choices of speakers, identities and media of one article, in order."""
+        view = self.view
+        cast = Cast(view, mentions_of(view)[doc])
+        phrases = [speakers.candidates(view, reading) for reading, _ in quotes]
+        rights = [_spans(view, own, gold["speaker"]) for own, (_, gold) in zip(phrases, quotes, strict=True)]
+        every = [chunk for own in phrases for chunk in own]
+        sizes = [len(own) for own in phrases]
+        readings = [reading for reading, _ in quotes]
+        self._add("speakers", doc, sizes, rights, speakers.columns(view, readings, every, groups_of(sizes)))
+        before: list[Identity] = []
+        memory = Memory()
+        people: list[tuple[Chunk, list[who.Candidate], list[int]]] = []
+        media: list[tuple[list[outlets.Candidate], list[int]]] = []
+        for (reading, gold), own, right in zip(quotes, phrases, rights, strict=True):
+            chunk = own[right[0]] if right else None
+            identity = Identity(gold["name"] or "", gold["type"], None, chunk)
+            if chunk is not None and gold["name"]:
+                candidates = _in_turn(view, cast, chunk, before)
+                identities = [who.identity_of(view, each, chunk) for each in candidates]
+                named = _names([each.name for each in identities], gold["name"])
+                people.append((chunk, candidates, named))
+                identity = identities[named[0]] if named else identity
+            before.append(identity)
+            media.append(_passed(view, cast, reading, chunk, identity, memory, gold["outlet"] or ""))
+        self._identities(doc, people)
+        told = [each for own, _ in media for _, each in own]
+        if told:
+            sizes = [len(own) for own, _ in media]
+            self._add("outlets", doc, sizes, [right for _, right in media], outlets.columns(told))
+
+    def _identities(self, doc: int, people: Sequence[tuple[Chunk, list[who.Candidate], list[int]]]) -> None:
+        if people:
+            sizes = [len(own) for _, own, _ in people]
+            every = [each for _, own, _ in people for each in own]
+            phrases = who.phrases_of(self.view, [chunk for chunk, _, _ in people])
+            columns = who.columns(every, phrases, groups_of(sizes))
+            self._add("who", doc, sizes, [right for _, _, right in people], columns)
+
+    def _add(
+        self,
+        name: str,
+        doc: int,
+        sizes: Sequence[int],
+        rights: Sequence[Sequence[int]],
+        columns: Columns,
+    ) -> None:
+        self.asked[name].add(sizes, rights, [self.start + doc] * len(sizes))
+        self.asked[name].columns.append(columns)
 
 
-def _label(view: View, own: Sequence[Document]) -> None:
-    """Fill the groups of the documents of one batch."""
-    cues = occurrences(view)
-    found: dict[int, list[tuple[Reading, Mapping[str, Any]]]] = {}
-    taken = Taken()
-    asked: list[tuple[str, Option]] = [("quotations", option) for option in quotations(view, cues)]
-    rights = []
-    for _, option in asked:
-        right = _readings(view, own, option, quoted=True)
-        rights.append(right)
-        if right:
-            taken.take(option.readings[right[0]])
-    later = list(clauses(view, cues, taken))
-    asked += [("clauses", option) for option in later]
-    rights += [_readings(view, own, option, quoted=False) for option in later]
-    for (choice, option), right in zip(asked, rights, strict=True):
-        doc = view.doc[view.sentence[option.where]]
-        own[doc].groups[choice].append(Group([each.features for each in option.readings], right))
-        if right:
-            reading = option.readings[right[0]]
-            gold = _nearest(view, own[doc], reading)
-            if gold is not None:
-                found.setdefault(doc, []).append((reading, gold))
-    for doc, quotes in found.items():
-        _label_speakers(view, own[doc], sorted(quotes, key=lambda quote: _order(quote[0])))
+def _in_turn(view: View, cast: Cast, chunk: Chunk, before: Sequence[Identity]) -> list[who.Candidate]:
+    """Everybody whom a phrase may mean, given who spoke before."""
+    found = who.candidates(view, cast, chunk)
+    for at, candidate in who.later(view, chunk, list(found), before):
+        if at is None:
+            found.append(candidate)
+        else:
+            found[at] = candidate
+    return found
 
 
-def _order(reading: Reading) -> int:
-    return reading.cue.first if reading.cue else reading.pieces[0][0]
+def _passed(
+    view: View,
+    cast: Cast,
+    reading: Reading,
+    chunk: Chunk | None,
+    identity: Identity,
+    memory: Memory,
+    gold: str,
+) -> tuple[list[outlets.Candidate], list[int]]:
+    """The media that a quote may come from, and the right ones; the memory keeps the right one."""
+    found = [
+        (outlet, told)
+        for outlet, told in outlets.candidates(view, cast, reading, chunk)
+        if outlet.name != identity.name
+    ]
+    known = outlets.remembered(view, reading, chunk, identity, memory, bool(found))
+    if known:
+        found.append(known)
+    right = _names([outlet.name for outlet, _ in found], gold)
+    memory.keep(identity.name, found[right[0]][0] if right else None, view.sentence[reading.anchor])
+    return found, right
 
 
 def characters(view: View, reading: Reading) -> set[int]:
@@ -118,13 +274,11 @@ def overlap(one: set[int], other: set[int]) -> float:
 
 def _readings(view: View, own: Sequence[Document], option: Option, *, quoted: bool) -> list[int]:
     """The right readings of a choice: those that overlap most with a gold quote of this cue."""
-    gold = own[view.doc[view.sentence[option.where]]].gold
+    gold = own[view.doc[view.sentence[option[0].anchor]]].gold
     scores = []
-    for reading in option.readings:
+    for reading in option:
         words = characters(view, reading)
-        scores.append(
-            max((_fits(view, reading, words, each, quoted) for each in gold), default=0.0),
-        )
+        scores.append(max((_fits(view, reading, words, each, quoted) for each in gold), default=0.0))
     best = max(scores)
     return [at for at, score in enumerate(scores) if score == best] if best >= LIKE else []
 
@@ -157,33 +311,6 @@ def _nearest(view: View, document: Document, reading: Reading) -> Mapping[str, A
     return best if best is not None and likeness(best) > 0 else None
 
 
-def _label_speakers(
-    view: View, document: Document, quotes: Iterable[tuple[Reading, Mapping[str, Any]]]
-) -> None:
-    mentions = [at for at, mention in enumerate(view.batch.mentions) if mention.doc == document.number]
-    cast = Cast(view, range(mentions[0], mentions[-1] + 1) if mentions else range(0))
-    before: list[Identity] = []
-    memory = Memory()
-    for reading, gold in quotes:
-        chunks = speakers.candidates(view, reading)
-        right = _spans(view, chunks, gold["speaker"])
-        document.groups["speakers"].append(
-            Group([speakers.features(view, reading, chunk) for chunk in chunks], right)
-        )
-        chunk = chunks[right[0]] if right else None
-        identity = Identity(gold["name"] or "", gold["type"], None, chunk)
-        if chunk is not None and gold["name"]:
-            people = list(who.candidates(view, cast, chunk, before))
-            named = _names([each.name for each, _ in people], gold["name"])
-            document.groups["who"].append(Group([features for _, features in people], named))
-            identity = people[named[0]][0] if named else identity
-        before.append(identity)
-        media = list(outlets.candidates(view, cast, reading, chunk, identity, memory))
-        told = _names([each.name for each, _ in media], gold["outlet"] or "")
-        document.groups["outlets"].append(Group([features for _, features in media], told))
-        memory.keep(identity.name, media[told[0]][0] if told else None, view.sentence[_order(reading)])
-
-
 def _spans(view: View, chunks: Sequence[Any], place: Sequence[int] | None) -> list[int]:
     """The phrases that overlap most with a gold speaker, if by half at least."""
     if place is None:
@@ -212,19 +339,6 @@ def likeness(one: str, other: str) -> int:
     return int(words <= others or others <= words)
 
 
-def train(documents: Iterable[Document]) -> dict[str, Choice]:
-    """The weights of every choice."""
-    known = list(documents)
-    return {
-        name: learn(
-            [group for document in known for group in document.groups[name] if group.candidates],
-            penalty=PENALTY[name],
-            nothing=name != "who",
-        )
-        for name in CHOICES
-    }
-
-
 def main() -> None:
     """Reads the options, trains on all of the gold and writes the weights."""
     parser = argparse.ArgumentParser(prog="python -m training.quotes", description=__doc__)
@@ -235,7 +349,8 @@ def main() -> None:
         (arguments.gold / "quotes" / "dev.jsonl").read_bytes(), digest_size=8
     ).hexdigest()
     arguments.out.mkdir(exist_ok=True)
-    for name, choice in train(documents(arguments.gold, models.load())).items():
+    lessons = Lessons(arguments.gold, models.load())
+    for name, choice in lessons.train(range(len(lessons.documents))).items():
         head = f"What chooses {name}: feature and weight, by training/quotes.py from gold/quotes {digest}."
         save(choice, arguments.out / f"{name}.tsv", head)
 

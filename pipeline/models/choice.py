@@ -1,62 +1,98 @@
 """A learned choice: of the candidates that rules produce, the likeliest one, or none.
 
-A candidate is a list of features, strings that read as they mean ("cue=say"). Its score is the sum of their
-weights; "none of them" scores 0. By the conditional logit (McFadden 1974) the chance of a candidate is the
-softmax of the scores. `training.choice` learns the weights; they ship as a table of feature and weight, so
-that a person can read why one candidate wins.
+What is known of a candidate are columns (`pipeline.models.templates`). Its score is the sum of the weights
+of its features; "none of them" scores 0. By the conditional logit (McFadden 1974) the chance of a candidate
+is the softmax of the scores. `training.choice` learns the weights; they ship as a table of features and
+weights, so that a person can read why one candidate wins.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-Features = Sequence[str]
+import numpy as np
+
+from pipeline.arrays import Rows
+from pipeline.models.templates import FINE, Columns, Doubles, Feature, Weights
+
+
+class Chosen(NamedTuple):
+    """What each choice takes."""
+
+    candidate: Rows
+    """(groups,) its row among all candidates; -1 for none of them."""
+    chance: Doubles
+    """(groups,) the chance that one of the candidates is right."""
 
 
 class Choice:
-    """The weights of one kind of choice, by feature; a feature that training has not met weighs nothing."""
+    """The weights of one kind of choice; a feature that training has not met weighs nothing."""
 
-    def __init__(self, weights: Mapping[str, float]) -> None:
-        self.weights = dict(weights)
+    def __init__(self, weights: Weights) -> None:
+        """`weights` have one number each."""
+        self.weights = weights
 
-    def score(self, features: Iterable[str]) -> float:
-        """The sum of the features' weights: log odds against "none"."""
-        get = self.weights.get
-        return sum([get(feature, 0.0) for feature in features])
+    def scores(self, columns: Columns, n: int) -> Doubles:
+        """(n,) the sums of the features' weights: log odds against "none"."""
+        return self.weights.total(columns, n) / FINE
 
-    def best(self, candidates: Sequence[Features], nothing: bool = True) -> tuple[int | None, float]:
-        """The position of the likeliest candidate, and the chance that one of them is right.
+    def weigh(self, values: Mapping[str, str], templates: Sequence[str]) -> float:
+        """What some templates weigh of one candidate, told by its values."""
+        return self.weights.weigh(values, templates) / FINE
 
-        Without `nothing` one of them has to be; else None where "none of them" is likelier than all together:
-        many readings of one thing share its chance.
+    @staticmethod
+    def pick(scores: Sequence[float]) -> int | None:
+        """The position of the likeliest of some scores; None for none of them, as in `best`."""
+        some = sum(math.exp(score) for score in scores)
+        return None if some < 1 else scores.index(max(scores))
+
+    def best(self, columns: Columns, of: Rows, groups: int) -> Chosen:
+        """The likeliest candidate of each group; `of` is the group of each candidate, ascending.
+
+        None where "none of them" is likelier than all together: many readings of one thing share its chance.
         """
-        scores = [self.score(features) for features in candidates]
-        if not scores:
-            return None, 0.0
-        top = max(scores)
-        if not nothing:
-            return scores.index(top), 1.0
-        highest = max(top, 0.0)
-        some = sum([math.exp(score - highest) for score in scores])
-        chance = some / (some + math.exp(-highest))
-        return (scores.index(top) if chance >= 0.5 else None), chance
+        scores = self.scores(columns, len(of))
+        if not len(of):
+            return Chosen(np.full(groups, -1), np.zeros(groups))
+        starts = np.flatnonzero(np.diff(of, prepend=-1))
+        own = of[starts]
+        place = np.repeat(np.arange(len(own)), np.diff(np.append(starts, len(of))))
+        top = np.maximum.reduceat(scores, starts)
+        highest = np.maximum(top, 0.0)
+        some = np.add.reduceat(np.exp(scores - highest[place]), starts)
+        chance = np.zeros(groups)
+        chance[own] = some / (some + np.exp(-highest))
+        tops = np.flatnonzero(scores == top[place])
+        first = tops[np.unique(place[tops], return_index=True)[1]]
+        candidate = np.full(groups, -1)
+        candidate[own] = np.where(chance[own] >= 0.5, first, -1)
+        return Chosen(candidate, chance)
 
 
 def load(path: Path) -> Choice:
     """The weights of a table written by `save`."""
-    weights = {}
+    features: list[Feature] = []
+    hundredths: list[int] = []
     for line in path.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
-            feature, _, weight = line.rpartition("\t")
-            weights[feature] = float(weight)
-    return Choice(weights)
+            *feature, weight = line.split("\t")
+            features.append(tuple(feature))
+            hundredths.append(round(float(weight) * FINE))
+    return Choice(Weights(features, np.array(hundredths, np.int32)))
 
 
 def save(choice: Choice, path: Path, head: str) -> None:
     """Write the weights, heaviest first, under a comment that says what they choose."""
-    rows = sorted(choice.weights.items(), key=lambda item: (-abs(item[1]), item[0]))
+    pairs = zip(choice.weights.features, choice.weights.hundredths.tolist(), strict=True)
+    rows = sorted(pairs, key=lambda item: (-abs(item[1]), item[0]))
     lines = [f"# {line}" for line in head.splitlines()]
-    lines += [f"{feature}\t{weight:.2f}" for feature, weight in rows if abs(weight) >= 0.005]
+    lines += ["\t".join([*feature, f"{weight / FINE:.2f}"]) for feature, weight in rows if weight]
     path.write_text("\n".join([*lines, ""]), "utf-8")
+
+
+def groups_of(sizes: Sequence[int]) -> Rows:
+    """The group of each candidate, of the numbers of candidates of the groups."""
+    return np.repeat(np.arange(len(sizes)), sizes)

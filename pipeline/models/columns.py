@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 import numpy as np
@@ -75,3 +75,44 @@ def spread(first: Rows, after: Rows) -> tuple[Rows, Rows]:
     of = np.repeat(np.arange(len(sizes)), sizes)
     starts = np.concatenate(([0], np.cumsum(sizes)))[:-1]
     return np.arange(len(of)) - starts.take(of) + first.take(of), of
+
+
+def counted(rows: Rows, first: Rows, after: Rows) -> Rows:
+    """How many of some ascending rows each range has."""
+    found: Rows = np.searchsorted(rows, after) - np.searchsorted(rows, first)
+    return found
+
+
+def anywhere(rows: Rows, first: Rows, after: Rows) -> Bools:
+    """Whether some range has one of some ascending rows."""
+    return counted(rows, first, after) > 0
+
+
+def among(column: Coded, wanted: frozenset[str]) -> Bools:
+    """Whether a column has one of some values."""
+    told = np.array([value in wanted for value in column.values], bool)
+    return told.take(column.codes) if len(column) else np.zeros(0, bool)
+
+
+def yes(mask: Bools) -> Coded:
+    """A column of "yes" and "no"."""
+    return Coded(mask.astype(np.int32), ["no", "yes"])
+
+
+def constant(value: str, n: int) -> Coded:
+    """A column of one value."""
+    return Coded(np.zeros(n, np.int32), [value])
+
+
+def numbered_length(sizes: Rows) -> Coded:
+    """Lengths in tokens, the more roughly the longer."""
+    bits = np.ceil(np.log2(np.maximum(sizes, 1) + 1)).astype(np.int64)
+    return numbered(np.where(sizes < 4, sizes, 4 + bits), [str(at) for at in range(16)])
+
+
+def unzipped(names: Sequence[str], rows: Sequence[Hashable]) -> dict[str, Coded]:
+    """The columns of candidates that are told by tuples; equal tuples are looked at once."""
+    known: dict[Any, int] = {}
+    codes = np.array([known.setdefault(row, len(known)) for row in rows], np.int32)
+    own = zip(*known, strict=True) if known else [()] * len(names)
+    return {name: Coded.of(values).take(codes) for name, values in zip(names, own, strict=True)}

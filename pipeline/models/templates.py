@@ -10,6 +10,7 @@ hundredths: their sums are exact, in whatever order.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -37,6 +38,7 @@ class Bag(NamedTuple):
     column: Coded
 
 
+Doubles = NDArray[np.float64]
 Columns = Mapping[str, Coded | Bag]
 
 
@@ -96,6 +98,16 @@ class Weights:
                 starts = np.flatnonzero(np.diff(bag.of, prepend=-1))
                 sums[bag.of[starts]] += np.add.reduceat(weights, starts, axis=0, dtype=np.int32)
         return sums
+
+    def weigh(self, values: Mapping[str, str], templates: Sequence[str]) -> int:
+        """The sum of what some templates weigh of one candidate, of weights that are a number each."""
+        get = self._places.get
+        own = [get((template, *[values[name] for name in template.split()])) for template in templates]
+        return sum([int(self.hundredths[row]) for row in own if row is not None])
+
+    @cached_property
+    def _places(self) -> dict[Feature, int]:
+        return {feature: row for row, feature in enumerate(self.features)}
 
     def _coded(self, name: str, column: Coded | Bag) -> Ints:
         """The column in the codes of the weights."""

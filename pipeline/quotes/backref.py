@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from pipeline.quotes.cues import Occurrence
-from pipeline.quotes.direct import trim
-from pipeline.quotes.frame import Reading
+from pipeline.quotes.reading import Reading, trimmed
 from pipeline.quotes.view import View
 from pipeline.russian.lemmas import wordset
 
@@ -26,19 +25,8 @@ def reading(view: View, cue: Occurrence) -> Reading | None:
     pointer = _pointer(view, number, cue)
     if pointer is None:
         return None
-    first, after = trim(view, view.bounds[number - 1], view.bounds[number])
-    if first >= after:
-        return None
-    gap = abs(cue.first - view.bounds[number])
-    features = [
-        "backref",
-        f"backref|{pointer}",
-        f"backref|lemma={cue.lemma}",
-        f"backref|gap={min(gap // 4, 4)}",
-        f"backref|negated={view.low[cue.first - 1] == 'не'}",
-        f"backref|first of paragraph={view.opens[number]}",
-    ]
-    return Reading("backref", ((first, after),), features, cue, "backref")
+    pieces = trimmed(view, [(view.bounds[number - 1], view.bounds[number])])
+    return Reading("backref", pieces, cue, "backref", pointer=pointer) if pieces else None
 
 
 def _pointer(view: View, number: int, cue: Occurrence) -> str | None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.batch import Mention
 from pipeline.quotes.lexicon import kinds_of_name
 from pipeline.quotes.view import View
 from pipeline.russian.lemmas import spelled
 
+BEFORE = 12  # tokens before a person's name that may describe him
+DESCRIBING = frozenset({"NOUN", "ADJ", "PROPN", "X", "ADP", "CCONJ"})
 TYPES = frozenset({"PER", "ORG", "LOC", "FACILITY", "PRODUCT", "WORK_OF_ART"})
 
 
@@ -19,19 +23,22 @@ class Figure:
 
     type: str
     name: str
+    view: View = field(repr=False)
     places: list[int] = field(default_factory=list)
     """First rows of its mentions, in order."""
     mentions: list[int] = field(default_factory=list)
     """Positions of these in `Batch.mentions`."""
-    called: set[str] = field(default_factory=set)
-    """Lemmas of the nouns that stand beside its names: "министр", "врач"."""
     gender: str = ""
+    _called: set[str] | None = None
     _kinds: frozenset[str] | None = None
 
-    def before(self, row: int) -> int | None:
-        """The last of its mentions before a row, as a position in `places`."""
-        at = bisect_left(self.places, row)
-        return at - 1 if at else None
+    @property
+    def called(self) -> set[str]:
+        """Lemmas of the nouns that stand beside its names: "министр", "врач"."""
+        if self._called is None:  # few are asked
+            beside = _beside_person if self.type == "PER" else _beside_name
+            self._called = {noun for at in self.mentions for noun in beside(self.view, *self.view.rows[at])}
+        return self._called
 
     def kinds(self) -> frozenset[str]:
         """The kinds of speakers that it can be, as `lexicon.kinds` has them."""
@@ -54,40 +61,36 @@ class Cast:
             mention = view.batch.mentions[at]
             if mention.type not in TYPES or mention.descriptor:
                 continue
-            key = _key(mention)
+            key = _key(mention.type, mention.first, mention.last, mention.normal)
             figure = by_key.get(key)
             if figure is None:
-                figure = by_key[key] = Figure(mention.type, _name(mention))
+                figure = by_key[key] = Figure(mention.type, _name(mention), view)
                 self.figures.append(figure)
             elif mention.type == "PER" and len(_name(mention).split()) > len(figure.name.split()):
                 figure.name = _name(mention)
             self._meet(figure, at, mention)
+        self._placed = sorted(
+            (row, at, place) for at, each in enumerate(self.figures) for place, row in enumerate(each.places)
+        )
         self._first_names()
         self._abbreviations()
 
+    def before(self, row: int) -> Iterator[tuple[Figure, int]]:
+        """The figures named before a row, the last one first, with their last place there."""
+        met = set()
+        for _, at, place in reversed(self._placed[: bisect_left(self._placed, (row,))]):
+            if at not in met:
+                met.add(at)
+                yield self.figures[at], place
+
     def _meet(self, figure: Figure, at: int, mention: Mention) -> None:
         view = self._view
-        first, after = view.rows[at]
+        first, _ = view.rows[at]
         figure.places.append(first)
         figure.mentions.append(at)
         self.of[at] = figure
         if mention.type == "PER":
             figure.gender = figure.gender or view.tag[first].gender
-            start = max(0, first - 12)
-            for row in range(first - 1, start, -1):
-                if (
-                    view.pos[row] not in ("NOUN", "ADJ", "PROPN", "X", "ADP", "CCONJ")
-                    and view.form[row] not in '«»"'
-                ):
-                    break
-                if view.pos[row] == "NOUN":
-                    figure.called.add(view.lemma[row])
-        else:
-            figure.called.update(view.lemma[row] for row in range(first, after) if view.pos[row] == "NOUN")
-            if first and view.pos[first - 1] == "NOUN":
-                figure.called.add(view.lemma[first - 1])
-            if first > 1 and view.pos[first - 2] == "NOUN" and view.form[first - 1] in '«"':
-                figure.called.add(view.lemma[first - 2])
 
     def _first_names(self) -> None:
         """A person who is named by the first name alone is the one who has it in full."""
@@ -114,14 +117,37 @@ class Cast:
                 figure.name = other.name
 
 
+def _beside_person(view: View, first: int, after: int) -> Iterator[str]:
+    """The nouns before a person's name: "министр обороны"."""
+    del after
+    for row in range(first - 1, max(0, first - BEFORE), -1):
+        if view.pos[row] not in DESCRIBING and view.form[row] not in '«»"':
+            return
+        if view.pos[row] == "NOUN":
+            yield view.lemma[row]
+
+
+def _beside_name(view: View, first: int, after: int) -> Iterator[str]:
+    """The nouns in another name, and the one before it: "телеканал «Луч»"."""
+    for row in range(first, after):
+        if view.pos[row] == "NOUN":
+            yield view.lemma[row]
+    if first and view.pos[first - 1] == "NOUN":
+        yield view.lemma[first - 1]
+    if first > 1 and view.pos[first - 2] == "NOUN" and view.form[first - 1] in '«"':
+        yield view.lemma[first - 2]
+
+
 def _initials(name: str) -> str:
     return "".join(word[0] for word in spelled(name).replace("«", "").split() if len(word) > 2)
 
 
-def _key(mention: Mention) -> str:
-    if mention.type == "PER":
-        return f"PER {spelled((mention.last or mention.first or mention.normal or '').split(' ')[-1])}"
-    return f"{spelled(mention.normal or '')}"
+@lru_cache(maxsize=1 << 14)
+def _key(type_: str, first: str | None, last: str | None, normal: str | None) -> str:
+    """What the mentions of one figure share: the surname of a person, the name of another."""
+    if type_ == "PER":
+        return f"PER {spelled((last or first or normal or '').split(' ')[-1])}"
+    return spelled(normal or "")
 
 
 def _name(mention: Mention) -> str:

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.quotes.lexicon import DOCUMENTS, kinds_of_noun
-from pipeline.quotes.view import CLOSING, OPENING, STRAIGHT, View
+from pipeline.quotes.view import CLOSING, NOMINAL, OPENING, STRAIGHT, View
 from pipeline.russian.lemmas import wordset
 
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
-ATTRIBUTES = frozenset({"ADJ", "DET", "NUM"})
 PERSONAL = wordset("он она оно они я мы кто тот сам его ее их он-то никто")
 """Lemmas and forms of pronouns that can stand for a speaker."""
 THERE = frozenset({"там", "тут", "здесь"})
@@ -59,18 +57,14 @@ def _chunk(view: View, first: int, after: int) -> Chunk | None:
     head = next((at for at in range(start, after) if view.pos[at] in NOMINAL), None)
     if head is None:
         head = start
-    types = [
-        view.batch.mentions[each].type
-        for at in range(start, head + 1)
-        for each in view.mentions_at.get(at, ())
+    mentions = view.batch.mentions
+    own = [
+        (at, each) for at in range(first, after) if at in view.mentions_at for each in view.mentions_at[at]
     ]
+    types = [mentions[each].type for at, each in own if start <= at <= head]
     named = next((kind for kind in types if kind in NAMES), None)
     lemma = view.lemma[head]
-    person = any(
-        view.batch.mentions[each].type == "PER" and view.rows[each][1] == after
-        for at in range(first, after)
-        for each in view.mentions_at.get(at, ())
-    )
+    person = any(mentions[each].type == "PER" and view.rows[each][1] == after for _, each in own)
     if view.low[head] in THERE:
         kind = "there"
     elif view.pos[head] == "PRON" or lemma in PERSONAL:
@@ -106,7 +100,7 @@ def phrase_end(view: View, row: int, limit: int) -> int | None:
             head = True
             continue
         mention = _mention_end(view, at, limit)
-        attribute = _is_attribute(view, at)
+        attribute = view.attributes[at]
         if mention and not (attribute and mention == at + 1):
             own = view.batch.mentions[view.mentions_at[at][0]].type
             if head and not _follows(own, tag.case, pos, case, named) and (named or not _titled(view, at)):
@@ -147,12 +141,6 @@ def _titled(view: View, at: int) -> bool:
     return view.pos[at - 1] == "NOUN" and not TITLED.isdisjoint(kinds_of_noun(view.lemma[at - 1]))
 
 
-def _is_attribute(view: View, at: int) -> bool:
-    """Whether a word stands before a noun and agrees with it."""
-    pos, tag = view.pos[at], view.tag[at]
-    return (pos in ATTRIBUTES and not tag.short) or (pos == "VERB" and tag.verb == "Part" and not tag.short)
-
-
 def _follows(own: str, case: str, pos: str, head: str, named: bool) -> bool:
     """Whether a mention goes on a phrase: "президент [России]", "директор [Иван Петров]"."""
     if own == "PER" or pos in ("PROPN", "X"):
@@ -164,17 +152,19 @@ def _ends_mention(view: View, after: int) -> bool:
     return any(
         view.rows[each][1] == after
         for at in range(max(0, after - 8), after)
-        for each in view.mentions_at.get(at, ())
+        if at in view.mentions_at
+        for each in view.mentions_at[at]
     )
 
 
 def _mention_end(view: View, at: int, limit: int) -> int | None:
-    ends = [
-        end
-        for each in view.mentions_at.get(at, ())
-        if view.batch.mentions[each].type in NAMES and (end := view.rows[each][1]) <= limit
-    ]
-    return max(ends, default=None)
+    """The row after the longest name that begins at a row."""
+    if at not in view.mentions_at:
+        return None
+    mentions, rows = view.batch.mentions, view.rows
+    own = view.mentions_at[at]
+    ends = [end for each in own if mentions[each].type in NAMES and (end := rows[each][1]) <= limit]
+    return max(ends) if ends else None
 
 
 def _closing(view: View, at: int, limit: int) -> int | None:

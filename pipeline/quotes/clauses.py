@@ -1,133 +1,124 @@
 """What a cue may govern: every reading that the grammar allows, for a learned choice among them.
 
-A reading is a construction ("X сказал, что [...]"), where what is said begins and where it ends.
+A reading is a construction ("X сказал, что [...]"), where what is said begins and where it ends. Where it
+ends is seldom sure without a tree; so each comma, dash and bracket is a candidate, told by what follows it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
 
 from pipeline.quotes.chunks import phrase_end
 from pipeline.quotes.cues import Occurrence
-from pipeline.quotes.frame import ABOUT, STOPS, Bounds, Frame, Reading
-from pipeline.quotes.view import DASHES, OPENING, STRAIGHT
+from pipeline.quotes.reading import EDGES, Bounds, Reading, trim, trimmed
+from pipeline.quotes.view import DASHES, ENDINGS, LINKS, OPENING, STOPS, STRAIGHT, View
+from pipeline.russian.lemmas import wordset
 
-THAT = frozenset({"что", "будто", "якобы"})
+ABOUT = wordset("о об обо про")
+THAT = wordset("что будто якобы")
 """Conjunctions that are no part of what is said."""
-WHETHER = frozenset(
-    {
-        "как",
-        "чтобы",
-        "почему",
-        "когда",
-        "где",
-        "куда",
-        "откуда",
-        "сколько",
-        "какой",
-        "кто",
-        "чем",
-        "зачем",
-        "каким",
-        "какая",
-        "какие",
-        "каких",
-        "ли",
-        "насколько",
-        "чего",
-        "чему",
-        "кого",
-        "кому",
-    }
+WHETHER = wordset(
+    "как чтобы почему когда где куда откуда сколько какой кто чем зачем каким какая какие каких ли насколько"
+    " чего чему кого кому"
 )
 """Those that are."""
-TOWARDS = frozenset({"к", "ко", "на", "в", "во"})
-CONTRAST = frozenset({"а", "но", "однако", "хотя", "при", "зато"})
+TOWARDS = wordset("к ко на в во")
+CONTRAST = wordset("а но однако хотя при зато")
 
+MOST = 9  # candidate ends of one reading: the first ones and the last
 REACH = 30  # tokens between a cue and its conjunction
+PHRASE = 25  # tokens of a noun phrase in which a word may end it
+FAR = 9  # tokens between a fronted object and its cue
 
 
-class Sentence(Frame):
-    """The readings of the cues of a sentence."""
+class Sentence:
+    """A sentence with its cues, and their readings."""
 
-    def readings(self, cue: Occurrence) -> Iterator[Reading]:
+    def __init__(self, view: View, number: int, cues: list[Occurrence]) -> None:
+        self.view, self.number, self.cues = view, number, cues
+        self.first, self.after = view.bounds[number], view.bounds[number + 1]
+        self.end = self.after
+        while self.end > self.first and view.form[self.end - 1] in ENDINGS:
+            self.end -= 1
+        self.rows = frozenset([cue.first for cue in cues])
+        self._found: list[Reading] = []
+        self._ended: list[int] | None = None
+        self._phrases: dict[int, int | None] = {}
+
+    def readings(self, cue: Occurrence) -> list[Reading]:
         """Every reading of a cue, several ends each."""
+        self._found = []
         if cue.phrase:
-            yield from self._beside(cue)
-            return
+            self._beside(cue)
+        else:
+            self._governed(cue)
+        return self._found
+
+    def _governed(self, cue: Occurrence) -> None:
         government = cue.government
         if "ч" in government or "о" in government:
-            yield from self._that(cue)
+            self._that(cue)
         if "и" in government:
-            yield from self._infinitive(cue)
+            self._infinitive(cue)
         if "о" in government:
-            yield from self._about(cue)
-        if government & {"в", "т", "к"}:
-            yield from self._object(cue)
+            self._about(cue)
+        if not government.isdisjoint("втк"):
+            self._object(cue)
             if "в" in government:
-                yield from self._fronted(cue)
+                self._fronted(cue)
         if "п" in government:
-            yield from self._beside(cue)
-            yield from self._colon(cue)
+            self._beside(cue)
+            self._colon(cue)
 
-    def _that(self, cue: Occurrence) -> Iterator[Reading]:
+    def _that(self, cue: Occurrence) -> None:
         view = self.view
         for at in range(cue.after, min(self.end, cue.after + REACH)):
             low = view.low[at]
-            if low in THAT or (low in WHETHER and view.form[at - 1] == ","):
-                wh = low not in THAT
-                name = "wh" if wh else "that"
-                start = at if wh else at + 1
-                yield from self._ends(cue, name, start, "clause", gap=at - cue.after)
+            if low in THAT:
+                self._ends(cue, "that", at + 1, "clause", gap=at - cue.after)
                 return
-            if at in self.cue_rows or view.form[at] in (":", ";") or (view.finite(at) and at > cue.after):
+            if low in WHETHER and view.form[at - 1] == ",":
+                self._ends(cue, "wh", at, "clause", gap=at - cue.after)
+                return
+            if at in self.rows or view.form[at] in (":", ";") or (view.finite[at] and at > cue.after):
                 return
 
-    def _infinitive(self, cue: Occurrence) -> Iterator[Reading]:
+    def _infinitive(self, cue: Occurrence) -> None:
         view = self.view
         for at in range(cue.after, min(self.end, cue.after + REACH)):
             if view.tag[at].verb == "Inf":
-                starts = {at, cue.after}
+                starts = {cue.after: "object+inf", at: "inf"}
                 subject = self._phrase_end(cue.after)
-                if subject and subject <= at:
-                    starts.add(subject)
+                if subject and subject < at:
+                    starts.setdefault(subject, "subject+inf")
                 for start in sorted(starts):
-                    name = "inf" if start == at else "object+inf" if start == cue.after else "subject+inf"
-                    yield from self._ends(cue, name, start, "inf", gap=at - start)
+                    self._ends(cue, starts[start], start, "inf", gap=at - start)
                 return
-            if view.form[at] in STOPS or view.finite(at):
+            if view.form[at] in STOPS or view.finite[at]:
                 return
 
-    def _about(self, cue: Occurrence) -> Iterator[Reading]:
+    def _about(self, cue: Occurrence) -> None:
         view = self.view
         for at in range(cue.after, min(self.end, cue.after + 12)):
             if view.low[at] in ABOUT:
                 if view.low[at + 1 : at + 3] not in (["том", ","], ["этом", ","]):
-                    yield from self._ends(cue, "about", at + 1, "np", gap=at - cue.after)
+                    self._ends(cue, "about", at + 1, "np", gap=at - cue.after)
                 return
-            if view.form[at] in STOPS or view.finite(at):
+            if view.form[at] in STOPS or view.finite[at]:
                 break
         first = self.first
-        if view.low[first] in ABOUT and cue.first - first > 2:
-            that = view.low[first + 1 : first + 4] == ["том", ",", "что"]
-            start = first + 4 if that else first + 1
-            if view.low[first + 1 : first + 2] in (["этом"], ["чем"], ["нем"]):
-                return
-            for stop in range(max(start + 1, cue.first - 9), cue.first + 1):
-                if not that or view.form[stop] == ",":
-                    name = "front-that" if that else "front"
-                    yield self._reading(cue, name, ((start, stop),), "front", self._between(stop, cue))
+        if view.low[first] not in ABOUT or cue.first - first <= 2:
+            return
+        if view.low[first + 1] in ("этом", "чем", "нем"):
+            return
+        that = view.low[first + 1 : first + 4] == ["том", ",", "что"]
+        start = first + 4 if that else first + 1
+        for stop in range(max(start + 1, cue.first - FAR), cue.first + 1):
+            if not that or view.form[stop] == ",":
+                name = "front-that" if that else "front"
+                self._reading(cue, name, "front", (start, stop))
 
-    def _between(self, stop: int, cue: Occurrence) -> list[str]:
-        """What stands where a fronted object ends."""
-        view = self.view
-        return [
-            f"front:gap={min(cue.first - stop, 6)}",
-            f"front:next={view.pos[stop]} {view.tag[stop].case}",
-            f"front:last={view.pos[stop - 1]} {view.tag[stop - 1].case}",
-        ]
-
-    def _object(self, cue: Occurrence) -> Iterator[Reading]:
+    def _object(self, cue: Occurrence) -> None:
         view = self.view
         start = cue.after
         if start >= self.end or view.form[start] in STOPS:
@@ -143,95 +134,71 @@ class Sentence(Frame):
                     break
         for name, at in starts.items():
             if at < self.end and view.form[at] not in STOPS and view.low[at] not in ABOUT:
-                head = f"{view.pos[at]} {view.tag[at].case}"
-                for reading in self._ends(cue, name, at, "np", gap=at - cue.after):
-                    reading.features.append(f"{name}|head={head}")
-                    reading.features += self._inner(reading.pieces[0], name)
-                    yield reading
+                self._ends(cue, name, at, "np", gap=at - cue.after)
 
-    def _inner(self, piece: Bounds, name: str) -> list[str]:
-        """What an object is made of: a name for something has an instrumental or "как"."""
-        view = self.view
-        rows = range(*piece)
-        instrumental = any(
-            view.tag[at].case == "Ins" and view.pos[at] in ("NOUN", "ADJ", "PROPN") for at in rows
-        )
-        return [
-            f"{name}|instrumental={instrumental}",
-            f"{name}|как={'как' in view.low[piece[0] : piece[1]]}",
-            f"{name}|infinitive={any(view.tag[at].verb == 'Inf' for at in rows)}",
-        ]
-
-    def _fronted(self, cue: Occurrence) -> Iterator[Reading]:
+    def _fronted(self, cue: Occurrence) -> None:
         """«Вину» подсудимый отрицает: an object before its verb."""
         view = self.view
         stop = cue.first - (view.low[cue.first - 1] == "не")
-        edge = next(
-            (at + 1 for at in range(stop - 1, self.first - 1, -1) if view.form[at] in STOPS), self.first
+        edge = max(
+            [self.first, *(at + 1 for at in view.stops_between(self.first, stop) if view.form[at] in STOPS)]
         )
         starts = {edge, *(end for end in (self._phrase_end(edge),) if end)}
         for start in sorted(starts):
             if start < stop and view.predicate(start, stop) is None:
-                extra = [f"fronted|head={view.pos[start]} {view.tag[start].case}"]
-                yield self._reading(cue, "fronted", ((start, stop),), "np", extra)
+                self._reading(cue, "fronted", "np", (start, stop))
 
-    def _colon(self, cue: Occurrence) -> Iterator[Reading]:
+    def _colon(self, cue: Occurrence) -> None:
         view = self.view
         for at in range(cue.after, min(self.end, cue.after + REACH)):
             if view.form[at] == ":":
-                if at + 1 < self.end and view.form[at + 1] not in OPENING | {STRAIGHT}:
-                    yield from self._ends(cue, "colon", at + 1, "clause", gap=at - cue.after)
+                if at + 1 < self.end and view.form[at + 1] not in OPENING and view.form[at + 1] != STRAIGHT:
+                    self._ends(cue, "colon", at + 1, "clause", gap=at - cue.after)
                 return
-            if view.form[at] == "," or view.finite(at):
+            if view.form[at] == "," or view.finite[at]:
                 return
 
-    def _beside(self, cue: Occurrence) -> Iterator[Reading]:
+    def _beside(self, cue: Occurrence) -> None:
         """What stands beside the cue and its speaker: before them, behind them, or around them."""
         view = self.view
-        left = self._left_edge(cue)
-        right = self._right_edge(cue)
-        befores: list[Bounds] = []
-        if left is not None and left > self.first:
-            befores = [(start, left) for start in self._starts(left)]
+        left, right = self._left_edge(cue), self._right_edge(cue)
+        aside = self._aside(cue, left, right)
+        befores = [(start, left) for start in self._starts(left)] if left and left > self.first else []
+        for lead in befores:
+            self._reading(cue, "post", "post", lead, lead=lead, aside=aside)
         opening = left is not None and left <= self.first
-        behind = right is not None and right + 1 < self.end and right > cue.first
-        asides = self._aside(cue, left, right)
-        for start, stop in befores:
-            yield self._reading(cue, "post", ((start, stop),), "post", [*asides, *self._lead(start, stop)])
-        if behind and right is not None:
+        if right is not None and right + 1 < self.end and right > cue.first:
             after = right + (view.form[right] in STOPS)
             if opening or cue.phrase or befores:
                 name = "pre" if opening else "inner"
-                for reading in self._ends(cue, name, after, "clause", gap=0):
-                    reading.features += asides
-                    yield reading
-            for start, stop in befores[:1]:
-                lead = self._lead(start, stop)
-                for reading in self._ends(cue, "mid", after, "clause", gap=0):
-                    reading.pieces = ((start, stop), *reading.pieces)
-                    reading.features += [*asides, *(f"mid:{each}" for each in lead)]
-                    yield reading
+                self._ends(cue, name, after, "clause", aside=aside)
+            for lead in befores[:1]:
+                self._ends(cue, "mid", after, "clause", aside=aside, lead=lead)
         if cue.phrase and right is not None:
             bare = self._phrase_end(cue.after) or cue.after
-            if bare < self.end and (right != bare):
-                for reading in self._ends(cue, "bare", bare, "clause", gap=0):
-                    reading.features += asides
-                    yield reading
+            if bare < self.end and right != bare:
+                self._ends(cue, "bare", bare, "clause", aside=aside)
+
+    def _aside(self, cue: Occurrence, left: int | None, right: int | None) -> str:
+        """How the words of a cue and its speaker stand apart."""
+        view = self.view
+        before = "" if left is None else "start" if left <= self.first else view.form[left]
+        after = "" if right is None else "end" if right >= self.end else view.form[right]
+        how = "как" in view.low[max(self.first, cue.first - 12) : cue.first]
+        return f"{before} | {after}{' как' if how else ''}"
 
     def _left_edge(self, cue: Occurrence) -> int | None:
         """The comma or dash before which the words beside a cue end; the sentence's first row where none."""
         view = self.view
-        verbs = 0
         for at in range(cue.first - 1, max(self.first - 1, cue.first - REACH), -1):
             form = view.form[at]
             if form in (",", ";") or form in DASHES:
                 stop = at
-                while stop > self.first and view.form[stop - 1] in {",", *DASHES}:
+                while stop > self.first and (view.form[stop - 1] == "," or view.form[stop - 1] in DASHES):
                     stop -= 1
                 return stop
-            if view.finite(at) or form == ":":
+            if view.finite[at] or form == ":":
                 return None
-            verbs += view.pos[at] == "VERB"
         return self.first if cue.first - self.first < REACH else None
 
     def _right_edge(self, cue: Occurrence) -> int | None:
@@ -239,9 +206,9 @@ class Sentence(Frame):
         view = self.view
         at = self._phrase_end(cue.after) or cue.after
         while at < self.end:
-            if view.form[at] in STOPS and not self._inside(at):
+            if view.form[at] in STOPS and not view.inside(at, self.first):
                 return at
-            if view.finite(at) and at > cue.after and not cue.phrase:
+            if view.finite[at] and at > cue.after and not cue.phrase:
                 return None
             at += 1
         return self.end
@@ -250,22 +217,77 @@ class Sentence(Frame):
         """Where what stands before a cue may begin: the sentence, or a clause that contrasts."""
         view = self.view
         starts = [self.first]
-        for at in range(self.first + 1, left - 2):
+        said = next((cue.first for cue in self.cues), left)
+        for at in view.stops_between(self.first + 1, left - 2):
             form = view.form[at]
-            if at in self.lines:
+            if at in view.lines:
                 starts.append(at)
-            clause = form == "," and view.low[at + 1] in CONTRAST
-            if (
-                form in (";", ":")
-                or clause
-                or (form in DASHES and view.form[at - 1] == ",")
-                or (form == "," and any(row in self.cue_rows for row in range(self.first, at)))
-            ):
+            clause = form == "," and (view.low[at + 1] in CONTRAST or said < at)
+            if form in (";", ":") or clause or (form in DASHES and view.form[at - 1] == ","):
                 starts.append(at + 1)
         while starts and view.form[starts[0]] in DASHES:
             starts[0] += 1
         return [start for start in starts[-4:] if start < left]
 
+    def _ends(
+        self,
+        cue: Occurrence,
+        name: str,
+        start: int,
+        shape: str,
+        gap: int = 0,
+        aside: str | None = None,
+        lead: Bounds | None = None,
+    ) -> None:
+        """A reading for every place where it may end."""
+        if start >= self.end:
+            return
+        stops = [at for at in self._stops() if at > start]
+        if shape == "np":
+            breaks = self.view.breaks
+            low = bisect_left(breaks, start + 1)
+            high = bisect_left(breaks, min(self.end, start + PHRASE), low)
+            stops = sorted({*stops, *breaks[low:high]})
+        if len(stops) > MOST:
+            stops = stops[: MOST // 2 + 1] + stops[-(MOST // 2) :]
+        form = self.view.form
+        first, _ = trim(self.view, start, self.end)
+        before = () if lead is None else trimmed(self.view, [lead])
+        for stop in (*stops, self.end):
+            last = trim(self.view, first, stop)[1] if form[stop - 1] in EDGES else stop
+            if first < last:
+                pieces = (*before, (first, last))
+                self._found.append(Reading("indirect", pieces, cue, name, shape, gap, stop, lead, aside))
+
+    def _stops(self) -> list[int]:
+        """Rows of the sentence at which a clause may end; "и" only where a cue follows."""
+        if self._ended is None:
+            view, rows = self.view, self.rows
+            self._ended = [
+                at
+                for at in view.stops_between(self.first + 1, self.end)
+                if view.low[at] not in LINKS
+                or at in view.lines
+                or not rows.isdisjoint((at + 1, at + 2, at + 3))
+            ]
+        return self._ended
+
+    def _reading(
+        self,
+        cue: Occurrence,
+        name: str,
+        shape: str,
+        piece: Bounds,
+        lead: Bounds | None = None,
+        aside: str | None = None,
+    ) -> None:
+        """The one reading of a construction that can end in one place only."""
+        found = trimmed(self.view, [piece])
+        if found:
+            self._found.append(Reading("indirect", found, cue, name, shape, lead=lead, aside=aside))
+
     def _phrase_end(self, row: int) -> int | None:
         """The row after the noun phrase that begins at a row; None where none begins."""
-        return phrase_end(self.view, row, self.end)
+        if row not in self._phrases:
+            self._phrases[row] = phrase_end(self.view, row, self.end)
+        return self._phrases[row]

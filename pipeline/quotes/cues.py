@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from pipeline.quotes.lexicon import cues, phrases
 from pipeline.quotes.view import VERBS, View
 from pipeline.russian.lemmas import wordset
@@ -33,13 +35,11 @@ class Occurrence:
 
 def occurrences(view: View) -> list[Occurrence]:
     """Every cue of a batch, in order."""
-    lexicon, spoken = cues(), phrases()
+    verbs, spoken = frozenset(cues()), frozenset(phrases())
+    rows = np.union1d(view.rows_of("lemma", verbs), view.rows_of("low", spoken))
     found: list[Occurrence] = []
-    for row, (lemma, low) in enumerate(zip(view.lemma, view.low, strict=True)):
-        if lemma in lexicon:
-            found += _verb(view, row)
-        elif low in spoken:
-            found += _phrase(view, row)
+    for row in rows.tolist():
+        found += _verb(view, row) if view.lemma[row] in verbs else _phrase(view, row)
     return found
 
 

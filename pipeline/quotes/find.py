@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -11,44 +11,26 @@ from pathlib import Path
 from pipeline.batch import Batch
 from pipeline.batch import Quote as Row
 from pipeline.models import Models
-from pipeline.models.choice import Choice, load
-from pipeline.quotes import backref, outlets, speakers, who
-from pipeline.quotes.cast import Cast
-from pipeline.quotes.chunks import Chunk
+from pipeline.models.choice import Choice, groups_of, load
+from pipeline.models.templates import Columns
+from pipeline.quotes import backref, clause_features, direct_features
 from pipeline.quotes.clauses import Sentence
 from pipeline.quotes.cues import Occurrence, occurrences
-from pipeline.quotes.direct import Direct, dialogues, trim
-from pipeline.quotes.frame import Reading
-from pipeline.quotes.marks import paragraph_ends, quoted
-from pipeline.quotes.outlets import Memory, Outlet
+from pipeline.quotes.direct import Direct, dialogues
+from pipeline.quotes.marks import quoted
+from pipeline.quotes.naming import name
+from pipeline.quotes.reading import Bounds, Reading
+from pipeline.quotes.said import Said
 from pipeline.quotes.view import View
-from pipeline.quotes.who import Identity
 
 WEIGHTS = Path(str(files(__package__) / "weights"))
 CHOICES = ("quotations", "clauses", "speakers", "who", "outlets")
 """What is chosen, in this order; each has a table of weights of its own."""
 SAME = 0.8
-"""Two quotes that share so much of their characters are one."""
+"""Two quotes that share so much of their words are one."""
 
-
-@dataclass(slots=True)
-class Option:
-    """One choice to make: the readings of a quotation or of a cue."""
-
-    readings: list[Reading]
-    where: int
-    """Row of the quotation or the cue."""
-
-
-@dataclass(slots=True)
-class Said:
-    """A quote, with what is known of its speaker."""
-
-    reading: Reading
-    chance: float
-    speaker: Chunk | None = None
-    identity: Identity | None = None
-    outlet: Outlet | None = None
+Option = list[Reading]
+"""One choice to make: the readings of a quotation or of a cue."""
 
 
 @dataclass(slots=True)
@@ -62,8 +44,7 @@ class Taken:
         if reading.kind != "direct":
             return
         for first, after in reading.pieces:
-            for row in range(first, after):
-                self.how.setdefault(row, "inside")
+            self.how.update(dict.fromkeys(range(first, after), "inside"))
         if reading.cue:
             self.how[reading.cue.first] = reading.construction
 
@@ -78,66 +59,66 @@ def find(batch: Batch, models: Models) -> None:
     """Fill `batch.quotes`, in order of (doc, start); an interrupted one has a row for each piece."""
     del models  # trees are asked for nowhere: punctuation and a learned choice tell as well
     view = View.of(batch)
-    batch.quotes = list(rows(view, said(view, weights())))
+    batch.quotes = rows(view, said(view, weights()))
 
 
-def said(view: View, choices: dict[str, Choice]) -> list[Said]:
+def said(view: View, choices: Mapping[str, Choice]) -> list[Said]:
     """The quotes of a batch with their speakers, in order."""
     cues = occurrences(view)
-    taken = Taken()
-    found: list[Said] = []
-    for option in quotations(view, cues):
-        found += _chosen(option, choices["quotations"])
+    found, taken = list[Said](), Taken()
+    if options := quotations(view, cues):
+        found += _chosen(options, columns_of_quotations(view, options), choices["quotations"])
     for each in found:
         taken.take(each.reading)
-    for option in clauses(view, cues, taken):
-        found += _chosen(option, choices["clauses"])
+    if options := clauses(view, cues):
+        found += _chosen(options, columns_of_clauses(view, options, taken), choices["clauses"])
     kept = distinct(view, found)
-    name(view, kept, choices)
+    if kept:
+        name(view, kept, choices)
     return kept
 
 
-def _chosen(option: Option, choice: Choice) -> Iterator[Said]:
-    at, chance = choice.best([reading.features for reading in option.readings])
-    if at is not None:
-        yield Said(option.readings[at], chance)
+def _chosen(options: Sequence[Option], columns: Columns, choice: Choice) -> list[Said]:
+    """The likeliest reading of each option, where any is likely."""
+    every = [reading for own in options for reading in own]
+    chosen = choice.best(columns, groups_of([len(own) for own in options]), len(options))
+    pairs = zip(chosen.candidate.tolist(), chosen.chance.tolist(), strict=True)
+    return [Said(every[at], chance) for at, chance in pairs if at >= 0]
 
 
-def quotations(view: View, cues: list[Occurrence]) -> Iterator[Option]:
+def quotations(view: View, cues: list[Occurrence]) -> list[Option]:
     """A choice for each text in quotation marks and each paragraph that begins with a dash."""
     by_row = {cue.first: cue for cue in cues}
-    ends = paragraph_ends(view)
-    direct = Direct(view, by_row, ends)
-    for each in quoted(view):
-        readings = direct.readings(each)
-        if readings:
-            yield Option(readings, each.open)
-    for reading in dialogues(view, by_row, ends):
-        yield Option([reading], reading.pieces[0][0])
+    direct = Direct(view, by_row)
+    options = [direct.readings(each) for each in quoted(view)]
+    options += [[reading] for reading in dialogues(view, by_row)]
+    return [own for own in options if own]
 
 
-def clauses(view: View, cues: list[Occurrence], taken: Taken) -> Iterator[Option]:
-    """A choice for each cue; `taken` says by which construction a quotation has it already."""
+def columns_of_quotations(view: View, options: Sequence[Option]) -> Columns:
+    """What tells of their readings, one behind the other."""
+    return direct_features.columns(view, [each for own in options for each in own])
+
+
+def clauses(view: View, cues: Iterable[Occurrence]) -> list[Option]:
+    """A choice for each cue."""
     by_sentence: dict[int, list[Occurrence]] = {}
     for cue in cues:
         by_sentence.setdefault(view.sentence[cue.first], []).append(cue)
+    options = []
     for number, own in by_sentence.items():
         sentence = Sentence(view, number, own)
         for cue in own:
             readings = list(sentence.readings(cue))
             back = backref.reading(view, cue)
-            if back:
-                readings.append(back)
-            how = taken.how.get(cue.first)
-            whole = []
-            for each in readings:
-                each.pieces = tuple(trim(view, *piece) for piece in each.pieces)
-                if how:
-                    each.features += [f"taken={how}", f"taken={how}|{each.construction}"]
-                if all(first < after for first, after in each.pieces):
-                    whole.append(each)
-            if whole:
-                yield Option(whole, cue.first)
+            options.append([*readings, back] if back else readings)
+    return [own for own in options if own]
+
+
+def columns_of_clauses(view: View, options: Sequence[Option], taken: Taken) -> Columns:
+    """What tells of their readings; `taken` says by which construction a quotation has a cue already."""
+    every = [reading for own in options for reading in own]
+    return clause_features.columns(view, every, [taken.how.get(each.anchor, "") for each in every])
 
 
 def distinct(view: View, found: Iterable[Said]) -> list[Said]:
@@ -156,92 +137,49 @@ def distinct(view: View, found: Iterable[Said]) -> list[Said]:
         for each, words in kept
         if each.reading.kind != "partial" or not any(words < kept[at][1] for at in holding[min(words)])
     ]
-    return sorted(whole, key=lambda each: (each.reading.pieces[0], _order(each)))
+    return sorted(whole, key=lambda each: (each.reading.pieces[0], each.reading.anchor))
 
 
 def _excludes(other: Said, theirs: set[int], each: Said, words: set[int]) -> bool:
-    if "backref" in (other.reading.kind, each.reading.kind):
+    if theirs.isdisjoint(words) or "backref" in (other.reading.kind, each.reading.kind):
         return False
     if each.reading.kind == "partial" and words <= theirs:
         return True
     return len(words & theirs) > SAME * len(words | theirs)
 
 
-def _order(each: Said) -> int:
-    """Where somebody is said to say it: the cue; without one, the words themselves."""
-    return each.reading.cue.first if each.reading.cue else each.reading.pieces[0][0]
-
-
-# Who
-
-
-def name(view: View, found: list[Said], choices: dict[str, Choice]) -> None:
-    """Fill speakers, identities and outlets, article by article in order of the cues."""
-    mentions = _mentions_of(view)
-    by_doc: dict[int, list[Said]] = {}
-    for each in found:
-        by_doc.setdefault(view.doc[view.sentence[_order(each)]], []).append(each)
-    for doc, own in by_doc.items():
-        cast = Cast(view, mentions.get(doc, range(0)))
-        before: list[Identity] = []
-        memory = Memory()
-        for each in sorted(own, key=_order):
-            options = speakers.candidates(view, each.reading)
-            at, _ = choices["speakers"].best([speakers.features(view, each.reading, one) for one in options])
-            if at is not None:
-                each.speaker = options[at]
-                people = list(who.candidates(view, cast, options[at], before))
-                best, _ = choices["who"].best([features for _, features in people], nothing=False)
-                assert best is not None
-                each.identity = people[best][0]
-            elif before:
-                each.identity = before[-1]
-            if each.identity:
-                before.append(each.identity)
-            media = list(outlets.candidates(view, cast, each.reading, each.speaker, each.identity, memory))
-            at, _ = choices["outlets"].best([features for _, features in media])
-            each.outlet = None if at is None else media[at][0]
-            memory.keep(
-                each.identity.name if each.identity else None, each.outlet, view.sentence[_order(each)]
-            )
-
-
-def _mentions_of(view: View) -> dict[int, range]:
-    """Positions of the mentions of each article."""
-    bounds: dict[int, range] = {}
-    for at, mention in enumerate(view.batch.mentions):
-        bounds[mention.doc] = range(bounds[mention.doc].start if mention.doc in bounds else at, at + 1)
-    return bounds
-
-
-def rows(view: View, found: Iterable[Said]) -> Iterator[Row]:
+def rows(view: View, found: Sequence[Said]) -> list[Row]:
     """The rows of the table, in order of (doc, start)."""
-    found = list(found)
-    pieces = [
+    pieces = sorted(
         (view.doc[view.sentence[first]], view.start[first], at, number, (first, after))
         for at, each in enumerate(found)
         for number, (first, after) in enumerate(each.reading.pieces)
-    ]
-    pieces.sort()
+    )
     place = {(at, number): row for row, (_, _, at, number, _) in enumerate(pieces)}
-    for doc, start, at, number, (first, after) in pieces:
-        each = found[at]
-        cue, chunk, identity, outlet = each.reading.cue, each.speaker, each.identity, each.outlet
-        yield Row(
-            doc=doc,
-            sentence=view.sentence[first],
-            start=start,
-            stop=view.stop[after - 1],
-            kind=each.reading.kind,
-            continues=place[at, 0] if number else None,
-            cue=view.text(cue.first, cue.after) if cue else None,
-            cue_lemma=cue.lemma if cue else None,
-            speaker=view.text(chunk.first, chunk.after) if chunk else None,
-            speaker_start=view.start[chunk.first] if chunk else None,
-            speaker_stop=view.stop[chunk.after - 1] if chunk else None,
-            speaker_type=identity.type if identity else None,
-            speaker_name=identity.name if identity else None,
-            speaker_mention=identity.mention if identity else None,
-            outlet=outlet.name if outlet else None,
-            outlet_mention=outlet.mention if outlet else None,
-        )
+    return [
+        _row(view, found[at], doc, piece, place[at, 0] if number else None)
+        for doc, _, at, number, piece in pieces
+    ]
+
+
+def _row(view: View, each: Said, doc: int, piece: Bounds, continues: int | None) -> Row:
+    first, after = piece
+    cue, chunk, identity, outlet = each.reading.cue, each.speaker, each.identity, each.outlet
+    return Row(
+        doc=doc,
+        sentence=view.sentence[first],
+        start=view.start[first],
+        stop=view.stop[after - 1],
+        kind=each.reading.kind,
+        continues=continues,
+        cue=view.text(cue.first, cue.after) if cue else None,
+        cue_lemma=cue.lemma if cue else None,
+        speaker=view.text(chunk.first, chunk.after) if chunk else None,
+        speaker_start=view.start[chunk.first] if chunk else None,
+        speaker_stop=view.stop[chunk.after - 1] if chunk else None,
+        speaker_type=identity.type if identity else None,
+        speaker_name=identity.name if identity else None,
+        speaker_mention=identity.mention if identity else None,
+        outlet=outlet.name if outlet else None,
+        outlet_mention=outlet.mention if outlet else None,
+    )

@@ -20,12 +20,11 @@ class Quoted(NamedTuple):
 
 def quoted(view: View) -> list[Quoted]:
     """The outermost quotations of a batch, in order."""
-    rows = [row for row, form in enumerate(view.form) if form in MARKS]
     found: list[Quoted] = []
     open_: list[int] = []
     paragraph = -1
-    ends = paragraph_ends(view)
-    for row in rows:
+    ends = view.paragraph_ends
+    for row in view.rows_of("form", MARKS).tolist():
         own = ends[view.sentence[row]]
         if own != paragraph:
             if open_:
@@ -58,14 +57,3 @@ def _opens(view: View, row: int, inside: bool) -> bool:
     spaced = row == 0 or view.start[row] != view.stop[row - 1]
     touches = row + 1 < len(view.form) and view.start[row + 1] == view.stop[row]
     return not inside if spaced == touches and not inside else spaced and touches
-
-
-def paragraph_ends(view: View) -> list[int]:
-    """(m,) the row after the last token of each sentence's paragraph."""
-    ends = [0] * len(view.opens)
-    end = view.bounds[-1]
-    for at in range(len(view.opens) - 1, -1, -1):
-        if at + 1 < len(view.opens) and view.opens[at + 1]:
-            end = view.bounds[at + 1]
-        ends[at] = end
-    return ends

@@ -2,18 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
+from pipeline.models.columns import unzipped
+from pipeline.models.templates import NOTHING, Columns
 from pipeline.quotes.cast import Cast
 from pipeline.quotes.chunks import Chunk, phrase_end
-from pipeline.quotes.frame import Reading
 from pipeline.quotes.lexicon import kinds_of_name
-from pipeline.quotes.view import View
+from pipeline.quotes.reading import Reading
+from pipeline.quotes.view import CHANNELS, View
 from pipeline.quotes.who import Identity, base
 from pipeline.russian.lemmas import spelled
 
-CHANNELS = frozenset({"телеграм-канал", "канал", "сайт", "страница", "микроблог", "соцсеть"})
+TEMPLATES = (
+    "role",
+    # a name in the sentence
+    "role media",
+    "role name",
+    "role own media",
+    "role side gap media",
+    "role case media side",
+    "role previous",
+    "role earlier previous",
+    "role noun media",
+    "role cited case side",
+    "role cue case",
+    "role kind case",
+    # the medium of a quote before
+    "role since",
+    "role other",
+    "role itself",
+    "role opens",
+    "role kind",
+    "role type",
+    "role speaker",
+    "role cue",
+)
 TYPES = frozenset({"ORG", "PRODUCT", "WORK_OF_ART", "FACILITY"})
 
 
@@ -30,106 +58,151 @@ class Memory:
 
     def __init__(self) -> None:
         self._of: dict[str | None, tuple[Outlet | None, int]] = {}
-        self.last: tuple[Outlet | None, int, str | None] = (None, -1, None)
+        self.last: tuple[Outlet | None, int] = (None, -1)
 
     def keep(self, speaker: str | None, outlet: Outlet | None, sentence: int) -> None:
         """Remember the outlet of a quote; a speaker who had one before keeps it where none is told."""
-        self._of[speaker] = (outlet, sentence)
-        self.last = (outlet, sentence, speaker)
+        self._of[speaker] = self.last = (outlet, sentence)
 
     def of(self, speaker: str | None) -> tuple[Outlet | None, int]:
         """The outlet of a speaker's last quote and the row of its sentence."""
         return self._of.get(speaker, (None, -1))
 
 
-def candidates(
-    view: View, cast: Cast, reading: Reading, chunk: Chunk | None, speaker: Identity | None, memory: Memory
-) -> Iterator[tuple[Outlet, list[str]]]:
-    """The media that a quote may come from, with the features of each."""
-    anchor = reading.cue.first if reading.cue else reading.pieces[0][0]
-    number = view.sentence[anchor]
+class Told(NamedTuple):
+    """What tells of a candidate; nothing where it does not apply."""
+
+    role: str
+    """name: in the sentence; channel: a word for one; same speaker, same outlet: of a quote before."""
+    kind: str
+    """Of the quote."""
+    cue: str
+    media: str = NOTHING
+    name: str = NOTHING
+    own: str = NOTHING
+    side: str = NOTHING
+    gap: str = NOTHING
+    case: str = NOTHING
+    previous: str = NOTHING
+    earlier: str = NOTHING
+    noun: str = NOTHING
+    cited: str = NOTHING
+    since: str = NOTHING
+    other: str = NOTHING
+    itself: str = NOTHING
+    opens: str = NOTHING
+    type: str = NOTHING
+    speaker: str = NOTHING
+
+
+Candidate = tuple[Outlet, Told]
+
+
+def candidates(view: View, cast: Cast, reading: Reading, chunk: Chunk | None) -> list[Candidate]:
+    """The media that the sentence of a quote names, whoever the speaker is."""
+    number = view.sentence[reading.anchor]
     first, after = view.bounds[number], view.bounds[number + 1]
     cited = bool(chunk and chunk.first and view.low[chunk.first - 1] == "на")
-    found = 0
-    for row in range(first, after):
-        if any(start <= row < stop for start, stop in reading.pieces):
+    said = {row for piece in reading.pieces for row in range(*piece)}
+    found: list[Candidate] = []
+    for row in _rows(view.outlet_rows, first, after):
+        if row in said:
             continue
         own = chunk is not None and chunk.first <= row < chunk.after
         if row in view.mentions_at:
             at = view.mentions_at[row][0]
-            if view.batch.mentions[at].type not in TYPES or at not in cast.of:
-                continue
-            figure = cast.of[at]
-            if speaker is not None and figure.name == speaker.name:
-                continue
-            found += 1
-            yield Outlet(figure.name, at), _features(view, reading, at, anchor, own, cited)
+            if view.batch.mentions[at].type in TYPES and at in cast.of:
+                told = _name(view, reading, at, own, cited)
+                found.append((Outlet(cast.of[at].name, at), told))
         elif view.lemma[row] in CHANNELS and not own:
             end = phrase_end(view, row, after) or row + 1
-            found += 1
-            yield (
-                Outlet(base(view, Chunk(row, end, row, "thing")), None),
-                _channel(view, reading, row, anchor),
-            )
+            name = base(view, Chunk(row, end, row, "thing"))
+            found.append((Outlet(name, None), _channel(view, reading, row)))
+    return found
+
+
+def _rows(rows: Sequence[int], first: int, after: int) -> Sequence[int]:
+    low = bisect_left(rows, first)
+    return rows[low : bisect_left(rows, after, low)]
+
+
+def remembered(
+    view: View, reading: Reading, chunk: Chunk | None, speaker: Identity | None, memory: Memory, other: bool
+) -> Candidate | None:
+    """The medium of a quote before; `other` says whether the sentence names one too."""
     outlet, sentence = memory.of(speaker.name if speaker else None)
-    kind = "same speaker"
+    role = "same speaker"
     if outlet is None and memory.last[0] is not None:
-        outlet, sentence, _ = memory.last
-        kind = "same outlet"
+        outlet, sentence = memory.last
+        role = "same outlet"
     if outlet is None:
-        return
-    itself = speaker is not None and speaker.name == outlet.name
-    yield (
-        outlet,
-        [
-            kind,
-            f"{kind}|gap={min(number - sentence, 4)}",
-            f"{kind}|other={found > 0}",
-            f"{kind}|itself={itself}",
-            f"{kind}|opens={view.opens[number]}",
-            f"{kind}|kind={reading.kind}",
-            f"{kind}|type={speaker.type if speaker else None}",
-            f"{kind}|speaker={chunk.kind if chunk else None}",
-            f"{kind}|cue={reading.cue.lemma if reading.cue else None}",
-        ],
+        return None
+    number = view.sentence[reading.anchor]
+    told = Told(
+        role,
+        reading.kind,
+        reading.cue.lemma if reading.cue else "none",
+        since=str(min(number - sentence, 4)),
+        other=str(other),
+        itself=str(speaker is not None and speaker.name == outlet.name),
+        opens=str(view.opens[number]),
+        type=speaker.type if speaker else "none",
+        speaker=chunk.kind if chunk else "none",
+    )
+    return outlet, told
+
+
+def columns(found: Sequence[Told]) -> Columns:
+    """The columns that `TEMPLATES` name."""
+    return unzipped(Told._fields, found)
+
+
+def _channel(view: View, reading: Reading, row: int) -> Told:
+    """What tells of a channel that is not named: "в своём телеграм-канале"."""
+    return Told(
+        "channel",
+        reading.kind,
+        reading.cue.lemma if reading.cue else "none",
+        name=view.lemma[row],
+        previous=view.low[row - 1] if row else "",
+        case=view.tag[row].case,
+        gap=_gap(row, reading),
+        side=_side(row, reading),
     )
 
 
-def _channel(view: View, reading: Reading, row: int, anchor: int) -> list[str]:
-    """What tells of a channel that is not named: "в своём телеграм-канале"."""
-    side = "behind" if row > anchor else "before"
-    previous = view.low[row - 1] if row else ""
-    return [
-        "channel",
-        f"channel={view.lemma[row]}",
-        f"channel|previous={previous}",
-        f"channel|{side}|case={view.tag[row].case}",
-        f"channel|gap={min(abs(row - anchor), 12) // 2}",
-        f"channel|cue={reading.cue.lemma if reading.cue else None}",
-    ]
+def _gap(row: int, reading: Reading) -> str:
+    return str(min(abs(row - reading.anchor), 12) // 2)
 
 
-def _features(view: View, reading: Reading, at: int, anchor: int, own: bool, cited: bool) -> list[str]:
+def _side(row: int, reading: Reading) -> str:
+    return "behind" if row > reading.anchor else "before"
+
+
+def _name(view: View, reading: Reading, at: int, own: bool, cited: bool) -> Told:
+    """What tells of a name in the sentence."""
     row, _ = view.rows[at]
     start = row - (view.form[row - 1] in '«"') if row else row
-    previous = view.low[start - 1] if start else ""
-    earlier = view.lemma[start - 2] if start > 1 else ""
     noun = view.lemma[start - 1] if start and view.pos[start - 1] == "NOUN" else ""
-    side = "behind" if row > anchor else "before"
-    gap = min(abs(row - anchor), 12) // 2
-    name = spelled(view.batch.mentions[at].normal or "")
-    media = "media" in kinds_of_name(name, *name.split(), *([noun] if noun else []))
-    case = view.tag[row].case
-    return [
-        f"media={media}",
-        f"name={name}",
-        f"own={own}|media={media}",
-        f"{side}|gap={gap}|media={media}",
-        f"case={case}|media={media}|{side}",
-        f"previous={noun if noun else previous}",
-        f"previous={earlier} {previous}",
-        f"noun={noun}|media={media}",
-        f"cited={cited}|case={case}|{side}",
-        f"cue={reading.cue.lemma if reading.cue else None}|case={case}",
-        f"kind={reading.kind}|case={case}",
-    ]
+    name = view.batch.mentions[at].normal or ""
+    return Told(
+        "name",
+        reading.kind,
+        reading.cue.lemma if reading.cue else "none",
+        media="yes" if _is_media(name, noun) else "no",
+        name=spelled(name),
+        own="yes" if own else "no",
+        side=_side(row, reading),
+        gap=_gap(row, reading),
+        case=view.tag[row].case,
+        previous=noun or (view.low[start - 1] if start else ""),
+        earlier=view.lemma[start - 2] if start > 1 else "",
+        noun=noun,
+        cited="yes" if cited else "no",
+    )
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_media(name: str, noun: str) -> bool:
+    low = spelled(name)
+    return "media" in kinds_of_name(low, *low.split(), *([noun] if noun else []))

@@ -5,25 +5,56 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.quotes.chunks import Chunk, chunks
-from pipeline.quotes.frame import Reading
-from pipeline.quotes.view import DASHES, View
+import numpy as np
 
+from pipeline.arrays import Rows
+from pipeline.batch import Coded
+from pipeline.models.columns import among, constant, counted, crossed, either, numbered, only, yes
+from pipeline.models.templates import Columns
+from pipeline.quotes.chunks import Chunk, chunks
+from pipeline.quotes.reading import Reading
+from pipeline.quotes.view import View
+
+TEMPLATES = (
+    "where gap",
+    "where case preposition",
+    "where verbs",
+    "where commas",
+    "where nominatives",
+    "kind",
+    "where kind case",
+    "lemma",
+    "preposition",
+    "construction side case",
+    "long",
+    "start",
+    "side agree case",
+    "side agree form",
+    "polarity case preposition",
+    "cue case side",
+    "inflected preposition case",
+    "kind following",
+    "before",
+    "kind joint",
+)
 WITHIN = frozenset({"в", "во", "при", "из", "по", "на", "от", "с", "под", "для"})
 OPEN = frozenset({"source", "doc", "PROFESSION", "animate", "PER"})
 """Kinds of phrases that a preposition goes on: "источник [в МИД]", "посол [в Париже] Иван Петров"."""
+CITING = frozenset({"ссылкой", "ссылаясь", "ссылающееся", "ссылающийся"})
 MOST = 14  # candidates of one quote
+GAPS = np.array([1, 2, 3, 6, 12, 24])
+"""Tokens between a phrase and the cue from which on their distance is told otherwise."""
 
 
 def candidates(view: View, reading: Reading) -> list[Chunk]:
     """The phrases that may name the speaker, those nearest to the cue."""
-    cue, anchor = reading.cue, _anchor(reading)
+    cue, anchor = reading.cue, anchor_of(reading)
     number = view.sentence[anchor]
     first, after = view.bounds[number], view.bounds[number + 1]
     if cue and cue.possessor is not None:
         return [Chunk(cue.possessor, cue.possessor + 1, cue.possessor, "pronoun")]
     found: list[Chunk] = []
-    for start, stop in _free(view, reading, first, after):
+    for start, stop in _free(reading, first, after):
         own = list(chunks(view, start, stop))
         found += own
         found += _joined(view, own)
@@ -31,16 +62,14 @@ def candidates(view: View, reading: Reading) -> list[Chunk]:
     return found[:MOST]
 
 
-def _anchor(reading: Reading) -> int:
+def anchor_of(reading: Reading) -> int:
     """The row from which the speaker is looked for: the cue; without one, what is said."""
-    if reading.cue:
-        return reading.cue.first
-    if reading.quoted and reading.construction != "dialogue":
+    if reading.cue is None and reading.quoted and reading.construction != "dialogue":
         return max(reading.quoted.open - 1, 0)
-    return reading.pieces[0][0]
+    return reading.anchor
 
 
-def _free(view: View, reading: Reading, first: int, after: int) -> Iterator[tuple[int, int]]:
+def _free(reading: Reading, first: int, after: int) -> Iterator[tuple[int, int]]:
     """The parts of a sentence outside the cue and what is said."""
     holes = [*reading.pieces]
     if reading.cue:
@@ -81,79 +110,90 @@ def _distance(chunk: Chunk, anchor: int) -> int:
     return chunk.first - anchor if chunk.first > anchor else anchor - chunk.after + 1
 
 
-def features(view: View, reading: Reading, chunk: Chunk) -> list[str]:
-    """What tells whether a phrase names the speaker of a quote."""
-    cue, anchor = reading.cue, _anchor(reading)
-    tag, head = view.tag[chunk.head], chunk.head
-    behind = chunk.first > anchor
-    low, high = (cue.after if cue else anchor + 1, chunk.first) if behind else (chunk.after, anchor)
-    between = range(low, max(low, high))
-    verbs = sum(view.finite(at) for at in between)
-    commas = sum(view.form[at] in (",", ";") or view.form[at] in DASHES for at in between)
-    nominatives = sum(
-        view.tag[at].case == "Nom" and view.pos[at] in ("NOUN", "PROPN", "PRON") for at in between
+def columns(view: View, readings: Sequence[Reading], found: Sequence[Chunk], of: Rows) -> Columns:
+    """The columns that `TEMPLATES` name; `of` is the reading of each phrase."""
+    first, after, head = (
+        np.array([getattr(chunk, name) for chunk in found], np.int64) for name in ("first", "after", "head")
     )
-    preposition = _preposition(view, chunk)
-    side = "behind" if behind else "before"
-    kind = "phrase" if cue and cue.phrase else "verb" if cue else "none"
-    gap = max(high - low, 0)
-    where = f"{kind}|{side}"
-    case = tag.case or "?"
-    found = [
-        f"{where}|gap={gap if gap < 3 else 3 + (gap // 3).bit_length()}",
-        f"{where}|case={case}|prep={preposition}",
-        f"{where}|verbs={min(verbs, 2)}",
-        f"{where}|commas={min(commas, 2)}",
-        f"{where}|nominatives={min(nominatives, 2)}",
-        f"kind={chunk.kind}",
-        f"{where}|kind={chunk.kind}|case={case}",
-        f"lemma={view.lemma[head]}",
-        f"prep={preposition}",
-        f"{reading.construction}|{side}|case={case}",
-        f"long={min((chunk.after - chunk.first) // 3, 3)}",
-        f"start={chunk.first == view.bounds[view.sentence[anchor]]}",
-    ]
-    if cue:
-        verb = view.tag[cue.first]
-        if not cue.phrase:
-            agree = _agreement(view, chunk, cue.first)
-            found += [
-                f"{side}|agree={agree}|case={case}",
-                f"{side}|agree={agree}|form={verb.verb} {verb.short}",
-            ]
-        found += [f"pol={cue.polarity}|case={case}|prep={preposition}", f"cue={cue.lemma}|case={case}|{side}"]
-        found.append(f"verb={verb.verb} {verb.number} {verb.person}|prep={preposition}|case={case}")
-    return found + _edges(view, chunk)
+    anchor = np.array([anchor_of(each) for each in readings], np.int64).take(of)
+    behind_cue = np.array(
+        [each.cue.after if each.cue else anchor_of(each) + 1 for each in readings], np.int64
+    ).take(of)
+    behind = first > anchor
+    low = np.where(behind, behind_cue, after)
+    high = np.maximum(np.where(behind, first, anchor), low)
+    case = view.column("case").take(head)
+    side = Coded(behind.astype(np.int32), ["before", "behind"])
+    sort = Coded.of([_sort(each) for each in readings]).take(of)
+    kind = Coded.of([chunk.kind for chunk in found])
+    number = view.batch.tokens.sentence.take(anchor)
+    few = ["0", "1", "2"]
+    return {
+        "where": crossed(sort, side),
+        "side": side,
+        "gap": numbered(np.searchsorted(GAPS, high - low, side="right"), ["0", *map(str, GAPS.tolist())]),
+        "case": case,
+        "preposition": _prepositions(view, first),
+        "verbs": numbered(counted(view.predicate_rows, low, high), few),
+        "commas": numbered(counted(view.commas, low, high), few),
+        "nominatives": numbered(counted(view.nominatives, low, high), few),
+        "kind": kind,
+        "lemma": view.column("lemma").take(head),
+        "construction": Coded.of([each.construction for each in readings]).take(of),
+        "long": numbered((after - first) // 3, [*few, "3"]),
+        "start": yes(first == view.batch.sentences.tokens.take(number)),
+        **_cue(view, readings, of, head),
+        **_edges(view, first, after),
+    }
 
 
-def _edges(view: View, chunk: Chunk) -> list[str]:
+def _sort(reading: Reading) -> str:
+    return ("phrase" if reading.cue.phrase else "verb") if reading.cue else "none"
+
+
+def _cue(view: View, readings: Sequence[Reading], of: Rows, head: Rows) -> dict[str, Coded]:
+    """The cue, and whether the head of a phrase can be its subject."""
+    row = np.array([each.cue.first if each.cue else 0 for each in readings], np.int64).take(of)
+    there = np.array([each.cue is not None for each in readings], bool).take(of)
+    verb = np.array([each.cue is not None and not each.cue.phrase for each in readings], bool).take(of)
+    own, number, gender = {}, view.column("number"), view.column("gender")
+    differ = {}
+    for name, column in (("number", number), ("gender", gender)):
+        silent = among(column, frozenset({""}))
+        own[name] = ~silent.take(row)
+        differ[name] = own[name] & ~silent.take(head) & (column.codes.take(row) != column.codes.take(head))
+    agree = np.where(differ["number"], 0, np.where(differ["gender"], 1, np.where(own["number"], 2, 3)))
+    form = crossed(view.column("verb").take(row), view.column("short").take(row))
+    inflected = crossed(view.column("verb").take(row), number.take(row), view.column("person").take(row))
+    return {
+        "agree": only(verb, Coded(agree.astype(np.int32), ["no number", "no gender", "yes", "unknown"])),
+        "form": form,
+        "polarity": Coded.of([each.cue.polarity if each.cue else "-" for each in readings]).take(of),
+        "cue": Coded.of([each.cue.lemma if each.cue else "-" for each in readings]).take(of),
+        "inflected": only(there, inflected),
+    }
+
+
+def _edges(view: View, first: Rows, after: Rows) -> dict[str, Coded]:
     """Whether a phrase is whole: what stands beside it."""
-    after = chunk.after
-    following = f"{view.pos[after]} {view.tag[after].case}" if after < len(view.form) else "end"
-    before = f"{view.pos[chunk.first - 1]} {view.tag[chunk.first - 1].case}" if chunk.first else "start"
-    joint = after < len(view.form) and view.low[after] in ("и", "или")
-    return [
-        f"edge|{chunk.kind}|then={following}",
-        f"edge|before={before}",
-        f"edge|{chunk.kind}|joint={joint}",
-    ]
+    n = len(view.form)
+    inside, behind = first > 0, after < n
+    following, before = np.minimum(after, n - 1), np.maximum(first - 1, 0)
+    pos, case, low = view.column("pos"), view.column("case"), view.column("low").take(following)
+    return {
+        "following": either(
+            behind, crossed(pos.take(following), case.take(following)), constant("end", len(first))
+        ),
+        "before": either(inside, crossed(pos.take(before), case.take(before)), constant("start", len(first))),
+        "joint": yes(behind & among(low, frozenset({"и", "или"}))),
+    }
 
 
-def _preposition(view: View, chunk: Chunk) -> str:
+def _prepositions(view: View, first: Rows) -> Coded:
     """The preposition of a phrase; with its noun where that makes one: "со ссылкой на"."""
-    if not chunk.first or view.pos[chunk.first - 1] != "ADP":
-        return ""
-    low = view.low[chunk.first - 1]
-    if low == "на" and view.low[chunk.first - 2] in ("ссылкой", "ссылаясь", "ссылающееся", "ссылающийся"):
-        return "ссылка"
-    return low
-
-
-def _agreement(view: View, chunk: Chunk, verb: int) -> str:
-    """Whether the head of a phrase can be the subject of a verb."""
-    tag, own = view.tag[chunk.head], view.tag[verb]
-    if own.number and tag.number and own.number != tag.number:
-        return "no number"
-    if own.gender and tag.gender and own.gender != tag.gender:
-        return "no gender"
-    return "yes" if own.number else "unknown"
+    low, before = view.column("low"), np.maximum(first - 1, 0)
+    own = low.take(before)
+    there = (first > 0) & among(view.column("pos").take(before), frozenset({"ADP"}))
+    cited = among(own, frozenset({"на"})) & among(low.take(np.maximum(first - 2, 0)), CITING)
+    told = either(cited, constant("ссылка", len(first)), own)
+    return either(there, told, constant("", len(first)))

@@ -1,13 +1,24 @@
-"""Whom the words for a speaker mean: a name of their own, somebody named before, or what they describe."""
+"""Whom the words for a speaker mean: a name of their own, somebody named before, or what they describe.
+
+Most of what tells is known before any speaker is, and weighed for a whole batch at once (`candidates`); who
+spoke before is known only in order (`later`).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.names import join, phrases
+import numpy as np
+
+from pipeline.arrays import Rows
+from pipeline.batch import Coded
+from pipeline.models.columns import numbered, unzipped, yes
+from pipeline.models.templates import NOTHING, Bag, Columns
+from pipeline.names import join
+from pipeline.names import phrases as names
 from pipeline.names.words import Word
 from pipeline.quotes.cast import Cast, Figure
 from pipeline.quotes.chunks import Chunk
@@ -15,10 +26,47 @@ from pipeline.quotes.lexicon import kinds_of_noun
 from pipeline.quotes.view import OPENING, STRAIGHT, View
 from pipeline.russian.lemmas import spelled
 
+ANYBODY = (
+    "role type",
+    "role named",
+    "role type kind",
+    "role type head",
+    "role type kind number",
+    "role type kind size",
+    "role type kind capital",
+)
+"""Of every candidate."""
+SPOKEN = (
+    "role type spoke",
+    "role type pronoun spoke rank",
+    "role type pronoun called spoke",
+    "role type pronoun agree spoke",
+    "pronoun same_head",
+)
+"""Of those who spoke before."""
+TEMPLATES = (
+    *ANYBODY,
+    *SPOKEN,
+    "role type beside same",
+    "role type where same",
+    "role type where kind",
+    "role type holds",
+    "type pronoun rank",
+    "type pronoun distance",
+    "type pronoun fits",
+    "type pronoun called",
+    "type pronoun case near",
+    "type pronoun often",
+    "type pronoun agree",
+    "type pronoun agree rank",
+    "type agree wanted",
+)
 QUOTED = re.compile('[«"]([^«»"]+)[»"]')
 """A name in quotation marks and nothing else."""
-NEAR = 6  # figures of each type that are asked, the last ones named
+PEOPLE, OTHERS, MORE = 4, 6, 2
+"""Figures named before that are asked, the last ones: persons; others; others of a pronoun or a name."""
 SPEAKERS = 4
+FEW = ["0", "1", "2", "3", "4"]
 
 
 @dataclass(slots=True)
@@ -32,64 +80,124 @@ class Identity:
     chunk: Chunk | None = None
 
 
-class Wanted(NamedTuple):
-    """What a phrase asks of whom it means."""
+class Told(NamedTuple):
+    """What tells of a candidate besides the phrase; nothing where it does not apply."""
 
-    nouns: frozenset[str]
-    """Lemmas."""
-    kinds: frozenset[str]
-    """Kinds of speakers."""
+    role: str
+    """own: named in the phrase; itself: what it says; before: named before; described: spoke before."""
+    type: str
+    named: str
+    beside: str = NOTHING
+    same: str = NOTHING
+    where: str = NOTHING
+    holds: str = NOTHING
+    pronoun: str = NOTHING
+    rank: str = NOTHING
+    distance: str = NOTHING
+    near: str = NOTHING
+    fits: str = NOTHING
+    called: str = NOTHING
+    case: str = NOTHING
+    often: str = NOTHING
+    agree: str = NOTHING
+    spoke: str = NOTHING
+    same_head: str = NOTHING
 
 
-def candidates(
-    view: View, cast: Cast, chunk: Chunk, before: Sequence[Identity]
-) -> Iterator[tuple[Identity, list[str]]]:
-    """Everybody whom a phrase may mean, with the features of each."""
+@dataclass(slots=True)
+class Candidate:
+    """Somebody whom a phrase may mean."""
+
+    told: Told
+    name: str
+    mention: int | None = None
+    wanted: frozenset[str] = frozenset()
+    """Kinds of speakers that the phrase asks for."""
+    identity: Identity | None = None
+    """Of one who spoke before."""
+
+
+def candidates(view: View, cast: Cast, chunk: Chunk) -> list[Candidate]:
+    """Everybody whom a phrase may mean, whoever spoke before; each name once, those in the phrase first."""
     own = [
         at
         for row in range(chunk.first, chunk.after)
-        for at in view.mentions_at.get(row, ())
+        if row in view.mentions_at
+        for at in view.mentions_at[row]
         if view.rows[at][1] <= chunk.after and at in cast.of
     ]
-    about = _about(view, chunk)
-    seen: set[str] = set()
-    for at in own:
-        if view.batch.mentions[at].parent in own:
-            continue
-        figure = cast.of[at]
-        seen.add(figure.name)
-        yield Identity(figure.name, figure.type, at, chunk), _own(view, chunk, at, figure)
-    named = f"named={bool(own)}"
-    yield (
-        Identity(base(view, chunk), _type(chunk), _whole(view, chunk, own), chunk),
-        ["itself", f"itself|{named}", *(f"itself|{each}" for each in about)],
-    )
+    named = "yes" if own else "no"
+    found = [
+        Candidate(_own(view, chunk, at, cast.of[at], named), cast.of[at].name, at)
+        for at in own
+        if view.batch.mentions[at].parent not in own
+    ]
+    seen = {each.name for each in found}
+    found.append(Candidate(Told("itself", "phrase", named), "", _whole(view, chunk, own)))
     if chunk.kind == "PER":
-        return  # who has a name in the phrase is nobody else
-    earlier = _distinct(before)
-    spoke = {identity.name: rank for rank, identity in enumerate(earlier[:SPEAKERS])}
+        return found  # who has a name in the phrase is nobody else
+    nouns = frozenset(view.lemma[row] for row in range(chunk.first, chunk.after) if view.pos[row] == "NOUN")
     wanted = _wanted(view, chunk)
-    for figure, rank in _recent(cast, chunk.first):
-        if figure.name in seen:
-            continue
-        seen.add(figure.name)
-        last = figure.before(chunk.first)
-        assert last is not None
-        features = [
-            f"{named}|before",
-            *_before(view, chunk, wanted, figure, rank, last, spoke.get(figure.name)),
-        ]
-        yield Identity(figure.name, figure.type, figure.mentions[last], chunk), features
-    for identity in earlier[:SPEAKERS]:
-        if identity.name in seen:
-            continue
-        seen.add(identity.name)
-        kind = f"described {identity.type}"
-        features = [f"{kind}|spoke={spoke[identity.name]}", *(f"{kind}|{each}" for each in about)]
-        features.append(
-            f"{kind}|same head={_same_head(view, chunk, identity)}|pronoun={chunk.kind == 'pronoun'}"
-        )
-        yield identity, features
+    for figure, rank, last in _recent(cast, chunk.first, MORE if own or chunk.kind == "pronoun" else OTHERS):
+        if figure.name not in seen:
+            seen.add(figure.name)
+            told = _before(view, chunk, named, nouns, wanted, figure, rank, last)
+            found.append(Candidate(told, figure.name, figure.mentions[last], wanted))
+    return found
+
+
+def later(
+    view: View, chunk: Chunk, found: Sequence[Candidate], before: Sequence[Identity]
+) -> Iterator[tuple[int | None, Candidate]]:
+    """What those who spoke before change: candidates to replace, by position, and new ones."""
+    if chunk.kind == "PER" or not before:
+        return
+    place = {each.name: at for at, each in enumerate(found) if each.told.role != "itself"}
+    named = found[0].told.named
+    for spoke, identity in enumerate(
+        list({each.name: each for each in reversed(before)}.values())[:SPEAKERS]
+    ):
+        at = place.get(identity.name)
+        if at is None:
+            pronoun = "yes" if chunk.kind == "pronoun" else "no"
+            told = Told("described", identity.type, named, pronoun=pronoun, spoke=FEW[spoke])
+            told = told._replace(same_head=str(_same_head(view, chunk, identity)))
+            yield None, Candidate(told, identity.name, identity.mention, identity=identity)
+        elif found[at].told.role == "before":
+            one = found[at]
+            yield at, Candidate(one.told._replace(spoke=FEW[spoke]), one.name, one.mention, one.wanted)
+
+
+def columns(found: Sequence[Candidate], phrases: Mapping[str, Coded], of: Rows) -> Columns:
+    """The columns that `TEMPLATES` name; `of` is the phrase of each candidate."""
+    wanted = [(at, kind) for at, each in enumerate(found) for kind in sorted(each.wanted)]
+    bag = Bag(np.array([at for at, _ in wanted], np.int64), Coded.of([kind for _, kind in wanted]))
+    phrase = {name: column.take(of) for name, column in phrases.items()}
+    return {**unzipped(Told._fields, [each.told for each in found]), **phrase, "wanted": bag}
+
+
+def phrases_of(view: View, chunks: Sequence[Chunk]) -> dict[str, Coded]:
+    """What phrases are like, whomever they mean."""
+    first, after, head = (
+        np.array([getattr(chunk, name) for chunk in chunks], np.int64) for name in ("first", "after", "head")
+    )
+    begins = first == view.batch.sentences.tokens.take(view.batch.tokens.sentence.take(first))
+    return {
+        "kind": Coded.of([chunk.kind for chunk in chunks]),
+        "head": view.column("lemma").take(head),
+        "number": view.column("number").take(head),
+        "size": numbered(after - first, FEW),
+        "capital": yes(view.capitals.take(first) & ~begins),
+    }
+
+
+def identity_of(view: View, candidate: Candidate, chunk: Chunk) -> Identity:
+    """Who a candidate is."""
+    if candidate.identity is not None:
+        return candidate.identity
+    if candidate.told.role == "itself":
+        return Identity(base(view, chunk), _type(chunk), candidate.mention, chunk)
+    return Identity(candidate.name, candidate.told.type, candidate.mention, chunk)
 
 
 def _whole(view: View, chunk: Chunk, own: Sequence[int]) -> int | None:
@@ -102,102 +210,82 @@ def _whole(view: View, chunk: Chunk, own: Sequence[int]) -> int | None:
     return None
 
 
-def _distinct(before: Sequence[Identity]) -> list[Identity]:
-    """Those who spoke before, the last first, each once."""
-    return list({identity.name: identity for identity in reversed(before)}.values())
+def _recent(cast: Cast, row: int, others: int) -> Iterator[tuple[Figure, int, int]]:
+    """The figures named last before a row, how many of the type were named since, the last place of each."""
+    people = 0
+    rest = 0
+    for figure, place in cast.before(row):
+        if figure.type == "PER":
+            if people < PEOPLE:
+                yield figure, people, place
+            people += 1
+        else:
+            if rest < others:
+                yield figure, rest, place
+            rest += 1
+        if people >= PEOPLE and rest >= others:
+            return
 
 
-def _recent(cast: Cast, row: int) -> Iterator[tuple[Figure, int]]:
-    """The figures named last before a row, by type, with how many of the type were named since."""
-    placed = [
-        (figure.places[at], figure) for figure in cast.figures if (at := figure.before(row)) is not None
-    ]
-    placed.sort(key=lambda item: -item[0])
-    counts = {"PER": 0, "other": 0}
-    for _, figure in placed:
-        kind = "PER" if figure.type == "PER" else "other"
-        if counts[kind] < NEAR:
-            yield figure, counts[kind]
-        counts[kind] += 1
-
-
-def _about(view: View, chunk: Chunk) -> list[str]:
-    """What a phrase is like, whomever it means."""
-    tag = view.tag[chunk.head]
-    head = view.lemma[chunk.head]
-    begins = chunk.first == view.bounds[view.sentence[chunk.first]]
-    capital = view.form[chunk.first][:1].isupper() and not begins
-    size = min(chunk.after - chunk.first, 4)
-    return [
-        f"kind={chunk.kind}",
-        f"head={head}",
-        f"kind={chunk.kind}|number={tag.number}",
-        f"kind={chunk.kind}|size={size}",
-        f"kind={chunk.kind}|capital={capital}",
-    ]
-
-
-def _own(view: View, chunk: Chunk, at: int, figure: Figure) -> list[str]:
+def _own(view: View, chunk: Chunk, at: int, figure: Figure, named: str) -> Told:
+    """What tells whether a phrase means a name in it."""
     first, after = view.rows[at]
-    same = view.tag[first].case == view.tag[chunk.head].case
-    begins = "first" if first <= chunk.first + 1 else "inner"
-    where = f"{begins} {'last' if after >= chunk.after - 1 else 'inner'}"
+    begins = first <= chunk.first + 1
     before = first - 1 - (view.form[first - 1] in OPENING or view.form[first - 1] == STRAIGHT)
-    beside = "whole" if first <= chunk.first + 1 else "head" if before == chunk.head else "other"
-    return [
-        f"own|{figure.type}",
-        f"own|{figure.type}|beside={beside}|same={same}",
-        f"own|{figure.type}|{where}|same={same}",
-        f"own|{figure.type}|{where}|kind={chunk.kind}",
-        f"own|{figure.type}|holds head={first <= chunk.head < after}",
-        f"own|{figure.type}|head={view.lemma[chunk.head]}",
-    ]
+    return Told(
+        "own",
+        figure.type,
+        named,
+        beside="whole" if begins else "head" if before == chunk.head else "other",
+        same=str(view.tag[first].case == view.tag[chunk.head].case),
+        where=f"{'first' if begins else 'inner'} {'last' if after >= chunk.after - 1 else 'inner'}",
+        holds=str(first <= chunk.head < after),
+    )
 
 
 def _before(
-    view: View, chunk: Chunk, wanted: Wanted, figure: Figure, rank: int, at: int, spoke: int | None
-) -> list[str]:
+    view: View,
+    chunk: Chunk,
+    named: str,
+    nouns: frozenset[str],
+    wanted: frozenset[str],
+    figure: Figure,
+    rank: int,
+    at: int,
+) -> Told:
     """What tells whether a phrase means somebody named before."""
-    kind = figure.type
-    tag = view.tag[chunk.head]
-    head = view.lemma[chunk.head]
-    row = figure.places[at]
-    distance = view.sentence[chunk.first] - view.sentence[row]
+    kind, tag, row = figure.type, view.tag[chunk.head], figure.places[at]
+    distance = min(view.sentence[chunk.first] - view.sentence[row], 4)
     fits = "unknown"
     if kind == "PER" and tag.gender and figure.gender:
         fits = str(tag.gender == figure.gender)
     if tag.number == "Plur" and kind == "PER":
         fits = "plural"
-    called = "head" if head in figure.called else "no" if wanted.nouns.isdisjoint(figure.called) else "word"
     pronoun = chunk.kind in ("pronoun", "there")
-    kinds, offered = wanted.kinds, figure.kinds()
-    agree = "-" if not kinds else "yes" if kinds & offered else "no" if offered else "unknown"
-    base_ = f"{kind}|pronoun={chunk.kind if pronoun else 'no'}"
-    return [
-        f"{base_}|rank={min(rank, 4)}",
-        f"{base_}|spoke={spoke}",
-        f"{base_}|spoke={spoke}|rank={min(rank, 2)}",
-        f"{base_}|distance={min(distance, 4)}",
-        f"{base_}|fits={fits}",
-        f"{base_}|called={called}",
-        f"{base_}|called={called}|spoke={spoke is not None}",
-        f"{base_}|case={view.tag[row].case}|distance={min(distance, 2)}",
-        f"{base_}|often={min(len(figure.places), 4)}",
-        f"{base_}|kinds={agree}",
-        f"{base_}|kinds={agree}|spoke={spoke}",
-        f"{base_}|kinds={agree}|rank={min(rank, 3)}",
-        *(f"{kind}|kind={each}|{agree}" for each in sorted(kinds)),
-        f"{kind}|head={head}",
-        f"{kind}|kind={chunk.kind}",
-    ]
-
-
-def _wanted(view: View, chunk: Chunk) -> Wanted:
-    nouns = [row for row in range(chunk.first, chunk.after) if view.pos[row] == "NOUN"]
-    following = next((view.lemma[row] for row in nouns if row > chunk.head), "")
-    return Wanted(
-        frozenset(view.lemma[row] for row in nouns), kinds_of_noun(view.lemma[chunk.head], following)
+    called = frozenset[str]() if pronoun else figure.called
+    offered = figure.kinds() if wanted else wanted
+    return Told(
+        "before",
+        kind,
+        named,
+        pronoun=chunk.kind if pronoun else "no",
+        rank=FEW[min(rank, 4)],
+        distance=FEW[distance],
+        near=FEW[min(distance, 2)],
+        fits=fits,
+        called="head" if view.lemma[chunk.head] in called else "no" if nouns.isdisjoint(called) else "word",
+        case=view.tag[row].case,
+        often=FEW[min(len(figure.places), 4)],
+        agree="none" if not wanted else "yes" if wanted & offered else "no" if offered else "unknown",
     )
+
+
+def _wanted(view: View, chunk: Chunk) -> frozenset[str]:
+    """The kinds of speakers that a phrase asks for, by its head and the noun behind it."""
+    following = next(
+        (view.lemma[row] for row in range(chunk.head + 1, chunk.after) if view.pos[row] == "NOUN"), ""
+    )
+    return kinds_of_noun(view.lemma[chunk.head], following)
 
 
 def _same_head(view: View, chunk: Chunk, identity: Identity) -> bool:
@@ -217,7 +305,7 @@ def base(view: View, chunk: Chunk) -> str:
     """A phrase in the nominative, without quotation marks around the whole."""
     rows = range(chunk.first, chunk.after)
     words = [Word(view.form[row], view.pos[row], view.batch.tokens.feats[row]) for row in rows]
-    forms = phrases.base(words)
+    forms = names.base(words)
     gaps = tuple(view.start[row] > view.stop[row - 1] for row in rows[1:])
     text = join(tuple(forms), gaps)
     if (

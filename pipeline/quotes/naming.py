@@ -1,0 +1,137 @@
+"""Who says each quote, and through which medium it came: article by article, in order of the cues."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+
+from pipeline.models.choice import Choice, groups_of
+from pipeline.quotes import outlets, speakers, who
+from pipeline.quotes.cast import Cast
+from pipeline.quotes.outlets import Memory
+from pipeline.quotes.said import Said
+from pipeline.quotes.view import View
+from pipeline.quotes.who import Identity
+
+
+@dataclass(slots=True)
+class Turn:
+    """A quote and whom it may be of, as far as that is known before the quotes are taken in order."""
+
+    said: Said
+    cast: Cast
+    phrase: Mapping[str, str] = field(default_factory=dict)
+    """What the words for the speaker are like."""
+    people: list[who.Candidate] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)
+    media: list[outlets.Candidate] = field(default_factory=list)
+    scores: list[float] = field(default_factory=list)
+
+
+def name(view: View, found: Sequence[Said], choices: Mapping[str, Choice]) -> None:
+    """Fill speakers, identities and outlets."""
+    _speak(view, found, choices["speakers"])
+    by_doc: dict[int, list[Turn]] = {}
+    mentions = mentions_of(view)
+    casts: dict[int, Cast] = {}
+    for each in sorted(found, key=lambda each: each.reading.anchor):
+        doc = view.doc[view.sentence[each.reading.anchor]]
+        if doc not in casts:
+            casts[doc] = Cast(view, mentions[doc])
+        by_doc.setdefault(doc, []).append(Turn(each, casts[doc]))
+    turns = [turn for own in by_doc.values() for turn in own]
+    _people(view, turns, choices["who"])
+    _media(view, turns, choices["outlets"])
+    for own in by_doc.values():
+        before: list[Identity] = []
+        memory = Memory()
+        for turn in own:
+            _take(view, turn, before, memory, choices)
+
+
+def _speak(view: View, found: Sequence[Said], choice: Choice) -> None:
+    """Fill the phrases that name the speakers."""
+    readings = [each.reading for each in found]
+    phrases = [speakers.candidates(view, each) for each in readings]
+    every = [chunk for own in phrases for chunk in own]
+    of = groups_of([len(own) for own in phrases])
+    chosen = choice.best(speakers.columns(view, readings, every, of), of, len(readings))
+    for each, at in zip(found, chosen.candidate.tolist(), strict=True):
+        each.speaker = every[at] if at >= 0 else None
+
+
+def _people(view: View, turns: Sequence[Turn], choice: Choice) -> None:
+    """Whom the phrases may mean, and what that weighs without those who spoke before."""
+    named = [(turn, turn.said.speaker) for turn in turns if turn.said.speaker]
+    if not named:
+        return
+    for turn, chunk in named:
+        turn.people = who.candidates(view, turn.cast, chunk)
+    every = [candidate for turn, _ in named for candidate in turn.people]
+    of = groups_of([len(turn.people) for turn, _ in named])
+    phrases = who.phrases_of(view, [chunk for _, chunk in named])
+    columns = who.columns(every, phrases, of)
+    scores = iter(choice.scores(columns, len(every)).tolist())
+    told = {name: list(column) for name, column in phrases.items()}
+    for at, (turn, _) in enumerate(named):
+        turn.phrase = {name: own[at] for name, own in told.items()}
+        turn.weights = [next(scores) for _ in turn.people]
+
+
+def _media(view: View, turns: Sequence[Turn], choice: Choice) -> None:
+    """The media that the sentences name, and what they weigh."""
+    for turn in turns:
+        turn.media = outlets.candidates(view, turn.cast, turn.said.reading, turn.said.speaker)
+    every = [told for turn in turns for _, told in turn.media]
+    if every:
+        scores = iter(choice.scores(outlets.columns(every), len(every)).tolist())
+        for turn in turns:
+            turn.scores = [next(scores) for _ in turn.media]
+
+
+def _take(
+    view: View, turn: Turn, before: list[Identity], memory: Memory, choices: Mapping[str, Choice]
+) -> None:
+    """Name the speaker and the medium of the next quote of an article."""
+    said, chunk = turn.said, turn.said.speaker
+    if chunk is not None:
+        for at, candidate in who.later(view, chunk, turn.people, before):
+            told = {**candidate.told._asdict(), **turn.phrase}
+            if at is None:
+                turn.people.append(candidate)
+                turn.weights.append(choices["who"].weigh(told, (*who.ANYBODY, *who.SPOKEN)))
+            else:
+                turn.weights[at] += choices["who"].weigh(told, who.SPOKEN)
+        best = turn.people[turn.weights.index(max(turn.weights))]
+        said.identity = who.identity_of(view, best, chunk)
+    elif before:
+        said.identity = before[-1]
+    if said.identity:
+        before.append(said.identity)
+    _pass(view, turn, memory, choices["outlets"])
+
+
+def _pass(view: View, turn: Turn, memory: Memory, choice: Choice) -> None:
+    """Name the medium of a quote whose speaker is known."""
+    said, speaker = turn.said, turn.said.identity
+    media = [
+        (score, outlet)
+        for (outlet, _), score in zip(turn.media, turn.scores, strict=True)
+        if speaker is None or outlet.name != speaker.name
+    ]
+    known = outlets.remembered(view, said.reading, said.speaker, speaker, memory, bool(media))
+    if known:
+        media.append((choice.weigh(known[1]._asdict(), outlets.TEMPLATES), known[0]))
+    at = choice.pick([score for score, _ in media])
+    said.outlet = None if at is None else media[at][1]
+    memory.keep(speaker.name if speaker else None, said.outlet, view.sentence[said.reading.anchor])
+
+
+def mentions_of(view: View) -> dict[int, range]:
+    """Positions of the mentions of each article."""
+    docs = np.array([mention.doc for mention in view.batch.mentions], np.int64)
+    bounds = np.searchsorted(docs, np.arange(len(view.batch.articles) + 1)).tolist()
+    return {doc: range(first, after) for doc, (first, after) in enumerate(pairwise(bounds))}
