@@ -23,7 +23,7 @@ from pipeline.article import Article, normalize
 from pipeline.config import ANNOTATE, READ, SETTINGS, Config, ConfigError
 from pipeline.publish.formats import DATABASE
 from pipeline.publish.marked import CSS, marked, marks
-from pipeline.publish.views import opened, select
+from pipeline.publish.views import near, opened, select
 from pipeline.read import Problem, options_of, read
 from pipeline.resolve import resolve
 from pipeline.run.generations import looking
@@ -104,13 +104,17 @@ def articles(path: str | PathLike[str], **options: Any) -> list[Article]:
 def view(name: str, out: str | PathLike[str] = "data/out", **filters: Any) -> pd.DataFrame:
     """One view of an output folder's database: who with whom, the series of an indicator, what somebody said.
 
-    A filter is a column with the value, or a list of the values, that it shall have; `since` and `until`
-    bound the day that a view begins with, inclusive: view("people_by_day", since="2024-10-01").
+    A filter is a column with the value, or a list of the values, that it shall have; a text that begins with
+    ``%`` is a pattern: indicator="%ставк%". `since` and `until` bound the day that a view begins with,
+    inclusive: view("people_by_day", since="2024-10-01"). A value that is nowhere in the view is a warning.
 
     Raises ValueError for an unknown view or column, FileNotFoundError for a folder without a database.
     """
     with opened(Path(out) / DATABASE) as connection:
-        return to_pandas(select(connection, name, **filters))
+        rows = select(connection, name, **filters)
+        if not len(rows) and (told := near(connection, name, **filters)):
+            warnings.warn(told, stacklevel=2)
+    return to_pandas(rows)
 
 
 def annotate(

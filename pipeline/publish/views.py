@@ -23,6 +23,9 @@ VIEW = re.compile(r"((?:^-- [^\n]*\n)+)(CREATE VIEW (\w+) AS\n.*?);$", re.MULTIL
 COLUMN = re.compile(r'\bAS "?(\w+)"?,?  -- (\w+): (.+)$', re.MULTILINE)
 SOURCE = re.compile(r"\b(?:FROM|JOIN) (\w+)")
 
+NEAR = 5
+"""Values that are told where the one that was asked for is not there."""
+
 SPAN = {"since": ">=", "until": "<="}
 
 
@@ -89,9 +92,10 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
 def select(connection: sqlite3.Connection, name: str, **filters: Any) -> pa.Table:
     """The rows of a view, typed as the view says.
 
-    A filter is a column with the value that it shall have (None: null), or a list of values; `since` and
-    `until` bound the day that the view begins with, inclusive. Raises ValueError for an unknown view or
-    column, and for a view of tables that were not written.
+    A filter is a column with the value that it shall have (None: null), or a list of values; a text that
+    begins with ``%`` is a pattern of SQL's LIKE: ``%ставк%``. `since` and `until` bound the day that the view
+    begins with, inclusive. Raises ValueError for an unknown view or column, and for a view of tables that
+    were not written.
     """
     if name not in VIEWS:
         raise ValueError(f"no view {name!r}; there are {', '.join(VIEWS)}")
@@ -121,10 +125,28 @@ def _where(view: View, filters: Mapping[str, Any]) -> tuple[list[str], list[Any]
         if name not in view.schema.names:
             raise ValueError(f"view {view.name} has no column {name!r}; {', '.join(view.schema.names)}")
         values = [wanted] if isinstance(wanted, str) or not isinstance(wanted, Iterable) else list(wanted)
-        tests = [f'"{name}" IS ?'] * len(values) or ["0"]
+        tests = [f'"{name}" {"LIKE" if _pattern(each) else "IS"} ?' for each in values] or ["0"]
         conditions.append(f"({' OR '.join(tests)})")
         parameters += [_iso(each) for each in values]
     return conditions, parameters
+
+
+def near(connection: sqlite3.Connection, name: str, **filters: Any) -> str | None:
+    """What to tell who finds no row: a value that no row has, and the most frequent ones that hold it."""
+    for column, wanted in filters.items():
+        if column in SPAN or not isinstance(wanted, str) or _pattern(wanted):
+            continue
+        if connection.execute(f'SELECT 1 FROM {name} WHERE "{column}" = ? LIMIT 1', [wanted]).fetchone():
+            continue
+        holding = f'FROM {name} WHERE "{column}" LIKE ? GROUP BY 1 ORDER BY count(*) DESC LIMIT {NEAR}'
+        found = connection.execute(f'SELECT "{column}" {holding}', [f"%{wanted}%"])
+        known = ", ".join(repr(value) for (value,) in found)
+        return f"no {column} {wanted!r} in {name}" + (f"; there is {known}" if known else "")
+    return None
+
+
+def _pattern(value: Any) -> bool:
+    return isinstance(value, str) and value.startswith("%")
 
 
 def _iso(value: Any) -> Any:

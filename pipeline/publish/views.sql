@@ -162,7 +162,11 @@ SELECT
   t.value AS period,  -- text: the period that it speaks of (EDTF)
   coalesce(n.period_from, t.date_from) AS period_from,  -- day: first day of that period
   coalesce(n.period_to, t.date_to) AS period_to,  -- day: its last day
-  coalesce((n.low + n.high) / 2, n.low, n.high) AS value,  -- real: the number; of a range its middle
+  CASE
+    WHEN n.measure = 'from_to' AND n.direction = 'up' THEN n.high
+    WHEN n.measure = 'from_to' AND n.direction = 'down' THEN n.low
+    ELSE coalesce((n.low + n.high) / 2, n.low, n.high)
+  END AS value,  -- real: the number; of a range its middle; of a move (from_to) where it arrived
   n.low AS low,  -- real: the number, or the lower one of a range
   n.high AS high,  -- real: the number, or the upper one of a range
   n.unit AS unit,  -- text: percent, percentage_point, times, fraction, or a currency (ISO 4217)

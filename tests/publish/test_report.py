@@ -175,6 +175,16 @@ def test_what_is_no_series(rates: Tables, change: Callable[[dict], dict]) -> Non
     assert facts.series(Corpus(changed(rates, "percents", change)), RU) == []
 
 
+@pytest.mark.parametrize(("direction", "shown", "y"), [("up", "18 → 19", 100.0), ("down", "19 → 18", 94.74)])
+def test_a_move_stands_where_it_arrived(rates: Tables, direction: str, shown: str, y: float) -> None:
+    levels = changed(rates, "percents", lambda row: {"low": 19.0, "high": 19.0})["percents"]
+    move = {"low": 18.0, "high": 19.0, "measure": "from_to", "direction": direction}
+    first = changed({"percents": levels.slice(0, 1)}, "percents", lambda row: move)["percents"]
+    (series,) = facts.series(Corpus({**rates, "percents": pa.concat_tables([first, levels.slice(1)])}), RU)
+    point = next(each for each in series["points"] if each["direction"])
+    assert (point["value"], point["y"]) == (f"{shown}\u00a0%", y)
+
+
 def test_numbers_of_one_article_are_no_series(rates: Tables, monkeypatch: pytest.MonkeyPatch) -> None:
     articles = facts.series(Corpus(rates), RU)[0]["n"]
     monkeypatch.setattr(facts, "TOLD", articles)

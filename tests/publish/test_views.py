@@ -1,14 +1,15 @@
 import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pipeline.publish import views
-from pipeline.publish.labels import COLUMNS, TABLES
+from pipeline.publish import labels, sqlite, views
 from pipeline.publish.views import VIEWS
-from tests.publish.material import A, B
+from pipeline.schema import TABLES
+from tests.publish.material import ROWS, A, B, parts, tables
 
 # (view, filters, columns, rows)
 VIEWED: list[tuple[str, dict[str, Any], str, list[tuple[Any, ...]]]] = [
@@ -77,6 +78,8 @@ VIEWED: list[tuple[str, dict[str, Any], str, list[tuple[Any, ...]]]] = [
         ],
     ),
     ("indicator_series", {"status": "fact"}, "indicator", [("берёза",)]),
+    ("indicator_series", {"indicator": "%ставк%"}, "indicator", [("ставка",)]),
+    ("indicator_series", {"indicator": ["%берёз%", "ставка"]}, "indicator", [("берёза",), ("ставка",)]),
     (
         "sums",
         {},
@@ -124,8 +127,8 @@ def test_view(
 
 def test_every_view_is_tested_and_labelled() -> None:
     assert {name for name, *_ in VIEWED} == VIEWS.keys()
-    assert VIEWS.keys() <= TABLES.keys()
-    assert {column.name for view in VIEWS.values() for column in view.columns} == COLUMNS.keys()
+    assert VIEWS.keys() <= labels.TABLES.keys()
+    assert {column.name for view in VIEWS.values() for column in view.columns} == labels.COLUMNS.keys()
 
 
 @pytest.mark.parametrize("view", VIEWS.values(), ids=lambda view: view.name)
@@ -161,3 +164,29 @@ def test_a_missing_database_is_named(tmp_path: Path) -> None:
 def test_the_database_is_opened_for_reading_only(database: sqlite3.Connection) -> None:
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         database.execute("DELETE FROM documents")
+
+
+@pytest.mark.parametrize(
+    ("direction", "value"), [("up", 19.0), ("down", 18.0), (None, 18.5)], ids=["up", "down", "unknown"]
+)
+def test_a_move_has_the_value_where_it_arrived(direction: str | None, value: float) -> None:
+    move = ROWS["percents"][1] | {"low": 18.0, "high": 19.0, "measure": "from_to", "direction": direction}
+    with closing(sqlite3.connect("")) as connection:
+        sqlite.fill(connection, list(TABLES), parts(tables(dict(ROWS) | {"percents": [move]})))
+        (row,) = views.select(connection, "indicator_series", indicator="ставка").to_pylist()
+    assert row["value"] == value
+
+
+@pytest.mark.parametrize(
+    ("name", "filters", "told"),
+    [
+        ("who_where", {"person": "Громов"}, "no person 'Громов' in who_where; there is 'Олег Громов'"),
+        ("who_where", {"person": "Сидоров"}, "no person 'Сидоров' in who_where"),
+        ("who_where", {"person": "Олег Громов", "since": "2030-01-01"}, None),
+        ("who_where", {"person": "%Сидоров"}, None),
+    ],
+)
+def test_what_is_told_who_finds_nothing(
+    database: sqlite3.Connection, name: str, filters: dict[str, Any], told: str | None
+) -> None:
+    assert views.near(database, name, **filters) == told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -44,6 +45,8 @@ def series(corpus: Corpus, words: Words) -> list[dict[str, Any]]:
     values = pd.concat([_percents(corpus, words), _sums(corpus, words)])
     values = values.dropna(subset=["indicator", "low", "when"])
     values = values[values["measure"].isin(("level", "change", "from_to"))]
+    fell = (values["measure"] == "from_to") & (values["direction"] == "down")
+    values["reached"] = values["low"].where(fell | values["high"].isna(), values["high"])
     values["moves"] = values["measure"] == "change"
     keys = [values["indicator"].str.lower(), values["of"].fillna(""), values["unit"], values["moves"]]
     found = []
@@ -62,7 +65,7 @@ def _one_quantity(rows: pd.DataFrame) -> bool:
     if times < VALUES or rows["doc"].nunique() < TOLD:
         return False
     distinct = len(rows[["when", "low", "high"]].drop_duplicates())
-    alike = rows["moves"].iloc[0] or rows["high"].max() <= SPREAD * rows["high"].min()
+    alike = rows["moves"].iloc[0] or rows["reached"].max() <= SPREAD * rows["reached"].min()
     return bool(alike) and distinct <= ONE_VALUE * times
 
 
@@ -75,12 +78,12 @@ def _people(head: str | None) -> bool:
 
 def _series(name: str, rows: pd.DataFrame, words: Words) -> dict[str, Any]:
     begin, end = rows["when"].min(), rows["when"].max()
-    least, most = min(rows["high"].min(), 0.0), rows["high"].max()
+    least, most = min(rows["reached"].min(), 0.0), rows["reached"].max()
     scale = (most - least) or 1.0
     points = [
         {
             "x": round(100 * (row.when - begin) / (end - begin), 2),
-            "y": round(100 * (row.high - least) / scale, 2),
+            "y": round(100 * (row.reached - least) / scale, 2),
             "level": row.measure != "change",
             "when": words.day(row.when),
             "value": row.shown,
@@ -117,9 +120,7 @@ def _percents(corpus: Corpus, words: Words) -> pd.DataFrame:
     rows["when"] = _when(corpus, rows)
     units = {"percent": "%", "fraction": "%"}
     rows["unit"] = rows["unit"].map(lambda unit: units.get(unit) or words.of(unit))
-    rows["shown"] = [
-        f"{words.span(row.low, row.high, words.number)}\u00a0{row.unit}" for row in records(rows)
-    ]
+    rows["shown"] = [f"{_shown(row, words, words.number)}\u00a0{row.unit}" for row in records(rows)]
     return rows
 
 
@@ -127,10 +128,18 @@ def _sums(corpus: Corpus, words: Words) -> pd.DataFrame:
     rows = corpus.facts("money")
     rows["when"] = _when(corpus, rows)
     rows["shown"] = [
-        words.span(row.low, row.high, partial(words.amount, currency=row.currency)) for row in records(rows)
+        _shown(row, words, partial(words.amount, currency=row.currency)) for row in records(rows)
     ]
     rows["unit"] = rows["currency"].fillna("") + rows["per"].map(lambda per: f" / {per}" if per else "")
     return rows
+
+
+def _shown(row: Any, words: Words, write: Callable[[float], str]) -> str:
+    """A number, a range, or a move from one to another."""
+    if row.measure == "from_to" and row.direction in ("up", "down"):
+        ends = (row.low, row.high) if row.direction == "up" else (row.high, row.low)
+        return " → ".join(map(write, ends))
+    return words.span(row.low, row.high, write)
 
 
 def quotes(corpus: Corpus, words: Words) -> list[dict[str, Any]]:
