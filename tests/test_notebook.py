@@ -1,8 +1,3 @@
-import doctest
-import os
-import shutil
-import subprocess
-import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -154,25 +149,6 @@ def test_tables_show_their_articles() -> None:
     tables = pipeline.annotate([f"Тула {number}." for number in range(30)])
     assert tables._repr_html_() == str(pipeline.render(tables))
     assert tables._repr_html_().count("<p ") == 20
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with data/raw and what a run makes of it."""
-    root = tmp_path_factory.mktemp("notebook")
-    shutil.copytree(Path(__file__).parents[1] / "data" / "raw", root / "data" / "raw")
-    code = "import sys; from pipeline.__main__ import main; sys.argv = ['svodka', 'run']; main()"
-    env = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
-    subprocess.run([sys.executable, "-c", code], check=True, cwd=root, env=env, capture_output=True)
-    return root
-
-
-def test_examples_of_the_page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(folder)
-    page = Path(__file__).parents[1] / "docs" / "notebook.md"
-    found = doctest.testfile(str(page), module_relative=False)
-    assert found.attempted > 15
-    assert found.failed == 0
 
 
 def test_loading_filters_rows(folder: Path) -> None:
