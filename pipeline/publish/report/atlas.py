@@ -20,7 +20,9 @@ NORTH = 81.0
 PLACES = 80
 LABELLED = 30
 LETTER = 9.4
-"""Width of a letter of a name, at most and on average, where letters are 15 high."""
+"""Width of a letter of a name on average, in a wide face, where letters are 15 high."""
+LINE = 18
+"""Height of a name there."""
 SMALLEST = 0.16
 """Share of the world's width of the smallest window."""
 RATIO = 0.52
@@ -115,7 +117,7 @@ def label(circles: list[dict[str, Any]], unit: float, bounds: tuple[float, float
     left, top, width, height = bounds
     taken: list[tuple[float, float, float, float]] = []
     for circle in circles[:LABELLED]:
-        wide, tall = len(circle["name"]) * LETTER * unit, 16 * unit
+        wide, tall = len(circle["name"]) * LETTER * unit, LINE * unit
         x, y, r = circle["x"], circle["y"], circle["r"] + 3 * unit
         choices = (
             (x + r, y - tall / 2, "start"),
