@@ -19,8 +19,8 @@ WEST = -168.4
 NORTH = 81.0
 PLACES = 80
 LABELLED = 30
-LETTER = 9.4
-"""Width of a letter of a name on average, in a wide face, where letters are 15 high."""
+LETTER = 10
+"""Width of a letter of a name at most, on average, in a wide face, where letters are 15 high."""
 LINE = 18
 """Height of a name there."""
 SMALLEST = 0.16
