@@ -11,7 +11,10 @@ from functools import lru_cache
 import numpy as np
 
 from pipeline.arrays import Bools
-from pipeline.names.spans import ORGANIZATION, PERSON, Spans, Tokens, closed, cut, rows_where
+from pipeline.names.extent import named
+from pipeline.names.kinds import told
+from pipeline.names.people import bounded
+from pipeline.names.spans import ORGANIZATION, PERSON, Spans, Tokens, closed, cut, rows_where, stem
 from pipeline.names.words import FIRST, LAST, MIDDLE
 from pipeline.russian.analyzer import known, parses
 from pipeline.russian.lemmas import spelled, wordset
@@ -43,9 +46,6 @@ HEADS = wordset(
 # Grammemes of names in the dictionary.
 NAMES = frozenset({FIRST, MIDDLE, LAST, "Geox", "Orgn"})
 NOUNS = frozenset({"NOUN", "PROPN", "X"})
-# What a declined name may end in: two forms of one name are equal without it.
-ENDING = re.compile(r"(?<=...)(?:[аеёиоуыэюяй]|ым|ом|ем|ой|ей|ами|ах|ью|ого|ому)$")
-
 # Forms that each rule remembers.
 CACHED = 1 << 13
 
@@ -61,7 +61,9 @@ def repair(tokens: Tokens, found: Spans, *, nested: bool) -> Spans:
     spans.kind[_unions(tokens, spans)] = spans.kinds.index(ORGANIZATION)
     nouns = rows_where(tokens.pos, NOUNS.__contains__)
     spans = spans.ordered(_again(tokens, spans, nouns))
-    if not nested:
+    if nested:
+        spans = told(tokens, named(tokens, bounded(tokens, spans)))
+    else:
         genitives = Genitives(tokens, nouns)
         spans = _joined(tokens, spans, genitives)
         spans = spans.ordered(_headed(tokens, spans, genitives))
@@ -128,21 +130,16 @@ def _normal(form: str) -> str:
 def _again(tokens: Tokens, spans: Spans, nouns: Bools) -> Spans:
     """Persons whom the model found in one place of the article and missed in another."""
     people = spans[spans.of("PER")]
-    stems = [_stem(form) for form in tokens.forms(people.stop - 1)]
+    stems = [stem(form) for form in tokens.forms(people.stop - 1)]
     named, wanted = set(zip(tokens.doc[people.start].tolist(), stems, strict=True)), set(stems)
     rows = np.flatnonzero(nouns & rows_where(tokens.form, _may_be_a_name) & ~spans.covered(len(nouns)))
     places = zip(rows.tolist(), tokens.doc[rows].tolist(), tokens.forms(rows), strict=True)
-    missed = [row for row, doc, form in places if (stem := _stem(form)) in wanted and (doc, stem) in named]
+    missed = [row for row, doc, form in places if (own := stem(form)) in wanted and (doc, own) in named]
     return spans.new([(row, row + 1) for row in missed], PERSON)
 
 
 def _may_be_a_name(form: str) -> bool:
     return form[0].isupper() and len(form) > 2
-
-
-@lru_cache(maxsize=CACHED)
-def _stem(form: str) -> str:
-    return ENDING.sub("", spelled(form))
 
 
 def _outer(spans: Spans) -> Spans:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -13,6 +15,7 @@ from numpy.typing import NDArray
 from pipeline.arrays import Bools, Rows
 from pipeline.batch import Batch, Coded, counted, covered
 from pipeline.russian.analyzer import features
+from pipeline.russian.lemmas import spelled
 
 
 class Kind(NamedTuple):
@@ -36,6 +39,8 @@ TYPES = {
 }
 # Kinds that rules assign.
 PERSON, PLACE, ORGANIZATION = Kind("PER"), Kind("LOC"), Kind("ORG")
+FACILITY, PRODUCT, EVENT = Kind("FACILITY"), Kind("PRODUCT"), Kind("EVENT")
+RULED = (PERSON, PLACE, ORGANIZATION, FACILITY, PRODUCT, EVENT)
 
 # The words of a name as (form, pos, feats): plain tuples of strings cost the least to keep.
 Name = tuple[tuple[str, str, str], ...]
@@ -51,6 +56,8 @@ SIGNS = OPENING | CLOSING | EDGES | BULLETS
 # What an adjective stands before, and in what it agrees with that.
 ATTRIBUTED = frozenset({"NOUN", "PROPN", "ADJ"})
 AGREEMENT = ("Case", "Number", "Gender")
+# What a declined name may end in: two forms of one name are equal without it.
+ENDING = re.compile(r"(?<=...)(?:[аеёиоуыэюяй]|ым|ом|ем|ой|ей|ами|ах|ью|ого|ому)$")
 OPENING_QUOTES = frozenset('«„“"')
 
 
@@ -114,7 +121,7 @@ class Tokens:
 
     def __init__(self, batch: Batch) -> None:
         tokens = batch.tokens
-        self.form, self.pos, self.feats = tokens.form, tokens.pos, tokens.feats
+        self.form, self.pos, self.feats, self.lemma = tokens.form, tokens.pos, tokens.feats, tokens.lemma
         self.doc, self.sentence = tokens.doc, tokens.sentence
         self.start, self.stop = tokens.start, tokens.stop
         self._articles = batch.articles
@@ -162,6 +169,10 @@ class Tokens:
             own.get(feature) in (None, other.get(feature)) for feature in AGREEMENT
         )
 
+    def is_genitive(self, row: int) -> bool:
+        """Whether the tagger takes the token for a genitive."""
+        return "Case=Gen" in self.feats[row]
+
     def is_number(self, row: int) -> bool:
         """Whether there is such a token and it starts with a digit."""
         return 0 <= row < len(self.form) and self.form[row][0].isdigit()
@@ -170,6 +181,12 @@ class Tokens:
 def _values(column: Coded, rows: Rows) -> list[str]:
     values = column.values
     return [values[code] for code in column.codes[rows].tolist()]
+
+
+@lru_cache(maxsize=1 << 13)
+def stem(form: str) -> str:
+    """What the cases of a name have in common."""
+    return ENDING.sub("", spelled(form))
 
 
 def rows_where(column: Coded, holds: Callable[[str], bool]) -> Bools:
@@ -200,7 +217,7 @@ def drafts(found: Any) -> Spans:
     own = [TYPES.get(kind, Kind(kind)) for kind in found.types]
     others = [kind._replace(describes=True) for kind in own]
     kinds = sorted(
-        {*own, *others, PERSON, PLACE, ORGANIZATION}, key=lambda kind: (kind.type, kind.subtype or "")
+        {*own, *others, *RULED}, key=lambda kind: (kind.type, kind.subtype or "")
     )
     code = np.array([[kinds.index(kind) for kind in each] for each in (own, others)], np.int64)
     describes = (

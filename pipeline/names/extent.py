@@ -1,0 +1,138 @@
+"""What belongs to the name of a body or a place, and what only looks like one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from pipeline.arrays import Bools
+from pipeline.names.spans import ORGANIZATION, PLACE, QUOTING, Spans, Tokens, rows_where
+from pipeline.names.words import FIRST, LAST, MIDDLE
+from pipeline.russian.analyzer import known
+from pipeline.russian.lemmas import spelled, wordset
+
+# What takes the name of a person in the genitive: "театр Олега Вересова".
+NAMESAKES = wordset("театр галерея фонд студия школа центр клиника ансамбль")
+# What stands before the name of a place that the model may not know: "в деревне Осиновка".
+PLACES = wordset("остров деревня село поселок станица хутор аул")
+# Adjectives that no name begins with, but a sentence may: "Столичная полиция".
+LOCAL = wordset("местный столичный районный городской сельский здешний")
+# Posts, whose "по ..." is no part of the body that stands between: "директор ТГК по связям с прессой".
+POSTS = wordset(
+    "директор вице-президент президент заместитель замдиректор замглава начальник менеджер советник секретарь "
+    "руководитель представитель глава"
+)
+LATIN_WORD = re.compile(r"[A-Za-z&.'’-]+$")
+PERSONAL = frozenset({FIRST, MIDDLE, LAST})
+
+
+def named(tokens: Tokens, spans: Spans) -> Spans:
+    """The spans without what is no name, each with all that belongs to it."""
+    spans = _without_posts(tokens, spans)
+    spans = spans[~(_within_latin(tokens, spans) | _verbs(tokens, spans) | _common(tokens, spans))]
+    new = [*_under(tokens, spans), *_namesakes(tokens, spans)]
+    added = spans.new(new, ORGANIZATION) if new else spans[[]]
+    places = list(_small_places(tokens, spans))
+    return spans.ordered(added, spans.new(places, PLACE)) if places else spans.ordered(added)
+
+
+def _without_posts(tokens: Tokens, spans: Spans) -> Spans:
+    """Short names of bodies between a post and its "по ...", without that."""
+    by = rows_where(tokens.form, "по".__eq__)
+    posts = rows_where(tokens.lemma, POSTS.__contains__)
+    long = np.flatnonzero(spans.of("ORG") & (spans.stop - spans.start > 2) & posts[spans.start - 1])
+    long = long[by[spans.start[long] + 1]]
+    if len(long):
+        spans.stop[long] = spans.start[long] + 1
+        return spans.ordered()
+    return spans
+
+
+def _within_latin(tokens: Tokens, spans: Spans) -> Bools:
+    """(k,) which are places inside a body, all in Latin letters: "Miami" of "Miami Mirror"."""
+    mask = np.zeros(len(spans), bool)
+    bodies, places = spans.of("ORG"), spans.of("LOC")
+    latin = rows_where(tokens.form, lambda form: bool(LATIN_WORD.match(form)))
+    for at in np.flatnonzero(bodies & (spans.stop - spans.start > 1) & latin[spans.start]).tolist():
+        inner = at + 1
+        while inner < len(spans) and spans.stop[inner] <= spans.stop[at]:
+            mask[inner] = places[inner] and latin[spans.start[inner] : spans.stop[inner]].all()
+            inner += 1
+    return mask
+
+
+def _verbs(tokens: Tokens, spans: Spans) -> Bools:
+    """(k,) which are diseases that are a verb: "болел"."""
+    mask: Bools = spans.of("DISEASE") & (spans.stop - spans.start == 1)
+    return mask & rows_where(tokens.pos, "VERB".__eq__)[spans.start]
+
+
+def _common(tokens: Tokens, spans: Spans) -> Bools:
+    """(k,) which are common words: phrases with the capital of a sentence, rubrics, the states of a country."""
+    mask = np.zeros(len(spans), bool)
+    local = rows_where(tokens.lemma, LOCAL.__contains__)
+    capital = rows_where(tokens.form, lambda form: form != form.lower())
+    bodies, several = spans.of("ORG", "FACILITY"), spans.stop - spans.start > 1
+    for at in np.flatnonzero(bodies & several & local[spans.start]).tolist():
+        start, stop = int(spans.start[at]), int(spans.stop[at])
+        mask[at] = tokens.is_first(start) and not capital[start + 1 : stop].any()
+    marks = rows_where(tokens.form, lambda form: form in QUOTING or form in "»“")
+    for at in np.flatnonzero(bodies & ~several & marks[spans.start - 1]).tolist():
+        mask[at] = _is_rubric(tokens, int(spans.start[at]))
+    states = np.flatnonzero(spans.of("LOC") & ~several & rows_where(tokens.lemma, _is_state)[spans.start])
+    inside = {int(tokens.doc[row]) for row in spans.start[states].tolist() if _has_capital_inside(tokens, row)}
+    for at in states.tolist():
+        row = int(spans.start[at])
+        mask[at] = tokens.form[row].islower() or (tokens.is_first(row) and int(tokens.doc[row]) not in inside)
+    return mask
+
+
+def _is_state(lemma: str) -> bool:
+    return lemma.lower() in ("штат", "штаты")
+
+
+def _has_capital_inside(tokens: Tokens, row: int) -> bool:
+    return not tokens.form[row].islower() and not tokens.is_first(row)
+
+
+def _is_rubric(tokens: Tokens, row: int) -> bool:
+    """Whether a common noun stands in a list of quotations of one word: "Бизнес", "Спорт", "Мнения"."""
+    form, last = tokens.form, len(tokens.form) - 1
+    behind = row + 2 < last and form[row + 2] == "," and form[row + 3] in QUOTING
+    before = row > 3 and form[row - 2] == "," and form[row - 4][:1].isalpha()
+    found = known(spelled(form[row]))
+    return (behind or before) and bool(found) and not any(each.tag.grammemes & PERSONAL for each in found)
+
+
+def _under(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
+    """Bodies that another one has: "Научный совет при Росгидромете"."""
+    under = np.append(rows_where(tokens.form, "при".__eq__), False)
+    bodies = spans.of("ORG", "PER", "LOC", "PROFESSION")
+    begins = {int(start): int(stop) for start, stop in zip(spans.start[bodies], spans.stop[bodies], strict=True)}
+    for at in np.flatnonzero(spans.of("ORG") & under[spans.stop]).tolist():
+        stop = begins.get(int(spans.stop[at]) + 1)
+        if stop:
+            yield int(spans.start[at]), stop
+
+
+def _namesakes(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
+    """Bodies named after a person: "театр Олега Вересова"."""
+    heads = rows_where(tokens.lemma, NAMESAKES.__contains__)
+    covered = spans.covered(len(tokens.form))
+    for at in np.flatnonzero(spans.of("PER") & (spans.stop - spans.start > 1) & heads[spans.start - 1]).tolist():
+        start, stop = int(spans.start[at]), int(spans.stop[at])
+        if start and not covered[start - 1] and any(tokens.is_genitive(row) for row in range(start, stop)):
+            yield start - 1, stop
+
+
+def _small_places(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
+    """Names behind a noun that places have, where the model found none."""
+    heads = np.flatnonzero(rows_where(tokens.lemma, PLACES.__contains__)[:-1])
+    covered = spans.covered(len(tokens.form))
+    for row in heads.tolist():
+        following = row + 1
+        same = tokens.sentence[following] == tokens.sentence[row]
+        if same and not covered[following] and not covered[row] and tokens.form[following].istitle():
+            yield following, following + 1

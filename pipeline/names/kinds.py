@@ -1,0 +1,210 @@
+"""What the words beside a name say that it is, and one type of a name throughout an article.
+
+The tables have an example each; `tests/names/kinds.tsv` has more.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import numpy as np
+
+from pipeline.arrays import Rows
+from pipeline.names.spans import (
+    EVENT,
+    FACILITY,
+    ORGANIZATION,
+    PERSON,
+    PLACE,
+    PRODUCT,
+    QUOTING,
+    Spans,
+    Tokens,
+    rows_where,
+    stem,
+)
+from pipeline.names.words import FIRST, LAST, MIDDLE
+from pipeline.russian.analyzer import known
+from pipeline.russian.lemmas import spelled, wordset
+
+# What the noun before a quotation says that the quotation is: "издание «Ночной пекарь»".
+QUOTED = {
+    ORGANIZATION: wordset(
+        "издание газета журнал еженедельник портал сайт телеканал радиостанция агентство группа рок-группа "
+        "поп-группа ансамбль хор оркестр команда компания фирма концерн холдинг авиакомпания банк соцсеть "
+        "мессенджер партия движение ассоциация"
+    ),
+    FACILITY: wordset("кафе ресторан отель гостиница бар хостел закусочная кофейня санаторий"),
+}
+# What the noun before a name says of it without quotation marks too: "тайфун Мария".
+NAMED = {PRODUCT: wordset("лекарство препарат вакцина"), EVENT: wordset("тайфун ураган циклон шторм")}
+SAYS = {noun: kind for table in (QUOTED, NAMED) for kind, nouns in table.items() for noun in nouns}
+BARE = frozenset(noun for nouns in NAMED.values() for noun in nouns)
+# Longest quotation that is a name, in tokens.
+LONGEST = 6
+# Networks and services, which act: "WhatsApp пожаловался".
+NETWORKS = wordset(
+    "whatsapp telegram viber youtube instagram facebook twitter tiktok linkedin snapchat discord вконтакте "
+    "одноклассники ватсап телеграм телеграмм вайбер ютуб ютьюб инстаграм фейсбук твиттер тикток рутуб rutube"
+)
+# Firms that are hardly a surname to Russian readers: "Бош закрыл завод"; their stems.
+FIRMS = wordset("бош тойот хонд даймлер сименс самсунг боинг эрбас пфайзер рено опел филипс ниссан гугл")
+# What only firms have: "прибыль Даймлера".
+OF_FIRMS = wordset("акция прибыль выручка капитализация облигация дивиденд котировка")
+# Who plays for a club, and what clubs do: "вратарь Ростова", "Сибирь обыграла".
+OF_CLUBS = wordset("вратарь голкипер форвард защитник полузащитник нападающий легионер тренер")
+PLAYED = wordset("обыграть забить уступить разгромить")
+# What stands before places: "в Литтл Рок".
+WHERE = wordset("в во из житель")
+# Types of which a name has one in an article, and one span has one at all.
+VOTING = ("FACILITY", "ORG", "PRODUCT", "WORK_OF_ART")
+EXCLUSIVE = (*VOTING, "LOC", "PER")
+
+PERSONAL = frozenset({FIRST, MIDDLE, LAST})
+
+
+def told(tokens: Tokens, spans: Spans) -> Spans:
+    """The spans with the types that the words beside them tell, and quotations that the model missed."""
+    _networks(tokens, spans)
+    _said(tokens, spans)
+    _firms(tokens, spans)
+    _clubs(tokens, spans)
+    _places(tokens, spans)
+    return _elected(tokens, spans.ordered(_quoted(tokens, spans)))
+
+
+def _said(tokens: Tokens, spans: Spans) -> None:
+    """The type that the noun before a name says."""
+    lemma = tokens.lemma
+    single = spans.stop - spans.start == 1
+    for at in np.flatnonzero(spans.of(*EXCLUSIVE)).tolist():
+        row = int(spans.start[at]) - 1
+        if row < 0:
+            continue
+        quoted = tokens.form[row] in QUOTING
+        noun = lemma[row - quoted]
+        kind = SAYS.get(noun)
+        if kind and (quoted or (noun in BARE and single[at] and not tokens.is_genitive(row + 1))):
+            spans.kind[at] = spans.kinds.index(kind)
+
+
+def _quoted(tokens: Tokens, spans: Spans) -> Spans:
+    """Quotations behind a noun that says what they are, where the model found nothing: "газета «Сторож»"."""
+    opening = np.flatnonzero(rows_where(tokens.form, QUOTING.__contains__)[1:]) + 1
+    heads = rows_where(tokens.lemma, SAYS.__contains__)
+    covered = spans.covered(len(tokens.form))
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for row in opening[heads[opening - 1]].tolist():
+        stop = _closing(tokens, row)
+        if stop > row + 1 and tokens.form[row + 1][0].isupper() and not covered[row + 1]:
+            found[tokens.lemma[row - 1]].append((row + 1, stop))
+    new = [spans.new(places, SAYS[noun]) for noun, places in found.items()]
+    return spans[[]].ordered(*new) if new else spans[[]]
+
+
+def _closing(tokens: Tokens, row: int) -> int:
+    """Where the quotation that opens here closes; the row itself if not soon."""
+    closes = QUOTING[tokens.form[row]]
+    for at in range(row + 1, min(row + LONGEST + 2, len(tokens.form))):
+        if tokens.sentence[at] != tokens.sentence[row]:
+            break
+        if tokens.form[at] == closes:
+            return at
+    return row
+
+
+def _networks(tokens: Tokens, spans: Spans) -> None:
+    """A network before a verb acts, as organizations do."""
+    acts = np.append(rows_where(tokens.feats, lambda feats: "VerbForm=Fin" in feats or "Variant=Short" in feats), False)
+    products = np.flatnonzero(spans.of("PRODUCT") & (spans.stop - spans.start == 1) & acts[spans.stop])
+    for at, form in zip(products.tolist(), tokens.forms(spans.start[products]), strict=True):
+        if form.lower() in NETWORKS and tokens.is_first(int(spans.start[at])):
+            spans.kind[at] = spans.kinds.index(ORGANIZATION)
+
+
+def _names_alone(tokens: Tokens, spans: Spans, type_: str) -> dict[tuple[int, str], list[int]]:
+    """(article, stem) > which spans of one word of this type have it; none that stands in a longer one."""
+    of_type = spans.of(type_)
+    single = spans.stop - spans.start == 1
+    longer = {
+        (doc, stem(form))
+        for doc, form in zip(
+            tokens.doc[spans.start[of_type & ~single]].tolist(),
+            tokens.forms(spans.stop[of_type & ~single] - 1),
+            strict=True,
+        )
+    }
+    found: dict[tuple[int, str], list[int]] = defaultdict(list)
+    alone = np.flatnonzero(of_type & single)
+    docs, forms = tokens.doc[spans.start[alone]].tolist(), tokens.forms(spans.start[alone])
+    for at, doc, form in zip(alone.tolist(), docs, forms, strict=True):
+        if (doc, stem(form)) not in longer:
+            found[doc, stem(form)].append(at)
+    return found
+
+
+def _firms(tokens: Tokens, spans: Spans) -> None:
+    """ "Бош" is a firm in an article that names nobody so in full."""
+    before = rows_where(tokens.lemma, OF_FIRMS.__contains__)
+    for (_, name), places in _names_alone(tokens, spans, "PER").items():
+        if name in FIRMS or any(before[spans.start[at] - 1] for at in places if spans.start[at]):
+            spans.kind[places] = spans.kinds.index(ORGANIZATION)
+
+
+def _clubs(tokens: Tokens, spans: Spans) -> None:
+    """A city or land that has a goalkeeper, or wins: in such an article its club."""
+    players = rows_where(tokens.lemma, OF_CLUBS.__contains__)
+    if not players.any():
+        return
+    played = np.append(rows_where(tokens.lemma, PLAYED.__contains__), False)
+    nations = np.array([kind.subtype == "COUNTRY" for kind in spans.kinds])[spans.kind]
+    for places in _names_alone(tokens, spans, "LOC").values():
+        own = [at for at in places if not nations[at] and spans.start[at]]
+        clubs = [at for at in own if players[spans.start[at] - 1] or played[spans.stop[at]]]
+        if any(players[spans.start[at] - 1] for at in clubs):
+            spans.kind[clubs] = spans.kinds.index(ORGANIZATION)
+
+
+def _places(tokens: Tokens, spans: Spans) -> None:
+    """Two words that no person is called, behind a word that stands before places: "в Литтл Рок"."""
+    where = rows_where(tokens.lemma, WHERE.__contains__)
+    several = np.flatnonzero(spans.of("PER") & (spans.stop - spans.start > 1) & where[spans.start - 1])
+    for at in several.tolist():
+        words = tokens.forms(np.arange(spans.start[at], spans.stop[at]))
+        if not any(_is_personal(word) for word in words):
+            spans.kind[at] = spans.kinds.index(PLACE)
+
+
+def _is_personal(form: str) -> bool:
+    return any(parse.tag.grammemes & PERSONAL for parse in known(spelled(form)))
+
+
+def _elected(tokens: Tokens, spans: Spans) -> Spans:
+    """One type of a name in an article, and one of EXCLUSIVE on a span: that of most mentions, then scores."""
+    voting = np.flatnonzero(spans.of(*VOTING))
+    votes: dict[tuple[int, str], dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    names = list(_stems(tokens, spans, voting))
+    for at, name in zip(voting.tolist(), names, strict=True):
+        score = spans.score[at]
+        votes[name][int(spans.kind[at])] += 1.0 if np.isnan(score) else float(score)
+    for at, name in zip(voting.tolist(), names, strict=True):
+        own = votes[name]
+        if len(own) > 1:
+            spans.kind[at] = max(own, key=lambda kind: (own[kind], -kind))
+    exclusive = spans.of(*EXCLUSIVE)
+    same = np.zeros(len(spans), bool)
+    same[1:] = (np.diff(spans.start) == 0) & (np.diff(spans.stop) == 0) & exclusive[1:] & exclusive[:-1]
+    worse = [
+        at if np.nan_to_num(spans.score[at], nan=1.0) <= np.nan_to_num(spans.score[at - 1], nan=1.0) else at - 1
+        for at in np.flatnonzero(same).tolist()
+    ]
+    kept = np.ones(len(spans), bool)
+    kept[worse] = False
+    return spans[kept]
+
+
+def _stems(tokens: Tokens, spans: Spans, which: Rows) -> Iterator[tuple[int, str]]:
+    for start, stop in zip(spans.start[which].tolist(), spans.stop[which].tolist(), strict=True):
+        words = [stem(tokens.form[row]) for row in range(start, stop)]
+        yield int(tokens.doc[start]), " ".join(words)

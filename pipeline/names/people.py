@@ -1,0 +1,116 @@
+"""Where the name of a person begins and ends: titles, nicknames, generations, two persons in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import numpy as np
+
+from pipeline.arrays import Bools
+from pipeline.names.spans import PERSON, QUOTING, Spans, Tokens, rows_where
+from pipeline.names.words import FIRST, LAST
+from pipeline.russian.analyzer import known
+from pipeline.russian.lemmas import spelled, wordset
+
+# Titles and addresses, which are no part of the name: "Барон Тизен". By their lemma.
+TITLES = wordset("господин мистер миссис мисс граф графиня барон баронесса сеньор сеньора мсье месье фрау герр")
+# Interjections that begin a sentence before a name: "Эх Лукашина".
+CALLS = wordset("ах ох эх ух увы ну ой ай эй ба")
+# What tells father from son behind the name, where it is a word of its own: "Лоренцо Дзани старший".
+GENERATIONS = wordset("старший старшего старшему старшим старшем младший младшего младшему младшим младшем")
+# Longest nickname, in words: "Кевин «Бык» Ларсон".
+NICKNAME = 2
+
+
+def bounded(tokens: Tokens, spans: Spans) -> Spans:
+    """The spans, those of persons each with all of one name and nothing more."""
+    spans = _begun(tokens, spans)
+    _given(tokens, spans)
+    _generations(tokens, spans)
+    return _nicknames(tokens, _split(tokens, spans))
+
+
+def _begun(tokens: Tokens, spans: Spans) -> Spans:
+    """Persons without the title or the interjection before them."""
+    titles = rows_where(tokens.lemma, lambda lemma: lemma.lower() in TITLES) | rows_where(
+        tokens.form, lambda form: form.lower() in CALLS
+    )
+    cut = spans.of("PER") & (spans.stop - spans.start > 1) & titles[spans.start]
+    start = spans.start + cut
+    if not cut.any():
+        return spans
+    return Spans(start, spans.stop, spans.kind, spans.score, spans.kinds).ordered()
+
+
+def _given(tokens: Tokens, spans: Spans) -> None:
+    """ "Эл" is a given name before a word with a capital; it is a place in "Марий Эл"."""
+    for at in np.flatnonzero(spans.of("LOC") & rows_where(tokens.form, "Эл".__eq__)[spans.start]).tolist():
+        following = int(spans.stop[at])
+        if following < len(tokens.form) and tokens.sentence[following] == tokens.sentence[following - 1]:
+            if tokens.form[following].istitle() and spans.stop[at] - spans.start[at] == 1:
+                spans.kind[at] = spans.kinds.index(PERSON)
+                spans.stop[at] += 1
+
+
+def _generations(tokens: Tokens, spans: Spans) -> None:
+    """Full names with "старший" or "младший" behind them, unless it speaks of a noun: "старший лейтенант"."""
+    words = np.append(rows_where(tokens.form, GENERATIONS.__contains__), False)
+    for at in np.flatnonzero(spans.of("PER") & (spans.stop - spans.start > 1) & words[spans.stop]).tolist():
+        if not tokens.agrees(int(spans.stop[at])):
+            spans.stop[at] += 1
+
+
+def _split(tokens: Tokens, spans: Spans) -> Spans:
+    """Persons in a row without a comma: cut before a given name that follows a full name."""
+    long = np.flatnonzero(spans.of("PER") & (spans.stop - spans.start > 3))
+    if not len(long):
+        return spans
+    cut = [(at, list(_starts(tokens, spans, at))) for at in long.tolist()]
+    several = [(at, starts) for at, starts in cut if len(starts) > 1]
+    kept = np.ones(len(spans), bool)
+    kept[[at for at, _ in several]] = False
+    new = [
+        place
+        for at, starts in several
+        for place in zip(starts, [*starts[1:], int(spans.stop[at])], strict=True)
+    ]
+    return spans[kept].ordered(spans.new(new, PERSON)) if new else spans
+
+
+def _starts(tokens: Tokens, spans: Spans, at: int) -> Iterator[int]:
+    """Where the names of a span begin: of pairs of words each with a given name first."""
+    start, stop = int(spans.start[at]), int(spans.stop[at])
+    forms = [tokens.form[row] for row in range(start, stop)]
+    firsts = [_is_given(form) for form in forms]
+    yield start
+    if len(forms) % 2 or not all(form.isalpha() and form.istitle() for form in forms):
+        return
+    if all(firsts[::2]) and not any(firsts[1::2]):
+        yield from range(start + 2, stop, 2)
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_given(form: str) -> bool:
+    grammemes = [parse.tag.grammemes for parse in known(spelled(form))]
+    return any(FIRST in each for each in grammemes) and not any(LAST in each for each in grammemes)
+
+
+def _nicknames(tokens: Tokens, spans: Spans) -> Spans:
+    """A given name, a nickname in quotation marks and a surname are one person."""
+    people = spans.of("PER")
+    begins = {int(start): at for at, start in enumerate(spans.start.tolist()) if people[at]}
+    opening = np.append(rows_where(tokens.form, QUOTING.__contains__), False)
+    places: list[tuple[int, int]] = []
+    for at in np.flatnonzero(people & opening[spans.stop]).tolist():
+        opens = int(spans.stop[at])
+        closes = QUOTING[tokens.form[opens]]
+        for row in range(opens + 2, min(opens + NICKNAME + 2, len(tokens.form) - 1)):
+            if tokens.form[row] == closes and row + 1 in begins:
+                places.append((int(spans.start[at]), int(spans.stop[begins[row + 1]])))
+                break
+    if not places:
+        return spans
+    joined = spans.new(places, PERSON)
+    inside: Bools = joined.covered(len(tokens.form))
+    return spans[~inside[spans.start]].ordered(joined)
