@@ -65,7 +65,10 @@ SYNTAX = Stage("syntax", _parse_all, requires=("tokens.form",), fills=("tokens.h
 """Trees for every sentence, where they are asked for. Without, a stage parses those that it needs."""
 FACTS = (
     Stage(
-        "names", names.find, requires=("tokens.pos", "tokens.feats", "tokens.context"), fills=("mentions",)
+        "names",
+        names.find,
+        requires=("tokens.pos", "tokens.feats", "tokens.lemma", "tokens.context"),
+        fills=("mentions",),
     ),
     Stage("dates", dates.find, requires=("tokens.pos", "tokens.feats", "tokens.lemma"), fills=("dates",)),
     Stage(

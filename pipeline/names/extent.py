@@ -9,9 +9,7 @@ import numpy as np
 
 from pipeline.arrays import Bools
 from pipeline.names.spans import ORGANIZATION, PLACE, QUOTING, Spans, Tokens, rows_where
-from pipeline.names.words import FIRST, LAST, MIDDLE
-from pipeline.russian.analyzer import known
-from pipeline.russian.lemmas import spelled, wordset
+from pipeline.russian.lemmas import wordset
 
 # What takes the name of a person in the genitive: "театр Олега Вересова".
 NAMESAKES = wordset("театр галерея фонд студия школа центр клиника ансамбль")
@@ -19,13 +17,14 @@ NAMESAKES = wordset("театр галерея фонд студия школа 
 PLACES = wordset("остров деревня село поселок станица хутор аул")
 # Adjectives that no name begins with, but a sentence may: "Столичная полиция".
 LOCAL = wordset("местный столичный районный городской сельский здешний")
-# Posts, whose "по ..." is no part of the body that stands between: "директор ТГК по связям с прессой".
+# Posts, whose "по ..." is no part of the body in between: "директор ТГК по связям с прессой".
 POSTS = wordset(
-    "директор вице-президент президент заместитель замдиректор замглава начальник менеджер советник секретарь "
-    "руководитель представитель глава"
+    "директор вице-президент президент заместитель замдиректор замглава начальник менеджер советник "
+    "секретарь руководитель представитель глава"
 )
+# What has names that are common words: "с пометками "Реклама", "Промо"".
+RUBRICS = wordset("рубрика раздел гриф пометка метка плашка колонка категория тег")
 LATIN_WORD = re.compile(r"[A-Za-z&.'’-]+$")
-PERSONAL = frozenset({FIRST, MIDDLE, LAST})
 
 
 def named(tokens: Tokens, spans: Spans) -> Spans:
@@ -43,11 +42,15 @@ def _without_posts(tokens: Tokens, spans: Spans) -> Spans:
     by = rows_where(tokens.form, "по".__eq__)
     posts = rows_where(tokens.lemma, POSTS.__contains__)
     long = np.flatnonzero(spans.of("ORG") & (spans.stop - spans.start > 2) & posts[spans.start - 1])
-    long = long[by[spans.start[long] + 1]]
+    long = long[by[spans.start[long] + 1] & rows_where(tokens.form, _is_abbreviation)[spans.start[long]]]
     if len(long):
         spans.stop[long] = spans.start[long] + 1
         return spans.ordered()
     return spans
+
+
+def _is_abbreviation(form: str) -> bool:
+    return sum(map(str.isupper, form)) > 1
 
 
 def _within_latin(tokens: Tokens, spans: Spans) -> Bools:
@@ -70,7 +73,7 @@ def _verbs(tokens: Tokens, spans: Spans) -> Bools:
 
 
 def _common(tokens: Tokens, spans: Spans) -> Bools:
-    """(k,) which are common words: phrases with the capital of a sentence, rubrics, the states of a country."""
+    """(k,) which are common words: with the capital of a sentence, rubrics, the states of a country."""
     mask = np.zeros(len(spans), bool)
     local = rows_where(tokens.lemma, LOCAL.__contains__)
     capital = rows_where(tokens.form, lambda form: form != form.lower())
@@ -82,7 +85,9 @@ def _common(tokens: Tokens, spans: Spans) -> Bools:
     for at in np.flatnonzero(bodies & ~several & marks[spans.start - 1]).tolist():
         mask[at] = _is_rubric(tokens, int(spans.start[at]))
     states = np.flatnonzero(spans.of("LOC") & ~several & rows_where(tokens.lemma, _is_state)[spans.start])
-    inside = {int(tokens.doc[row]) for row in spans.start[states].tolist() if _has_capital_inside(tokens, row)}
+    inside = {
+        int(tokens.doc[row]) for row in spans.start[states].tolist() if _has_capital_inside(tokens, row)
+    }
     for at in states.tolist():
         row = int(spans.start[at])
         mask[at] = tokens.form[row].islower() or (tokens.is_first(row) and int(tokens.doc[row]) not in inside)
@@ -98,19 +103,20 @@ def _has_capital_inside(tokens: Tokens, row: int) -> bool:
 
 
 def _is_rubric(tokens: Tokens, row: int) -> bool:
-    """Whether a common noun stands in a list of quotations of one word: "Бизнес", "Спорт", "Мнения"."""
-    form, last = tokens.form, len(tokens.form) - 1
-    behind = row + 2 < last and form[row + 2] == "," and form[row + 3] in QUOTING
-    before = row > 3 and form[row - 2] == "," and form[row - 4][:1].isalpha()
-    found = known(spelled(form[row]))
-    return (behind or before) and bool(found) and not any(each.tag.grammemes & PERSONAL for each in found)
+    """Whether a quotation of one word is in a list behind a noun of rubrics: with marks "Бизнес", "Спорт"."""
+    form, first = tokens.form, row - 1
+    while first > 3 and form[first - 1] == "," and form[first - 4] == form[first]:
+        first -= 4
+    return tokens.lemma[first - 1] in RUBRICS
 
 
 def _under(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
     """Bodies that another one has: "Научный совет при Росгидромете"."""
     under = np.append(rows_where(tokens.form, "при".__eq__), False)
     bodies = spans.of("ORG", "PER", "LOC", "PROFESSION")
-    begins = {int(start): int(stop) for start, stop in zip(spans.start[bodies], spans.stop[bodies], strict=True)}
+    begins = {
+        int(start): int(stop) for start, stop in zip(spans.start[bodies], spans.stop[bodies], strict=True)
+    }
     for at in np.flatnonzero(spans.of("ORG") & under[spans.stop]).tolist():
         stop = begins.get(int(spans.stop[at]) + 1)
         if stop:
@@ -121,7 +127,9 @@ def _namesakes(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
     """Bodies named after a person: "театр Олега Вересова"."""
     heads = rows_where(tokens.lemma, NAMESAKES.__contains__)
     covered = spans.covered(len(tokens.form))
-    for at in np.flatnonzero(spans.of("PER") & (spans.stop - spans.start > 1) & heads[spans.start - 1]).tolist():
+    for at in np.flatnonzero(
+        spans.of("PER") & (spans.stop - spans.start > 1) & heads[spans.start - 1]
+    ).tolist():
         start, stop = int(spans.start[at]), int(spans.stop[at])
         if start and not covered[start - 1] and any(tokens.is_genitive(row) for row in range(start, stop)):
             yield start - 1, stop

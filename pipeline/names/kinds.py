@@ -15,7 +15,6 @@ from pipeline.names.spans import (
     EVENT,
     FACILITY,
     ORGANIZATION,
-    PERSON,
     PLACE,
     PRODUCT,
     QUOTING,
@@ -116,7 +115,9 @@ def _closing(tokens: Tokens, row: int) -> int:
 
 def _networks(tokens: Tokens, spans: Spans) -> None:
     """A network before a verb acts, as organizations do."""
-    acts = np.append(rows_where(tokens.feats, lambda feats: "VerbForm=Fin" in feats or "Variant=Short" in feats), False)
+    acts = np.append(
+        rows_where(tokens.feats, lambda feats: "VerbForm=Fin" in feats or "Variant=Short" in feats), False
+    )
     products = np.flatnonzero(spans.of("PRODUCT") & (spans.stop - spans.start == 1) & acts[spans.stop])
     for at, form in zip(products.tolist(), tokens.forms(spans.start[products]), strict=True):
         if form.lower() in NETWORKS and tokens.is_first(int(spans.start[at])):
@@ -181,7 +182,7 @@ def _is_personal(form: str) -> bool:
 
 
 def _elected(tokens: Tokens, spans: Spans) -> Spans:
-    """One type of a name in an article, and one of EXCLUSIVE on a span: that of most mentions, then scores."""
+    """One type of a name in an article, one of EXCLUSIVE on a span: that of most mentions, then scores."""
     voting = np.flatnonzero(spans.of(*VOTING))
     votes: dict[tuple[int, str], dict[int, float]] = defaultdict(lambda: defaultdict(float))
     names = list(_stems(tokens, spans, voting))
@@ -196,7 +197,9 @@ def _elected(tokens: Tokens, spans: Spans) -> Spans:
     same = np.zeros(len(spans), bool)
     same[1:] = (np.diff(spans.start) == 0) & (np.diff(spans.stop) == 0) & exclusive[1:] & exclusive[:-1]
     worse = [
-        at if np.nan_to_num(spans.score[at], nan=1.0) <= np.nan_to_num(spans.score[at - 1], nan=1.0) else at - 1
+        at
+        if np.nan_to_num(spans.score[at], nan=1.0) <= np.nan_to_num(spans.score[at - 1], nan=1.0)
+        else at - 1
         for at in np.flatnonzero(same).tolist()
     ]
     kept = np.ones(len(spans), bool)

@@ -14,7 +14,9 @@ from pipeline.russian.analyzer import known
 from pipeline.russian.lemmas import spelled, wordset
 
 # Titles and addresses, which are no part of the name: "Барон Тизен". By their lemma.
-TITLES = wordset("господин мистер миссис мисс граф графиня барон баронесса сеньор сеньора мсье месье фрау герр")
+TITLES = wordset(
+    "господин мистер миссис мисс граф графиня барон баронесса сеньор сеньора мсье месье фрау герр"
+)
 # Interjections that begin a sentence before a name: "Эх Лукашина".
 CALLS = wordset("ах ох эх ух увы ну ой ай эй ба")
 # What tells father from son behind the name, where it is a word of its own: "Лоренцо Дзани старший".
@@ -45,12 +47,13 @@ def _begun(tokens: Tokens, spans: Spans) -> Spans:
 
 def _given(tokens: Tokens, spans: Spans) -> None:
     """ "Эл" is a given name before a word with a capital; it is a place in "Марий Эл"."""
-    for at in np.flatnonzero(spans.of("LOC") & rows_where(tokens.form, "Эл".__eq__)[spans.start]).tolist():
+    single = spans.of("LOC") & (spans.stop - spans.start == 1)
+    for at in np.flatnonzero(single & rows_where(tokens.form, "Эл".__eq__)[spans.start]).tolist():
         following = int(spans.stop[at])
-        if following < len(tokens.form) and tokens.sentence[following] == tokens.sentence[following - 1]:
-            if tokens.form[following].istitle() and spans.stop[at] - spans.start[at] == 1:
-                spans.kind[at] = spans.kinds.index(PERSON)
-                spans.stop[at] += 1
+        same = following < len(tokens.form) and tokens.sentence[following] == tokens.sentence[following - 1]
+        if same and tokens.form[following].istitle():
+            spans.kind[at] = spans.kinds.index(PERSON)
+            spans.stop[at] += 1
 
 
 def _generations(tokens: Tokens, spans: Spans) -> None:

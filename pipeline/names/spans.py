@@ -216,9 +216,7 @@ def drafts(found: Any) -> Spans:
     """The model's spans, types as in the contract."""
     own = [TYPES.get(kind, Kind(kind)) for kind in found.types]
     others = [kind._replace(describes=True) for kind in own]
-    kinds = sorted(
-        {*own, *others, *RULED}, key=lambda kind: (kind.type, kind.subtype or "")
-    )
+    kinds = sorted({*own, *others, *RULED}, key=lambda kind: (kind.type, kind.subtype or ""))
     code = np.array([[kinds.index(kind) for kind in each] for each in (own, others)], np.int64)
     describes = (
         np.zeros(len(found), np.int64) if found.describes is None else found.describes.astype(np.int64)
