@@ -196,14 +196,10 @@ def _elected(tokens: Tokens, spans: Spans) -> Spans:
     exclusive = spans.of(*EXCLUSIVE)
     same = np.zeros(len(spans), bool)
     same[1:] = (np.diff(spans.start) == 0) & (np.diff(spans.stop) == 0) & exclusive[1:] & exclusive[:-1]
-    worse = [
-        at
-        if np.nan_to_num(spans.score[at], nan=1.0) <= np.nan_to_num(spans.score[at - 1], nan=1.0)
-        else at - 1
-        for at in np.flatnonzero(same).tolist()
-    ]
+    main, score = spans.of("PER", "LOC", "ORG"), np.nan_to_num(spans.score, nan=1.0)
     kept = np.ones(len(spans), bool)
-    kept[worse] = False
+    for at in np.flatnonzero(same).tolist():
+        kept[at if (main[at], score[at]) <= (main[at - 1], score[at - 1]) else at - 1] = False
     return spans[kept]
 
 

@@ -48,7 +48,9 @@ class Person(NamedTuple):
         return _parts(self.forms, self.kinds)
 
 
-INITIAL = "Init"
+INITIAL, GLUED = "Init", "Glue"
+"""An initial; what an apostrophe joins to the next word: "О’Брайли"."""
+APOSTROPHES = frozenset("'’ʼ`")
 NAMES = (FIRST, MIDDLE, LAST)
 SINGLE = re.compile(r"(?:[А-ЯЁA-Z]|Дж)$")
 PATRONYMIC = re.compile(r"(?:[оеь]вич|ьич|[иеы]нич|лич|мич|кич|тич|[оеё]вн|ичн)(?:а|у|ем|е|ы|ой)?$")
@@ -57,6 +59,11 @@ SURNAME = re.compile(r"(?:[ое]в|[иы]н|[сц]к)(?:а|у|ым|е|ой|ую|
 NUMERAL = re.compile(r"[IVXLХ]+$")  # the last one is Cyrillic: typists exchange them
 # Words inside a surname that do not decline: "Урсула фон дер Ляйен".
 PARTICLES = wordset("фон ван дер ден де да ди дю ла ле эль аль ибн бен бин оглы кызы дос")
+
+# Those that begin a sentence as part of a surname alone: "Фон Штейн".
+NOBLE = wordset("фон де ди дю да")
+# Marks of a nickname, which is no part of the name: "Кевин «Бык» Ларсон".
+OPENING, CLOSING = frozenset('«„“"'), frozenset('»“”"')
 
 # Chinese, Korean and Vietnamese surnames, which stand before the given name.
 EASTERN = wordset(
@@ -87,14 +94,23 @@ CLOSE = 2 * MOST
 @lru_cache(maxsize=1 << 13)
 def _parts(forms: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[str | None, str | None, str | None]:
     by_kind: dict[str, list[str]] = {FIRST: [], MIDDLE: [], LAST: [], INITIAL: [], "": []}
+    glued = ""
     for form, kind in zip(forms, kinds, strict=True):
-        by_kind[LAST if form in PARTICLES else kind].append(form)
+        if kind == GLUED:
+            glued += form
+            continue
+        by_kind[LAST if _is_particle(form) and not kind else kind].append(glued + form)
+        glued = ""
     initials = by_kind[INITIAL]
     for kind in (FIRST, MIDDLE):
         if initials and not by_kind[kind]:
             by_kind[kind].append(initials.pop(0))
     first, middle, last = (" ".join(by_kind[kind]) or None for kind in (FIRST, MIDDLE, LAST))
     return first, middle, last
+
+
+def _is_particle(form: str) -> bool:
+    return form in PARTICLES or form.lower() in NOBLE
 
 
 def read(words: Sequence[Word]) -> Person:
@@ -131,9 +147,15 @@ def _ways(words: Sequence[Word], kinds: Sequence[str], gender: str, case: str) -
 def _kinds(words: Sequence[Word]) -> list[str]:
     """What each word is: FIRST, MIDDLE, LAST, INITIAL for an initial, "" for what does not decline."""
     kinds: list[str] = []
+    quoted = False
     for at, word in enumerate(words):
         form = word.form
-        if not form[0].isalpha() or form in PARTICLES or (at and NUMERAL.match(form)):
+        if APOSTROPHES & {form, *(words[at + 1].form if at + 2 < len(words) else "")}:
+            kinds.append(GLUED)
+        elif form in OPENING or (kinds and quoted):
+            quoted = form not in CLOSING
+            kinds.append("")
+        elif _is_fixed(form, at, len(words)):
             kinds.append("")
         elif SINGLE.match(form) and len(words) > 1:
             kinds.append(INITIAL)
@@ -155,6 +177,12 @@ def _kinds(words: Sequence[Word]) -> list[str]:
         if at != middle:
             kinds[at] = FIRST if at == first else LAST
     return kinds
+
+
+def _is_fixed(form: str, at: int, n: int) -> bool:
+    """Whether a word of a name of n is a sign, a particle or a number."""
+    noble = not at and n > 1 and form.lower() in NOBLE
+    return noble or not form[0].isalpha() or form in PARTICLES or (at > 0 and bool(NUMERAL.match(form)))
 
 
 def _first_of(words: Sequence[Word], kinds: Sequence[str], names: Sequence[int]) -> int:
