@@ -326,6 +326,26 @@ def schema() -> None:
     click.echo(markdown(), nl=False)
 
 
+@cli.command()
+@click.option("--info", is_flag=True, help="Tell where it is and what is in it.")
+@click.option("--clear", is_flag=True, help="Remove it; the next run makes it anew.")
+def cache(info: bool, clear: bool) -> None:
+    """What is kept between runs: what the models say of frequent words. It changes nothing but time."""
+    from pipeline.models import cache as kept
+
+    if info == clear:
+        raise click.UsageError("--info or --clear")
+    place = kept.folder()
+    if place is None:
+        click.echo("nothing is kept")
+    elif clear:
+        click.echo(f"{kept.clear() / 1e6:.1f} MB removed from {place}")
+    else:
+        for file in kept.files():
+            click.echo(f"{file.stat().st_size / 1e6:6.1f} MB  {file}")
+        click.echo(f"in {place}; SVODKA_CACHE names another folder, or, empty, none")
+
+
 @contextmanager
 def writing(out: Path, new: bool = False, wait: bool = False) -> Iterator[tuple[Store, Watch]]:
     """The output folder, kept from other processes, and who is told how a step goes on."""
@@ -393,5 +413,7 @@ def main() -> None:
         click.echo("\ninterrupted; continue with svodka export", err=True)
         sys.exit(143 if isinstance(error.__cause__, Terminated) else 130)
     except (configuration.ConfigError, OSError) as error:
-        click.echo(f"svodka: {error}", err=True)
+        from pipeline.terminal import HARMLESS
+
+        click.echo(f"svodka: {error}".translate(HARMLESS), err=True)
         sys.exit(2)

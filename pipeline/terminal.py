@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -37,10 +38,23 @@ MAPPINGS = 10
 FOLDED = {"text", "speaker", "speaker_name", "value", "indicator", "name", "aliases"}
 """Columns that take several lines where the terminal is narrow."""
 
+HARMLESS = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
+"""Characters by which a text would command a terminal, and what is shown in their place."""
+
+
+class Screen(Console):
+    """A console on which news can neither move the cursor nor change colours."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterator[Segment]:
+        """As in rich, without the control characters of texts."""
+        for segment in super().render(renderable, options):
+            harmless = segment.text.translate(HARMLESS)
+            yield segment if segment.control else Segment(harmless, segment.style)
+
 
 def summary(manifest: dict[str, Any], out: Path, seconds: float | None) -> None:
     """Print what was read, the rows of every table, what is missing, and what went wrong first."""
-    console = Console()
+    console = Screen()
     console.print(_grid(f"svodka > {out}", _read(manifest)))
     console.print(_grid("tables", _rows(manifest, seconds)))
     if not manifest["articles"]:
@@ -55,7 +69,7 @@ def summary(manifest: dict[str, Any], out: Path, seconds: float | None) -> None:
 
 def inspected(files: Iterable[Inspected]) -> bool:
     """Print every file with what would be read of it; whether all could be read."""
-    console = Console()
+    console = Screen()
     count, articles, errors = 0, 0, 0
     for file in files:
         count, articles, errors = count + 1, articles + file.report.articles, errors + file.errors
@@ -170,7 +184,7 @@ def show_stored(what: str, tables: Mapping[str, pa.Table]) -> None:
 
 
 def _show(article: Mapping[str, Any], found: Mapping[str, pa.Table]) -> None:
-    console = Console()
+    console = Screen()
     for label in LABELS:
         value = article[label]
         if value is not None or label in ("title", "published"):
@@ -187,7 +201,7 @@ def _show(article: Mapping[str, Any], found: Mapping[str, pa.Table]) -> None:
 
 def hits(found: Sequence[Hit], words: str) -> None:
     """Print what a search found, its words marked, each under the headline of its article."""
-    console = Console()
+    console = Screen()
     for hit in found:
         head = [hit.published_date, hit.outlet, hit.title if hit.kind != "title" else None, hit.url]
         console.print(Text(" · ".join(filter(None, head)) or hit.doc_id, style="dim"), soft_wrap=True)
@@ -252,7 +266,7 @@ def _print_rows(console: Console, title: str, rows: pa.Table, columns: tuple[str
     for column in columns:
         grid.add_column(column, no_wrap=column not in FOLDED, overflow="fold")
     for row in rows.select(columns).to_pylist():
-        grid.add_row(*(_cell(row[column]) for column in columns))
+        grid.add_row(*(Text(_cell(row[column])) for column in columns))
     console.print(grid)
     console.print()
 

@@ -445,3 +445,33 @@ def test_every_command_is_in_the_readme() -> None:
     readme = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
     for command in cli.cli.commands:
         assert f"svodka {command}" in readme
+
+
+def test_the_cache_is_told_and_cleared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SVODKA_CACHE", str(tmp_path))
+    (tmp_path / "lemmas").write_bytes(bytes(2_000_000))
+    assert svodka(monkeypatch, "cache", "--info") == 0
+    assert f"   2.0 MB  {tmp_path}/lemmas" in capsys.readouterr().out
+    assert svodka(monkeypatch, "cache", "--clear") == 0
+    assert f"2.0 MB removed from {tmp_path}" in capsys.readouterr().out
+    assert not any(tmp_path.iterdir())
+    assert svodka(monkeypatch, "cache") == 2
+
+
+def test_a_text_commands_no_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")  # styles are escape sequences too: those of svodka are printed
+    file = tmp_path / "a.txt"
+    file.write_text("\x1b[31mКрасный\x1b]0;title\x07 Олег Лапин\x9b2J [bold]живёт[/bold] в Туле.", "utf-8")
+    assert svodka(monkeypatch, "show", file) == 0
+    printed = capsys.readouterr().out
+    assert "\x1b[1;34m" in printed
+    assert not {"\x1b[31m", "\x1b]", "\x07", "\x9b"} & {
+        each for each in ("\x1b[31m", "\x1b]", "\x07", "\x9b") if each in printed
+    }
+    assert "[bold]" in printed
+    assert svodka(monkeypatch, "show", tmp_path / "\x1b[2Jb.txt") == 2
+    assert "\x1b" not in capsys.readouterr().err

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-import zlib
+import re
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
@@ -45,6 +46,13 @@ def path(name: str) -> Path | None:
     return None if place is None else place / name
 
 
+OURS = re.compile(r"[a-z]+\.forms|lemmas|\.(?:[a-z]+\.forms|lemmas)\.\d+")
+"""Names of files of this package; the last ones are being written."""
+
+STALE = 3_600
+"""Seconds after which no process writes a file any more."""
+
+
 @cache
 def versions() -> str:
     """Versions of PACKAGES and a hash of this package's code: a file made by others is not used."""
@@ -60,6 +68,9 @@ def write(name: str, fill: Callable[[BinaryIO], None]) -> bool:
     target = path(name)
     if target is None:
         return False
+    for left in (each for each in files() if each.name.startswith(".") and _age(each) > STALE):
+        with suppress(OSError):
+            left.unlink()
     temporary = target.with_name(f".{name}.{os.getpid()}")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -78,7 +89,7 @@ def write(name: str, fill: Callable[[BinaryIO], None]) -> bool:
 def write_lines(name: str, lines: list[str]) -> bool:
     """Keep lines of text, none with a line break in it."""
     body = "\n".join(lines).encode("utf-8", "surrogatepass")
-    head = f"{versions()} {zlib.crc32(body)}\n".encode()
+    head = f"{versions()} {_digest(body)}\n".encode()
     return write(name, lambda file: file.writelines((head, body)))
 
 
@@ -90,6 +101,37 @@ def read_lines(name: str) -> list[str]:
     except OSError:
         return []
     head, _, body = content.partition(b"\n")
-    if head != f"{versions()} {zlib.crc32(body)}".encode():
+    if head != f"{versions()} {_digest(body)}".encode():
         return []
     return body.decode("utf-8", "surrogatepass").split("\n")
+
+
+def _digest(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
+
+
+def files() -> list[Path]:
+    """The files that are kept, and what processes that were killed left half written; no other files."""
+    place = folder()
+    try:
+        found = sorted(place.iterdir()) if place else []
+    except OSError:
+        return []
+    return [each for each in found if OURS.fullmatch(each.name) and each.is_file()]
+
+
+def clear() -> int:
+    """Remove what is kept; how many bytes that were. Raises OSError where a file cannot be removed."""
+    freed = 0
+    for each in files():
+        freed += each.stat().st_size
+        each.unlink()
+    return freed
+
+
+def _age(file: Path) -> float:
+    """Seconds since it was written."""
+    try:
+        return time.time() - file.stat().st_mtime
+    except OSError:
+        return 0.0

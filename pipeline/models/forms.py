@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import mmap
-import zlib
 from collections.abc import Callable, Sequence
 from itertools import repeat
 from pathlib import Path
@@ -170,20 +170,24 @@ class FormTable:
 
         def fill(file: BinaryIO) -> None:
             names = "\n".join(forms).encode("utf-8", "surrogatepass")
+            digest = hashlib.sha256(names)
+            first, size = self._place(len(names))
+            file.truncate(first + size * self._shape[0])  # sparse: what is not written takes no disk
+            file.seek(first + size)
+            for at in range(0, len(rows), AT_ONCE):
+                values = self.table[rows[at : at + AT_ONCE]].tobytes()
+                digest.update(values)
+                file.write(values)
             head = {
                 "versions": cache.versions(),
                 "shape": self._shape,
                 "type": self._type.str,
                 "bytes": len(names),
-                "crc": zlib.crc32(names),
+                "rows": len(rows),
+                "digest": digest.hexdigest(),
             }
+            file.seek(0)
             file.write(json.dumps(head).encode().ljust(HEAD) + names)
-            first = _table_offset(len(names))
-            size = self._type.itemsize * math.prod(self._shape[1:])
-            file.truncate(first + size * self._shape[0])  # sparse: what is not written takes no disk
-            file.seek(first + size)
-            for at in range(0, n, AT_ONCE):
-                file.write(self.table[rows[at : at + AT_ONCE]].tobytes())
 
         if cache.write(self._name, fill):
             self._kept = n
@@ -194,7 +198,7 @@ class FormTable:
         try:
             if path is not None:
                 return self._mapped(path)
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, KeyError, TypeError):
             pass  # missing, cut short or not a file of ours: it will be written anew
         # Pages are taken from the system only as rows are filled.
         return [], np.zeros(self._shape, self._type)
@@ -202,17 +206,25 @@ class FormTable:
     def _mapped(self, path: Path) -> tuple[list[str], Values]:
         with path.open("rb") as file:
             head = json.loads(file.read(HEAD))
+            expected = (cache.versions(), list(self._shape), self._type.str)
+            if (head["versions"], head["shape"], head["type"]) != expected:
+                raise ValueError("made by other models")
             names = file.read(head["bytes"])
-        expected = (cache.versions(), list(self._shape), self._type.str, zlib.crc32(names))
-        if (head["versions"], head["shape"], head["type"], head["crc"]) != expected:
-            raise ValueError("made by other models")
+            digest = hashlib.sha256(names)
+            first, size = self._place(len(names))
+            file.seek(first + size)
+            for at in range(0, head["rows"], AT_ONCE):  # read, not mapped: pages would count as ours
+                digest.update(file.read(size * min(AT_ONCE, head["rows"] - at)))
         forms = names.decode("utf-8", "surrogatepass").split("\n")
-        table = np.asarray(np.memmap(path, self._type, "c", _table_offset(len(names)), self._shape))
+        if digest.hexdigest() != head["digest"] or len(forms) != head["rows"]:
+            raise ValueError("damaged")
+        table = np.asarray(np.memmap(path, self._type, "c", first, self._shape))
         # The first forms are computed anew: other weights under the same version would differ.
         if not np.allclose(table[1 : FEW + 1], self._computed(forms[:FEW]), rtol=0, atol=self._rounding):
-            raise ValueError("damaged, or made by other weights")
+            raise ValueError("made by other weights")
         return forms, table
 
-
-def _table_offset(names: int) -> int:
-    return -(-(HEAD + names) // mmap.ALLOCATIONGRANULARITY) * mmap.ALLOCATIONGRANULARITY
+    def _place(self, names: int) -> tuple[int, int]:
+        """Where the table begins in a file with so many bytes of names, and bytes of a row."""
+        first = -(-(HEAD + names) // mmap.ALLOCATIONGRANULARITY) * mmap.ALLOCATIONGRANULARITY
+        return first, self._type.itemsize * math.prod(self._shape[1:])

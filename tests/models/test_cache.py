@@ -1,5 +1,6 @@
 """What is kept on disk changes nothing but time, and damage to it changes nothing at all."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -54,6 +55,15 @@ def expected(words: list[str], weight: float = 1.0) -> np.ndarray:
     return Model(weight)(words)
 
 
+def changed(file: Path, at: int, content: bytes) -> None:
+    """Other bytes in place of some, of those that are written: the file is sparse behind them."""
+    whole = bytearray(file.read_bytes().rstrip(b"\0")) if at < 0 else bytearray(file.read_bytes())
+    size = file.stat().st_size
+    at %= len(whole)
+    whole[at : at + len(content)] = content
+    file.write_bytes(whole.ljust(size, b"\0"))
+
+
 def filled(folder: Path) -> Path:
     first = form_table(Model())
     look_up(first, WORDS)
@@ -80,6 +90,10 @@ def test_a_second_process_computes_only_what_is_new(folder: Path) -> None:
         lambda file: file.write_bytes(file.read_bytes()[:-5000]),
         lambda file: file.write_bytes(file.read_bytes().replace("слово1".encode(), "слава1".encode())),
         lambda file: file.write_bytes(file.read_bytes().replace(b"code=", b"code=0")),
+        lambda file: changed(file, -5_000, bytes(100)),  # rows of zeros
+        lambda file: changed(file, -5_000, np.float32([1e9] * 25).tobytes()),
+        lambda file: changed(file, file.read_bytes().index(b'"rows"') + 8, b"199"),
+        lambda file: file.write_bytes(b"[]".ljust(2_000)),
     ],
 )
 def test_a_damaged_file_is_made_anew(folder: Path, damage: object) -> None:
@@ -158,3 +172,22 @@ def test_lemmas_long_unused_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> No
     assert len(lemmas) == 6
     assert lemmas("ADP", ["за"]) == ["за"]
     assert len(lemmas) == 4
+
+
+def test_only_what_is_ours_is_cleared(folder: Path) -> None:
+    filled(folder)
+    for name in (".test.forms.17", "thesis.txt", "lemmas.bak"):
+        (folder / name).write_text("x" * 10)
+    assert [each.name for each in cache.files()] == [".test.forms.17", "test.forms"]
+    assert cache.clear() == 10 + (CAPACITY + 1) * 48 + 4096
+    assert sorted(each.name for each in folder.iterdir()) == ["lemmas.bak", "thesis.txt"]
+
+
+def test_what_a_killed_process_left_is_removed(folder: Path) -> None:
+    folder.mkdir()
+    old, new = folder / ".test.forms.17", folder / ".test.forms.18"
+    for each in (old, new):
+        each.touch()
+    os.utime(old, (0, 0))
+    filled(folder)
+    assert [each.name for each in cache.files()] == [".test.forms.18", "test.forms"]
