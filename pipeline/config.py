@@ -26,7 +26,7 @@ DECIMALS = (".", ",")
 LABELS = ("ru", "en")
 TAGGERS = ("svodka", "natasha")
 LANGUAGES = ("keep", "skip")
-ENGINES = ("processes", "serial")
+ENGINES = ("processes", "serial", "ray")
 PREFIX = "SVODKA_"
 CACHE = "SVODKA_CACHE"
 """The one variable that is no setting: the folder of `pipeline.models.cache`."""
@@ -83,9 +83,12 @@ class Config:
     engine: str = _setting(
         ENGINES[0],
         ANNOTATE,
-        "What runs the work: processes of this machine, or this one process.",
+        "What annotates: processes of this machine, this one process, or a Ray cluster.",
         allowed=ENGINES,
         output=False,
+    )
+    address: str | None = _setting(
+        None, ANNOTATE, "Of the Ray cluster: auto for that of this machine.", metavar="ADDRESS", output=False
     )
     language: str = _setting("keep", ANNOTATE, "Articles in other languages than Russian.", allowed=LANGUAGES)
     syntax: bool = _setting(False, ANNOTATE, "Parse every sentence: fill tokens.head_id and rel.")

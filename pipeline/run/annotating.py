@@ -37,6 +37,7 @@ def limits(characters: int) -> Limits:
     return Limits(seconds=20 + characters // 5_000, megabytes=512 + characters // 500)
 
 
+@dataclass(frozen=True, slots=True)
 class Annotating:
     """The job of `engines.run` that annotates a shard and writes its part of every table.
 

@@ -8,7 +8,6 @@ models. A step that finds nothing under the key of what it needs says so and has
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import asdict
 from importlib.metadata import version
@@ -62,8 +61,7 @@ def annotate_step(
     for task in todo:
         if digest(store.articles(task.shard)) != task.file:
             raise StoreError(f"{store.articles(task.shard)} is damaged; run svodka read once more")
-    workers = min(config.workers or os.cpu_count() or 1, len(todo))
-    for task, articles in engines.run(Annotating(), todo, config.engine, workers):
+    for task, articles in engines.run(Annotating(), todo, config.engine, config.workers, config.address):
         store.annotated(task.fingerprint).forget()
         done += articles
         watch.progress("annotating", done, facts["articles"])

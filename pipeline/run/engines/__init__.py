@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 
 from pipeline.run.engines import processes, serial
@@ -17,12 +18,22 @@ def expect(engine: str) -> None:
 
 
 def run(
-    job: Job[Item, Result], items: Sequence[Item], engine: str = "processes", workers: int = 1
+    job: Job[Item, Result],
+    items: Sequence[Item],
+    engine: str = "processes",
+    workers: int = 0,
+    address: str | None = None,
 ) -> Iterator[tuple[Item, Result]]:
     """Yield (item, result) of every item as they finish, in no fixed order.
 
-    An item that fails is run again as `job.again` says. Raises what the job raises, and WorkerDiedError.
+    An item that fails is run again as `job.again` says. Without a number of workers, one for each core there
+    is; `address` is that of a Ray cluster. Raises what the job raises, and WorkerDiedError; ImportError where
+    an engine is not installed.
     """
     if engine == "serial":
         return serial.run(job, items)
-    return processes.run(job, items, workers)
+    if engine == "ray":
+        from pipeline.run.engines import ray  # of an extra
+
+        return ray.run(job, items, workers, address)
+    return processes.run(job, items, workers or os.cpu_count() or 1)

@@ -1,5 +1,6 @@
 """Jobs whose items fail as their names say: numbers in, squares out."""
 
+import multiprocessing
 import os
 import signal
 import time
@@ -61,4 +62,20 @@ def leave() -> None:
     os._exit(7)
 
 
-FAULTS = {"kill": kill, "hog": hog, "spin": spin, "fail": fail, "leave": leave, "": lambda: None}
+def kill_supervisor() -> None:
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    assert parent.pid is not None
+    os.kill(parent.pid, signal.SIGKILL)
+    time.sleep(60)  # this process ends with it
+
+
+FAULTS = {
+    "kill": kill,
+    "hog": hog,
+    "spin": spin,
+    "fail": fail,
+    "leave": leave,
+    "kill supervisor": kill_supervisor,
+    "": lambda: None,
+}
