@@ -111,9 +111,16 @@ def cli() -> None:
 @FORCE
 @KEEP
 @WAIT
+@RETRY
 @options(READ, ANNOTATE, PUBLISH)
 def run(
-    paths: tuple[str, ...], settings: Path | None, force: bool, keep: int, wait: bool, **flags: Any
+    paths: tuple[str, ...],
+    settings: Path | None,
+    retry_failed: bool,
+    force: bool,
+    keep: int,
+    wait: bool,
+    **flags: Any,
 ) -> None:
     """Read the articles of RAW and write every table to OUT.
 
@@ -132,7 +139,7 @@ def run(
     began = time.perf_counter()
     with writing(out, new=True, wait=wait) as (store, watch):
         steps.read_step(roots, store, config, watch, force=force)
-        steps.annotate_step(store, config, watch)
+        steps.annotate_step(store, config, watch, retry_failed=retry_failed)
         steps.resolve_step(store, config, watch)
         manifest = steps.publish_step(store, config, watch, keep=keep)
     finish(manifest, out, time.perf_counter() - began)
