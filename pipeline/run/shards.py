@@ -1,15 +1,9 @@
-"""Shards of articles: the unit of work between reading and annotating, and the unit of resuming.
-
-How articles are cut into shards depends on their order and lengths alone, never on the number of
-workers, so that every run over the same input gives the same parts.
-"""
+"""Shards of articles: the unit of work between reading and annotating, and the unit of resuming (`layout`)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta, timezone
-from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,20 +11,6 @@ import pyarrow as pa
 
 from pipeline.article import Article
 from pipeline.config import Config
-
-PIECE = 100_000
-"""Characters of text of the smallest shards. One article may exceed it."""
-
-ARTICLES = 1_000
-"""Articles of the smallest shards at most: many tiny records cost by their number."""
-
-TOGETHER = 4
-"""Pieces of a shard. It is annotated at once: what stages do once for a batch, or for each of its word forms,
-costs a token the less, the more text there is."""
-
-LAST = 4
-"""Pieces that stay shards by themselves, the last ones: so workers end together, and few articles suffice
-for many of them."""
 
 SCHEMA = pa.schema(
     [
@@ -82,30 +62,6 @@ class Task:
     """Stages that are left out, as they failed."""
     tries: int = 0
     """Failures since the last from which something was learned."""
-
-
-def pack(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    """Cut a stream of articles into shards: of TOGETHER pieces, and at its end of one."""
-    waiting: list[list[Article]] = []
-    for piece in _pieces(articles):
-        waiting.append(piece)
-        if len(waiting) == TOGETHER + LAST:
-            yield list(chain.from_iterable(waiting[:TOGETHER]))
-            del waiting[:TOGETHER]
-    yield from waiting
-
-
-def _pieces(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    piece: list[Article] = []
-    size = 0
-    for article in articles:
-        if piece and (size + len(article.text) > PIECE or len(piece) == ARTICLES):
-            yield piece
-            piece, size = [], 0
-        piece.append(article)
-        size += len(article.text)
-    if piece:
-        yield piece
 
 
 def to_arrow(articles: list[Article], duplicate_of: list[str | None]) -> pa.Table:

@@ -62,7 +62,7 @@ def test_every_engine_gives_the_same_rows(
     expected: dict[str, Any],
     options: dict[str, Any],
 ) -> None:
-    monkeypatch.setattr("pipeline.run.shards.PIECE", 100)  # several shards
+    monkeypatch.setattr("pipeline.run.layout.LARGEST", 100)  # several shards
     found = rows(raw, tmp_path / "out", **options)
     assert [row["error"] for row in found["errors"]] == ["LongSentence"]
     for name, table in expected.items():
