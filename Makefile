@@ -16,7 +16,7 @@ SVODKA := $(BIN)/svodka
 OR_ERRORS := || [ $$? -eq 3 ]
 
 .DEFAULT_GOAL := help
-.PHONY: help install tools run show read annotate resolve export report test lint types mutants evaluate bench profile train \
+.PHONY: help install tools run show read annotate resolve export report test lint types faults mutants evaluate bench profile train \
 	docs lock clean
 
 help: ## This list
@@ -66,6 +66,9 @@ lint: $(TOOLS) ## Style, formatting, and who may import whom
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+
+faults: $(TOOLS) ## Runs that are killed, disks that are full, readers meanwhile; ARGS="--trials 100"
+	$(BIN)/python -m tests.faults $(ARGS)
 
 mutants: $(TOOLS) ## How many small faults the tests find; ARGS="pipeline/dates tests/dates"
 	$(BIN)/python -m tests.mutants $(ARGS)

@@ -1,4 +1,4 @@
-"""Shards of articles: the unit of work between reading and annotating, and the unit of resuming (`layout`)."""
+"""Shards of articles (`layout`): the unit of work between reading and annotating, and of resuming."""
 
 from __future__ import annotations
 

@@ -1,0 +1,126 @@
+"""Small runs, each in a child process of one that has loaded the models: hundreds of them take minutes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+from pipeline import cli
+from pipeline.run import annotating, layout
+from pipeline.run.store import Store
+from pipeline.schema import TABLES
+
+PEOPLE = ("Олег Лапин", "Игорь Рябов", "Анна Сомова", "Пётр Лукин", "Лапин", "министр Сомова")
+TOWNS = ("Туле", "Твери", "Омске", "Баку", "Казани")
+
+OPTIONS = ("--engine", "serial", "--format", "parquet,csv")
+
+
+def write_articles(file: Path, numbers: range) -> Path:
+    """Articles that name one another's people: identity has to be resolved over all."""
+    records = [
+        {
+            "id": str(n),
+            "published": f"2024-05-{n % 28 + 1:02d}",
+            "text": f"{PEOPLE[n % 6]} открыл в {TOWNS[n % 5]} завод за {n + 2} млн рублей. "
+            f"Выпуск вырос на {n % 40 + 1}%.",
+        }
+        for n in numbers
+    ]
+    file.write_text("\n".join(json.dumps(record, ensure_ascii=False) for record in records), "utf-8")
+    return file
+
+
+def prepare() -> None:
+    """Load what runs need, and make shards small enough for a run of several."""
+    layout.SMALLEST, layout.LARGEST, layout.ENDS = 600, 1_500, 3
+    annotating.load("svodka", False).keep()
+
+
+def svodka(*arguments: object) -> int:
+    """The exit code of a command in this process; 1 where it ends with a traceback."""
+    sys.argv = ["svodka", *map(str, arguments)]
+    try:
+        cli.main()
+    except SystemExit as end:
+        return int(end.code or 0)
+    except BaseException:
+        traceback.print_exc()
+        return 1
+    return 0
+
+
+def child(work: Callable[[], int], told: Path | None = None) -> int:
+    """Start a process that ends with what `work` gives; its pid. What it prints goes to `told`."""
+    sys.stdout.flush()
+    pid = os.fork()
+    if pid == 0:
+        _work(work, told or Path(os.devnull))
+    return pid
+
+
+def _work(work: Callable[[], int], told: Path) -> NoReturn:
+    code = 1
+    try:
+        with told.open("w") as file:
+            os.dup2(file.fileno(), 1)
+            os.dup2(file.fileno(), 2)
+        code = work()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def end(pid: int) -> int:
+    """The exit code of a child; below zero the signal that ended it."""
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def call(work: Callable[[], int], told: Path | None = None) -> int:
+    """The exit code of `work` in a child."""
+    return end(child(work, told))
+
+
+def state(out: Path) -> str:
+    """A digest of all rows of the result that is shown, in their order; "" where there is none.
+
+    Raises OSError where what is shown is not whole.
+    """
+    if not (out / ".svodka" / "current").exists():
+        return ""
+    digest = hashlib.sha256()
+    store = Store(out)
+    for name in TABLES:
+        digest.update(repr(store.read(name).to_pylist()).encode())
+    return digest.hexdigest()
+
+
+def state_of(out: Path) -> str:
+    """`state`, read in a child; "damaged" where it cannot be read."""
+    told = out.with_name(f"{out.name}.state")
+
+    def look() -> int:
+        print(state(out))
+        return 0
+
+    return told.read_text().strip() if call(look, told) == 0 else "damaged"
+
+
+def left_over(out: Path) -> list[str]:
+    """Files that a run was writing when it ended."""
+    return [str(each) for each in out.rglob(".*.*") if each.is_file() and each.name[-1].isdigit()]
+
+
+def copy(source: Path, target: Path) -> Path:
+    """The folder as it is, with its links."""
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(source, target, symlinks=True)
+    return target
