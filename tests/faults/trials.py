@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import random
+import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -71,7 +72,7 @@ class Ground:
         """An output folder: none yet, or one with the result of the old articles."""
         out = self.folder / "out"
         if random_.random() < 0.3:
-            runs.shutil.rmtree(out, ignore_errors=True)
+            shutil.rmtree(out, ignore_errors=True)
             return out
         return runs.copy(self.before, out)
 

@@ -8,6 +8,7 @@ every machine sees, and svodka the same version on all.
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -35,7 +36,8 @@ def run(
         remote = ray.remote(num_cpus=1, max_retries=LOST)(work)
         atonce = workers or int(ray.cluster_resources().get("CPU", 1))
         shipped = ray.put(job)
-        waiting, running = list(reversed(items)), {}
+        waiting = list(reversed(items))
+        running: dict[Any, Item] = {}
         while waiting or running:
             while waiting and len(running) < atonce:
                 item = waiting.pop()
@@ -60,23 +62,26 @@ def _connected(workers: int, address: str | None) -> Iterator[Any]:
     if ray.is_initialized():
         yield ray
         return
-    own = {} if address else {"num_cpus": workers or os.cpu_count(), "include_dashboard": False}
-    ray.init(address=address, log_to_driver=False, logging_level="ERROR", **own)
+    own: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.ERROR}
+    if not address:
+        own |= {"num_cpus": workers or os.cpu_count(), "include_dashboard": False}
+    ray.init(address=address, **own)
     try:
         yield ray
     finally:
         ray.shutdown()
 
 
-def work(job: Job[Any, Any], item: Any, expected: str) -> Any:
+def work(job: Any, item: Any, expected: str) -> Any:
     """In a worker of Ray: the result of an item."""
     if versions() != expected:
         raise RuntimeError(f"svodka here is {versions()}, where the run was started {expected}")
-    ((_, result),) = _pool(job).run([item])
+    pool: Pool[Any, Any] = _pool(job)
+    ((_, result),) = pool.run([item])
     return result
 
 
 @cache
-def _pool(job: Job[Any, Any]) -> Pool[Any, Any]:
+def _pool(job: Any) -> Pool[Any, Any]:
     """The one process of this worker; it ends with the worker."""
     return Pool(job, 1)
