@@ -107,6 +107,7 @@ def view(name: str, out: str | PathLike[str] = "data/out", **filters: Any) -> pd
     A filter is a column with the value, or a list of the values, that it shall have; a text that begins with
     ``%`` is a pattern: indicator="%ставк%". `since` and `until` bound the day that a view begins with,
     inclusive: view("people_by_day", since="2024-10-01"). A value that is nowhere in the view is a warning.
+    With reprints=False a story counts once: articles that repeat an earlier one are left out.
 
     Raises ValueError for an unknown view or column, FileNotFoundError for a folder without a database.
     """

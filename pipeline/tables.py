@@ -137,6 +137,7 @@ def _documents(batch: Batch, articles: _Articles, duplicate_of: Sequence[str | N
         "content_hash": [blake(article.text) for article in given],
         "duplicate_of": duplicate_of or [None] * n,
         **dict.fromkeys(("reprint_of", "reprint_share"), [None] * n),
+        "n_reprints": [0] * n,
         "n_chars": [len(article.text) for article in given],
         "n_sentences": np.bincount(batch.sentences.doc, minlength=n).astype(np.int32),
         "n_tokens": np.bincount(batch.tokens.doc, minlength=n).astype(np.int32),

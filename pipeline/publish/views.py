@@ -51,6 +51,11 @@ class View:
     """The tables that it reads."""
 
     @property
+    def query(self) -> str:
+        """The SELECT of the statement."""
+        return self.sql.partition(" AS\n")[2]
+
+    @property
     def schema(self) -> pa.Schema:
         """As in Arrow."""
         return pa.schema([(each.name, each.type) for each in self.columns])
@@ -89,13 +94,14 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def select(connection: sqlite3.Connection, name: str, **filters: Any) -> pa.Table:
+def select(connection: sqlite3.Connection, name: str, reprints: bool = True, **filters: Any) -> pa.Table:
     """The rows of a view, typed as the view says.
 
     A filter is a column with the value that it shall have (None: null), or a list of values; a text that
     begins with ``%`` is a pattern of SQL's LIKE: ``%ставк%``. `since` and `until` bound the day that the view
-    begins with, inclusive. Raises ValueError for an unknown view or column, and for a view of tables that
-    were not written.
+    begins with, inclusive. Without `reprints` a story counts once: articles that repeat an earlier one are
+    left out. Raises ValueError for an unknown view or column, and for a view of tables that were not
+    written.
     """
     if name not in VIEWS:
         raise ValueError(f"no view {name!r}; there are {', '.join(VIEWS)}")
@@ -106,10 +112,22 @@ def select(connection: sqlite3.Connection, name: str, **filters: Any) -> pa.Tabl
     conditions, parameters = _where(view, filters)
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     names = ", ".join(f'"{each.name}"' for each in view.columns)
-    rows = connection.execute(f"SELECT {names} FROM {name}{where}", parameters).fetchall()
+    tables, source = ("", name) if reprints else _without_reprints(view)
+    rows = connection.execute(f"{tables}SELECT {names} FROM {source}{where}", parameters).fetchall()
     columns = zip(*rows, strict=True) if rows else [()] * len(view.columns)
     arrays = [_array(values, column.type) for values, column in zip(columns, view.columns, strict=True)]
     return pa.table(arrays, schema=view.schema)
+
+
+def _without_reprints(view: View) -> tuple[str, str]:
+    """The view's query, and before it tables of the same names without the rows of reprints."""
+    originals = "SELECT doc_id FROM main.documents WHERE reprint_of IS NULL"
+    tables = ", ".join(
+        f"{table} AS (SELECT * FROM main.{table} WHERE doc_id IN ({originals}))"
+        for table in sorted(view.tables)
+        if "doc_id" in TABLES[table].schema.names
+    )
+    return f"WITH {tables} " if tables else "", f"({view.query})"
 
 
 def _where(view: View, filters: Mapping[str, Any]) -> tuple[list[str], list[Any]]:

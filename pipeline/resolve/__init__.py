@@ -4,6 +4,8 @@
 shards go two passes: `Resolver.add` learns who is there, `Resolver.assign` says who each mention is; then
 `Resolver.name` writes the names that the whole corpus decides. Between them the resolver keeps counts of
 names, not texts or mentions. `identified` then gives the facts that point at mentions their entities.
+
+`Reprints` does the same for articles that repeat one another, from the `sketches` of each shard.
 """
 
 from __future__ import annotations
@@ -16,9 +18,10 @@ from pipeline.resolve.corpus import Resolver
 from pipeline.resolve.facts import identified
 from pipeline.resolve.linking import links
 from pipeline.resolve.positions import Positions
+from pipeline.resolve.reprints import Reprints, sketches
 from pipeline.schema import IDENTIFIED
 
-__all__ = ["Positions", "Resolver", "identified", "links", "resolve"]
+__all__ = ["Positions", "Reprints", "Resolver", "identified", "links", "resolve", "sketches"]
 
 
 def resolve(found: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
@@ -34,5 +37,8 @@ def resolve(found: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     positions = Positions()
     if "relations" in facts:
         positions.add(mentions, facts["relations"])
+    reprints = Reprints()
+    reprints.add(sketches(found["tokens"], found["documents"]))
+    documents = reprints.assign(found["documents"])
     made = {"entities": resolver.entities(), "positions": positions.table()}
-    return {**found, "mentions": mentions, **facts, **made}
+    return {**found, "documents": documents, "mentions": mentions, **facts, **made}

@@ -139,14 +139,21 @@ class Reprints:
         self._published.append(pc.fill_null(columns["published"], UNDATED).to_numpy())
 
     def assign(self, documents: pa.Table) -> pa.Table:
-        """Second pass: documents, as in `schema`, with `reprint_of` and `reprint_share` filled."""
+        """Second pass: documents, as in `schema`, with what is known of reprints filled."""
         if self._found is None:
             self._found = self._reprints()
-        at = pc.index_in(documents["doc_id"], self._found["doc_id"].combine_chunks())
-        for name in ("reprint_of", "reprint_share"):
-            values = self._found[name].combine_chunks().take(at.combine_chunks())
-            column = documents.schema.get_field_index(name)
-            documents = documents.set_column(column, SCHEMAS["documents"].field(name), values)
+        found, ids = self._found, documents["doc_id"]
+        at = pc.index_in(ids, found["doc_id"].combine_chunks()).combine_chunks()
+        times = found["reprint_of"].value_counts()
+        of = pc.index_in(ids, times.field("values")).combine_chunks()
+        columns = {
+            "reprint_of": found["reprint_of"].combine_chunks().take(at),
+            "reprint_share": found["reprint_share"].combine_chunks().take(at),
+            "n_reprints": pc.fill_null(times.field("counts").cast(pa.int32()).take(of), 0),
+        }
+        for name, values in columns.items():
+            where = documents.schema.get_field_index(name)
+            documents = documents.set_column(where, SCHEMAS["documents"].field(name), values)
         return documents
 
     def _reprints(self) -> pa.Table:

@@ -109,7 +109,7 @@ ROWS: Mapping[str, list[dict[str, Any]]] = {
         _document(
             A, FIRST, title="Лаптева и Громов подняли ставки", url="https://news.example/a", outlet="Ока"
         ),
-        _document(B, SECOND, authors=["Пётр Лукин", "Ян Ли"], duplicate_of=A),
+        _document(B, SECOND, authors=["Пётр Лукин", "Ян Ли"], duplicate_of=A, reprint_of=A),
         _document(C, None, is_summary=True),
     ],
     "sentences": [

@@ -114,6 +114,8 @@ VIEWED: list[tuple[str, dict[str, Any], str, list[tuple[Any, ...]]]] = [
         ],
     ),
     ("timeline", {"since": "2000-01-01"}, "text", [("5 ноября",)]),
+    ("who_where", {"reprints": False}, "person place", [("Олег Громов", "Тула")]),
+    ("timeline", {"reprints": False}, "text", [("был",)]),
 ]
 
 
@@ -129,6 +131,13 @@ def test_every_view_is_tested_and_labelled() -> None:
     assert {name for name, *_ in VIEWED} == VIEWS.keys()
     assert VIEWS.keys() <= labels.TABLES.keys()
     assert {column.name for view in VIEWS.values() for column in view.columns} == labels.COLUMNS.keys()
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_view_without_reprints_is_a_part_of_it(database: sqlite3.Connection, name: str) -> None:
+    every, stories = (views.select(database, name, reprints=each) for each in (True, False))
+    assert stories.schema == every.schema
+    assert len(stories) <= len(every)
 
 
 @pytest.mark.parametrize("view", VIEWS.values(), ids=lambda view: view.name)

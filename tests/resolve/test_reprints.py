@@ -35,8 +35,8 @@ BACKGROUND = [
 ]
 
 
-def found(texts: list[list[str]], spread: int = 100) -> list[tuple[int | None, float | None]]:
-    """Of each text: the number of the one that it repeats, and its share; published minute by minute."""
+def documents_of(texts: list[list[str]], spread: int = 100) -> pa.Table:
+    """The documents of the texts, published minute by minute, in shards of `spread`."""
     articles = [
         Article(
             uri=f"{n}.txt",
@@ -56,8 +56,13 @@ def found(texts: list[list[str]], spread: int = 100) -> list[tuple[int | None, f
         part = tables(batch)
         known.add(sketches(part["tokens"], part["documents"]))
         parts.append(part["documents"])
-    documents = pa.concat_tables([known.assign(part) for part in parts])
-    number = {article.doc_id: n for n, article in enumerate(articles)}
+    return pa.concat_tables([known.assign(part) for part in parts])
+
+
+def found(texts: list[list[str]], spread: int = 100) -> list[tuple[int | None, float | None]]:
+    """Of each text: the number of the one that it repeats, and its share."""
+    documents = documents_of(texts, spread)
+    number = {doc_id: n for n, doc_id in enumerate(documents["doc_id"].to_pylist())}
     columns = (documents[name].to_pylist() for name in ("reprint_of", "reprint_share"))
     return [(None if of is None else number[of], share) for of, share in zip(*columns, strict=True)]
 
@@ -89,6 +94,11 @@ def test_a_report_that_takes_in_a_flash_is_its_own() -> None:
 
 def test_the_earliest_is_the_original_of_all() -> None:
     assert [of for of, _ in found([LIBRARY, BRIDGE, BRIDGE[:3], BRIDGE])] == [None, None, 1, 1]
+
+
+def test_an_original_knows_how_many_repeat_it() -> None:
+    documents = documents_of([LIBRARY, BRIDGE, BRIDGE[:3], BRIDGE])
+    assert documents["n_reprints"].to_pylist() == [0, 2, 0, 0]
 
 
 def test_the_share_is_that_of_the_reprint() -> None:
