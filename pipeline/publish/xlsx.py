@@ -52,7 +52,7 @@ class Sheet:
 
     def rows(self, connection: sqlite3.Connection) -> pa.Table:
         """What it shows, all rows."""
-        filters = {} if self.type is None else {"type": self.type}
+        filters: dict[str, Any] = {} if self.type is None else {"type": self.type}
         found = views.select(connection, self.view, **filters)
         without = self.without | UNSEEN
         return found.drop_columns([name for name in found.column_names if name in without])

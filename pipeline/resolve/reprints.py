@@ -121,8 +121,9 @@ class Reprints:
     ...     reprints.add(sketched)
     >>> documents = [reprints.assign(each) for each in shards_of_documents]
 
-    The result does not depend on how articles are spread over shards, nor on their order. Of an article 24
-    bytes are kept in memory; its sketch lies in a temporary file in `folder`, by default the system's.
+    The result does not depend on how articles are spread over shards. Of articles of one moment, and of those
+    without a date, which come last, the first one added is the earliest. Of an article 24 bytes
+    are kept in memory; its sketch lies in a temporary file in `folder`, by default the system's.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -159,7 +160,7 @@ class Reprints:
     def _reprints(self) -> pa.Table:
         """The articles that repeat an earlier one: doc_id, reprint_of, reprint_share."""
         ids = np.concatenate([np.empty(0, "V16"), *self._ids])
-        order = _order(ids, np.concatenate([np.empty(0, np.int64), *self._published]))
+        order = np.argsort(np.concatenate([np.empty(0, np.int64), *self._published]), kind="stable")
         with self._file:
             self._file.flush()
             shape = (len(ids), KEPT)
@@ -171,12 +172,6 @@ class Reprints:
             [*(pa.array(each, pa.string()) for each in names), pa.array(share[originals].round(2))],
             ["doc_id", "reprint_of", "reprint_share"],
         )
-
-
-def _order(ids: NDArray[np.void], published: NDArray[np.int64]) -> Ranks:
-    """(n,) articles in the order of their publication, equal moments in that of doc_id, undated ones last."""
-    halves = ids.view(">u8").reshape(-1, 2)
-    return np.lexsort((halves[:, 1], halves[:, 0], published))
 
 
 def _repeated(sketch: Sketch, order: Ranks) -> tuple[Ranks, Ranks, NDArray[np.float64]]:

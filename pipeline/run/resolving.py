@@ -12,15 +12,16 @@ from pipeline.article import blake
 from pipeline.run.bundle import Bundle
 from pipeline.run.files import read_parquet, write_parquet
 from pipeline.run.shards import Task
-from pipeline.run.store import LINKS, Store
+from pipeline.run.store import LINKS, SKETCHES, Store
 from pipeline.run.watch import Watch
 from pipeline.schema import IDENTIFIED, SCHEMAS, TABLES
 
 if TYPE_CHECKING:
-    from pipeline.resolve import Resolver
+    from pipeline.resolve import Reprints, Resolver
 
 STEP = NOTE = "resolve"
-MENTIONS = "mentions.parquet"
+DOCUMENTS, MENTIONS = "documents.parquet", "mentions.parquet"
+REPEATED = ("reprint_of", "reprint_share", "n_reprints")
 NAMED = ("entity_id", "entity_name")
 
 
@@ -46,11 +47,12 @@ def _key(store: Store, task: Task) -> str:
 
 def resolve(store: Store, tasks: Sequence[Task], watch: Watch) -> None:
     """Make the bundles of every shard, and of the corpus, that there are not yet, and note which they are."""
-    from pipeline.resolve import Positions, Resolver, identified
+    from pipeline.resolve import Positions, Reprints, Resolver, identified
 
-    resolver, positions = Resolver(), Positions()
+    resolver, positions, reprints = Resolver(), Positions(), Reprints(store.own)
     for task in tasks:
         resolver.add(store.annotated(task.fingerprint).read(LINKS))
+        reprints.add(store.annotated(task.fingerprint).read(SKETCHES))
     for task in tasks:
         annotated = store.annotated(task.fingerprint)
         mentions = resolver.assign(annotated.read(MENTIONS), annotated.read(LINKS))
@@ -61,7 +63,7 @@ def resolve(store: Store, tasks: Sequence[Task], watch: Watch) -> None:
         watch.progress("resolving", task.number + 1, 2 * len(tasks))
     keys = []
     for task in tasks:
-        keys.append(_shard(store, task, resolver))
+        keys.append(_shard(store, task, resolver, reprints))
         watch.progress("resolving", len(tasks) + task.number + 1, 2 * len(tasks))
     corpus = store.resolved(of_all(store, tasks))
     if not corpus.whole():
@@ -73,13 +75,18 @@ def _ids(store: Store, task: Task) -> Path:
     return store.scratch(f"{task.number}.parquet")
 
 
-def _shard(store: Store, task: Task, resolver: Resolver) -> str:
-    """The key of the bundle of a shard whose mentions have these names; it is made if there is none."""
+def _shard(store: Store, task: Task, resolver: Resolver, reprints: Reprints) -> str:
+    """The key of the bundle of a shard whose mentions have these names, and whose articles repeat these.
+
+    It is made if there is none.
+    """
     from pipeline.resolve import identified
 
+    annotated = store.annotated(task.fingerprint)
     names = resolver.name(read_parquet(_ids(store, task)))
-    key = blake(f"{_key(store, task)} {names.to_pydict()}")
-    bundle, annotated = store.resolved(key), store.annotated(task.fingerprint)
+    documents = reprints.assign(annotated.read(DOCUMENTS))
+    key = blake(f"{_key(store, task)} {names.to_pydict()} {documents.select(REPEATED).to_pydict()}")
+    bundle = store.resolved(key)
     if bundle.whole():
         return key
     mentions = annotated.read(MENTIONS)
@@ -87,7 +94,7 @@ def _shard(store: Store, task: Task, resolver: Resolver) -> str:
         mentions = mentions.set_column(
             mentions.schema.get_field_index(name), SCHEMAS["mentions"].field(name), names[name]
         )
-    made = {"mentions": mentions}
+    made = {"documents": documents, "mentions": mentions}
     for table in IDENTIFIED:
         if f"{table}.parquet" in annotated.files:
             made[table.name] = identified(table, annotated.read(f"{table}.parquet"), mentions)

@@ -32,7 +32,8 @@ __all__ = ["Store", "StoreError"]
 OWN = ".svodka"
 LOCK = "lock"
 LINKS = "links.parquet"
-"""In a bundle of annotations: who is who inside its documents."""
+SKETCHES = "sketches.parquet"
+"""In a bundle of annotations: who is who inside its documents, and what tells reprints."""
 
 
 class Store:

@@ -15,7 +15,7 @@ from pipeline.config import Config
 from pipeline.language import RUSSIAN
 from pipeline.models import Models
 from pipeline.read.common import WARNING, Problem
-from pipeline.resolve import links
+from pipeline.resolve import links, sketches
 from pipeline.run import shards
 from pipeline.run.annotating import Place, limits
 from pipeline.run.engines import Guard
@@ -26,7 +26,8 @@ from pipeline.stages import annotated
 
 STAGE = "annotate"
 LINKS = "links"
-"""The last stage of a worker: who is who inside each article."""
+"""The last stage of a worker: who is who inside each article, and what resolving needs of it beside."""
+SKETCHES = "sketches"
 
 
 def write(task: Task, models: Models, guard: Guard) -> int:
@@ -46,7 +47,7 @@ def write(task: Task, models: Models, guard: Guard) -> int:
     rows = {table: pa.concat_tables([part[table] for part in parts]) for table in parts[0]}
     bundle = store.annotated(task.fingerprint)
     for table, part in rows.items():
-        if table in task.config.annotated or table == LINKS:
+        if table in (*task.config.annotated, LINKS, SKETCHES):
             bundle.write(f"{table}.parquet", part)
     problems = [
         Problem(articles[each.article].uri, each.error, each.message, each.stage) for each in task.lost
@@ -87,7 +88,11 @@ class _Piece:
         with self.guard.limited(limits(sum(len(article.text) for article in articles))):
             rows = annotated(articles, models, self.task.config, duplicates, lost, self._enter)
             self._enter(LINKS)
-            return {**rows, LINKS: links(rows["mentions"], rows["documents"])}
+            return {
+                **rows,
+                LINKS: links(rows["mentions"], rows["documents"]),
+                SKETCHES: sketches(rows["tokens"], rows["documents"]),
+            }
 
     def _enter(self, stage: str) -> None:
         self.guard.at(Place(self.start, self.stop, stage))

@@ -35,8 +35,8 @@ BACKGROUND = [
 ]
 
 
-def documents_of(texts: list[list[str]], spread: int = 100) -> pa.Table:
-    """The documents of the texts, published minute by minute, in shards of `spread`."""
+def documents_of(texts: list[list[str]], spread: int = 100, dated: bool = True) -> pa.Table:
+    """The documents of the texts, published minute by minute or undated, in shards of `spread`."""
     articles = [
         Article(
             uri=f"{n}.txt",
@@ -94,6 +94,11 @@ def test_a_report_that_takes_in_a_flash_is_its_own() -> None:
 
 def test_the_earliest_is_the_original_of_all() -> None:
     assert [of for of, _ in found([LIBRARY, BRIDGE, BRIDGE[:3], BRIDGE])] == [None, None, 1, 1]
+
+
+def test_without_dates_the_first_that_was_read_is_the_original() -> None:
+    documents = documents_of([BRIDGE, LIBRARY, BRIDGE, BRIDGE[:3]], dated=False)
+    assert documents["n_reprints"].to_pylist() == [2, 0, 0, 0]
 
 
 def test_an_original_knows_how_many_repeat_it() -> None:
