@@ -73,6 +73,28 @@ def rows(out: Path) -> dict[str, list[dict[str, Any]]]:
     return {table: Store(out).read(table).to_pylist() for table in TABLES}
 
 
+@pytest.mark.usefixtures("in_this_process")
+def test_reprints_are_known_in_the_result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    story = (
+        "Паром вернулся в порт после шторма, сообщил капитан. На борту были двадцать два человека и груз. "
+    )
+    ending = "Ремонт палубы займёт неделю, рейсы на остров возобновят в понедельник утром."
+    days = {
+        "first": ("2024-08-01", story + ending),
+        "cut": ("2024-08-02", story),
+        "other": ("2024-08-03", ending),
+    }
+    for name, (day, text) in days.items():
+        (tmp_path / f"{day}_{name}.txt").write_text(text, "utf-8")
+    assert (
+        svodka(monkeypatch, "run", *sorted(tmp_path.glob("*.txt")), tmp_path / "out", "--format", "parquet")
+        == 0
+    )
+    documents = pipeline.load("documents", tmp_path / "out")
+    assert list(documents["n_reprints"]) == [1, 0, 0]
+    assert list(documents["reprint_of"].fillna("")) == ["", documents["doc_id"][0], ""]
+
+
 def test_a_run_writes_every_table_twice(
     raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
