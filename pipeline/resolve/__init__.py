@@ -37,8 +37,10 @@ def resolve(found: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     positions = Positions()
     if "relations" in facts:
         positions.add(mentions, facts["relations"])
-    reprints = Reprints()
-    reprints.add(sketches(found["tokens"], found["documents"]))
-    documents = reprints.assign(found["documents"])
+    documents = found["documents"]
+    if "tokens" in found:
+        reprints = Reprints()
+        reprints.add(sketches(found["tokens"], documents))
+        documents = reprints.assign(documents)
     made = {"entities": resolver.entities(), "positions": positions.table()}
     return {**found, "documents": documents, "mentions": mentions, **facts, **made}
