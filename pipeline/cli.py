@@ -207,9 +207,10 @@ def export(out: Path, settings: Path | None, keep: int, wait: bool, **flags: Any
 @click.argument("article", nargs=-1, required=True)
 @click.option("--of", "out", type=click.Path(path_type=Path), help="Output folder that holds the article.")
 @click.option("--record", type=click.IntRange(1), default=1, help="Which article, where it holds several.")
+@click.option("--why", is_flag=True, help="Say of every date why it has its value.")
 @options(READ, ANNOTATE, without=("workers",))
 def show(
-    article: tuple[str, ...], out: Path | None, record: int, settings: Path | None, **flags: Any
+    article: tuple[str, ...], out: Path | None, record: int, why: bool, settings: Path | None, **flags: Any
 ) -> None:
     """Print one article with its names, dates, percentages and sums highlighted.
 
@@ -221,9 +222,9 @@ def show(
     config = configuration.load(settings, **flags)
     try:
         if out is not None:
-            terminal.show_stored(" ".join(article), _stored(out))
+            terminal.show_stored(" ".join(article), _stored(out), config, why)
         elif len(article) == 1:
-            terminal.show(Path(article[0]), record, config)
+            terminal.show(Path(article[0]), record, config, why)
         else:
             raise click.UsageError("one file; or --of OUT and words of a title")
     except LookupError as error:

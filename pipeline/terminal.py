@@ -149,8 +149,8 @@ def _grid(title: str, rows: Iterable[tuple[str, str]]) -> Table:
     return grid
 
 
-def show(file: Path, record: int, config: Config) -> None:
-    """Print one article of a file with everything that was found in it.
+def show(file: Path, record: int, config: Config, why: bool = False) -> None:
+    """Print one article of a file with everything that was found in it; with `why`, the reasons for its dates.
 
     Raises FileNotFoundError for a missing file, LookupError for a record that is not there or cannot be read.
     """
@@ -161,9 +161,11 @@ def show(file: Path, record: int, config: Config) -> None:
     article = _article(file, record, config)
     found = resolve(annotated([article], models.load(config.ner, descriptors=config.descriptors), config))
     _show({name: getattr(article, name) for name in (*LABELS, *FIELDS)}, found)
+    if why:
+        _explain(article, config)
 
 
-def show_stored(what: str, tables: Mapping[str, pa.Table]) -> None:
+def show_stored(what: str, tables: Mapping[str, pa.Table], config: Config, why: bool = False) -> None:
     """Print one article of an output folder with everything that was found in it (see `publish.find`).
 
     Raises LookupError where `what` names no article, or several.
@@ -181,6 +183,24 @@ def show_stored(what: str, tables: Mapping[str, pa.Table]) -> None:
     named = mine["mentions"]["entity_id"].drop_null()
     mine["entities"] = tables["entities"].filter(pc.is_in(tables["entities"]["entity_id"], named))
     _show(article, mine)
+    if why:
+        names = ("title", "text", "published", "published_precision")
+        _explain(Article("", **{name: article[name] for name in names}), config)
+
+
+def _explain(article: Article, config: Config) -> None:
+    """Print the reasons for every date of an article."""
+    from pipeline import models, morphology
+    from pipeline.dates.why import told, why
+    from pipeline.segment import segment
+
+    console = Console()
+    batch = segment([article])
+    morphology.tag(batch, models.load(config.ner))
+    for reason in why(batch):
+        console.print(Text(article.content[reason.row.start : reason.row.stop], style=STYLES["dates"]))
+        for name, said in told(reason):
+            console.print(Text(f"  {name:<7} {said}"), soft_wrap=True)
 
 
 def _show(article: Mapping[str, Any], found: Mapping[str, pa.Table]) -> None:

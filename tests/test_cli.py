@@ -450,9 +450,9 @@ def test_show_prints_the_article_and_its_values(
     raw: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("COLUMNS", "200")
-    assert svodka(monkeypatch, "show", raw / "a.txt") == 0
+    assert svodka(monkeypatch, "show", "--why", raw / "a.txt") == 0
     printed = capsys.readouterr().out
-    for part in ("ТАСС", "увеличил выпуск на 13%", "2024-08-16", "Пётр Лукин", "RUB"):
+    for part in ("ТАСС", "увеличил выпуск на 13%", "2024-08-16", "Пётр Лукин", "RUB", "placed"):
         assert part in printed
 
 

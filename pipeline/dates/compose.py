@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 from typing import Any
 
+from pipeline.dates.grammar import Rule
 from pipeline.dates.lexicon import DASH
 from pipeline.dates.reading import CALENDAR, Reading
 
@@ -81,11 +82,12 @@ SIZES = ("second", "minute", "hour", "day", "week", "month", "quarter", "half", 
 
 @dataclass(slots=True)
 class Atom:
-    """A reading and its tokens ``first:last``."""
+    """A reading, its tokens ``first:last``, and the rules that it was read by."""
 
     first: int
     last: int
     reading: Reading
+    rules: tuple[Rule, ...]
 
 
 def compose(atoms: Sequence[Atom], forms: Sequence[str]) -> list[Atom]:
@@ -189,7 +191,11 @@ def _merge(left: Atom, right: Atom, forms: Sequence[str]) -> Atom | None:
         both = _union(one, two, sorts == ("clock", "clock"))
     if both and between.endswith(ABOUT):
         both = replace(both, comparison="approx")
-    return Atom(left.first, right.last, both) if both else None
+    return _both(left, right, both) if both else None
+
+
+def _both(left: Atom, right: Atom, reading: Reading) -> Atom:
+    return Atom(left.first, right.last, reading, (*left.rules, *right.rules))
 
 
 def _beside(left: Atom, right: Atom, forms: Sequence[str]) -> Atom | None:
@@ -203,7 +209,9 @@ def _beside(left: Atom, right: Atom, forms: Sequence[str]) -> Atom | None:
         count = -count
     if unit is None or one.more or one.least:
         return None
-    return Atom(first, right.last, replace(right.reading, offset=(count, unit)))
+    both = _both(left, right, replace(right.reading, offset=(count, unit)))
+    both.first = first
+    return both
 
 
 def _longer(one: Reading, two: Reading) -> Reading | None:
@@ -242,12 +250,12 @@ def _range(left: Atom, right: Atom, forms: Sequence[str]) -> Atom | None:
         return None
     sorts = {_sort(one), _sort(two)}
     if sorts == {"clock"}:
-        return Atom(left.first, right.last, replace(two, time_from=one.time_from))
+        return _both(left, right, replace(two, time_from=one.time_from))
     if not sorts <= {"day", "weekday", "relative", "ahead", "eve", "week", "neighbour", "period"}:
         return None
     if between in DASH and _grain(one) != _grain(two):
         return None
-    return Atom(left.first, right.last, replace(one, kind="interval", last=two))
+    return _both(left, right, replace(one, kind="interval", last=two))
 
 
 def _grain(reading: Reading) -> str | None:

@@ -167,7 +167,7 @@ class Story:
         if period.first == period.last:
             self._day = period.first
         if reading.last is None:
-            self._frames[found.grain] = period
+            self._frames = {**self._frames, found.grain: period}
         if reading.last is None and reading.clock is None:
             self._unit = found.grain
         opens = OPENING.fullmatch(self._text, place.start(self._sentence), position) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -14,7 +14,7 @@ from pipeline.article import MOSCOW, Article
 from pipeline.batch import Batch, Date
 from pipeline.dates import notdates
 from pipeline.dates.compose import Atom, compose
-from pipeline.dates.context import Story
+from pipeline.dates.context import Context, Story
 from pipeline.dates.grammar import Compiled, Grammar, Match
 from pipeline.dates.places import Place, Places
 from pipeline.dates.reading import Reading, build, knows
@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     from pipeline.models import Models
 
 GRAMMAR = Grammar(RULES, MACROS, CONVERT, lambda name: knows(name) or name in notdates.FLAGS)
+Watch = Callable[[Date, Atom, Context], None]
+"""Is told each date as it is found, what it was read as, and what the story knew before it."""
 
 
-def find(batch: Batch, models: Models | None = None) -> None:
+def find(batch: Batch, models: Models | None = None, watch: Watch | None = None) -> None:
     """Fill ``batch.dates``, in order of (doc, start); asks no model.
 
     Reads the tokens' pos, feats and lemma where present.
@@ -43,11 +45,14 @@ def find(batch: Batch, models: Models | None = None) -> None:
         to_the_minute = article.published_precision == "minute"
         story = Story(article.content, article.published, to_the_minute, article.offset)
         for atom in compose(_atoms(here, found, article.day, place), here.forms):
+            known = story.context(here.starts[atom.first], place) if watch else None
             row = row_of(atom, here, story, place)
             if row is None:
                 continue
             row.doc, row.sentence = doc, place.sentence(row.start)
             batch.dates.append(row)
+            if watch and known:
+                watch(row, atom, known)
 
 
 def parse(text: str, published: date | None = None) -> list[Date]:
@@ -78,7 +83,7 @@ def _atoms(
                 match.rule, match.spans, tuple(scanned.forms[first : start + match.stop]), pivot
             )
             if reading is not None and not notdates.rejects(scanned, first, last, captured, place):
-                atoms.append(Atom(first, last, reading))
+                atoms.append(Atom(first, last, reading, (match.rule.source,)))
                 done = last
     return atoms
 

@@ -73,7 +73,7 @@ class Compiled:
         convert: Mapping[str, Convert],
         needs: Needs,
     ):
-        self.constants = source.constants
+        self.source, self.constants = source, source.constants
         self._alphabet, self._macros, self._convert = alphabet, macros, convert
         self.groups: list[tuple[str, Convert]] = []
         """Field of each group, in order, and what the group's words are worth."""

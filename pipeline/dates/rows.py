@@ -45,7 +45,7 @@ def row_of(atom: Atom, scanned: Scanned, story: Story, place: Place) -> Date | N
         found = placed(reading, story.context(start, place))
         if found is not None:
             story.saw(start, reading, found, place)
-            return _row(Atom(first, atom.last, reading), found, scanned)
+            return _row(replace(atom, first=first, reading=reading), found, scanned)
     return _off_calendar(atom, reading, scanned, place)
 
 
@@ -91,7 +91,7 @@ def _on_calendar(atom: Atom, reading: Reading, scanned: Scanned, story: Story, p
     if found.interval or reading.time_from != reading.time_to:
         bound = None  # "с 1 по 5 марта", "с 10:00 до 18:00": the ends are in the value
     story.saw(start, reading, found, place, bound)
-    return _row(Atom(first, atom.last, reading), found, scanned, part, bound, comparison)
+    return _row(replace(atom, first=first, reading=reading), found, scanned, part, bound, comparison)
 
 
 def _row(
