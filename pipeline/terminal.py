@@ -150,7 +150,7 @@ def _grid(title: str, rows: Iterable[tuple[str, str]]) -> Table:
 
 
 def show(file: Path, record: int, config: Config, why: bool = False) -> None:
-    """Print one article of a file with everything that was found in it; with `why`, the reasons for its dates.
+    """Print one article of a file with everything that was found in it; with `why`, the reasons of its dates.
 
     Raises FileNotFoundError for a missing file, LookupError for a record that is not there or cannot be read.
     """
