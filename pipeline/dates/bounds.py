@@ -28,6 +28,8 @@ LEADS = {
     "менее чем": "lt", "чуть менее": "lt", "чуть меньше": "lt", "не более": "lt", "не больше": "lt",
     "не более чем": "lt", "максимум": "lt",
 }  # fmt: skip
+BOUND_ENDS, LEAD_ENDS = (frozenset(words.split()[-1] for words in table) for table in (BOUNDS, LEADS))
+"""The last words of bounds and of leads: before most expressions stands none of them."""
 LONGEST = 3
 """Words of the longest bound or lead."""
 # "С июнем" compares or accompanies, "с июня" bounds: words of time in the instrumental.
@@ -49,7 +51,7 @@ CLAUSE = 8
 
 def bound(forms: Sequence[str], first: int, last: int, text: str, start: int, place: Place) -> str | None:
     """The bound that the words before ``first:last`` make of it."""
-    size, meaning = _longest(BOUNDS, forms, first)
+    size, meaning = _longest(forms, first)
     if meaning is None or GOVERNORS.search(text, max(0, start - 40), start):
         return None
     word = forms[first - 1]
@@ -77,7 +79,7 @@ def of_change(place: Place, start: int) -> bool:
 def lead(forms: Sequence[str], first: int, qualified: bool) -> tuple[int, str | None]:
     """The first token with what leads it, and what qualifiers say; those only where it can be `qualified`."""
     comparison = None
-    while True:
+    while first and forms[first - 1] in LEAD_ENDS:
         for size in range(LONGEST, 0, -1):
             found = LEADS.get(" ".join(forms[first - size : first])) if first >= size else None
             if found == "eq" or (found is not None and qualified):
@@ -85,11 +87,14 @@ def lead(forms: Sequence[str], first: int, qualified: bool) -> tuple[int, str | 
                 comparison = comparison if comparison or found == "eq" else found
                 break
         else:
-            return first, comparison
+            break
+    return first, comparison
 
 
-def _longest(table: dict[str, str], forms: Sequence[str], first: int) -> tuple[int, str | None]:
+def _longest(forms: Sequence[str], first: int) -> tuple[int, str | None]:
+    if not first or forms[first - 1] not in BOUND_ENDS:
+        return 0, None
     for size in range(LONGEST, 0, -1):
-        if first >= size and (meaning := table.get(" ".join(forms[first - size : first]))):
+        if first >= size and (meaning := BOUNDS.get(" ".join(forms[first - size : first]))):
             return size, meaning
     return 0, None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 from pipeline.dates.grammar import Rule
 from pipeline.dates.lexicon import DASH
-from pipeline.dates.reading import CALENDAR, Reading
+from pipeline.dates.reading import CALENDAR, NAMES, Reading
 
 NEXT = ("", ",", "в", "во", ", в", ", во", "около", "примерно в", ", около", ", примерно в")
 AGAIN = (",", ", в", ", во", *sorted(DASH))
@@ -227,8 +227,7 @@ def _longer(one: Reading, two: Reading) -> Reading | None:
 def _union(one: Reading, two: Reading, clocks: bool) -> Reading | None:
     """Both readings in one; null where they contradict each other."""
     known = {}
-    for field in fields(Reading):
-        name, default = field.name, field.default
+    for name, default in NAMES.items():
         a, b = getattr(one, name), getattr(two, name)
         if default not in (a, b) and a != b and not (clocks and name in CLOCK):
             return None

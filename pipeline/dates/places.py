@@ -24,6 +24,7 @@ PLANS = {
 INTENDS = {"намереваться", "собираться", "рассчитывать", "предполагаться"}  # in the present: "собирается"
 BOUND_TO = {"должен", "намерен", "намеренный"}  # short adjectives: "должен пройти 5 марта"
 ASIDES = {"напомнить", "отметить", "заметить", "добавить"}  # "напомним" is no verb of the clause
+OF_VERBS = PLANS | INTENDS | BOUND_TO | ASIDES
 WILL = ("буду", "будешь", "будет", "будем", "будете", "будут")  # future, though taggers say present
 WILL_FORMS = {*WILL, *map(str.capitalize, WILL)}
 
@@ -95,16 +96,21 @@ class Place:
         """The nearest finite verb of the sentence, words of its own clause being nearer."""
         places, row = self._all, self.sentence(position)
         first, last = places.sentences.tokens[row : row + 2].tolist()
-        verbs = range(bisect_left(places.verbs, first), bisect_left(places.verbs, last))
-        if not verbs:
-            return Verb()
         here: int = min(self._token + bisect_left(self._token_starts, position), last - 1)
+        after = bisect_left(places.verbs, here)
+        beside = [
+            verb
+            for verb in (after - 1, after)
+            if 0 <= verb < len(places.verbs) and first <= places.verbs[verb] < last
+        ]
 
         def distance(verb: int) -> int:
             row = places.verbs[verb]
             return abs(row - here) + CLAUSE_BREAK * abs(places.breaks[row] - places.breaks[here])
 
-        nearest = min(verbs, key=distance)
+        if not beside:
+            return Verb()
+        nearest = min(beside, key=distance)
         row = places.verbs[nearest]
         return Verb(places.tenses[nearest], places.tokens.lemma[row], places.tokens.feats[row])
 
@@ -138,18 +144,19 @@ def _tenses(tokens: Tokens) -> NDArray[np.int8]:
     """(n,) -1 past, 0 present, 1 future of finite verbs and short participles; `NO_VERB` elsewhere."""
     when = np.array([_of_feats(feats) for feats in tokens.feats.values], np.int8)[tokens.feats.codes]
     when[~_holding(tokens.pos, lambda pos: pos in ("VERB", "AUX"))] = NO_VERB
-    when[_holding(tokens.form, WILL_FORMS.__contains__)] = 1
-    for row in np.flatnonzero(_holding(tokens.feats, lambda feats: "Variant=Short" in feats)).tolist():
-        if tokens.lemma[row] in BOUND_TO:
+    will = _holding(tokens.form, WILL_FORMS.__contains__)
+    when[will] = 1
+    lemma = _holding(tokens.lemma, OF_VERBS.__contains__)
+    bound = lemma & _holding(tokens.feats, lambda feats: "Variant=Short" in feats)
+    bound &= _holding(tokens.lemma, BOUND_TO.__contains__)
+    when[bound] = 1
+    for row in np.flatnonzero(will | bound).tolist():
+        _lead_on(when[row + 1 : row + 1 + REACH], tokens.lemma, row + 1)
+    for row in np.flatnonzero((when != NO_VERB) & lemma).tolist():
+        said = tokens.lemma[row]
+        if said in PLANS or (when[row] == 0 and said in INTENDS):
             when[row] = 1
-    for row in np.flatnonzero(when == 1).tolist():
-        if tokens.form[row] in WILL_FORMS or tokens.lemma[row] in BOUND_TO:
-            _lead_on(when[row + 1 : row + 1 + REACH], tokens.lemma, row + 1)
-    for row in np.flatnonzero(when != NO_VERB).tolist():
-        lemma = tokens.lemma[row]
-        if lemma in PLANS or (when[row] == 0 and lemma in INTENDS):
-            when[row] = 1
-        elif lemma in ASIDES and "Person=1" in tokens.feats[row]:
+        elif said in ASIDES and "Person=1" in tokens.feats[row]:
             when[row] = NO_VERB
     return when
 
@@ -163,7 +170,7 @@ def _lead_on(after: NDArray[np.int8], lemmas: Coded, first: int) -> None:
 
 def _holding(column: Coded, holds: Callable[[str], bool]) -> NDArray[np.bool_]:
     """(n,) where the column's string has a property, decided once per distinct string."""
-    return np.array([holds(value) for value in column.values], np.bool_)[column.codes]
+    return np.fromiter(map(holds, column.values), np.bool_, len(column.values))[column.codes]
 
 
 def _of_feats(feats: str) -> int:

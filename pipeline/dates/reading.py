@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import time
 from itertools import pairwise
 from typing import Any
@@ -12,6 +12,7 @@ EXPLICIT, INFERRED, RELATIVE, CONTEXT = "explicit", "year_inferred", "relative",
 """How a date came by its value: it names all; all but the year; it counts from another; the story has it."""
 # From coarse to fine; an expression's grain is the last of them that it names.
 CALENDAR = ("century", "decade", "year", "half", "quarter", "season", "month", "weekend", "weekday", "day")
+GRAINS = {"weekend": "week", "weekday": "day"}
 OF_BOTH = (*CALENDAR, "shift", "shift_unit", "anaphoric")
 """Fields that one mention gives to both ends of an interval: "18–19 августа прошлого года"."""
 DAYPARTS = {  # Convention: the day in quarters; a night belongs to the day on which it ends.
@@ -90,17 +91,17 @@ class Reading:
     """Means a date only together with a neighbour: "начало", "первая половина", "ночь на"."""
     last: Reading | None = None
     """The other end of an interval."""
+    named: frozenset[str] = field(init=False)
+    """Names of the calendar fields that are given."""
+    grain: str = field(init=False)
+    """The unit of the period that the calendar fields name; day where they name none."""
 
-    @property
-    def named(self) -> set[str]:
-        """Names of the calendar fields that are given."""
-        return {name for name in CALENDAR if getattr(self, name) is not None}
-
-    @property
-    def grain(self) -> str:
-        """The unit of the period that the calendar fields name; day where they name none."""
-        finest = next((name for name in reversed(CALENDAR) if getattr(self, name) is not None), "day")
-        return "week" if finest == "weekend" else "day" if finest == "weekday" or self.holiday else finest
+    def __post_init__(self) -> None:
+        """Tell once what is asked again and again."""
+        named = [name for name in CALENDAR if getattr(self, name) is not None]
+        finest = named[-1] if named and not self.holiday else "day"
+        object.__setattr__(self, "named", frozenset(named))
+        object.__setattr__(self, "grain", GRAINS.get(finest, finest))
 
     @property
     def timeless(self) -> bool:
@@ -113,7 +114,8 @@ MILLENNIUM = 1000
 
 LIMITS = {"quarter": 4, "half": 2, "century": 21, "third": 3, "of": 2}
 COUNTS = ("number", "least", "also", "hour", "until", "less")
-NAMES = {field.name for field in fields(Reading)}
+NAMES = {each.name: each.default for each in fields(Reading) if each.init}
+"""The fields that rules fill, and what they hold where nothing does."""
 # What rules keep beside the fields of a reading, for `build` to turn into them.
 KEPT = frozenset(
     [
@@ -127,7 +129,8 @@ KEPT = frozenset(
 def knows(name: str) -> bool:
     """Whether a rule may keep something under a name, or say it of itself."""
     return (
-        name in NAMES | KEPT
+        name in NAMES
+        or name in KEPT
         or name.startswith(("shift_", "same_"))
         or (name.startswith("to_") and knows(name.removeprefix("to_")))
     )

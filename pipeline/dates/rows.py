@@ -45,7 +45,7 @@ def row_of(atom: Atom, scanned: Scanned, story: Story, place: Place) -> Date | N
         found = placed(reading, story.context(start, place))
         if found is not None:
             story.saw(start, reading, found, place)
-            return _row(replace(atom, first=first, reading=reading), found, scanned)
+            return _row(reading, start, scanned.stops[atom.last - 1], found)
     return _off_calendar(atom, reading, scanned, place)
 
 
@@ -91,22 +91,23 @@ def _on_calendar(atom: Atom, reading: Reading, scanned: Scanned, story: Story, p
     if found.interval or reading.time_from != reading.time_to:
         bound = None  # "с 1 по 5 марта", "с 10:00 до 18:00": the ends are in the value
     story.saw(start, reading, found, place, bound)
-    return _row(replace(atom, first=first, reading=reading), found, scanned, part, bound, comparison)
+    return _row(reading, start, scanned.stops[atom.last - 1], found, part, bound, comparison)
 
 
 def _row(
-    atom: Atom,
+    reading: Reading,
+    start: int,
+    stop: int,
     found: Resolved,
-    scanned: Scanned,
     part: str | None = None,
     bound: str | None = None,
     comparison: str | None = None,
 ) -> Date:
-    reading, period = atom.reading, found.period
+    period = found.period
     interval = found.interval or reading.kind == "interval"
     until = (reading.last or reading).time_to
     return Date(
-        doc=0, sentence=0, start=scanned.starts[atom.first], stop=scanned.stops[atom.last - 1],
+        doc=0, sentence=0, start=start, stop=stop,
         kind="interval" if interval else "period", value=found.value,
         date_from=period.first if period else None, date_to=period.last if period else None,
         time_from=reading.time_from, time_to=until, grain=reading.clock or found.grain, part=part,
