@@ -8,6 +8,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache, lru_cache
 
 DAYS = {"day": 1, "week": 7}
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
@@ -27,11 +28,13 @@ class Period:
     value: str
 
 
+@cache
 def last_day(year: int, month: int) -> date:
     """The last day of a month."""
     return date(year, month, monthrange(year, month)[1])
 
 
+@lru_cache(1 << 12)
 def months(year: int, month: int, count: int, value: str) -> Period:
     """`count` calendar months from the given one on; `month` may lie outside 1..12."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
@@ -39,6 +42,7 @@ def months(year: int, month: int, count: int, value: str) -> Period:
     return Period(date(year, month, 1), last_day(year + (end - 1) // 12, (end - 1) % 12 + 1), value)
 
 
+@lru_cache(1 << 12)
 def day(at: date) -> Period:
     """One day."""
     return Period(at, at, at.isoformat())

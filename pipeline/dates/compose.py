@@ -108,10 +108,10 @@ def compose(atoms: Sequence[Atom], forms: Sequence[str]) -> list[Atom]:
 def _share_year(atoms: Sequence[Atom], forms: Sequence[str]) -> None:
     """A year that ends a list is that of its members: "4 апреля, 9 июня и 12 августа 2019 года"."""
     for left, right in reversed([*pairwise(atoms)]):
-        between = " ".join(forms[left.last : right.first])
-        if between not in LISTED or not (
-            _yearless(left.reading) and _sort(left.reading) in ("day", "days", "period")
-        ):
+        if right.first - left.last > FURTHEST + 1 or not _yearless(left.reading):
+            continue
+        listed = " ".join(forms[left.last : right.first]) in LISTED
+        if not listed or _sort(left.reading) not in ("day", "days", "period"):
             continue
         year = _year_of(right.reading)
         if year is not None:

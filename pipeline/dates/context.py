@@ -20,8 +20,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time
+from types import MappingProxyType
+from typing import NamedTuple
 
 from pipeline.dates.calendar import Period
 from pipeline.dates.places import Place, Verb
@@ -36,8 +38,7 @@ SPEECH = {
 SENTENCE, PARAGRAPH = "sentence", "paragraph"
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What is known where an expression stands."""
 
     published: date | None = None
@@ -53,9 +54,9 @@ class Context:
     """The last single day that it spoke of."""
     year: int | None = None
     """The year that is spoken of; without a publication date the last one named."""
-    frames: Mapping[str, Period] = field(default_factory=dict)
+    frames: Mapping[str, Period] = MappingProxyType({})
     """By grain, the periods that this sentence named."""
-    told: Mapping[str, Period] = field(default_factory=dict)
+    told: Mapping[str, Period] = MappingProxyType({})
     """By grain, the periods that this sentence and the one before named."""
     unit: str | None = None
     """The unit that the last noun of time of the sentence named."""
@@ -65,8 +66,7 @@ class Context:
     """Whether the focus is where something began: "с 2001 года"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """The calendar part of a row; `period` is null where nothing places it."""
 
     period: Period | None
@@ -170,18 +170,18 @@ class Story:
             self._frames = {**self._frames, found.grain: period}
         if reading.last is None and reading.clock is None:
             self._unit = found.grain
-        opens = OPENING.fullmatch(self._text, place.start(self._sentence), position) is not None
-        self._set_scene(opens and not self._since, reading, found)
+        if reading.year is not None or found.grain == "year":
+            opens = OPENING.fullmatch(self._text, place.start(self._sentence), position) is not None
+            self._set_scene(opens and not self._since, reading, found, period)
 
-    def _set_scene(self, opens: bool, reading: Reading, found: Resolved) -> None:
+    def _set_scene(self, opens: bool, reading: Reading, found: Resolved, period: Period) -> None:
         year = reading.year
-        if year is None and found.period and found.grain == "year":
+        if year is None:
             counted = reading.run in ("ago", "ahead") and reading.unit == "year"
             relative = reading.shift_unit == "year" and reading.shift and not reading.named
-            if counted or (relative and opens):
-                year = found.period.first.year
-        if year is None:
-            return
+            if not (counted or (relative and opens)):
+                return
+            year = period.first.year
         self._last_year = reading.year if reading.year is not None else self._last_year
         past = self._published is None or year < self._published.year
         scene = opens and past and reading.year is not None and found.grain in ("day", "month")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.dates import calendar
@@ -79,7 +78,7 @@ def first_of(reading: Reading, whole: Resolved) -> Resolved:
     first = calendar.containing(whole.period.first, reading.unit)
     last = calendar.containing(after - timedelta(1), reading.unit)
     period = calendar.interval(first, last)
-    return replace(whole, period=period, value=period.value, grain=reading.unit)
+    return whole._replace(period=period, value=period.value, grain=reading.unit)
 
 
 def year_to_date(reading: Reading, context: Context) -> Resolved | None:
@@ -104,7 +103,7 @@ def like(focus: Period, whole: Resolved) -> Resolved:
     year = whole.period.first.year
     # In January "прошлый год" of a December told is the year before that December.
     period = of_year(focus, year - (year == focus.first.year))
-    return replace(whole, period=period, value=period.value)
+    return whole._replace(period=period, value=period.value)
 
 
 def of_year(period: Period, year: int) -> Period:

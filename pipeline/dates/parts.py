@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 from pipeline.dates import calendar
@@ -17,14 +16,14 @@ def narrow(reading: Reading, period: Period, found: Resolved) -> Resolved:
         first = period.first + timedelta(10 * (reading.third - 1))
         last = period.last if reading.third == 3 else first + timedelta(9)
         part = calendar.interval(calendar.day(first), calendar.day(last))
-        return replace(found, period=part, value=part.value)
+        return found._replace(period=part, value=part.value)
     if reading.of is None:
         return found
     if found.grain == "year":
         part = calendar.half(period.first.year, reading.of)
-        return replace(found, period=part, value=part.value, grain="half")
+        return found._replace(period=part, value=part.value, grain="half")
     part = _half_of(period, reading.of, found.grain)
-    return replace(found, period=part, value=part.value)
+    return found._replace(period=part, value=part.value)
 
 
 def _half_of(period: Period, half: int, grain: str) -> Period:

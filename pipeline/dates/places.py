@@ -80,7 +80,8 @@ class Place:
         self._all = places
         self._first, last = places.sentence_bounds[doc], places.sentence_bounds[doc + 1]
         self._starts: list[int] = places.sentences.start[self._first : last].tolist()
-        first, last = (int(places.sentences.tokens[row]) for row in (self._first, last))
+        self._bounds: list[int] = places.sentences.tokens[self._first : last + 1].tolist()
+        first, last = self._bounds[0], self._bounds[-1]
         self._token = first
         self._token_starts: list[int] = places.tokens.start[first:last].tolist()
 
@@ -94,8 +95,8 @@ class Place:
 
     def verb(self, position: int) -> Verb:
         """The nearest finite verb of the sentence, words of its own clause being nearer."""
-        places, row = self._all, self.sentence(position)
-        first, last = places.sentences.tokens[row : row + 2].tolist()
+        places, row = self._all, self.sentence(position) - self._first
+        first, last = self._bounds[row : row + 2]
         here: int = min(self._token + bisect_left(self._token_starts, position), last - 1)
         after = bisect_left(places.verbs, here)
         beside = [
@@ -117,7 +118,7 @@ class Place:
     def present(self, sentence: int) -> bool:
         """Whether a sentence has verbs, and every one of them is in the present."""
         places = self._all
-        first, last = places.sentences.tokens[sentence : sentence + 2].tolist()
+        first, last = self._bounds[sentence - self._first : sentence - self._first + 2]
         tenses = places.tenses[bisect_left(places.verbs, first) : bisect_left(places.verbs, last)]
         return bool(tenses) and not any(tenses)
 
@@ -143,17 +144,18 @@ class Place:
 def _tenses(tokens: Tokens) -> NDArray[np.int8]:
     """(n,) -1 past, 0 present, 1 future of finite verbs and short participles; `NO_VERB` elsewhere."""
     when = np.array([_of_feats(feats) for feats in tokens.feats.values], np.int8)[tokens.feats.codes]
-    when[~_holding(tokens.pos, lambda pos: pos in ("VERB", "AUX"))] = NO_VERB
+    when[~_holding(tokens.pos, ("VERB", "AUX").__contains__)] = NO_VERB
     will = _holding(tokens.form, WILL_FORMS.__contains__)
     when[will] = 1
-    lemma = _holding(tokens.lemma, OF_VERBS.__contains__)
-    bound = lemma & _holding(tokens.feats, lambda feats: "Variant=Short" in feats)
-    bound &= _holding(tokens.lemma, BOUND_TO.__contains__)
+    known: list[int] = np.flatnonzero(_holding(tokens.lemma, OF_VERBS.__contains__)).tolist()
+    bound = [row for row in known if tokens.lemma[row] in BOUND_TO and "Variant=Short" in tokens.feats[row]]
     when[bound] = 1
-    for row in np.flatnonzero(will | bound).tolist():
+    for row in sorted([*bound, *np.flatnonzero(will).tolist()]):
         _lead_on(when[row + 1 : row + 1 + REACH], tokens.lemma, row + 1)
-    for row in np.flatnonzero((when != NO_VERB) & lemma).tolist():
+    for row in known:
         said = tokens.lemma[row]
+        if when[row] == NO_VERB:
+            continue
         if said in PLANS or (when[row] == 0 and said in INTENDS):
             when[row] = 1
         elif said in ASIDES and "Person=1" in tokens.feats[row]:

@@ -25,7 +25,7 @@ PARTS = {"month", "season", "quarter", "half"}  # of a year
 def resolve(reading: Reading, context: Context) -> Resolved:
     """Place a reading on the calendar; without a period where there is no such day (пятая пятница мая)."""
     if reading.tense is not None:
-        context = replace(context, tense=reading.tense)
+        context = context._replace(tense=reading.tense)
     try:
         found = placed(reading, context) or _resolve(reading, context)
         return found if reading.offset is None else _beside(found, *reading.offset)
@@ -56,7 +56,7 @@ def _beside(found: Resolved, count: float, unit: str) -> Resolved:
     if found.period is None:
         return found
     period = calendar.day(calendar.shift(found.period.first, count, unit))
-    return replace(found, period=period, value=period.value, grain="day")
+    return found._replace(period=period, value=period.value, grain="day")
 
 
 def _interval(reading: Reading, last: Reading, context: Context) -> Resolved:
@@ -73,7 +73,7 @@ def _interval(reading: Reading, last: Reading, context: Context) -> Resolved:
         if last.year is not None:
             first = replace(first, year=last.year)
         elif end.period is not None:
-            context = replace(context, year=end.period.last.year)
+            context = context._replace(year=end.period.last.year)
     start = resolve(first, context)
     if start.period and end.period and start.period.first > end.period.last and reading.year is None:
         # "с ноября по март 2015 года": it began the year before.

@@ -84,7 +84,7 @@ def _on_calendar(atom: Atom, reading: Reading, scanned: Scanned, story: Story, p
     if reading.story in UNPLACED and placed(reading, at) is None:
         return None
     if reading.run == "ahead" and scanned.forms[atom.last : atom.last + 1] == ["после"]:
-        at = replace(at, published=None, focus=None)  # "через год после победы": the event has no date
+        at = at._replace(published=None, focus=None)  # "через год после победы": the event has no date
     found, part = resolve(reading, at), reading.part
     if bound == "since" and part == "start" and _running(found, at.published):
         part, found = None, _until(found, at.published)
@@ -131,7 +131,7 @@ def _until(found: Resolved, published: date | None) -> Resolved:
     if found.period is None or published is None:
         return found
     period = calendar.interval(calendar.day(found.period.first), calendar.day(published))
-    return replace(found, period=period, value=period.value, interval=period.first < period.last)
+    return found._replace(period=period, value=period.value, interval=period.first < period.last)
 
 
 def _value(reading: Reading, place: Place, start: int) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import timedelta
 
 from pipeline.dates import calendar
@@ -36,7 +35,7 @@ def same(reading: Reading, context: Context) -> Resolved | None:
         period = calendar.interval(calendar.day(period.first), calendar.day(context.published))
     if period.first == period.last:
         return None
-    return replace(_found(period, "day"), interval="/" in period.value and not _is_week(period))
+    return _found(period, "day")._replace(interval="/" in period.value and not _is_week(period))
 
 
 def these(reading: Reading, context: Context) -> Resolved | None:
@@ -131,7 +130,7 @@ def year_before(reading: Reading, context: Context) -> Resolved | None:
     ):
         return None
     before = of_year(focus, focus.first.year - 1)
-    return replace(_found(before, "month"), interval="/" in before.value)
+    return _found(before, "month")._replace(interval="/" in before.value)
 
 
 def results(reading: Reading, context: Context) -> Resolved | None:
