@@ -8,7 +8,8 @@ that `re` does the matching, on runs of a few symbols; what it finds in a run is
     [от | до] hour:HOUR                              "[...]" is context: read, but no part of the span
 
 Names in capitals are classes of `lexicon` or macros of `MACROS`; words in small letters stand for
-themselves; ``name:`` keeps the value of what follows; ``( | ) ? * +`` are as in regular expressions.
+themselves; ``name:`` keeps the value of what follows; ``( | ) ? *`` are as in regular expressions, but that
+"*" is at most nine times: every word of a list looks ahead to its end.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from typing import Any, NamedTuple
 from pipeline.dates.lexicon import CLASSES
 from pipeline.dates.scan import Alphabet, Scanned
 
-PIECE = re.compile(r"\s*(?:(\w+):)?([A-Z][A-Z_0-9]*|[а-яa-z]+|[()|?*+])")
+PIECE = re.compile(r"\s*(?:(\w+):)?([A-Z][A-Z_0-9]*|[а-яa-z]+|[()|?*])")
 WORD = re.compile(r"\b[а-яa-z]+\b(?!:)")
 REMEMBERED = 32
 """Symbols of the longest run of words whose matches are kept: "в 2014 году" is met again and again."""
@@ -125,7 +126,9 @@ class Compiled:
             position = piece.end()
             if atom == "(":
                 out.append("(?:")
-            elif atom in "|?*+)":
+            elif atom == "*":
+                out.append("{0,9}")
+            elif atom in "|?)":
                 out.append(atom)
             else:
                 out.append(self._atom(name, atom))
@@ -166,7 +169,7 @@ class Needs:
                 ways.append([])
             elif atom == ")":
                 break
-            elif atom not in ("?", "*", "+"):
+            elif atom not in ("?", "*"):
                 last = self._one(atom, atoms)
                 ways[-1] += last
         if len(ways) == 1:
