@@ -41,7 +41,7 @@ def test_matches(text: str, matches: list[tuple[str, dict[str, object]]]) -> Non
 NEEDED = [
     ("DAY MONTH?", ["DAY"]),
     ("(DAY | MONTH) YEAR4", ["DAY MONTH", "YEAR4"]),
-    ("(DAY DASH)? MONTH+", ["MONTH"]),
+    ("(DAY DASH)? (COMMA DAY)* MONTH", ["MONTH"]),
     ("PAIR (UNIT | UNIT MONTH?)", ["INT", "DASH", "INT", "UNIT"]),
 ]
 

@@ -135,9 +135,15 @@ DAYS = (
 
 MONTHS = (
     # A contract is named by the month of delivery, which lies ahead.
-    rule("month:MONTH_ADJECTIVE [CONTRACT]", {"январские фьючерсы": "2015-01"}, tense=1),
     rule(
-        "[(поставкой | поставки | поставку) (в | на)] month:MONTH", {"поставкой в январе": "2015-01"}, tense=1
+        "month:MONTH_ADJECTIVE [CONTRACT]",
+        {"январские фьючерсы": "2015-01", "октябрьский фьючерс": "2015-10"},
+        tense=1,
+    ),
+    rule(
+        "[(поставкой | поставки | поставку) (в | на)] month:MONTH",
+        {"поставкой в январе": "2015-01", "с поставкой в сентябре": "2015-09"},
+        tense=1,
     ),
     rule("month:MONTH", {"в июне": "2014-06"}, bare_month=True),
     rule("month:MONTH_ADJECTIVE", {"октябрьский саммит": "2014-10"}, bare_month=True),
