@@ -135,7 +135,7 @@ def rejects(scanned: Scanned, first: int, last: int, captured: Mapping[str, Any]
 def _is_of_a_noun(scanned: Scanned, last: int, captured: Mapping[str, Any], words: Place) -> bool:
     """Does a noun that is no noun of time follow: "15-е место", "1850 ватт", "неделе моды"?"""
     stop = scanned.stops[last - 1]
-    if captured.get("story") == "noun":
+    if captured.get("story") in ("noun", "contrast"):
         tagged = any(word.startswith(NO_NOUN_TAGS) for word in words.after(stop, 1))
         return not (NO_NOUN.match(scanned.text, stop) or tagged)
     if "alone" in captured:
