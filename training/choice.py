@@ -7,8 +7,9 @@ restarts (O'Donoghue & Candès 2015), which needs no second derivatives.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,8 +46,15 @@ class Material:
         return cls(features, matrix, of, right, groups)
 
 
-def learn(material: Material, chosen: Bools, *, penalty: float = 1.0, nothing: bool = True) -> Choice:
-    """The weights that make the right candidates of some groups likeliest.
+def learn(
+    material: Material,
+    chosen: Bools,
+    *,
+    penalty: float = 1.0,
+    nothing: bool = True,
+    eager: Mapping[Feature, float] = MappingProxyType({}),
+) -> Choice:
+    """The weights that make the right candidates of some groups likeliest; `eager` is added to some.
 
     Without `nothing`, groups without a right candidate teach nothing, as then one of them has to be it.
     """
@@ -76,7 +84,8 @@ def learn(material: Material, chosen: Bools, *, penalty: float = 1.0, nothing: b
         by_row = raised / total[of] - raised * right / wanted[of]
         return loss, back @ by_row + penalty * weights
 
-    weights = np.rint(_descend(gradient, len(often)) * FINE).astype(np.int32)
+    more = np.array([eager.get(material.features[at], 0.0) for at in often.tolist()])
+    weights = np.rint((_descend(gradient, len(often)) + more) * FINE).astype(np.int32)
     heavy = np.flatnonzero(weights)
     return Choice(Weights([material.features[often[at]] for at in heavy], weights[heavy]))
 

@@ -25,9 +25,9 @@ class Direct:
         self.view, self.cues = view, cues
 
     def readings(self, quoted: Quoted) -> list[Reading]:
-        """Every reading of a quotation; none where a name fills it."""
+        """Every reading of a quotation; none where a name without a verb fills it."""
         first, after = quoted.open + 1, min(quoted.close, len(self.view.form))
-        if after <= first or self._is_name(first, after):
+        if after <= first or (self._is_name(first, after) and self.view.predicate(first, after) is None):
             return []
         found: list[Reading] = []
         for context, cue in self._contexts(quoted):

@@ -6,8 +6,20 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from pipeline.arrays import Bools, Rows
 from pipeline.batch import Coded
-from pipeline.models.columns import among, anywhere, constant, either, numbered, numbered_length, only, yes
+from pipeline.models.columns import (
+    among,
+    anywhere,
+    constant,
+    counted,
+    crossed,
+    either,
+    numbered,
+    numbered_length,
+    only,
+    yes,
+)
 from pipeline.models.templates import Columns
 from pipeline.quotes.reading import Reading
 from pipeline.quotes.view import ENDINGS, View
@@ -31,7 +43,19 @@ TEMPLATES = (
     "kind polarity",
     "kind context speaks",
     "kind lemma",
+    # what stands between the cue and the quotation
+    "kind between",
+    "kind polarity between",
+    "kind gap",
+    # whether it is a name of something
+    "kind inner",
+    "kind apposed",
+    "kind apposed capital",
+    "kind mention",
+    "kind follows",
 )
+GAPS = np.array([1, 2, 3, 5, 8, 13])
+"""Tokens between a cue and a quotation from which on their distance is told otherwise."""
 
 
 def columns(view: View, readings: Sequence[Reading]) -> Columns:
@@ -76,4 +100,46 @@ def columns(view: View, readings: Sequence[Reading]) -> Columns:
         "speaks": Coded.of(
             [("yes" if "п" in each.cue.government else "no") if each.cue else "-" for each in readings]
         ),
+        **_between(view, readings, opened),
+        **_named(view, first, after, ~starts),
+        "follows": either(ended, constant("end", len(last)), pos.take(follows)),
+    }
+
+
+def _between(view: View, readings: Sequence[Reading], opened: Rows) -> dict[str, Coded]:
+    """What stands between a quotation and a cue before it."""
+    low = np.array([each.cue.after if each.cue else -1 for each in readings], np.int64)
+    before = (low >= 0) & (low <= opened)
+    low = np.where(before, low, opened)
+    marks = anywhere(view.rows_of("form", frozenset(",;:")), low, opened)
+    that = anywhere(view.rows_of("pos", frozenset({"SCONJ"})), low, opened)
+    verb = anywhere(view.predicate_rows, low, opened)
+    infinitive = anywhere(view.rows_of("verb", frozenset({"Inf"})), low, opened)
+    told = np.where(that, 0, np.where(verb, 1, np.where(infinitive, 2, np.where(marks, 3, 4))))
+    gap = np.searchsorted(GAPS, opened - low, side="right")
+    return {
+        "between": only(
+            before, Coded(told.astype(np.int32), ["that", "verb", "infinitive", "mark", "words"])
+        ),
+        "gap": only(before, numbered(gap, ["0", *map(str, GAPS.tolist())])),
+    }
+
+
+def _named(view: View, first: Rows, after: Rows, inside: Bools) -> dict[str, Coded]:
+    """The first word of a quotation, and whether it stands beside a noun as its name: "канал «Луч»"."""
+    n = len(view.form)
+    at, before = np.minimum(first, n - 1), np.maximum(first - 2, 0)
+    pos, case = view.column("pos"), view.column("case")
+    noun = inside & among(pos.take(before), frozenset({"NOUN"}))
+    same = case.codes.take(before) == case.codes.take(at)
+    begun = np.sort(np.array(list(view.mentions_at), np.int64))
+    return {
+        "inner": crossed(pos.take(at), case.take(at)),
+        "apposed": only(
+            noun,
+            crossed(
+                either(same, constant("same", len(at)), case.take(at)), view.column("number").take(before)
+            ),
+        ),
+        "mention": numbered(counted(begun, first, after), ["0", "1", "2"]),
     }

@@ -40,13 +40,13 @@ class Taken:
     how: dict[int, str] = field(default_factory=dict)
 
     def take(self, reading: Reading) -> None:
-        """Direct speech takes its words and its cue; partial quotes leave them to their clause."""
-        if reading.kind != "direct":
-            return
-        for first, after in reading.pieces:
-            self.how.update(dict.fromkeys(range(first, after), "inside"))
+        """Direct speech takes its words and its cue, a partial quote its cue alone."""
+        if reading.kind == "direct":
+            for first, after in reading.pieces:
+                self.how.update(dict.fromkeys(range(first, after), "inside"))
         if reading.cue:
-            self.how[reading.cue.first] = reading.construction
+            how = reading.construction if reading.kind == "direct" else reading.kind
+            self.how.setdefault(reading.cue.first, how)
 
 
 @cache

@@ -106,7 +106,7 @@ def _take(
             else:
                 turn.weights[at] += choices["who"].weigh(told, who.SPOKEN)
         best = turn.people[turn.weights.index(max(turn.weights))]
-        said.identity = who.identity_of(view, best, chunk)
+        said.identity = who.identity_of(view, turn.cast, best, chunk)
     elif before:
         said.identity = before[-1]
     if said.identity:

@@ -57,16 +57,17 @@ class Memory:
     """Where the quotes before came from, by speaker."""
 
     def __init__(self) -> None:
-        self._of: dict[str | None, tuple[Outlet | None, int]] = {}
-        self.last: tuple[Outlet | None, int] = (None, -1)
+        self._of: dict[str | None, tuple[Outlet, int]] = {}
+        self.last: tuple[Outlet, int] | None = None
 
     def keep(self, speaker: str | None, outlet: Outlet | None, sentence: int) -> None:
         """Remember the outlet of a quote; a speaker who had one before keeps it where none is told."""
-        self._of[speaker] = self.last = (outlet, sentence)
+        if outlet is not None:
+            self._of[speaker] = self.last = (outlet, sentence)
 
-    def of(self, speaker: str | None) -> tuple[Outlet | None, int]:
-        """The outlet of a speaker's last quote and the row of its sentence."""
-        return self._of.get(speaker, (None, -1))
+    def of(self, speaker: str | None) -> tuple[Outlet, int] | None:
+        """The last outlet of a speaker and the row of its sentence."""
+        return self._of.get(speaker)
 
 
 class Told(NamedTuple):
@@ -130,13 +131,12 @@ def remembered(
     view: View, reading: Reading, chunk: Chunk | None, speaker: Identity | None, memory: Memory, other: bool
 ) -> Candidate | None:
     """The medium of a quote before; `other` says whether the sentence names one too."""
-    outlet, sentence = memory.of(speaker.name if speaker else None)
-    role = "same speaker"
-    if outlet is None and memory.last[0] is not None:
-        outlet, sentence = memory.last
-        role = "same outlet"
-    if outlet is None:
+    own = memory.of(speaker.name if speaker else None)
+    role = "same speaker" if own else "same outlet"
+    known = own or memory.last
+    if known is None:
         return None
+    outlet, sentence = known
     number = view.sentence[reading.anchor]
     told = Told(
         role,

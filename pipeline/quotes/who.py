@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -24,7 +24,7 @@ from pipeline.quotes.cast import Cast, Figure
 from pipeline.quotes.chunks import Chunk
 from pipeline.quotes.lexicon import kinds_of_noun
 from pipeline.quotes.view import OPENING, STRAIGHT, View
-from pipeline.russian.lemmas import spelled
+from pipeline.russian.lemmas import spelled, wordset
 
 ANYBODY = (
     "role type",
@@ -61,6 +61,8 @@ TEMPLATES = (
     "type pronoun agree rank",
     "type agree wanted",
 )
+OWN = wordset("свой")
+"""Words of the clause that no name keeps."""
 QUOTED = re.compile('[«"]([^«»"]+)[»"]')
 """A name in quotation marks and nothing else."""
 PEOPLE, OTHERS, MORE = 4, 6, 2
@@ -191,12 +193,12 @@ def phrases_of(view: View, chunks: Sequence[Chunk]) -> dict[str, Coded]:
     }
 
 
-def identity_of(view: View, candidate: Candidate, chunk: Chunk) -> Identity:
+def identity_of(view: View, cast: Cast, candidate: Candidate, chunk: Chunk) -> Identity:
     """Who a candidate is."""
     if candidate.identity is not None:
         return candidate.identity
     if candidate.told.role == "itself":
-        return Identity(base(view, chunk), _type(chunk), candidate.mention, chunk)
+        return Identity(_described(view, cast, chunk), _type(chunk), candidate.mention, chunk)
     return Identity(candidate.name, candidate.told.type, candidate.mention, chunk)
 
 
@@ -303,7 +305,8 @@ def _type(chunk: Chunk) -> str:
 
 def base(view: View, chunk: Chunk) -> str:
     """A phrase in the nominative, without quotation marks around the whole."""
-    rows = range(chunk.first, chunk.after)
+    first = chunk.first + (view.lemma[chunk.first] in OWN and chunk.after > chunk.first + 1)
+    rows = range(first, chunk.after)
     words = [Word(view.form[row], view.pos[row], view.batch.tokens.feats[row]) for row in rows]
     forms = names.base(words)
     gaps = tuple(view.start[row] > view.stop[row - 1] for row in rows[1:])
@@ -317,6 +320,31 @@ def base(view: View, chunk: Chunk) -> str:
         text = text[:1].lower() + text[1:]
     whole = QUOTED.fullmatch(text)
     return whole[1] if whole else text
+
+
+def _described(view: View, cast: Cast, chunk: Chunk) -> str:
+    """What a phrase says, with a name for the noun that ends it: "сообщение ведомства" > "сообщение ФАС"."""
+    last = chunk.after - 1
+    ends = view.pos[last] == "NOUN" and view.tag[last].case == "Gen" and last > chunk.head
+    wanted = kinds_of_noun(view.lemma[last]) if ends else frozenset[str]()
+    if wanted:
+        first = last
+        while first - 1 > chunk.head and view.attributes[first - 1]:
+            first -= 1
+        figure = next((each for each, _ in cast.before(chunk.first) if wanted & each.kinds()), None)
+        genitive = _genitive(view, figure) if figure and figure.type != "PER" else None
+        if genitive:
+            return f"{base(view, replace(chunk, after=first))} {genitive}"
+    return base(view, chunk)
+
+
+def _genitive(view: View, figure: Figure) -> str | None:
+    """The name of a figure in the genitive: as the article has it; an abbreviation does not decline."""
+    for at in figure.mentions:
+        first, after = view.rows[at]
+        if view.tag[first].case == "Gen":
+            return view.text(first, after)
+    return figure.name if figure.name.isupper() else None
 
 
 def folded(name: str) -> str:
