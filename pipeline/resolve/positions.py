@@ -21,6 +21,10 @@ ADJECTIVE = ("ий", "ый", "ой")
 GOVERNING = re.compile(r"врио|и\.?о\.?|исполня\w+|обязанност\w+", re.IGNORECASE)
 """Words behind which the post stands in the genitive."""
 WORKS, AT = "works_as", "workplace"
+SURE = 0.6
+"""The least chance of a relation of a person and a post that do not stand side by side."""
+PLACED = 0.6
+"""The least chance of a relation that tells where the person of a post works."""
 
 
 class Post(NamedTuple):
@@ -62,7 +66,7 @@ class Positions:
 
     def add(self, mentions: pa.Table, relations: pa.Table) -> None:
         """Count the posts of a shard; both tables as in `schema`, with their entities."""
-        columns = ("doc_id", "type", "subject_id", "object_id", "phase", "published_date")
+        columns = ("doc_id", "type", "subject_id", "object_id", "phase", "score", "published_date")
         rows = relations.select(columns).to_pylist()
         by_doc: dict[str, list[dict[str, Any]]] = {}
         for row in rows:
@@ -135,7 +139,7 @@ def posts_of(mentions: Sequence[Mapping[str, Any]], relations: Sequence[Mapping[
     """The posts that one article tells of."""
     at: dict[int, list[int]] = {}
     for each in relations:
-        if each["type"] == AT:
+        if each["type"] == AT and each["score"] >= PLACED:
             at.setdefault(each["subject_id"], []).append(each["object_id"])
     children: dict[int, list[int]] = {}
     for number, mention in enumerate(mentions):
@@ -148,9 +152,15 @@ def posts_of(mentions: Sequence[Mapping[str, Any]], relations: Sequence[Mapping[
         parent = mentions[post]["parent_id"]
         if parent in posts or mentions[person]["entity_id"] is None:
             continue  # "президент" of "президент России"
+        if each["score"] < SURE and not _beside(mentions[post], mentions[person]):
+            continue
         where = _where(mentions, post, person, at, children)
         position = _position(mentions, post, children)
-        if position and not (_plural(position) and not _beside(mentions[post], mentions[person])):
+        if (
+            position
+            and _has_noun(position)
+            and not (_plural(position) and not _beside(mentions[post], mentions[person]))
+        ):
             organization = place = None
             if where is not None:
                 entity = mentions[where]["entity_id"]
@@ -201,6 +211,12 @@ def _plural(position: str) -> bool:
         if nouns:
             return numbers == {"Plur"}
     return False
+
+
+def _has_noun(position: str) -> bool:
+    """Whether a post is more than an adjective: "президентский" is none."""
+    words = [spelled(word) for word in re.split(r"[ -]", position)]
+    return any(each.tag.pos != "ADJ" for word in words for each in known(word))
 
 
 def _beside(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
