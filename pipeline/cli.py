@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline import config as configuration
-from pipeline.config import ANNOTATE, PUBLISH, READ
+from pipeline.config import ANNOTATE, PUBLISH, READ, RESOLVE
 from pipeline.run.process import Terminated
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def cli() -> None:
 @KEEP
 @WAIT
 @RETRY
-@options(READ, ANNOTATE, PUBLISH)
+@options(READ, ANNOTATE, RESOLVE, PUBLISH)
 def run(
     paths: tuple[str, ...],
     settings: Path | None,
@@ -180,12 +180,17 @@ def annotate(out: Path, retry_failed: bool, settings: Path | None, wait: bool, *
 @cli.command()
 @OUT
 @WAIT
-def resolve(out: Path, wait: bool) -> None:
-    """Step 3: give every mention in OUT its entity."""
+@options(RESOLVE)
+def resolve(out: Path, settings: Path | None, wait: bool, **flags: Any) -> None:
+    """Step 3: give every mention in OUT its entity.
+
+    Options that are not given are those of the steps before.
+    """
     from pipeline.run import steps
 
     with writing(out, wait=wait) as (store, watch):
-        steps.resolve_step(store, configuration.load(stored=steps.stored_options(store)), watch)
+        config = configuration.load(settings, stored=steps.stored_options(store), **flags)
+        steps.resolve_step(store, config, watch)
 
 
 @cli.command()
@@ -295,6 +300,20 @@ def report(out: Path, lang: str, wait: bool) -> None:
 
     with writing(out, wait=wait) as (store, _):
         click.echo(publishing.report(store, lang))
+
+
+@cli.command()
+@OUT
+@click.option("--check", is_flag=True, help="Pairs that look like two of one thing, or like one of two.")
+@click.option("--limit", type=click.IntRange(1), default=200, show_default=True, help="How many to show.")
+def entities(out: Path, check: bool, limit: int) -> None:
+    """Print the entities of OUT, those of most mentions first, as columns with tabs between.
+
+    With --check those for a person to look at; what is wrong goes into the file of --entities.
+    """
+    from pipeline import terminal
+
+    terminal.entities(_stored(out)["entities"].to_pylist(), check, limit)
 
 
 def _stored(out: Path) -> dict[str, Any]:

@@ -31,7 +31,7 @@ PREFIX = "SVODKA_"
 CACHE = "SVODKA_CACHE"
 """The one variable that is no setting: the folder of `pipeline.models.cache`."""
 
-READ, ANNOTATE, PUBLISH = "read", "annotate", "publish"
+READ, ANNOTATE, RESOLVE, PUBLISH = "read", "annotate", "resolve", "publish"
 
 
 RESOLVED_FROM = ("documents", "mentions")
@@ -47,7 +47,7 @@ class Setting:
     """What is known of a field of `Config` beside its type and its default."""
 
     step: str
-    """The step that it belongs to: ``read``, ``annotate`` or ``publish``."""
+    """The step that it belongs to: ``read``, ``annotate``, ``resolve`` or ``publish``."""
     help: str
     allowed: tuple[str, ...] = ()
     metavar: str | None = None
@@ -101,6 +101,9 @@ class Config:
     descriptors: bool = _setting(
         False, ANNOTATE, "Find what describes («правительство») beside names; not with --ner natasha."
     )
+    entities: str | None = _setting(
+        None, RESOLVE, "Your own table of entities (CSV or TSV), see docs/names.md.", metavar="FILE"
+    )
     format: tuple[str, ...] = _setting(FORMATS[:3], PUBLISH, "Kinds of files to write.", allowed=FORMATS)
     tables: tuple[str, ...] = _setting(tuple(TABLES), PUBLISH, "Tables to write.", allowed=tuple(TABLES))
     tokens: bool = _setting(
@@ -134,6 +137,8 @@ class Config:
             ZoneInfo(self.timezone)
         except (ZoneInfoNotFoundError, ValueError, OSError):
             raise ConfigError(f"timezone: {self.timezone!r} is no IANA zone (Europe/Moscow)") from None
+        if self.entities is not None and not Path(self.entities).is_file():
+            raise ConfigError(f"entities: there is no file {self.entities}")
         if self.published is not None:
             try:
                 datetime.fromisoformat(self.published)

@@ -18,6 +18,7 @@ from pipeline.config import Config
 from pipeline.publish.search import Hit, marks
 from pipeline.read import Problem, options_of, read
 from pipeline.read.inspect import Inspected
+from pipeline.resolve.suspects import Suspect, suspects
 from pipeline.schema import FACTS, FIELDS, TABLES
 
 STYLES = {
@@ -232,6 +233,19 @@ def hits(found: Sequence[Hit], words: str) -> None:
         console.print()
     if not found:
         console.print("nothing was found")
+
+
+def entities(rows: Sequence[Mapping[str, Any]], check: bool, limit: int) -> None:
+    """Print entities, or those of which two may be one or one may be two, as columns with tabs between."""
+    columns = ("entity_id", "type", "name", "kind", "country", "n_mentions", "aliases")
+    lines: Iterable[Sequence[Any]] = suspects(rows) if check else [[row[c] for c in columns] for row in rows]
+    print("\t".join(Suspect._fields if check else columns))
+    for line in islice(lines, limit):
+        print("\t".join(_cell(value) for value in line))
+
+
+def _cell(value: Any) -> str:
+    return "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
 
 
 def highlighted(text: str, field: str, found: Mapping[str, pa.Table]) -> Text:

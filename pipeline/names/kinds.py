@@ -14,6 +14,8 @@ from pipeline.arrays import Rows
 from pipeline.names.spans import (
     EVENT,
     FACILITY,
+    MEMBERS,
+    NATIONALS,
     ORGANIZATION,
     PLACE,
     PRODUCT,
@@ -65,12 +67,20 @@ PERSONAL = frozenset({FIRST, MIDDLE, LAST})
 
 def told(tokens: Tokens, spans: Spans) -> Spans:
     """The spans with the types that the words beside them tell, and quotations that the model missed."""
+    _people(tokens, spans)
     _networks(tokens, spans)
     _said(tokens, spans)
     _firms(tokens, spans)
     _clubs(tokens, spans)
     _places(tokens, spans)
     return _elected(tokens, spans.ordered(_quoted(tokens, spans)))
+
+
+def _people(tokens: Tokens, spans: Spans) -> None:
+    """Nouns for those of a country or of a party: "американцы", "демократы"."""
+    animate = rows_where(tokens.feats, lambda feats: "Animacy=Anim" in feats)[spans.stop - 1]
+    for kind in (NATIONALS, MEMBERS):
+        spans.kind[spans.of(kind.type) & animate] = spans.kinds.index(kind)
 
 
 def _said(tokens: Tokens, spans: Spans) -> None:

@@ -40,7 +40,8 @@ TYPES = {
 # Kinds that rules assign.
 PERSON, PLACE, ORGANIZATION = Kind("PER"), Kind("LOC"), Kind("ORG")
 FACILITY, PRODUCT, EVENT = Kind("FACILITY"), Kind("PRODUCT"), Kind("EVENT")
-RULED = (PERSON, PLACE, ORGANIZATION, FACILITY, PRODUCT, EVENT)
+NATIONALS, MEMBERS = Kind("NATIONALITY", "NATIONALS"), Kind("IDEOLOGY", "MEMBERS")
+RULED = (NATIONALS, MEMBERS, PERSON, PLACE, ORGANIZATION, FACILITY, PRODUCT, EVENT)
 
 # The words of a name as (form, pos, feats): plain tuples of strings cost the least to keep.
 Name = tuple[tuple[str, str, str], ...]

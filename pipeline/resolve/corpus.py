@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.resolve import known
-from pipeline.resolve.document import RULER, abbreviates, name_of
+from pipeline.resolve import evidence, known, nouns
+from pipeline.resolve.analyst import Decisions
+from pipeline.resolve.document import NATIONAL, RULER, abbreviates, name_of
 from pipeline.resolve.keys import LATIN, fold, organization
 from pipeline.resolve.linking import has_identity, named
 from pipeline.resolve.people import People
@@ -34,6 +36,7 @@ class Entity:
     documents: int = 0
     names: Counter[str] = field(default_factory=Counter)
     full: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
     first: tuple[int, int] | None = None  # publication: moment and day, as in `LINKS`
     last: tuple[int, int] | None = None
 
@@ -51,12 +54,15 @@ class Resolver:
     The result does not depend on how documents are spread over shards, nor on their order.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, decisions: Decisions | None = None) -> None:
+        """With the `decisions` of an analyst, which go before all that the corpus says."""
+        self._decisions = decisions or Decisions()
         self._people = People()
         self._documents: Counter[str] = Counter()
         self._meant: dict[str, Counter[str]] = defaultdict(Counter)
         self._moved: dict[str, str] | None = None
         self._entities: dict[str, Entity] = {}
+        self._same: dict[str, str] = {}
         self._names: pa.Table | None = None
 
     def add(self, links: pa.Table) -> None:
@@ -78,16 +84,20 @@ class Resolver:
         if self._moved is None:
             self._moved = self._moves()
             self._people.settle()
-        moved = self._moved
+        moved, with_names = self._moved, named(mentions)
+        normals = with_names["normal"].to_pylist()
         keys: list[str] = []
         columns = (
             links[column].to_pylist() for column in ("published", "published_date", "keys", "who", "told")
         )
         for published, day, own, who, told in zip(*columns, strict=True):
             chosen = self._people.choose([moved.get(key, key) for key in own], _told(who, told))
+            names = normals[len(keys) : len(keys) + len(chosen)]
+            chosen = [self._decided(key, name) for key, name in zip(chosen, names, strict=True)]
             self._count_document(set(chosen), None if published is None else (published, day))
+            self._count_kinds(dict(zip(own, chosen, strict=True)), who, told)
             keys += chosen
-        self._count_mentions(keys, named(mentions))
+        self._count_mentions(keys, with_names)
         ids = pa.array([self._entities[key].id for key in keys], pa.string())
         unknown = pa.nulls(len(mentions), pa.string())
         ids = pc.replace_with_mask(unknown, has_identity(mentions).combine_chunks(), ids)
@@ -96,7 +106,10 @@ class Resolver:
     def name(self, mentions: pa.Table) -> pa.Table:
         """Third pass: the mentions of a shard with `entity_name` filled, once all shards are assigned."""
         if self._names is None:
-            names = {entity.id: _name(key, entity) for key, entity in self._entities.items()}
+            names = {
+                entity.id: self._decisions.names.get(key) or _name(key, entity)
+                for key, entity in self._entities.items()
+            }
             self._names = pa.table({"id": list(names), "name": list(names.values())}, schema=NAMES)
         at = pc.index_in(mentions["entity_id"], self._names["id"])
         return _with(mentions, "entity_name", self._names["name"].take(at).combine_chunks())
@@ -114,11 +127,19 @@ class Resolver:
                 moved[short] = best
         return {key: _last(moved, key) for key in moved}
 
+    def _decided(self, key: str, name: str | None) -> str:
+        """The key of a mention by the analyst's decisions."""
+        if not self._decisions:
+            return key
+        if key not in self._same:
+            self._same[key] = self._decisions.same(key, entity_id(key))
+        return self._decisions.parted(self._same[key], name or "")
+
     def _count_document(self, keys: set[str], published: tuple[int, int] | None) -> None:
         for key in keys:
             entity = self._entities.get(key)
             if entity is None:
-                entity = self._entities[key] = Entity(entity_id(key))
+                entity = self._entities[key] = Entity(self._decisions.ids.get(key) or entity_id(key))
             entity.documents += 1
             if published is not None:
                 if entity.first is None or published < entity.first:
@@ -126,13 +147,19 @@ class Resolver:
                 if entity.last is None or published > entity.last:
                     entity.last = published
 
+    def _count_kinds(self, chosen: Mapping[str, str], who: list[str], told: list[str]) -> None:
+        for key, each in zip(who, told, strict=True):
+            if each.startswith(evidence.KIND) and key in chosen:
+                self._entities[chosen[key]].kinds[each.removeprefix(evidence.KIND)] += 1
+
     def _count_mentions(self, keys: list[str], mentions: pa.Table) -> None:
         columns = (mentions[column].to_pylist() for column in ("type", "text", "normal", "first", "last"))
         alike = Counter(zip(keys, *columns, strict=True))
         for (key, kind, text, normal, first, last), n in alike.items():
             entity = self._entities[key]
             entity.mentions += n
-            entity.names[normal or text] += n
+            # "Американцы" are no name of the United States, but an alias.
+            entity.names[normal or text] += n * (kind not in NATIONAL)
             if kind != "PER":
                 continue
             if RULER.search(normal or text):
@@ -141,8 +168,13 @@ class Resolver:
                 entity.full[f"{first} {last}"] += n
 
     def entities(self) -> pa.Table:
-        """The entities of all mentions assigned so far, most mentioned first."""
-        rows = [_row(key, entity) for key, entity in self._entities.items()]
+        """The entities of all mentions assigned so far and those of an analyst, most mentioned first."""
+        for key in self._decisions.names:
+            self._entities.setdefault(key, Entity(self._decisions.ids.get(key) or entity_id(key)))
+        rows = [
+            _row(key, entity, self._decisions.names.get(key) or _name(key, entity))
+            for key, entity in self._entities.items()
+        ]
         rows.sort(key=lambda row: (-row["n_mentions"], row["name"], row["entity_id"]))
         schema = SCHEMAS["entities"]
         return pa.table({name: [row[name] for row in rows] for name in schema.names}, schema=schema)
@@ -171,9 +203,8 @@ def entity_id(key: str) -> str:
     return f"{key.partition('|')[0].lower()}_{digest}"
 
 
-def _row(key: str, entity: Entity) -> dict[str, Any]:
+def _row(key: str, entity: Entity, name: str) -> dict[str, Any]:
     place = known.place(key)
-    name = _name(key, entity)
     aliases = sorted(entity.names, key=lambda alias: (-entity.names[alias], alias))
     return {
         "entity_id": entity.id,
@@ -181,7 +212,7 @@ def _row(key: str, entity: Entity) -> dict[str, Any]:
         "name": name,
         "name_latin": None,
         "aliases": [alias for alias in aliases if alias != name],
-        "kind": None,
+        "kind": nouns.kind(entity.names, entity.kinds) if key.startswith("ORG|") else None,
         "country": known.country(key) or (place.country if place else None),
         "admin1": place.admin1 if place else None,
         "geonames_id": f"geonames:{place.geonames_id}" if place and place.geonames_id else None,
@@ -211,10 +242,12 @@ def _name(key: str, entity: Entity) -> str:
     """
     name = known.name(key)
     settled = key.startswith(("LOC|iso:", "LOC|region:"))
-    if name and (settled or fold(name) in map(fold, entity.names)):
+    names = +entity.names
+    if name and (settled or not names or fold(name) in map(fold, names)):
         return name
-    own = entity.full or _own(key, entity.names)
-    return _best(own if any(map(_is_plain, own)) else entity.names)
+    names = names or entity.names
+    own = entity.full or _own(key, names)
+    return _best(own if any(map(_is_plain, own)) else names)
 
 
 def _is_plain(name: str) -> bool:

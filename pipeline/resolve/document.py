@@ -10,9 +10,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.resolve import bodies, evidence, geography, known
+from pipeline.resolve import bodies, evidence, geography, known, nouns
 from pipeline.resolve.keys import LATIN, fold, initials, organization, sound
 
 # Names of a document that are kept as evidence of its subject.
@@ -23,6 +24,10 @@ RULER = re.compile(r"([А-ЯЁA-Z][\w-]+) ([IVXLХ]+)$")
 
 # Names that mean a country where the document speaks of it by another name too.
 LOOSELY = {"англия": "GB", "америка": "US", "корея": "KR"}
+
+
+# Whose names are of a country or a party: "американцы", "демократы".
+NATIONAL = frozenset(("NATIONALITY", "IDEOLOGY"))
 
 
 class Name(NamedTuple):
@@ -37,9 +42,11 @@ class Name(NamedTuple):
     first: str | None
     last: str | None
     before: str = ""
-    """The word that stands before it."""
+    """The word that stands before it; of an organization, before its quotation mark."""
     after: str = ""
     """The word that stands behind it."""
+    really: bool = False
+    """Whether it stands in a bracket as the name of the person before it: "(настоящее имя Олег Сухов)"."""
     title: str = ""
     """What a person is, as it is said before the name: `evidence.title`."""
 
@@ -55,7 +62,10 @@ class Name(NamedTuple):
 
     @property
     def told(self) -> tuple[str, ...]:
-        """What the name and the words beside it tell of a person."""
+        """What the name and the words beside it tell of a person; of an organization, the kind before it."""
+        if self.type == "ORG":
+            kind = nouns.kind_of(self.before) if self.before else ""
+            return (f"{evidence.KIND}{kind}",) if kind else ()
         if self.type != "PER":
             return ()
         return tuple(each for each in (self.gender, self.title and f"{evidence.TITLE}{self.title}") if each)
@@ -63,14 +73,35 @@ class Name(NamedTuple):
 
 def link(names: Sequence[Name]) -> list[str]:
     """The key of each mention of one document, in order of position."""
-    keys = [_key(name) for name in names]
+    keys = [key_of(name) for name in names]
     _loosely(keys)
     geography.settle([(name.normal, _kind(name)) for name in names], keys)
     _people(names, keys)
     _abbreviations(names, keys)
     _shortened(names, keys)
     bodies.settle([(name.start, name.stop) for name in names], keys)
+    _members(names, keys)
+    _pseudonyms(names, keys)
     return keys
+
+
+def _members(names: Sequence[Name], keys: list[str]) -> None:
+    """ "Демократы" are the party of a country that the document speaks of."""
+    people = [at for at, name in enumerate(names) if name.type in NATIONAL and known.parties(name.normal)]
+    spoken = geography.countries(keys) if people else {}
+    for at in people:
+        meant = [key for country, key in known.parties(names[at].normal) if country in spoken]
+        if len(meant) == 1:
+            keys[at] = meant[0]
+
+
+def _pseudonyms(names: Sequence[Name], keys: list[str]) -> None:
+    """A person and who it is by the words between: "Грач (настоящее имя Олег Сухов)"."""
+    people = [at for at, name in enumerate(names) if name.type == "PER"]
+    for one, other in pairwise(people):
+        if names[other].really:
+            old = keys[one]
+            keys[:] = [keys[other] if key == old else key for key in keys]
 
 
 def _kind(name: Name) -> str:
@@ -78,7 +109,8 @@ def _kind(name: Name) -> str:
     return geography.kind_of(name.before) if name.type == "LOC" and name.text == name.normal else ""
 
 
-def _key(name: Name) -> str:
+def key_of(name: Name) -> str:
+    """The key of a name by itself, whatever else its document says."""
     if name.type == "PER":
         last = name.last or name.first or name.normal  # a name alone counts as a surname
         bearer = evidence.thing(name.before) if last == name.normal != name.text else ""
@@ -92,7 +124,9 @@ def _key(name: Name) -> str:
         return f"PER|{sound(last_word(last))}|{sound(known.given(name.first))}"
     if name.type in ("LOC", "ORG"):
         return known.key(name.type, name.normal, name.subtype)
-    return f"{name.type}|{fold(name.normal)}"
+    if name.type in NATIONAL:
+        return known.people(name.normal) or f"{name.type}|{fold(name.normal)}"
+    return known.organization_key(name.normal) or f"{name.type}|{fold(name.normal)}"
 
 
 def _loosely(keys: list[str]) -> None:
@@ -242,7 +276,7 @@ def explained(names: Sequence[Name], keys: Sequence[str], text: str) -> Iterator
     "Томас Шефер (Thomas Schäfer)".
     """
     for at, (name, key) in enumerate(zip(names, keys, strict=True)):
-        own = _key(name)
+        own = key_of(name)
         if own != key and name.type != "PER":
             yield own, key
         before = names[at - 1] if at else None

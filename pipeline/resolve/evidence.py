@@ -20,6 +20,8 @@ NAMESAKES = frozenset(
     )
 )
 GENDERS = ("masc", "femn")
+KIND = "kind "
+"""Before the noun that says what an organization is."""
 TITLE = "title "
 """Before a title among what an article tells of a person; a gender stands alone."""
 

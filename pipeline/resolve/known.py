@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from pipeline.resolve import places
@@ -22,6 +22,10 @@ CODE = re.compile(r"\[([A-Z]{2})\]")
 ADJECTIVE = re.compile("^[^ ]+(?:[ыио]й|ая|[ое]е)$")
 
 
+# Subtypes of which an adjective is no city's.
+OF_REGIONS = ("STATE_OR_PROVINCE", "DISTRICT")
+
+
 def key(type_: str, name: str, subtype: str | None = None) -> str:
     """The key of a place or organization: that of the table if it is there, whatever type the model gave."""
     return _key(type_, name, subtype)
@@ -35,9 +39,9 @@ def _key(type_: str, name: str, subtype: str | None) -> str:
         iso = _country_words().get(folded)  # in whatever form it stands: "Французская Danone"
     if iso:
         return f"LOC|iso:{iso}"
-    canonical = organizations().get(parts(folded)) or organizations().get(parts(organization(name)))
-    if canonical:
-        return f"ORG|={fold(canonical)}"
+    well_known = organization_key(name)
+    if well_known:
+        return well_known
     if type_ == "ORG":
         return f"ORG|{parts(organization(name))}"
     place = _unadorned(folded)
@@ -46,12 +50,33 @@ def _key(type_: str, name: str, subtype: str | None) -> str:
         return f"LOC|region:{within}"
     if place in lands():
         return f"LOC|{lands()[place]}"
+    if " " in place and "-" not in place and not places.city(place):
+        place = place.replace(" ", "-") if places.city(place.replace(" ", "-")) else place  # "Нью Йорк"
     found = None
     if subtype in ("CITY", None) or not ADJECTIVE.search(place):
         found = places.city(place)
-    if subtype == "CITY" and not found:
+    if not found and (subtype == "CITY" or (subtype not in OF_REGIONS and place.endswith("ский"))):
         found = places.city_of(place)
     return f"LOC|geonames:{found.geonames_id}" if found else f"LOC|{place}"
+
+
+def organization_key(name: str) -> str | None:
+    """The key of a well-known organization with this name."""
+    canonical = organizations().get(parts(fold(name))) or organizations().get(parts(organization(name)))
+    return f"ORG|={fold(canonical)}" if canonical else None
+
+
+@lru_cache(maxsize=1 << 14)
+def people(name: str) -> str | None:
+    """The key of the country whose people, or whose adjective, a name is: "американцы", "норвежский"."""
+    folded = fold(name)
+    code = nationals().get(folded) or _country_words().get(folded)
+    return f"LOC|iso:{code}" if code else None
+
+
+def parties(name: str) -> Sequence[tuple[str, str]]:
+    """(ISO 3166 code of its country, key) of the parties whose members have this name: "демократы"."""
+    return members().get(fold(name), ())
 
 
 def region(place: str, subtype: str | None = None) -> str | None:
@@ -150,7 +175,7 @@ def name(key: str) -> str | None:
     code = country(key)
     if code:
         return country_names()[code]
-    return region_names().get(key.removeprefix("LOC|region:")) or _canonical().get(key)
+    return region_names().get(key.removeprefix("LOC|region:")) or _canonical().get(key) or _parties().get(key)
 
 
 @cache
@@ -244,3 +269,32 @@ def given_names() -> dict[str, str]:
 def _canonical() -> dict[str, str]:
     bodies = {f"ORG|={fold(name)}": name for name, *_ in rows("organizations")}
     return bodies | {f"LOC|{fold(name)}": name for name, _ in rows("lands")}
+
+
+@cache
+def nationals() -> dict[str, str]:
+    """Folded noun for somebody of a country, or for its people > ISO 3166 code."""
+    return {form: code for code, cell in rows("nationals") for noun in several(cell) for form in _both(noun)}
+
+
+@cache
+def members() -> dict[str, list[tuple[str, str]]]:
+    """Folded noun for a member of a party, or for its members > (ISO 3166 code, key) of the parties."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for code, party, nouns in rows("members"):
+        for noun in several(nouns):
+            for form in _both(noun):
+                found.setdefault(form, []).append((code, key("ORG", party)))
+    return found
+
+
+@cache
+def _parties() -> dict[str, str]:
+    """Key > name of the parties that have members."""
+    return {key("ORG", party): party for _, party, _ in rows("members")}
+
+
+def _both(noun: str) -> set[str]:
+    """A noun and its plural, folded."""
+    plurals = (parse.inflect({"nomn", "plur"}) for parse in analyzer().parse(noun)[:1])
+    return {fold(noun), *(fold(plural.word) for plural in plurals if plural)}

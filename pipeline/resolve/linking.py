@@ -12,18 +12,23 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.article import content_of, text_offset
-from pipeline.resolve import bodies, evidence
+from pipeline.resolve import bodies, evidence, known
 from pipeline.resolve.document import Name, explained, link
 from pipeline.schema import DAY, MOMENT
 
 KEYS = pa.list_(pa.string())
 
-WITHOUT_IDENTITY = pa.array(["AGE", "CRIME", "NATIONALITY", "PENALTY", "PROFESSION"])
+WITHOUT_IDENTITY = pa.array(["AGE", "CRIME", "PENALTY", "PROFESSION"])
 """Types of mentions that say what somebody is, has or did: two equal ones are not one thing."""
+NATIONALITY = "NATIONALITY"
 
 # The words beside a name, on its line, and how far back the one may begin: no word that matters is longer.
 LAST_WORD, NEXT_WORD = re.compile(r"\w+\.? $"), re.compile(r" \w+")
 LONGEST = 24
+# Of an organization the word before its quotation mark: "газета «Сторож»".
+OUTSIDE = re.compile(r"\w+ [«„“\"]$")
+# What stands between a pseudonym and the name.
+REALLY = re.compile(r"\((?:наст\w*\.? имя|настоящая фамилия|в миру|урожд[её]нн\w+)(?: [—-])? $")
 
 LINKS = pa.schema(
     [
@@ -83,7 +88,15 @@ def has_identity(mentions: pa.Table) -> pa.ChunkedArray:
     A descriptor ("правительство") means another thing in each article.
     """
     types = pc.is_in(mentions["type"], WITHOUT_IDENTITY)
-    return pc.invert(pc.or_(mentions["descriptor"], types))
+    others = pc.and_(pc.equal(mentions["type"], NATIONALITY), pc.invert(_of_country(mentions["normal"])))
+    return pc.invert(pc.or_(mentions["descriptor"], pc.or_(types, others)))
+
+
+def _of_country(names: pa.ChunkedArray) -> pa.ChunkedArray:
+    """(n,) which names are those of the people of a country, or its adjective."""
+    distinct = pc.unique(names)
+    known_ones = [name for name in distinct.to_pylist() if name and known.people(name)]
+    return pc.is_in(names, pa.array(known_ones, pa.string()))
 
 
 def named(mentions: pa.Table) -> pa.Table:
@@ -116,11 +129,12 @@ def _name(
     """A mention whose place counts from the beginning of the article's content, and what stands beside it."""
     shift = offset if field == "text" else 0
     start, stop = start + shift, stop + shift
-    before = LAST_WORD.search(content, max(0, start - LONGEST), start)
+    before = (OUTSIDE if kind == "ORG" else LAST_WORD).search(content, max(0, start - LONGEST), start)
     after = NEXT_WORD.match(content, stop)
     return Name(
         *(start, stop, kind, subtype, text, normal or text, first, last),
-        before=before[0].rstrip(" .") if before else "",
+        before=before[0].rstrip(' .«„“"') if before else "",
         after=after[0].lstrip() if after else "",
+        really=kind == "PER" and REALLY.search(content, max(0, start - LONGEST), start) is not None,
         title=title if kind == "PER" else "",
     )

@@ -36,7 +36,9 @@ def publish(store: Store, config: Config, tasks: Sequence[Task], watch: Watch, k
     """Show a generation of what is resolved, a new one where the one shown differs; its manifest."""
     read = reading.noted(store)
     notes = [store.annotated(task.fingerprint).facts or {} for task in tasks]
+    resolved = store.noted(RESOLVED) or {}
     problems = [*read["errors"], *(problem for note in notes for problem in note["errors"])]
+    problems += resolved.get("errors", [])
     small = {
         "inputs": reading.inputs_of(read),
         "errors": pa.Table.from_pylist(problems, schema=SCHEMAS["errors"]),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from pipeline.article import blake
+from pipeline.read.common import Problem
 from pipeline.run.bundle import Bundle
-from pipeline.run.files import read_parquet, write_parquet
+from pipeline.run.files import digest, read_parquet, write_parquet
 from pipeline.run.shards import Task
 from pipeline.run.store import LINKS, SKETCHES, Store
 from pipeline.run.watch import Watch
@@ -37,7 +39,10 @@ def is_resolved(store: Store, tasks: Sequence[Task]) -> bool:
 
 def of_all(store: Store, tasks: Sequence[Task]) -> str:
     """The key of what is made of all shards."""
-    return blake(" ".join(_key(store, task) for task in tasks))
+    own = {task.config.entities for task in tasks}
+    return blake(
+        " ".join([*(_key(store, task) for task in tasks), *(digest(Path(file)) for file in own if file)])
+    )
 
 
 def _key(store: Store, task: Task) -> str:
@@ -47,9 +52,11 @@ def _key(store: Store, task: Task) -> str:
 
 def resolve(store: Store, tasks: Sequence[Task], watch: Watch) -> None:
     """Make the bundles of every shard, and of the corpus, that there are not yet, and note which they are."""
-    from pipeline.resolve import Positions, Reprints, Resolver, identified
+    from pipeline.resolve import Positions, Reprints, Resolver, analyst, identified
 
-    resolver, positions, reprints = Resolver(), Positions(), Reprints(store.own)
+    file = tasks[0].config.entities if tasks else None
+    decisions = analyst.read(Path(file)) if file else None
+    resolver, positions, reprints = Resolver(decisions), Positions(), Reprints(store.own)
     for task in tasks:
         resolver.add(store.annotated(task.fingerprint).read(LINKS))
         reprints.add(store.annotated(task.fingerprint).read(SKETCHES))
@@ -68,7 +75,10 @@ def resolve(store: Store, tasks: Sequence[Task], watch: Watch) -> None:
     corpus = store.resolved(of_all(store, tasks))
     if not corpus.whole():
         _write(corpus, {"entities": resolver.entities(), "positions": positions.table()})
-    store.note(NOTE, {"shards": keys, "corpus": of_all(store, tasks)})
+    faults = (
+        [asdict(Problem(str(file), *fault, stage=STEP)) for fault in decisions.faults] if decisions else []
+    )
+    store.note(NOTE, {"shards": keys, "corpus": of_all(store, tasks), "errors": faults})
 
 
 def _ids(store: Store, task: Task) -> Path:

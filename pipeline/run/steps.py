@@ -46,8 +46,7 @@ def annotate_step(
     been read.
     """
     watch = watch or Watch()
-    facts = reading.noted(store)
-    store.note(reading.NOTE, {**facts, "options": json.loads(json.dumps(asdict(config)))})
+    facts = _kept(store, config)
     done, todo = 0, []
     for task in tasks_of(store, config):
         failed = (store.annotated(task.fingerprint).facts or {}).get("failed")
@@ -65,6 +64,13 @@ def annotate_step(
         store.annotated(task.fingerprint).forget()
         done += articles
         watch.progress("annotating", done, facts["articles"])
+
+
+def _kept(store: Store, config: Config) -> dict[str, Any]:
+    """What reading noted, with the options of this step, which those behind it take over."""
+    facts = {**reading.noted(store), "options": json.loads(json.dumps(asdict(config)))}
+    store.note(reading.NOTE, facts)
+    return facts
 
 
 def tasks_of(store: Store, config: Config) -> list[Task]:
@@ -99,6 +105,7 @@ def resolve_step(store: Store, config: Config, watch: Watch | None = None) -> No
     if stale:
         watch.say(f"annotating anew, as {stale} of {len(tasks)} parts are missing or of other options")
         annotate_step(store, config, watch)
+    _kept(store, config)
     if not is_resolved(store, tasks):
         resolve(store, tasks, watch)
 

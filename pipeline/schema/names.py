@@ -10,7 +10,12 @@ MENTIONS = Table(
     fact(
         number("mention", "mention"),
         Column("type", TEXT, "PER, LOC, ORG, and finer types where the model knows them", True),
-        Column("subtype", TEXT, "of LOC: COUNTRY, CITY, STATE_OR_PROVINCE, DISTRICT, LOCATION"),
+        Column(
+            "subtype",
+            TEXT,
+            "of LOC: COUNTRY, CITY, STATE_OR_PROVINCE, DISTRICT, LOCATION;"
+            " NATIONALS of a country (американцы); MEMBERS of a party (демократы)",
+        ),
         Column(
             "parent_id",
             INT,
@@ -22,7 +27,7 @@ MENTIONS = Table(
             "entity_id",
             TEXT,
             "who or what it is, in the whole corpus: key of entities; null for a descriptor and for types"
-            " without identity (PROFESSION, AGE, NATIONALITY, CRIME, PENALTY)",
+            " without identity (PROFESSION, AGE, CRIME, PENALTY); of a NATIONALITY its country",
         ),
         Column("entity_name", TEXT, "canonical name of that entity"),
         Column("first", TEXT, "of PER: first name or initial"),
@@ -56,7 +61,11 @@ ENTITIES = Table(
         ),
         Column("name_latin", TEXT, "the name in Latin letters; not filled yet"),
         Column("aliases", TEXTS, "the other base forms of its mentions, most frequent first"),
-        Column("kind", TEXT, "of an organization: what it is; not filled yet"),
+        Column(
+            "kind",
+            TEXT,
+            "of an organization: what it is, as a noun: министерство, банк, газета; null where nothing tells",
+        ),
         Column("country", TEXT, "of a place: ISO 3166 alpha-2"),
         Column("admin1", TEXT, "of a place: region, ISO 3166-2"),
         Column("geonames_id", TEXT, "of a place: its number in GeoNames, as geonames:498817"),

@@ -1,0 +1,53 @@
+"""What an organization is: by the nouns of its names, and by the noun before them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
+
+from pipeline.resolve import known
+from pipeline.resolve.keys import LEGAL, fold
+from pipeline.russian.analyzer import analyzer
+from pipeline.russian.lemmas import wordset
+
+# Nouns that say what an organization is.
+KINDS = wordset(
+    "министерство суд банк партия университет институт академия школа больница театр музей фонд компания "
+    "корпорация концерн холдинг завод комбинат газета журнал издание телеканал радиостанция агентство портал "
+    "сайт клуб команда сборная лига федерация союз ассоциация комитет комиссия совет дума парламент сенат "
+    "прокуратура полиция правительство администрация мэрия служба управление департамент центр организация "
+    "движение группа биржа армия посольство церковь авиакомпания издательство мессенджер соцсеть"
+)
+# What a legal form says: "ООО «Лира»".
+FIRM = "компания"
+# Nouns of a name that count: the first ones.
+FIRST = 3
+
+
+@lru_cache(maxsize=1 << 14)
+def kind_of(word: str) -> str:
+    """The noun of KINDS that a word is a form of, "" for none: "газеты"."""
+    return next(
+        (lemma for each in analyzer().parse(word.lower()) if (lemma := fold(each.normal_form)) in KINDS), ""
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_name(name: str) -> str:
+    folded = fold(name)
+    words = known.parts(folded).split(" ")[:FIRST]
+    found = next((kind for word in words if (kind := kind_of(word))), "")
+    return found or (FIRM if LEGAL.match(folded) else "")
+
+
+def kind(names: Mapping[str, int], before: Mapping[str, int]) -> str | None:
+    """What an organization is, null where nothing tells.
+
+    `names` are its base forms, `before` the nouns of KINDS that stand before them, each with its mentions.
+    """
+    votes: Counter[str] = Counter(before)
+    for name, n in names.items():
+        if found := _of_name(name):
+            votes[found] += n
+    return max(votes, key=lambda each: (votes[each], each)) if votes else None
