@@ -241,10 +241,10 @@ def entities(rows: Sequence[Mapping[str, Any]], check: bool, limit: int) -> None
     lines: Iterable[Sequence[Any]] = suspects(rows) if check else [[row[c] for c in columns] for row in rows]
     print("\t".join(Suspect._fields if check else columns))
     for line in islice(lines, limit):
-        print("\t".join(_cell(value) for value in line))
+        print("\t".join(_tabbed(value) for value in line))
 
 
-def _cell(value: Any) -> str:
+def _tabbed(value: Any) -> str:
     return "; ".join(value) if isinstance(value, list) else "" if value is None else str(value)
 
 

@@ -19,7 +19,7 @@ from pipeline.resolve.keys import fold
 from pipeline.russian.lemmas import wordset
 
 COLUMNS = ("name", "alias", "type", "entity_id", "same_as", "not")
-BETWEEN = ";"
+BETWEEN = re.compile("[;|]")
 """Between several names of a cell."""
 TYPES = wordset(
     "PER LOC ORG FACILITY PRODUCT WORK_OF_ART EVENT LAW AWARD FAMILY RELIGION IDEOLOGY LANGUAGE DISEASE"
@@ -35,6 +35,11 @@ class Fault(NamedTuple):
     error: str
     """UnknownColumn, NoName, UnknownType, TwoEntities or Undecodable."""
     message: str
+
+    @property
+    def is_loss(self) -> bool:
+        """Whether something that the file says is left out."""
+        return self.error in ("NoName", "UnknownType")
 
 
 @dataclass(slots=True)
@@ -151,4 +156,4 @@ def keys_of(name: str, type_: str = "") -> Iterator[str]:
 
 
 def _several(cell: str) -> list[str]:
-    return [each.strip() for each in cell.split(BETWEEN) if each.strip()]
+    return [each.strip() for each in BETWEEN.split(cell) if each.strip()]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from pipeline.article import blake
-from pipeline.read.common import Problem
+from pipeline.read.common import ERROR, WARNING, Problem
 from pipeline.run.bundle import Bundle
 from pipeline.run.files import digest, read_parquet, write_parquet
 from pipeline.run.shards import Task
@@ -75,9 +75,11 @@ def resolve(store: Store, tasks: Sequence[Task], watch: Watch) -> None:
     corpus = store.resolved(of_all(store, tasks))
     if not corpus.whole():
         _write(corpus, {"entities": resolver.entities(), "positions": positions.table()})
-    faults = (
-        [asdict(Problem(str(file), *fault, stage=STEP)) for fault in decisions.faults] if decisions else []
-    )
+    problems = [
+        Problem(str(file), *fault, stage=STEP, severity=ERROR if fault.is_loss else WARNING)
+        for fault in (decisions.faults if decisions else ())
+    ]
+    faults = [asdict(problem) for problem in problems]
     store.note(NOTE, {"shards": keys, "corpus": of_all(store, tasks), "errors": faults})
 
 

@@ -34,7 +34,7 @@ def resolved(
 
 def test_aliases_are_one_with_the_given_name(tmp_path: Path) -> None:
     (one, other, _), rows = resolved(
-        "name,alias,type\nПётр Иванович Громов,Пётр Громов; Петя Громкий,PER\n", tmp_path
+        "name,alias,type\nПётр Иванович Громов,Пётр Громов | Петя Громкий,PER\n", tmp_path
     )
     assert one[:2] == ["Пётр Иванович Громов"] * 2
     assert other[0] == "Пётр Иванович Громов"
