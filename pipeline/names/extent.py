@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from pipeline.arrays import Bools
-from pipeline.names.spans import ORGANIZATION, PLACE, QUOTING, Spans, Tokens, rows_where
+from pipeline.names.spans import ORGANIZATION, PLACE, QUOTING, Spans, Tokens
 from pipeline.russian.lemmas import wordset
 
 # What takes the name of a person in the genitive: "театр Олега Вересова".
@@ -24,6 +24,8 @@ POSTS = wordset(
 )
 # What has names that are common words: "с пометками "Реклама", "Промо"".
 RUBRICS = wordset("рубрика раздел гриф пометка метка плашка колонка категория тег")
+# The states of a country, which at the beginning of a sentence are not the United States.
+STATES = ("штат", "Штат", "штаты", "Штаты")
 LATIN_WORD = re.compile(r"[A-Za-z&.'’-]+$")
 
 
@@ -39,10 +41,11 @@ def named(tokens: Tokens, spans: Spans) -> Spans:
 
 def _without_posts(tokens: Tokens, spans: Spans) -> Spans:
     """Short names of bodies between a post and its "по ...", without that."""
-    by = rows_where(tokens.form, "по".__eq__)
-    posts = rows_where(tokens.lemma, POSTS.__contains__)
+    by = tokens.among(tokens.form, ("по",))
+    posts = tokens.among(tokens.lemma, POSTS)
     long = np.flatnonzero(spans.of("ORG") & (spans.stop - spans.start > 2) & posts[spans.start - 1])
-    long = long[by[spans.start[long] + 1] & rows_where(tokens.form, _is_abbreviation)[spans.start[long]]]
+    long = long[by[spans.start[long] + 1]]
+    long = long[np.array([_is_abbreviation(form) for form in tokens.forms(spans.start[long])], bool)]
     if len(long):
         spans.stop[long] = spans.start[long] + 1
         return spans.ordered()
@@ -56,12 +59,13 @@ def _is_abbreviation(form: str) -> bool:
 def _within_latin(tokens: Tokens, spans: Spans) -> Bools:
     """(k,) which are places inside a body, all in Latin letters: "Miami" of "Miami Mirror"."""
     mask = np.zeros(len(spans), bool)
-    bodies, places = spans.of("ORG"), spans.of("LOC")
-    latin = rows_where(tokens.form, lambda form: bool(LATIN_WORD.match(form)))
-    for at in np.flatnonzero(bodies & (spans.stop - spans.start > 1) & latin[spans.start]).tolist():
+    places = spans.of("LOC")
+    bodies = np.flatnonzero(spans.of("ORG") & (spans.stop - spans.start > 1))
+    for at, form in zip(bodies.tolist(), tokens.forms(spans.start[bodies]), strict=True):
         inner = at + 1
-        while inner < len(spans) and spans.stop[inner] <= spans.stop[at]:
-            mask[inner] = places[inner] and latin[spans.start[inner] : spans.stop[inner]].all()
+        while form.isascii() and inner < len(spans) and spans.stop[inner] <= spans.stop[at]:
+            words = tokens.forms(np.arange(spans.start[inner], spans.stop[inner]))
+            mask[inner] = places[inner] and all(map(LATIN_WORD.match, words))
             inner += 1
     return mask
 
@@ -69,22 +73,22 @@ def _within_latin(tokens: Tokens, spans: Spans) -> Bools:
 def _verbs(tokens: Tokens, spans: Spans) -> Bools:
     """(k,) which are diseases that are a verb: "болел"."""
     mask: Bools = spans.of("DISEASE") & (spans.stop - spans.start == 1)
-    return mask & rows_where(tokens.pos, "VERB".__eq__)[spans.start]
+    return mask & tokens.among(tokens.pos, ("VERB",))[spans.start]
 
 
 def _common(tokens: Tokens, spans: Spans) -> Bools:
     """(k,) which are common words: with the capital of a sentence, rubrics, the states of a country."""
     mask = np.zeros(len(spans), bool)
-    local = rows_where(tokens.lemma, LOCAL.__contains__)
-    capital = rows_where(tokens.form, lambda form: form != form.lower())
+    local = tokens.among(tokens.lemma, LOCAL)
     bodies, several = spans.of("ORG", "FACILITY"), spans.stop - spans.start > 1
     for at in np.flatnonzero(bodies & several & local[spans.start]).tolist():
         start, stop = int(spans.start[at]), int(spans.stop[at])
-        mask[at] = tokens.is_first(start) and not capital[start + 1 : stop].any()
-    marks = rows_where(tokens.form, lambda form: form in QUOTING or form in "»“")
+        rest = tokens.forms(np.arange(start + 1, stop))
+        mask[at] = tokens.is_first(start) and all(map(str.islower, rest))
+    marks = tokens.among(tokens.form, QUOTING)
     for at in np.flatnonzero(bodies & ~several & marks[spans.start - 1]).tolist():
         mask[at] = _is_rubric(tokens, int(spans.start[at]))
-    states = np.flatnonzero(spans.of("LOC") & ~several & rows_where(tokens.lemma, _is_state)[spans.start])
+    states = np.flatnonzero(spans.of("LOC") & ~several & tokens.among(tokens.lemma, STATES)[spans.start])
     inside = {
         int(tokens.doc[row]) for row in spans.start[states].tolist() if _has_capital_inside(tokens, row)
     }
@@ -92,10 +96,6 @@ def _common(tokens: Tokens, spans: Spans) -> Bools:
         row = int(spans.start[at])
         mask[at] = tokens.form[row].islower() or (tokens.is_first(row) and int(tokens.doc[row]) not in inside)
     return mask
-
-
-def _is_state(lemma: str) -> bool:
-    return lemma.lower() in ("штат", "штаты")
 
 
 def _has_capital_inside(tokens: Tokens, row: int) -> bool:
@@ -112,7 +112,7 @@ def _is_rubric(tokens: Tokens, row: int) -> bool:
 
 def _under(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
     """Bodies that another one has: "Научный совет при Росгидромете"."""
-    under = np.append(rows_where(tokens.form, "при".__eq__), False)
+    under = np.append(tokens.among(tokens.form, ("при",)), False)
     bodies = spans.of("ORG", "PER", "LOC", "PROFESSION")
     begins = {
         int(start): int(stop) for start, stop in zip(spans.start[bodies], spans.stop[bodies], strict=True)
@@ -125,7 +125,7 @@ def _under(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
 
 def _namesakes(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
     """Bodies named after a person: "театр Олега Вересова"."""
-    heads = rows_where(tokens.lemma, NAMESAKES.__contains__)
+    heads = tokens.among(tokens.lemma, NAMESAKES)
     covered = spans.covered(len(tokens.form))
     for at in np.flatnonzero(
         spans.of("PER") & (spans.stop - spans.start > 1) & heads[spans.start - 1]
@@ -137,7 +137,7 @@ def _namesakes(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
 
 def _small_places(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
     """Names behind a noun that places have, where the model found none."""
-    heads = np.flatnonzero(rows_where(tokens.lemma, PLACES.__contains__)[:-1])
+    heads = np.flatnonzero(tokens.among(tokens.lemma, PLACES)[:-1])
     covered = spans.covered(len(tokens.form))
     for row in heads.tolist():
         following = row + 1

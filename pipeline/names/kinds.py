@@ -100,8 +100,8 @@ def _said(tokens: Tokens, spans: Spans) -> None:
 
 def _quoted(tokens: Tokens, spans: Spans) -> Spans:
     """Quotations behind a noun that says what they are, where the model found nothing: "газета «Сторож»"."""
-    opening = np.flatnonzero(rows_where(tokens.form, QUOTING.__contains__)[1:]) + 1
-    heads = rows_where(tokens.lemma, SAYS.__contains__)
+    opening = np.flatnonzero(tokens.among(tokens.form, QUOTING)[1:]) + 1
+    heads = tokens.among(tokens.lemma, SAYS)
     covered = spans.covered(len(tokens.form))
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for row in opening[heads[opening - 1]].tolist():
@@ -168,7 +168,7 @@ def _clubs(tokens: Tokens, spans: Spans) -> None:
     players = rows_where(tokens.lemma, OF_CLUBS.__contains__)
     if not players.any():
         return
-    played = np.append(rows_where(tokens.lemma, PLAYED.__contains__), False)
+    played = np.append(tokens.among(tokens.lemma, PLAYED), False)
     nations = np.array([kind.subtype == "COUNTRY" for kind in spans.kinds])[spans.kind]
     for places in _names_alone(tokens, spans, "LOC").values():
         own = [at for at in places if not nations[at] and spans.start[at]]
@@ -179,7 +179,7 @@ def _clubs(tokens: Tokens, spans: Spans) -> None:
 
 def _places(tokens: Tokens, spans: Spans) -> None:
     """Two words that no person is called, behind a word that stands before places: "в Литтл Рок"."""
-    where = rows_where(tokens.lemma, WHERE.__contains__)
+    where = tokens.among(tokens.lemma, WHERE)
     several = np.flatnonzero(spans.of("PER") & (spans.stop - spans.start > 1) & where[spans.start - 1])
     for at in several.tolist():
         words = tokens.forms(np.arange(spans.start[at], spans.stop[at]))

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from pipeline.arrays import Bools
-from pipeline.names.spans import PERSON, QUOTING, Spans, Tokens, rows_where
+from pipeline.names.spans import PERSON, QUOTING, Spans, Tokens
 from pipeline.names.words import FIRST, LAST
 from pipeline.russian.analyzer import known
 from pipeline.russian.lemmas import spelled, wordset
@@ -17,8 +17,10 @@ from pipeline.russian.lemmas import spelled, wordset
 TITLES = wordset(
     "господин мистер миссис мисс граф графиня барон баронесса сеньор сеньора мсье месье фрау герр"
 )
+TITLES |= {title.capitalize() for title in TITLES}
 # Interjections that begin a sentence before a name: "Эх Лукашина".
 CALLS = wordset("ах ох эх ух увы ну ой ай эй ба")
+CALLS = {call.capitalize() for call in CALLS}
 # What tells father from son behind the name, where it is a word of its own: "Лоренцо Дзани старший".
 GENERATIONS = wordset("старший старшего старшему старшим старшем младший младшего младшему младшим младшем")
 # Longest nickname, in words: "Кевин «Бык» Ларсон".
@@ -35,9 +37,7 @@ def bounded(tokens: Tokens, spans: Spans) -> Spans:
 
 def _begun(tokens: Tokens, spans: Spans) -> Spans:
     """Persons without the title or the interjection before them."""
-    titles = rows_where(tokens.lemma, lambda lemma: lemma.lower() in TITLES) | rows_where(
-        tokens.form, lambda form: form.lower() in CALLS
-    )
+    titles = tokens.among(tokens.lemma, TITLES) | tokens.among(tokens.form, CALLS)
     cut = spans.of("PER") & (spans.stop - spans.start > 1) & titles[spans.start]
     start = spans.start + cut
     if not cut.any():
@@ -48,7 +48,7 @@ def _begun(tokens: Tokens, spans: Spans) -> Spans:
 def _given(tokens: Tokens, spans: Spans) -> None:
     """ "Эл" is a given name before a word with a capital; it is a place in "Марий Эл"."""
     single = spans.of("LOC") & (spans.stop - spans.start == 1)
-    for at in np.flatnonzero(single & rows_where(tokens.form, "Эл".__eq__)[spans.start]).tolist():
+    for at in np.flatnonzero(single & tokens.among(tokens.form, ("Эл",))[spans.start]).tolist():
         following = int(spans.stop[at])
         same = following < len(tokens.form) and tokens.sentence[following] == tokens.sentence[following - 1]
         if same and tokens.form[following].istitle():
@@ -58,7 +58,7 @@ def _given(tokens: Tokens, spans: Spans) -> None:
 
 def _generations(tokens: Tokens, spans: Spans) -> None:
     """Full names with "старший" or "младший" behind them, unless it speaks of a noun: "старший лейтенант"."""
-    words = np.append(rows_where(tokens.form, GENERATIONS.__contains__), False)
+    words = np.append(tokens.among(tokens.form, GENERATIONS), False)
     for at in np.flatnonzero(spans.of("PER") & (spans.stop - spans.start > 1) & words[spans.stop]).tolist():
         if not tokens.agrees(int(spans.stop[at])):
             spans.stop[at] += 1
@@ -103,7 +103,7 @@ def _nicknames(tokens: Tokens, spans: Spans) -> Spans:
     """A given name, a nickname in quotation marks and a surname are one person."""
     people = spans.of("PER")
     begins = {int(start): at for at, start in enumerate(spans.start.tolist()) if people[at]}
-    opening = np.append(rows_where(tokens.form, QUOTING.__contains__), False)
+    opening = np.append(tokens.among(tokens.form, QUOTING), False)
     places: list[tuple[int, int]] = []
     for at in np.flatnonzero(people & opening[spans.stop]).tolist():
         opens = int(spans.stop[at])

@@ -240,17 +240,15 @@ def _is_full(person: Person) -> bool:
 
 
 def _elected(person: Person, full: Counter[str], alone: Counter[str]) -> Person:
-    own, is_full = Counter(_names(person)), _is_full(person)
-    in_full = own if is_full else Counter[str]()
+    own, is_full = _names(person), _is_full(person)
 
-    def rank(way: Way) -> float:
-        told = 0.0
-        for form in set(way.forms):
-            others = full[form] - in_full[form]
-            if others and not is_full:
-                told += MOST  # it is short for that name
-            told += min(MOST, FULL * others + ALONE * (alone[form] - (own - in_full)[form]))
-        return way.score + told
+    def told(form: str) -> float:
+        """What the other names of the document say for a word in the nominative."""
+        mine = own.count(form)
+        others = full.get(form, 0) - mine * is_full
+        lone = alone.get(form, 0) - mine * (not is_full)
+        # A surname alone is short for a full name.
+        return MOST * (others > 0 and not is_full) + min(MOST, FULL * others + ALONE * lone)
 
-    best = max(person.ways, key=rank)
+    best = max(person.ways, key=lambda way: way.score + sum(map(told, set(way.forms))))
     return person if best is person.ways[0] else person._replace(ways=(best, *person.ways))

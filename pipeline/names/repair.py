@@ -59,7 +59,7 @@ def repair(tokens: Tokens, found: Spans, *, nested: bool) -> Spans:
     spans = closed(tokens, cut(tokens, found))
     spans = spans[~(_no_names(tokens, spans) | _numbered(tokens, spans))].ordered()
     spans.kind[_unions(tokens, spans)] = spans.kinds.index(ORGANIZATION)
-    nouns = rows_where(tokens.pos, NOUNS.__contains__)
+    nouns = tokens.among(tokens.pos, NOUNS)
     spans = spans.ordered(_again(tokens, spans, nouns))
     if nested:
         spans = told(tokens, named(tokens, bounded(tokens, spans)))
@@ -72,7 +72,7 @@ def repair(tokens: Tokens, found: Spans, *, nested: bool) -> Spans:
 
 def _numbered(tokens: Tokens, spans: Spans) -> Bools:
     """(k,) which spans stand before the sign of a number: "Эл № ФС 77"."""
-    numbers = np.append(rows_where(tokens.form, "№".__eq__), False)
+    numbers = np.append(tokens.among(tokens.form, ("№",)), False)
     mask: Bools = numbers[spans.stop] & ~spans.of("PER")
     return mask
 
@@ -198,7 +198,7 @@ def _follows(tokens: Tokens, stop: int, start: int) -> bool:
 def _headed(tokens: Tokens, spans: Spans, genitives: Genitives) -> Spans:
     """Organizations of a common noun and the name that depends on it: "правительство" and "Мали"."""
     outer = _outer(spans)
-    after_noun = rows_where(tokens.pos, "NOUN".__eq__)[outer.start - 1] & (outer.start > 0)
+    after_noun = tokens.among(tokens.pos, ("NOUN",))[outer.start - 1] & (outer.start > 0)
     names = outer[after_noun & ~outer.of("PER") & genitives(outer)]
     each = zip(names.start.tolist(), names.stop.tolist(), tokens.forms(names.start - 1), strict=True)
     headed = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -126,6 +126,18 @@ class Tokens:
         self.doc, self.sentence = tokens.doc, tokens.sentence
         self.start, self.stop = tokens.start, tokens.stop
         self._articles = batch.articles
+        self._codes: dict[int, dict[str, int]] = {}
+
+    def among(self, column: Coded, words: Iterable[str]) -> Bools:
+        """(n,) which tokens have one of these values in a column of theirs."""
+        codes = self._codes.get(id(column))
+        if codes is None:
+            codes = {value: code for code, value in enumerate(column.values)}
+            self._codes[id(column)] = codes
+        chosen = np.zeros(len(column.values), bool)
+        chosen[[codes[word] for word in words if word in codes]] = True
+        mask: Bools = chosen[column.codes]
+        return mask
 
     def forms(self, rows: Rows) -> list[str]:
         """The forms of some tokens."""
@@ -206,7 +218,7 @@ def attributive(tokens: Tokens, spans: Spans) -> Bools:
 
     "российской", and "Российские" of "Российские власти"; not "Тверская" of "на Тверской прошёл".
     """
-    mask: Bools = (spans.stop - spans.start == 1) & rows_where(tokens.pos, "ADJ".__eq__)[spans.start]
+    mask: Bools = (spans.stop - spans.start == 1) & tokens.among(tokens.pos, ("ADJ",))[spans.start]
     for at in np.flatnonzero(mask).tolist():
         row = int(spans.start[at])
         mask[at] = tokens.form[row].islower() or tokens.agrees(row)
@@ -231,7 +243,7 @@ def cut(tokens: Tokens, spans: Spans) -> Spans:
 
     "Генассамблея (ГА)" are two names of one thing; "Иванов\\nПетров" are two lines.
     """
-    signs = among(rows_where(tokens.form, SIGNS.__contains__), spans) > 0
+    signs = among(tokens.among(tokens.form, SIGNS), spans) > 0
     words = among(rows_where(tokens.form, _has_letter), spans) > 0
     lines = np.array(["\n" in text for text in tokens.texts(spans)], bool)
     whole = words & ~signs & ~lines
@@ -255,7 +267,7 @@ def closed(tokens: Tokens, spans: Spans) -> Spans:
 
     "МУП «Чистая вода»", "Денис Р.".
     """
-    opening = rows_where(tokens.form, QUOTING.__contains__)
+    opening = tokens.among(tokens.form, QUOTING)
     stop = spans.stop.copy()
     last, people = len(tokens.form), spans.of("PER").tolist()
     open_inside = (among(opening, spans) > 0).tolist()

@@ -93,7 +93,8 @@ class Resolver:
         for published, day, own, who, told in zip(*columns, strict=True):
             chosen = self._people.choose([moved.get(key, key) for key in own], _told(who, told))
             names = normals[len(keys) : len(keys) + len(chosen)]
-            chosen = [self._decided(key, name) for key, name in zip(chosen, names, strict=True)]
+            if self._decisions:
+                chosen = [self._decided(key, name) for key, name in zip(chosen, names, strict=True)]
             self._count_document(set(chosen), None if published is None else (published, day))
             self._count_kinds(dict(zip(own, chosen, strict=True)), who, told)
             keys += chosen
@@ -129,8 +130,6 @@ class Resolver:
 
     def _decided(self, key: str, name: str | None) -> str:
         """The key of a mention by the analyst's decisions."""
-        if not self._decisions:
-            return key
         if key not in self._same:
             self._same[key] = self._decisions.same(key, entity_id(key))
         return self._decisions.parted(self._same[key], name or "")

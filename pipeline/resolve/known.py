@@ -60,6 +60,7 @@ def _key(type_: str, name: str, subtype: str | None) -> str:
     return f"LOC|geonames:{found.geonames_id}" if found else f"LOC|{place}"
 
 
+@lru_cache(maxsize=1 << 14)
 def organization_key(name: str) -> str | None:
     """The key of a well-known organization with this name."""
     canonical = organizations().get(parts(fold(name))) or organizations().get(parts(organization(name)))
@@ -138,6 +139,7 @@ def _country_words() -> dict[str, str]:
     return words
 
 
+@lru_cache(maxsize=1 << 15)
 def bare(name: str) -> str:
     """A place's name, folded, without what kind of place it is."""
     return _unadorned(fold(name))
@@ -153,6 +155,7 @@ def country(key: str) -> str | None:
     return key.removeprefix("LOC|iso:") if key.startswith("LOC|iso:") else None
 
 
+@lru_cache(maxsize=1 << 15)
 def place(key: str) -> places.Place | None:
     """Where the country, region or city of a key is."""
     kind, _, name = key.partition("|")
