@@ -17,10 +17,10 @@ from pipeline.russian.lemmas import spelled, wordset
 TITLES = wordset(
     "господин мистер миссис мисс граф графиня барон баронесса сеньор сеньора мсье месье фрау герр"
 )
-TITLES |= {title.capitalize() for title in TITLES}
+TITLES |= frozenset(title.capitalize() for title in TITLES)
 # Interjections that begin a sentence before a name: "Эх Лукашина".
 CALLS = wordset("ах ох эх ух увы ну ой ай эй ба")
-CALLS = {call.capitalize() for call in CALLS}
+CALLS = frozenset(call.capitalize() for call in CALLS)
 # What tells father from son behind the name, where it is a word of its own: "Лоренцо Дзани старший".
 GENERATIONS = wordset("старший старшего старшему старшим старшем младший младшего младшему младшим младшем")
 # Longest nickname, in words: "Кевин «Бык» Ларсон".
