@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from pipeline.numbers.indicators.linear import Linear, Option, names
+from pipeline.numbers.indicators.linear import Feature, Linear, Option, names
 
 RARE = 3
 """A feature of fewer examples has no weight."""
@@ -33,7 +33,7 @@ class Choice:
 class Labelled:
     """An example of classifying: the features and the class."""
 
-    features: Sequence[str]
+    features: Sequence[Feature]
     label: str
 
 
@@ -72,8 +72,9 @@ def choose(examples: Sequence[Choice], penalty: float) -> Linear:
 def classify(examples: Sequence[Labelled], penalty: float) -> Linear:
     """A classifier by multinomial logistic regression; the classes are in order of frequency."""
     labels = [label for label, _ in Counter(each.label for each in examples).most_common()]
-    known = _names({*each.features} for each in examples)
-    matrix = _matrix([each.features for each in examples], known)
+    named = [[name for feature in each.features for name in names(feature)] for each in examples]
+    known = _names(map(set, named))
+    matrix = _matrix(named, known)
     truth = np.array([labels.index(each.label) for each in examples])
     shape = len(known), len(labels)
 

@@ -23,7 +23,7 @@ from pipeline import models
 from pipeline.article import Article
 from pipeline.models import Models
 from pipeline.numbers.found import Number
-from pipeline.numbers.indicators.linear import DATA, Linear
+from pipeline.numbers.indicators.linear import DATA, Feature, Linear
 from pipeline.numbers.indicators.passage import Passage
 from pipeline.numbers.indicators.phrase import head_lemma, phrase
 from pipeline.numbers.indicators.reader import CHOICES, CLASSES, Policy, Weights, read
@@ -124,7 +124,7 @@ class Recorder:
             return min(good) if good and picked not in good else picked
         return 0
 
-    def classify(self, task: str, number: Number, features: Sequence[str]) -> str:
+    def classify(self, task: str, number: Number, features: Sequence[Feature]) -> str:
         """The class of a labelled number, else what the policy of the round before says."""
         gold = self.labels.get(number.start)
         if gold is not None and ASKED[task] in gold:
@@ -209,9 +209,11 @@ def _written(label: str) -> Gold:
 
 def closest(gold: Gold, numbers: Iterable[Number]) -> Number | None:
     """The number that shares most characters with a label."""
-    shared = {number: min(number.stop, gold["stop"]) - max(number.start, gold["start"]) for number in numbers}
-    best = max(shared, key=lambda number: shared[number], default=None)
-    return best if best is not None and shared[best] > 0 else None
+    shared = [
+        (min(number.stop, gold["stop"]) - max(number.start, gold["start"]), number) for number in numbers
+    ]
+    most, best = max(shared, key=lambda each: each[0], default=(0, None))
+    return best if most > 0 else None
 
 
 def write(models: Mapping[str, Linear], folder: Path) -> None:

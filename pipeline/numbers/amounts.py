@@ -9,8 +9,8 @@ Both read text in lower case (`numerals.lowered`), so that their expressions nee
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from pipeline.russian.change import words as words_of
 from pipeline.russian.numerals import CARDINAL, NUMBER_WORDS, SCALE, SPACE, cardinal, masked
@@ -18,8 +18,7 @@ from pipeline.russian.numerals import CARDINAL, NUMBER_WORDS, SCALE, SPACE, card
 __all__ = ["COMPARISONS", "Amount", "Lead", "amount_after", "amounts_before", "lead", "or_more"]
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number or a range in the text, without its unit; ``low <= high``."""
 
     start: int
@@ -65,6 +64,9 @@ _LINKS = frozenset(
         *("более", "больше", "менее", "меньше"),
     ]
 )
+# A whole number before a word; where the word belongs to no number, that is all.
+_PLAIN = re.compile(r"(?P<number>\d{1,9}) (?P<word>[а-яёa-z]+)(?=[\s.,;:!?)])")
+_NO_BEGINNING = frozenset("-.,0123456789")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
@@ -91,7 +93,7 @@ def amounts_before(text: str, floor: int, stop: int, grouped: bool = False) -> l
     found = [_widened(view, _amount(view, match, grouped), floor, grouped)]
     if match["more"]:
         comparison = or_more(match["more"], 0) if "лишним" not in match["more"] else "gt"
-        found = [replace(found[0], comparison=comparison)]
+        found = [found[0]._replace(comparison=comparison)]
     last, scale = found[0].high, view.scale(match, "high")
     while match := _compiled(_LISTED).search(view.shown, floor - view.start, found[0].start - view.start):
         value = _scaled(view, match, "high", scale, last, grouped)
@@ -180,6 +182,10 @@ def or_more(text: str, stop: int) -> str:
 
 def amount_after(text: str, start: int, stop: int, grouped: bool = False) -> Amount | None:
     """The number or range that begins at `start`, after a sign: "300 млн" of "$300 млн"."""
+    plain = _PLAIN.match(text, start, stop)
+    if plain is not None and not _counts(plain["word"]) and text[start - 1 : start] not in _NO_BEGINNING:
+        value = int(plain["number"])
+        return Amount(start, plain.end("number"), value, value)
     view = _View(text, max(0, start - 2), _end(text, start, min(stop, start + 3 * _REACH)))
     match = _compiled(_AFTER).match(view.shown, start - view.start)
     return _amount(view, match, grouped) if match else None
@@ -274,14 +280,15 @@ _DEGREES = frozenset(
 _PREPOSITIONS = frozenset(
     ["на", "в", "во", "до", "с", "со", "от", "по", "за", "к", "из", "под", "при", "между", "о"]
 )
+_ENDING = frozenset(phrase.rpartition(" ")[2] for phrase in (*_COMPARED, *_FILLERS, *_PREPOSITIONS))
+"""The last words of all that is read before a number."""
 _EXCEEDS = re.compile(r"превы[сш]\w*")
 _ATTRIBUTE = re.compile(r"\w{3,}(?:ых|их|ые|ие)")
 _SIGN_BEFORE = re.compile(r"(?:\b(?P<word>минус|плюс)\s+|(?<![\w%])(?P<sign>[-−–](?=\Z)|\+)\s?)\Z")
 _LEAD_REACH = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """What stands before a number."""
 
     start: int
@@ -307,7 +314,10 @@ def lead(text: str, floor: int, start: int) -> Lead:
     if signed := _SIGN_BEFORE.search(text, max(floor, start - 8), start):
         sign = "+" if signed[0].strip() in {"+", "плюс"} else "-"
         begin = outer = signed.start()
-    floor = max(floor, *(text.rfind(mark, floor, begin) + 1 for mark in '(«"'))
+    for mark in '(«"':
+        floor = max(floor, text.rfind(mark, floor, begin) + 1)
+    if not _belongs(text[floor:begin].rsplit(None, 1)):
+        return Lead(begin, outer, begin, sign=sign)
     words = [(match.start(), match[0]) for match in _WORD.finditer(text, floor, begin)]
     comparison = preposition = ""
     at = begin
@@ -333,6 +343,14 @@ def lead(text: str, floor: int, start: int) -> Lead:
         at = words[-size][0]
         del words[-size:]
     return Lead(begin, outer, at, comparison or "eq", preposition, sign)
+
+
+def _belongs(rest_and_word: list[str]) -> bool:
+    """Whether the last word before a number may say something of it: most do not."""
+    if not rest_and_word:
+        return False
+    word = rest_and_word[-1]
+    return word in _ENDING or bool(_EXCEEDS.match(word) or _ATTRIBUTE.fullmatch(word))
 
 
 def _last_phrase(words: list[tuple[int, str]]) -> tuple[int, str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.numbers.amounts import Amount, amount_after, amounts_before, lead, or_more
@@ -95,7 +94,7 @@ def _parts(text: str, floor: int, amounts: list[Amount]) -> list[Amount]:
         match = _PART.search(text, max(floor, amounts[0].start - 12), amounts[0].start)
         if match and _SCALE.match(text, amounts[0].start):
             value = round(amounts[0].low / _PARTS[match["part"][:2]], 2)
-            return [replace(amounts[0], start=match.start(), low=value, high=value)]
+            return [amounts[0]._replace(start=match.start(), low=value, high=value)]
     return amounts
 
 
@@ -111,7 +110,7 @@ def _signs(text: str, lower: str, start: int, stop: int, places: Sequence[int] |
         if amount and not (before and text[match.end()].isspace()):
             letter = _LETTER.match(lower, amount.stop, stop)
             end, unit = (letter.end(), LETTERS[letter["letter"]]) if letter else (amount.stop, 1)
-            yield _sum(lower, floor, replace(amount, start=match.start()), end, currency, unit)
+            yield _sum(lower, floor, amount._replace(start=match.start()), end, currency, unit)
             floor = end
         elif before:
             yield from _shared(lower, floor, before, match.end(), currency, 1)
@@ -178,12 +177,11 @@ def _join(text: str, first: Number, second: Number) -> Number | None:
         return None
     between = text[first.stop : second.start]
     if second.small and not first.small and between.strip() in {"", "и"}:
-        return replace(first, stop=second.stop, low=first.low + second.low, high=first.high + second.high)
+        return first._replace(stop=second.stop, low=first.low + second.low, high=first.high + second.high)
     if first.preposition in {"от", "с"} and second.preposition == "до" and between.strip() == "до":
         low, high = sorted((first.low, second.low))
         start = text.rfind(first.preposition, 0, first.start)
-        return replace(
-            first,
+        return first._replace(
             start=start,
             stop=second.stop,
             low=low,
@@ -260,8 +258,7 @@ def _bare(text: str, each: Number, last: int) -> Iterator[Number]:
     elif each.preposition in {"от", "с", "со"} and not each.ranged and each.low is not None:
         low, high = sorted((each.low, amount.low))
         start = text.rfind(each.preposition, 0, each.start)
-        yield replace(
-            each,
+        yield each._replace(
             start=start,
             stop=amount.stop,
             low=low,
@@ -276,4 +273,4 @@ def _bare(text: str, each: Number, last: int) -> Iterator[Number]:
 
 def _without_point(text: str, each: Number) -> Number:
     ends = text[each.stop - 1] == "." and _ENDS_SENTENCE.match(text, each.stop)
-    return replace(each, stop=each.stop - 1) if ends else each
+    return each._replace(stop=each.stop - 1) if ends else each

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,8 +22,7 @@ from pipeline.russian.numerals import NUMBER_WORDS, ORDINAL, ORDINALS, SPACE, fo
 __all__ = ["Found", "age", "find", "per", "starts"]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A quantity in the text before its noun is known."""
 
     number: Number
@@ -40,6 +39,9 @@ _LABELS = re.compile(
 _SCORE = re.compile(r"(?P<one>\d{1,3})\s?[:：]\s?(?P<two>\d{1,3})(?![\d:])")
 _SCORED = re.compile(r"(?:счет|счёт|выигра|побед|обыгра|проигра|уступ|разгром|ничь|матч|сыгра|поражени)")
 _RANK = re.compile(rf"(?P<ordinal>{ORDINAL}){SPACE}+(?:мест(?:о|а|у|ом|е)|строчк\w+|позици\w+)(?!\w)")
+_RANKED = re.compile(r"\s(?:мест|строч|позиц)")
+_RANKING = 60
+"""Characters in which a place in an order is told."""
 _FREQUENCY = re.compile(rf"{SPACE}+раза?(?!\w)")
 _OF_TIME = re.compile(
     rf"{SPACE}*[-‑]?(?:секунд|минут|час(?:а|ов|ам|ами|ах|у)?(?!\w)|дн[яейю]|дней|ден[ья]|сут(?:ок|ки|кам)|недел|месяц|квартал|год(?:а|у|ом|ам|ами)?(?!\w)"
@@ -120,7 +122,7 @@ def _at(text: str, floor: int, place: int, stop: int) -> Found | None:
         return _ranked(text, place, stop)
     if before.isalnum() or before in "-‑–/.,:@_#" or _LABELS.search(text, max(floor, place - 14), place):
         return None
-    if ranked := _ranked(text, place, stop):
+    if _RANKED.search(text, place, min(stop, place + _RANKING)) and (ranked := _ranked(text, place, stop)):
         return ranked
     if score := _SCORE.match(text, place, stop):
         return _scored(text, floor, score)
@@ -136,7 +138,7 @@ def _at(text: str, floor: int, place: int, stop: int) -> Found | None:
     if match:
         unit = unit_of(match)
         number = _number(text, floor, amount, match.end(), unit.symbol)
-        return Found(replace(number, attribute=bool(attribute)), unit.kind, unit)
+        return Found(number._replace(attribute=bool(attribute)), unit.kind, unit)
     if (
         following.isalpha()
         or following in "-‑/@_:°"
@@ -192,7 +194,7 @@ def _scored(text: str, floor: int, match: re.Match[str]) -> Found | None:
 
 def _ranked(text: str, place: int, stop: int) -> Found | None:
     """A place in an order: "третье место"."""
-    piece = text[place : min(stop, place + 60)]
+    piece = text[place : min(stop, place + _RANKING)]
     match = _RANK.match(masked(piece))
     value = ordinal(piece[slice(*match.span("ordinal"))]) if match else None
     if match is None or value is None:

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from pipeline.batch import Batch, Coded
 from pipeline.numbers.indicators.lazy import lazy
 from pipeline.russian.analyzer import Feats, features
 
-__all__ = ["Clause"]
+__all__ = ["BREAKS", "Clause"]
 
+BREAKS = frozenset([",", ";", ":", "(", ")", "—", "–"])
 NOMINALS = frozenset({"NOUN", "PROPN", "X"})
+_VERBAL = frozenset({"VERB", "ADJ"})
 _JOINTS = frozenset([",", "и", "или", "а", "также"])
 
 
 def _strings(column: Coded, first: int, last: int) -> list[str]:
     values = column.values
-    return [values[code] for code in column.codes[first:last].tolist()]
+    return list(map(values.__getitem__, column.codes[first:last].tolist()))
+
+
+@lru_cache(1 << 12)
+def _case(feats: str) -> str:
+    return features(feats).get("Case", "")
 
 
 class Clause:
@@ -32,8 +41,8 @@ class Clause:
         self.form, self.lemma, self.pos, self.feats = (
             _strings(column, first, last) for column in (tokens.form, tokens.lemma, tokens.pos, tokens.feats)
         )
-        self.morphs = [features(feats) for feats in self.feats]
-        self.cases = [morph.get("Case", "") for morph in self.morphs]
+        self.morphs = list(map(features, self.feats))
+        self.cases = list(map(_case, self.feats))
         size = last - first
         self.parsed = size > 0 and int(tokens.head[first]) >= 0
         """Whether there is a tree; without one each token is its own head."""
@@ -43,17 +52,48 @@ class Clause:
         """The tokens of numbers, which are no nouns here."""
         self.nouns: list[Any] | None = None
         """Its nouns, once `nouns.nouns` has looked at them."""
-        self.counts: tuple[list[int], ...] | None = None
-        """What stands before each of its tokens, once `heads` has counted it."""
-        self.around: dict[tuple[int, int], tuple[str, str, str]] = {}
-        """What stands around its mentions, by their place, once `names` has looked at them."""
         self.dated: frozenset[int] = frozenset()
         """The tokens of dates, which are none either."""
 
     @lazy
     def finite(self) -> list[bool]:
         """Which tokens make a clause: verbs, but no full participles."""
-        return [self.is_verb(token) and not self.is_participle(token) for token in range(len(self))]
+        return [
+            pos in _VERBAL and self.is_verb(token) and not self.is_participle(token)
+            for token, pos in enumerate(self.pos)
+        ]
+
+    @lazy
+    def nominal(self) -> list[bool]:
+        """Which tokens are nouns and names, those of numbers and dates left out."""
+        held = self.taken | self.dated
+        return [
+            pos in NOMINALS and self.form[token][0].isalpha() and token not in held
+            for token, pos in enumerate(self.pos)
+        ]
+
+    @lazy
+    def breaks(self) -> list[int]:
+        """How many signs that part clauses stand before each token."""
+        return [0, *accumulate(form in BREAKS for form in self.form)]
+
+    @lazy
+    def verbs(self) -> list[int]:
+        """How many verbs that make a clause stand before each token."""
+        return [0, *accumulate(self.finite)]
+
+    @lazy
+    def begun(self) -> list[int]:
+        """How many numbers begin before each token."""
+        return self._begun(self.taken)
+
+    @lazy
+    def dates_begun(self) -> list[int]:
+        """How many dates begin before each token."""
+        return self._begun(self.dated)
+
+    def _begun(self, tokens: frozenset[int]) -> list[int]:
+        return [0, *accumulate(t in tokens and t - 1 not in tokens for t in range(len(self)))]
 
     @lazy
     def word(self) -> list[str]:
@@ -128,8 +168,7 @@ class Clause:
 
     def is_nominal(self, token: int) -> bool:
         """Whether it is a noun, a name, or an adjective or number that stands for one."""
-        word = self.pos[token] in NOMINALS and self.form[token][0].isalpha()
-        return word and token not in self.taken and token not in self.dated
+        return self.nominal[token]
 
     def noun_after(self, token: int, case: str) -> int | None:
         """The head of the noun phrase in this case that begins at the token, after its adjectives.

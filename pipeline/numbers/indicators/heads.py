@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 
 from pipeline.numbers.indicators.clause import Clause
 from pipeline.numbers.indicators.lexicon import LIGHT
-from pipeline.numbers.indicators.linear import Feature
+from pipeline.numbers.indicators.linear import Feature, Words
 from pipeline.numbers.indicators.nouns import Noun, few, nouns
 from pipeline.numbers.indicators.passage import Passage
 from pipeline.numbers.indicators.place import BREAKS, Place
@@ -66,24 +67,6 @@ def candidates(
     return found
 
 
-def _counts(clause: Clause) -> tuple[list[int], ...]:
-    """How many nouns, breaks, verbs and numbers of a sentence there are before each token."""
-    if clause.counts is None:
-        held = {noun.token for noun in nouns(clause) if noun.kind != "alone"}
-        begins = {token for token in clause.taken if token - 1 not in clause.taken}
-        tokens = range(len(clause))
-        clause.counts = tuple(
-            [0, *accumulate(flags)]
-            for flags in (
-                [token in held for token in tokens],
-                [form in BREAKS for form in clause.form],
-                clause.finite,
-                [token in begins for token in tokens],
-            )
-        )
-    return clause.counts
-
-
 class _Context:
     """What the features of all candidates of one number share."""
 
@@ -99,7 +82,9 @@ class _Context:
         self.moving = None if self.word is None else moves(clause.lemma[self.word], clause.pos[self.word])
         self.first = self._clause_start()
         self.pronoun = self._pronoun()
-        named = [noun for noun in nouns(clause) if noun.case == "Nom" and noun.kind != "alone"]
+        words = [noun for noun in nouns(clause) if noun.kind != "alone"]
+        self.words = [noun.token for noun in words]
+        named = [noun for noun in words if noun.case == "Nom"]
         self.subject = next(
             (noun.token for noun in named if self.first <= noun.token < place.span.start), None
         )
@@ -109,7 +94,11 @@ class _Context:
         self.has = self._subject_kind()
         self.pair = self._paired()
         self.complement = None if self.word is None else clause.noun_after(self.word + 1, "Gen")
-        self.counts = _counts(clause)
+        self.roles = self._roles()
+        self.context = (self.kind, self.moving, self.shape)
+        self.kind_has = self.kind, self.has
+        self.shape_has = self.shape, self.has
+        self.lead_has = self.lead, self.unit, self.has
 
     def _clause_start(self) -> int:
         clause = self.place.clause
@@ -157,41 +146,43 @@ class _Context:
 
     def own(self, noun: Noun) -> list[Feature]:
         """Features of a noun of the number's own sentence."""
-        place, token, m, kind = self.place, noun.token, self.kind, noun.kind
+        place, clause, token, m, kind = self.place, self.place.clause, noun.token, self.kind, noun.kind
         if token < place.span.start:
             side, first, last = "b", token + 1, place.span.start
         else:
             side, first, last = "a", place.span.stop, token
-        between, breaks, verbs, numbers = (
-            few(max(0, counts[last] - counts[first])) for counts in self.counts
+        touches = first >= last
+        between = "0" if touches else few(bisect_left(self.words, last) - bisect_left(self.words, first))
+        breaks, verbs, numbers = (
+            "0" if touches else few(counts[last] - counts[first])
+            for counts in (clause.breaks, clause.verbs, clause.begun)
         )
-        near = f"{side}{between}"
+        near = side, between
         found: list[Feature] = [
             ((side, "nouns", between), m),
-            ((side, "breaks", breaks), f"{verbs}{noun.case}"),
+            ((side, "breaks", breaks), (verbs, noun.case)),
             (side, "verbs", verbs),
             (side, "numbers", numbers),
             ((side, noun.role), m, self.shape),
-            (("rel", place.clause.rel[token]), side, m),
+            (("rel", clause.rel[token]), side, m),
             (("class", kind), m, self.unit, near),
             (("path", place.path(token)), m),
             (side, "same clause" if breaks == verbs == "0" else "other", noun.case, m),
         ]
-        if first >= last:
-            found.append(((side, "touches"), noun.role, m, f"{self.lead} {kind}"))
-        context = (m, self.moving, self.shape, kind, self.lead)
-        found += [(role, *context) for role in self._roles(noun)]
+        if touches:
+            found.append(((side, "touches"), noun.role, m, (self.lead, kind)))
+        found += [(role, *self.context, kind, self.lead) for role in self.roles.get(token, ())]
+        found += [(role, *self.context, kind, self.lead) for role in self._hanging(noun)]
         found += [(habit, m, near) for habit in noun.habits]
         found += [(each, m) if each.startswith("change") else each for each in noun.around]
         found += self._numbers(token)
         return found
 
-    def _roles(self, noun: Noun) -> Iterator[str]:
-        """What the noun is to the number, by rules that read one relation each."""
-        place, clause, token = self.place, self.place.clause, noun.token
-        if place.whole is not None and token == place.whole[0]:
-            yield f"whole {place.whole[1]}"
-        for name, found in (
+    def _roles(self) -> dict[int, list[str]]:
+        """What tokens are to the number, by rules that read one relation each."""
+        place, last = self.place, self.last
+        found: dict[int, list[str]] = defaultdict(list)
+        for name, token in (
             ("attributed", place.attribute_of),
             ("governor", place.governor),
             ("subject", self.subject),
@@ -199,25 +190,28 @@ class _Context:
             ("tree object", place.object),
             ("word", self.word),
             ("complement", self.complement),
+            ("initial", self.initial if self.initial != self.subject else None),
+            ("before bracket", None if place.bracket is None else place.bracket - 1),
+            ("before dash", place.span.start - 2 if place.dashed else None),
+            ("last", last.token if last is not None and last.clause is place.clause else None),
         ):
-            if token == found:
-                yield name
-        if token == self.initial != self.subject:
-            yield "initial"
+            if token is not None:
+                found[token].append(name)
+        if place.whole is not None:
+            found[place.whole[0]].append(f"whole {place.whole[1]}")
+        return found
+
+    def _hanging(self, noun: Noun) -> Iterator[Words]:
+        """What the noun is to the number by its own case, too."""
+        place, clause, token = self.place, self.place.clause, noun.token
         if token == self.pair:
-            yield f"paired {noun.case}"
+            yield "paired", noun.case
         above, verb = clause.head[token], place.verb
         if above == self.word:
-            yield f"of word {clause.rel[token]} {noun.case}"
+            yield "of word", clause.rel[token], noun.case
         elif above == verb and verb is not None:
             light = "light" if clause.lemma[verb] in LIGHT else "verb"
-            yield f"of {light} {clause.rel[token]} {noun.case}"
-        if place.bracket is not None and token == place.bracket - 1:
-            yield "before bracket"
-        if place.dashed and token == place.span.start - 2:
-            yield "before dash"
-        if self.last is not None and self.last.clause is clause and self.last.token == token:
-            yield "last"
+            yield "of", light, clause.rel[token], noun.case
         if place.before is not None and place.before.span.stop <= token < place.span.start:
             yield "since last"
             if noun.case == "Nom":
@@ -240,16 +234,16 @@ class _Context:
         has, kind = self.has, self.kind
         agree = self._agrees(clause, noun.token)
         found: list[Feature] = [
-            (name, noun.case, f"{self.shape} {has}", f"{self.lead} {self.unit} {has}"),
-            ((name, noun.order), has, f"{kind} {has}", agree),
+            (name, noun.case, self.shape_has, self.lead_has),
+            ((name, noun.order), has, self.kind_has, agree),
             (("back", noun.kind), kind, name),
             (name, noun.beside, noun.case),
             ("back", agree, noun.case),
         ]
         found += [(("back", habit), kind, has) for habit in noun.habits]
-        found += [f"back {each}" for each in noun.around if each.startswith(("before", "after"))]
+        found += [(("back", each),) for each in noun.around if each.startswith(("before", "after"))]
         if self.last is not None and self.last.clause is clause and self.last.token == noun.token:
-            found.append(("back last", has, f"{kind} {has}", agree, self.shape))
+            found.append(("back last", has, self.kind_has, agree, self.shape))
         return found
 
     def _agrees(self, clause: Clause, token: int) -> str:

@@ -7,26 +7,27 @@ The weights are tables that people can read, a feature a line (``data/*.tsv``); 
 from __future__ import annotations
 
 import csv
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cache
 from math import exp
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
-import numpy as np
-
-__all__ = ["DATA", "Feature", "Linear", "Option", "load", "names"]
+__all__ = ["DATA", "Feature", "Linear", "Option", "Words", "load", "names"]
 
 DATA = Path(__file__).parent / "data"
 
 
-Feature = str | tuple[str | tuple[str, ...] | None, ...]
+Words = str | tuple[str | None, ...] | None
+Feature = str | tuple[Words, ...]
 """A feature by name, or a name with contexts: it counts by itself and in each of them.
 
-``("subject", "change", "opened")`` is "subject", "subject 1:change" and "subject 2:opened"; a name of several
-words may be a tuple of them.
+``("subject", "change", "opened")`` is "subject", "subject 1:change" and "subject 2:opened"; a name or a
+context of several words may be a tuple of them, which takes less time to make than a string.
 """
 
+_HOPELESS = 20.0
+"""An option that scores so much less than the best (odds of 1 to 10⁹) is left out."""
 _KEPT = 1 << 17
 """Features whose weights are kept at a time."""
 
@@ -35,9 +36,12 @@ def names(feature: Feature) -> list[str]:
     """The names that a feature counts by."""
     if isinstance(feature, str):
         return [feature]
-    head, *contexts = feature
-    name = head if isinstance(head, str) else " ".join(head or ())
+    name, *contexts = map(_joined, feature)
     return [name, *(f"{name} {at}:{context}" for at, context in enumerate(contexts, 1))]
+
+
+def _joined(words: Words) -> str:
+    return " ".join(map(str, words)) if isinstance(words, tuple) else str(words)
 
 
 class Option(Protocol):
@@ -54,18 +58,32 @@ class Option(Protocol):
         ...
 
 
-class _Known(dict[Feature, float]):
-    """Weights of features, each the sum over its names, taken when it is first asked for."""
+Row = tuple[float, ...]
 
-    def __init__(self, weights: dict[str, float]) -> None:
+
+class _Known(dict[Feature, Any]):
+    """Weights of features, each the `total` of the rows of its names, taken when it is first asked for."""
+
+    def __init__(self, weights: Mapping[str, Row], total: Callable[[list[Row]], Any]) -> None:
         super().__init__()
-        self._weights = weights
+        self._weights, self._total = weights, total
 
-    def __missing__(self, feature: Feature) -> float:
+    def __missing__(self, feature: Feature) -> Any:
         if len(self) >= _KEPT:
             self.clear()
-        weight = self[feature] = sum(self._weights.get(name, 0.0) for name in names(feature))
+        rows = [row for name in names(feature) if (row := self._weights.get(name)) is not None]
+        weight = self[feature] = self._total(rows)
         return weight
+
+
+def _first(rows: list[Row]) -> float:
+    """The sum of the rows' first columns."""
+    return sum(row[0] for row in rows)
+
+
+def _summed(rows: list[Row]) -> Row:
+    """The sum of the rows, column by column; empty for none."""
+    return tuple(map(sum, zip(*rows, strict=True)))
 
 
 class Linear:
@@ -75,9 +93,7 @@ class Linear:
         """`columns` are the classes; a chooser has the one column ``weight``."""
         self.columns = tuple(columns)
         self.weights = weights
-        self._rows = {feature: at for at, feature in enumerate(weights)}
-        self._table = np.array([*weights.values()] or [(0.0,) * len(self.columns)])
-        self._known = _Known({feature: row[0] for feature, row in weights.items()})
+        self._known = _Known(weights, _first if self.columns == ("weight",) else _summed)
 
     def best(self, options: Sequence[Option]) -> int:
         """Which of the options to choose: the likeliest of the answer whose options together are likeliest.
@@ -87,18 +103,22 @@ class Linear:
         known = self._known.__getitem__
         scores = [sum(map(known, option.features)) for option in options]
         top = max(scores)
+        likely = [(at, score) for at, score in enumerate(scores) if score > top - _HOPELESS]
+        if len(likely) == 1:
+            return likely[0][0]
         chances: dict[object, float] = {}
-        for option, score in zip(options, scores, strict=True):
-            chances[option.answer] = chances.get(option.answer, 0.0) + exp(score - top)
-        answer = max(chances, key=lambda each: chances[each])
-        return max(
-            (at for at, each in enumerate(options) if each.answer == answer), key=lambda at: scores[at]
-        )
+        best: dict[object, tuple[float, int]] = {}
+        for at, score in likely:
+            answer = options[at].answer
+            chances[answer] = chances.get(answer, 0.0) + exp(score - top)
+            best[answer] = max(best.get(answer, (score, -at)), (score, -at))
+        return -best[max(chances, key=lambda each: chances[each])][1]
 
-    def classify(self, features: Iterable[str]) -> str:
+    def classify(self, features: Iterable[Feature]) -> str:
         """The class with the highest score; the first of equals."""
-        rows = [at for feature in features if (at := self._rows.get(feature)) is not None]
-        return self.columns[int(self._table[rows].sum(axis=0).argmax())]
+        rows = [row for row in map(self._known.__getitem__, features) if row]
+        scores = _summed(rows)
+        return self.columns[scores.index(max(scores)) if scores else 0]
 
 
 @cache

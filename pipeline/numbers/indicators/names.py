@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.batch import Mention
 from pipeline.numbers.indicators.clause import Clause
@@ -11,7 +12,7 @@ from pipeline.numbers.indicators.heads import Candidate
 from pipeline.numbers.indicators.lexicon import CREDITING, SAYING
 from pipeline.numbers.indicators.linear import Feature
 from pipeline.numbers.indicators.passage import Passage
-from pipeline.numbers.indicators.place import BREAKS, Place
+from pipeline.numbers.indicators.place import Place
 
 __all__ = ["Named", "named"]
 
@@ -60,12 +61,54 @@ def named(
     for other, name in sorted(where.items(), key=lambda item: abs(item[0] - sentence)):
         for position, mention in passage.mentions.get(other, ()):
             if mention.type not in _WITHOUT:
-                text = passage.name(mention)
-                features = context.features(other, name, mention, text)
-                features.append(("again" if text in seen else "new", name))
-                seen.add(text)
-                found.append(Named(position, text, features))
+                who = passage.whos.get(position)
+                if who is None:
+                    who = passage.whos[position] = _look(passage, other, mention)
+                features = context.features(other, name, who)
+                features.append(("again" if who.name in seen else "new", name))
+                seen.add(who.name)
+                found.append(Named(position, who.name, features))
     return found
+
+
+class _Who(NamedTuple):
+    """What is known of a name whatever number it may belong to."""
+
+    name: str
+    clause: Clause
+    tokens: range
+    type: str
+    kinds: str
+    case: str
+    before: str
+    said: str
+    rank: str
+    word: str
+    titled: str
+    inner: str
+    type_case: tuple[str, str]
+
+
+def _look(passage: Passage, sentence: int, mention: Mention) -> _Who:
+    clause = passage.clause(sentence)
+    tokens = clause.inside(mention.start, mention.stop)
+    name, type_ = passage.name(mention), mention.type
+    case = clause.case(tokens[0]) if tokens else ""
+    return _Who(
+        name,
+        clause,
+        tokens,
+        type_,
+        mention.subtype or type_,
+        case,
+        _before(clause, tokens[0]) if tokens else "",
+        _said(clause, tokens),
+        str(min(passage.ranks.get(name, 9), 3)),
+        "adjective" if tokens and clause.pos[tokens[-1]] == "ADJ" else "noun",
+        "in title" if name in passage.title_names else "not in title",
+        "inner" if mention.parent is not None else "outer",
+        (type_, case),
+    )
 
 
 class _Context:
@@ -87,113 +130,92 @@ class _Context:
         self.quoted = "quote" if any(form in {"«", "»"} for form in clause.form[: place.span.start]) else ""
         lemmas = set(clause.word)
         self.said = f"{'saying' if lemmas & SAYING else ''}{' crediting' if lemmas & CREDITING else ''}"
+        self.starts = [(each.start, each.type) for _, each in passage.mentions.get(sentence, ())]
 
     def nobody(self) -> list[Feature]:
         """Features of nobody."""
         held = {mention.type for _, mention in self.passage.mentions.get(self.sentence, ())}
         last_of, last_by = (each is not None for each in self.last)
         return [
-            ("null", self.kind, self.place.number.kind, self.said, f"{self.said} {self.quoted}"),
+            ("null", self.kind, self.place.number.kind, self.said, (self.said, self.quoted)),
             ("null", f"of {last_of}", f"by {last_by} {self.said}", self.head),
             *(f"null beside {each}" for each in held),
         ]
 
-    def features(self, sentence: int, where: str, mention: Mention, text: str) -> list[Feature]:
+    def features(self, sentence: int, where: str, who: _Who) -> list[Feature]:
         """Features of a mention in a sentence that stands there to the number's."""
-        passage, kind = self.passage, self.kind
-        clause = passage.clause(sentence)
-        tokens = clause.inside(mention.start, mention.stop)
-        if not tokens:
+        if not who.tokens:
             return []
-        first, last = tokens[0], tokens[-1]
-        type_, kinds = mention.type, mention.subtype or mention.type
-        case, before, said = self._words(clause, mention, tokens)
-        rank = str(min(passage.ranks.get(text, 9), 3))
-        word = "adjective" if clause.pos[last] == "ADJ" else "noun"
-        titled = "in title" if text in passage.title_names else "not in title"
+        kind, type_ = self.kind, who.type
+        type_where, type_kind = (type_, where), (type_, kind)
         found: list[Feature] = [
-            (where, kinds, f"{type_} {case}", before, f"{type_} {kind}", f"{word} {type_}"),
-            (("type", kinds), kind, self.head),
-            (("head", self.head), f"{type_} {where}"),
-            (("before", before), type_),
-            ("inner" if mention.parent is not None else "outer", type_),
-            (("rank", rank), type_, where),
-            (titled, f"{type_} {where}"),
-            (("said", said), where, f"{type_} {case}", f"{self.said} {where} {type_}"),
+            (where, who.kinds, who.type_case, who.before, type_kind, (who.word, type_)),
+            (("type", who.kinds), kind, self.head),
+            (("head", self.head), type_where),
+            (("before", who.before), type_),
+            (who.inner, type_),
+            (("rank", who.rank), type_, where),
+            (who.titled, type_where),
+            (("said", who.said), where, who.type_case, (self.said, where, type_)),
         ]
         for role, name in zip(("of", "by"), self.last, strict=True):
             if name is not None:
-                same = "same" if text == name else "other"
-                found.append((("last", role, same), where, f"{type_} {self.said}"))
-        if case == "Nom":
-            found.append(("initial" if first <= 2 else "later", f"{where} {type_}"))
-        found += self._beside_head(clause, first, last, before, case, type_)
+                same = "same" if who.name == name else "other"
+                found.append((("last", role, same), where, (type_, self.said)))
+        if who.case == "Nom":
+            found.append(("initial" if who.tokens.start <= 2 else "later", (where, type_)))
+        if self.indicator.clause is who.clause:
+            found += self._beside_head(who)
         if sentence == self.sentence:
-            found += self._own(clause, first, last, before, kinds, type_)
+            found += self._own(who)
         return found
 
-    def _words(self, clause: Clause, mention: Mention, tokens: range) -> tuple[str, str, str]:
-        """The case of a mention, what stands before it, and the words of saying around it."""
-        key = mention.start, mention.stop
-        found = clause.around.get(key)
-        if found is None:
-            found = clause.case(tokens[0]), _before(clause, tokens[0]), _said(clause, tokens)
-            clause.around[key] = found
-        return found
-
-    def _beside_head(
-        self, clause: Clause, first: int, last: int, before: str, case: str, type_: str
-    ) -> Iterator[Feature]:
+    def _beside_head(self, who: _Who) -> Iterator[Feature]:
         """How a name stands to the noun that the number measures."""
-        if self.indicator.clause is not clause:
-            return
-        head = self.indicator.token
-        gap = first - head
-        if head in range(first, last + 1):
-            yield ("is head", type_)
-        elif 0 < gap <= 7 and not any(
-            clause.form[t] in BREAKS or clause.is_finite(t) for t in range(head, first)
+        clause, tokens, head = who.clause, who.tokens, self.indicator.token
+        gap = tokens.start - head
+        if head in tokens:
+            yield ("is head", who.type)
+        elif (
+            0 < gap <= 7
+            and clause.breaks[head] == clause.breaks[tokens.start]
+            and clause.verbs[head] == clause.verbs[tokens.start]
         ):
-            yield (("of head", before), case)
-            yield (("of head", type_), str(min(gap, 3)))
-        elif -4 <= last - head < 0 and clause.pos[last] == "ADJ":
-            yield ("before head", type_)
+            yield (("of head", who.before), who.case)
+            yield (("of head", who.type), str(min(gap, 3)))
+        elif -4 <= tokens.stop - 1 - head < 0 and who.word == "adjective":
+            yield ("before head", who.type)
 
-    def _own(
-        self, clause: Clause, first: int, last: int, before: str, kinds: str, type_: str
-    ) -> Iterator[Feature]:
+    def _own(self, who: _Who) -> Iterator[Feature]:
         """How a name stands to the number in their sentence."""
-        place, kind = self.place, self.kind
-        if last < place.span.start:
-            side, gap, between = "b", place.span.start - last, range(last + 1, place.span.start)
+        place, clause, kind, type_, tokens = self.place, who.clause, self.kind, who.type, who.tokens
+        if tokens.stop <= place.span.start:
+            side, gap, first, last = "b", place.span.start - tokens.stop + 1, tokens.stop, place.span.start
         else:
-            side, gap, between = "a", first - place.span.stop + 1, range(place.span.stop, first)
+            side, gap = "a", tokens.start - place.span.stop + 1
+            first, last = place.span.stop, tokens.start
         size = "1" if gap <= 1 else "3" if gap <= 3 else "7" if gap <= 7 else "15" if gap <= 15 else "more"
-        breaks = str(min(sum(clause.form[t] in BREAKS for t in between), 3))
-        verbs = str(min(sum(clause.is_finite(t) for t in between), 2))
-        numbers = str(min(sum(t in clause.taken and t - 1 not in clause.taken for t in between), 2))
-        nearest = not any(
-            other.type == type_ and _begins(clause, other, between)
-            for _, other in self.passage.mentions[self.sentence]
-        )
-        rank = "nearest" if nearest else "farther"
-        yield ((side, size), type_, before)
-        yield ((side, before), f"{type_} {kind}")
-        yield ((side, "breaks", breaks), type_, f"{verbs} {type_}")
+        if first < last:
+            breaks = str(min(clause.breaks[last] - clause.breaks[first], 3))
+            verbs = str(min(clause.verbs[last] - clause.verbs[first], 2))
+            numbers = str(min(clause.begun[last] - clause.begun[first], 2))
+            begin, end = clause.start[first], clause.stop[last - 1]
+            farther = any(type_ == other and begin <= start < end for start, other in self.starts)
+        else:
+            breaks = verbs = numbers = "0"
+            farther = False
+        yield ((side, size), type_, who.before)
+        yield ((side, who.before), (type_, kind))
+        yield ((side, "breaks", breaks), type_, (verbs, type_))
         yield ((side, "numbers", numbers), type_)
-        yield ((side, rank), type_, f"{kinds} {numbers}")
-        yield (side, "path", place.path(first) or place.path(last))
-        if place.subject in range(first, last + 1):
-            yield ("subject of number", f"{type_} {kind}")
-        if place.dashed and last == place.span.start - 2:
+        yield ((side, "farther" if farther else "nearest"), type_, (who.kinds, numbers))
+        yield (side, "path", place.path(tokens.start) or place.path(tokens.stop - 1))
+        if place.subject in tokens:
+            yield ("subject of number", (type_, kind))
+        if place.dashed and tokens.stop == place.span.start - 1:
             yield ("before dash", type_)
-        if place.bracket is not None and last == place.bracket - 1:
+        if place.bracket is not None and tokens.stop == place.bracket:
             yield ("before bracket", type_)
-
-
-def _begins(clause: Clause, mention: Mention, between: range) -> bool:
-    """Whether a mention begins among these tokens."""
-    return bool(between) and clause.start[between.start] <= mention.start < clause.stop[between.stop - 1]
 
 
 def _before(clause: Clause, first: int) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from pipeline.numbers.indicators.clause import Clause
 from pipeline.numbers.indicators.lexicon import ADJUNCTS, CONTENTS, POINTING, RELATIONAL, STANDARDS, TIME
@@ -23,11 +23,11 @@ _CLASSES = (
     ("adjunct", ADJUNCTS),
 )
 _ENDINGS = ("ость", "ение", "ание", "ция", "ка", "ство")
+_FEW = ("0", "1", "2", "3", "3")
 _HANGING = frozenset(["nmod", "appos", "flat:name", "conj"])
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """A noun, or an adjective or participle that stands for one."""
 
     token: int
@@ -48,7 +48,7 @@ class Noun:
 
 def few(count: int) -> str:
     """A count as a feature: 0, 1, 2, 3 for up to four, 5 for more."""
-    return str(count) if count < 3 else "3" if count < 5 else "5"
+    return _FEW[count] if count < 5 else "5"
 
 
 def nouns(clause: Clause) -> list[Noun]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 from pipeline.batch import Batch, Date, Mention
 from pipeline.numbers.found import Number
@@ -41,6 +42,10 @@ class Passage:
             self._others[self.sentence(number.start)].append(number)
         self.dates: dict[int, list[tuple[int, Date]]] = defaultdict(list)
         self.mentions: dict[int, list[tuple[int, Mention]]] = defaultdict(list)
+        self.whens: dict[int, Any] = {}
+        """What is known of its dates by themselves, by position, once `period` has looked at them."""
+        self.whos: dict[int, Any] = {}
+        """What is known of its names, once `names` has."""
         self._clauses: dict[int, Clause] = {}
 
     def sentence(self, position: int) -> int:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from pipeline.batch import Date
 from pipeline.numbers.indicators.clause import Clause
 from pipeline.numbers.indicators.linear import Feature
 from pipeline.numbers.indicators.passage import Passage
-from pipeline.numbers.indicators.place import BREAKS, Place
+from pipeline.numbers.indicators.place import Place
 
 __all__ = ["Dated", "beside", "dated", "left_behind"]
 
@@ -22,8 +22,12 @@ _AGAINST = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+def _few(count: int) -> str:
+    """A count as a feature: 2 for more."""
+    return "2" if count > 1 else "1" if count else "0"
+
+
+class Dated(NamedTuple):
     """A period that a number may speak of; null for none."""
 
     position: int | None
@@ -57,21 +61,24 @@ def dated(
     own = any(date.date_from for _, date in passage.dates.get(sentence, ()))
     held = "dates" if own else "no dates"
     title = "title" if sentence == passage.first else "text"
-    shared = f"{kind} {tense} {held}"
+    shared = kind, tense, held
     told = "last" if last is not None else "first"
-    contexts = (kind, tense, shared, f"{place.number.kind} {held}", f"{told} {held}", f"{title} {held}")
+    contexts = (kind, tense, shared, (place.number.kind, held), (told, held), (title, held))
     found = [Dated(None, None, None, [("null", held, *contexts)])]
     if article.day is not None:
-        found.append(Dated(None, article.day, article.day, [("published", shared, f"{title} {held}")]))
+        found.append(Dated(None, article.day, article.day, [("published", shared, (title, held))]))
     for other, name in sorted(where.items(), key=lambda item: abs(item[0] - sentence)):
         for position, each in passage.dates.get(other, ()):
             inside = place.number.start <= each.start < place.number.stop
             if each.date_from is None or each.date_to is None or inside:
                 continue
-            features = _features(passage, other, name, each, place, kind, tense, article.day)
+            when = passage.whens.get(position)
+            if when is None:
+                when = passage.whens[position] = _look(passage, other, each)
+            features = _features(passage, name, each, when, place, kind, tense)
             features.append((held, name))
             if position == last:
-                features.append(("last", f"{name} {held}", kind))
+                features.append(("last", (name, held), kind))
             found.append(Dated(position, each.date_from, each.date_to, features))
     return found
 
@@ -86,7 +93,7 @@ def beside(option: Dated, period: Dated) -> Dated:
         years = period.first.year - option.first.year
         same = (option.first.month, option.first.day) == (period.first.month, period.first.day)
         told = [f"years {min(max(years, -1), 2)} {'same days' if same else 'other'}"]
-    return replace(option, features=[*option.features, *told])
+    return option._replace(features=[*option.features, *told])
 
 
 def left_behind(passage: Passage, sentence: int, place: Place) -> Dated | None:
@@ -106,53 +113,78 @@ def _tense(place: Place) -> str:
     return morph.get("Tense", morph.get("VerbForm", ""))
 
 
-def _features(
-    passage: Passage,
-    sentence: int,
-    where: str,
-    each: Date,
-    place: Place,
-    kind: str,
-    tense: str,
-    day: date | None,
-) -> list[Feature]:
+class _When(NamedTuple):
+    """What is known of a date whatever number may speak of it."""
+
+    tokens: range
+    before: str
+    grain: str
+    bound: tuple[str | None, str]
+    relation: str
+    held: str
+    """Whether something is held against it."""
+    order: tuple[str, str]
+    """How many dates of its sentence stand before and after it: 0, 1, 2 for more."""
+    place: str
+    """Whether its sentence begins with it."""
+
+
+def _look(passage: Passage, sentence: int, each: Date) -> _When:
     clause = passage.clause(sentence)
     tokens = clause.inside(each.start, each.stop)
-    before = _before(clause, tokens)
     grain = each.grain or each.kind
-    relation = _relation(each, day)
     against = _AGAINST.search(passage.content, max(0, each.start - 30), each.start)
-    held = "against" if against else "free"
     starts = [other.start for _, other in passage.dates[sentence] if other.date_from is not None]
-    order = f"{min(sum(s < each.start for s in starts), 2)} {min(sum(s > each.start for s in starts), 2)}"
+    return _When(
+        tokens,
+        _before(clause, tokens),
+        grain,
+        (each.bound, grain),
+        _relation(each, passage.batch.articles[passage.doc].day),
+        "against" if against else "free",
+        (_few(sum(s < each.start for s in starts)), _few(sum(s > each.start for s in starts))),
+        "initial" if tokens and tokens[0] <= 2 else "later",
+    )
+
+
+def _features(
+    passage: Passage, where: str, each: Date, when: _When, place: Place, kind: str, tense: str
+) -> list[Feature]:
+    before, grain, relation = when.before, when.grain, when.relation
+    before_kind = before, kind
     found: list[Feature] = [
-        (where, grain, before, f"{kind} {before}", f"{each.bound} {grain}", each.resolution, relation, order),
-        (relation, tense, grain, f"{before} {kind}"),
+        (where, grain, before, (kind, before), when.bound, each.resolution, relation, when.order),
+        (relation, tense, grain, before_kind),
         (grain, before, kind),
-        (held, where, kind),
+        (when.held, where, kind),
     ]
     if where != "own":
-        found.append((where, "initial" if tokens and tokens[0] <= 2 else "later"))
+        found.append((where, when.place))
         return found
-    before_it = each.stop <= place.number.start
-    between = range(tokens.stop, place.span.start) if before_it else range(place.span.stop, tokens.start)
-    side = "b" if before_it else "a"
-    breaks = sum(clause.form[t] in BREAKS for t in between)
-    verbs = sum(clause.is_finite(t) for t in between)
-    numbers = sum(t in clause.taken and t - 1 not in clause.taken for t in between)
-    other = sum(t in clause.dated and t - 1 not in clause.dated for t in between)
-    size = len(between)
-    far = "0" if not size else "2" if size <= 2 else "6" if size <= 6 else "15" if size <= 15 else "more"
+    clause, tokens = place.clause, when.tokens
+    if each.stop <= place.number.start:
+        side, first, last = "b", tokens.stop, place.span.start
+    else:
+        side, first, last = "a", place.span.stop, tokens.start
+    size = last - first
+    if size <= 0:
+        far, breaks, verbs, numbers, dates = "0", 0, 0, 0, 0
+    else:
+        far = "2" if size <= 2 else "6" if size <= 6 else "15" if size <= 15 else "more"
+        breaks, verbs, numbers, dates = (
+            counts[last] - counts[first]
+            for counts in (clause.breaks, clause.verbs, clause.begun, clause.dates_begun)
+        )
     return [
         *found,
         ((side, far), kind),
-        (side, "breaks", str(min(breaks, 3)), str(min(verbs, 2))),
-        (side, "numbers", str(min(numbers, 2)), str(min(breaks, 2))),
-        (side, "dates", str(min(other, 2))),
-        ((side, before), kind, held),
+        (side, "breaks", str(min(breaks, 3)), _few(verbs)),
+        (side, "numbers", _few(numbers), _few(breaks)),
+        (side, "dates", _few(dates)),
+        ((side, before), kind, when.held),
         ((side, relation), kind),
         (side, "path", place.path(tokens[-1]) or place.path(tokens[0]) if tokens else ""),
-        (side, "initial" if tokens and tokens[0] <= 2 else "later", str(min(breaks, 2))),
+        (side, when.place, _few(breaks)),
     ]
 
 

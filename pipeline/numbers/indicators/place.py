@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.numbers.found import Number
-from pipeline.numbers.indicators.clause import Clause
+from pipeline.numbers.indicators.clause import BREAKS, Clause
 from pipeline.numbers.indicators.lazy import lazy
 from pipeline.numbers.indicators.lexicon import COMPARATIVES, TIME
 from pipeline.russian.change import moves
 
 __all__ = ["BREAKS", "DASHES", "Place"]
 
-BREAKS = frozenset([",", ";", ":", "(", ")", "—", "–"])
 DASHES = frozenset("—–-−")
 _NEAR = 9
 """Tokens before a number among which its word of change is looked for."""

@@ -39,7 +39,7 @@ class Policy(Protocol):
         """Which of the options, each with ``features``; the first stands for none."""
         ...
 
-    def classify(self, task: str, number: Number, features: Sequence[str]) -> str:
+    def classify(self, task: str, number: Number, features: Sequence[linear.Feature]) -> str:
         """The class of a number."""
         ...
 
@@ -59,7 +59,7 @@ class Weights:
         """The option with the highest score."""
         return self._models[task].best(options)
 
-    def classify(self, task: str, number: Number, features: Sequence[str]) -> str:
+    def classify(self, task: str, number: Number, features: Sequence[linear.Feature]) -> str:
         """The class with the highest score."""
         return self._models[task].classify(features)
 

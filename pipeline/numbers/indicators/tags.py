@@ -18,13 +18,14 @@ _WORDS = frozenset(["VERB", "NOUN", "ADJ", "ADV", "SCONJ", "AUX", "PART"])
 
 def _words(place: Place) -> Iterator[tuple[str, str]]:
     """The lemmas around a number with where they stand: before or after, near or far."""
-    clause = place.clause
-    for token in range(max(0, place.span.start - _AROUND), min(len(clause), place.span.stop + _AROUND)):
-        if token in place.span or clause.pos[token] not in _WORDS or not clause.form[token][0].isalpha():
-            continue
-        before = token < place.span.start
-        gap = place.span.start - token if before else token - place.span.stop + 1
-        yield clause.word[token], f"{'b' if before else 'a'}{'' if gap <= _NEAR else ' far'}"
+    first, last = place.span.start, place.span.stop
+    for side, tokens, near in (
+        ("b", range(max(0, first - _AROUND), first), range(first - _NEAR, first)),
+        ("a", range(last, min(len(place.clause), last + _AROUND)), range(last, last + _NEAR)),
+    ):
+        for token in tokens:
+            if place.clause.pos[token] in _WORDS and place.clause.form[token][0].isalpha():
+                yield place.clause.word[token], side if token in near else f"{side} far"
 
 
 def status(place: Place, measure: str) -> list[str]:
@@ -71,8 +72,8 @@ def basis(place: Place, measure: str, period: Date | None, base: Date | None) ->
             found.append(f"base {base.grain} period {grain} {kind}")
     else:
         found.append(f"base none {kind}")
-    found += [f"{lemma} {where} {kind}" for lemma, where in _words(place)]
-    found += [f"{lemma} {kind}" for lemma, _ in _words(place)]
+    for lemma, where in _words(place):
+        found += [f"{lemma} {where} {kind}", f"{lemma} {kind}"]
     return found
 
 

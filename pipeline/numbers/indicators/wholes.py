@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.numbers.indicators.heads import Candidate
 from pipeline.numbers.indicators.linear import Feature
 from pipeline.numbers.indicators.nouns import Noun, nouns
-from pipeline.numbers.indicators.place import BREAKS, Place
+from pipeline.numbers.indicators.place import Place
 
 __all__ = ["wholes"]
 
@@ -55,23 +55,23 @@ def _features(place: Place, noun: Noun, kind: str, indicator: Candidate, lead: s
     if indicator.clause is not clause or indicator.noun is None:
         return found
     if token == indicator.token:
-        named = f"{'whole' if whole else 'named'} {kind}"
+        named = "whole" if whole else "named", kind
         found.append(
             (
                 "is indicator",
                 kind,
-                f"{kind} {place.number.kind}",
-                f"{lead} {noun.kind}",
-                f"{noun.kind} {kind}",
+                (kind, place.number.kind),
+                (lead, noun.kind),
+                (noun.kind, kind),
                 named,
             )
         )
-        found += [("is indicator", f"{habit} {kind}", f"{habit} {lead}") for habit in noun.habits]
+        found += [("is indicator", (habit, kind), (habit, lead)) for habit in noun.habits]
         return found
     of = indicator.noun.kind
     if clause.head[token] == indicator.token:
         found.append((("under indicator", noun.role), kind, of))
     gap = token - indicator.token
-    if 0 < gap <= _NEAR and not any(clause.form[t] in BREAKS for t in range(indicator.token, token)):
-        found.append((("after indicator", noun.role), str(min(gap, 4)), f"{of} {kind}", lead))
+    if 0 < gap <= _NEAR and clause.breaks[indicator.token] == clause.breaks[token]:
+        found.append((("after indicator", noun.role), str(min(gap, 4)), (of, kind), lead))
     return found

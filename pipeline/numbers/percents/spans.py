@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pipeline.numbers.amounts import Amount, amounts_before, lead, or_more
 from pipeline.numbers.found import Number
@@ -128,7 +127,7 @@ def _to_zero(text: str, number: Number) -> Number:
     if match is None or number.preposition not in {"с", "со", "от"} or number.ranged:
         return number
     start = text.rfind(number.preposition, 0, number.start)
-    return replace(number, start=start, stop=match.end(), low=0, falls=True, led=True, comparison="eq")
+    return number._replace(start=start, stop=match.end(), low=0, falls=True, led=True, comparison="eq")
 
 
 def _before_unit(text: str, floor: int, match: re.Match[str]) -> Iterator[Number]:
@@ -143,8 +142,7 @@ def _before_unit(text: str, floor: int, match: re.Match[str]) -> Iterator[Number
         preposition = quantity.preposition or preposition
         if kind == "times" and preposition != "в":
             return  # "три раза в день"
-        yield replace(
-            quantity,
+        yield quantity._replace(
             low=_worth(amount.low, worth),
             high=_worth(amount.high, worth),
             preposition=preposition,
@@ -220,8 +218,7 @@ def _join(text: str, first: Number, second: Number) -> Number | None:
         return None
     ends = (-first.low if first.sign == "-" else first.low, -second.low if second.sign == "-" else second.low)
     begin = text.rfind(first.preposition, 0, first.start) if ranged else first.start
-    return replace(
-        first,
+    return first._replace(
         start=begin,
         stop=second.stop,
         low=min(ends),

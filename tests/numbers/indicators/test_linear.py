@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from pipeline.numbers.indicators.linear import DATA, Linear, load
+from pipeline.numbers.indicators.linear import DATA, Feature, Linear, load, names
 from pipeline.numbers.indicators.reader import CHOICES, CLASSES
 
 
@@ -36,6 +36,18 @@ def test_the_likeliest_answer(options: list[Option], best: int) -> None:
 def test_classes(features: list[str], label: str) -> None:
     model = Linear(["fall", "rise"], {"up": (0.0, 1.0), "not": (1.5, 0.0)})
     assert model.classify(features) == label
+
+
+@pytest.mark.parametrize(
+    ("feature", "expected"),
+    [
+        ("subject", ["subject"]),
+        (("subject", "change", None), ["subject", "subject 1:change", "subject 2:None"]),
+        ((("side", "b"), ("class", "thing")), ["side b", "side b 1:class thing"]),
+    ],
+)
+def test_a_feature_counts_by_its_names(feature: Feature, expected: list[str]) -> None:
+    assert names(feature) == expected
 
 
 @pytest.mark.parametrize("task", [*CHOICES, *CLASSES])
