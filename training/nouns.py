@@ -62,7 +62,7 @@ def counts(found: Iterator[Article], loaded: Models) -> dict[str, Counter[str]]:
                 places = [each for each in passage.places(sentence) if each.number.table == "percents"]
                 if places:
                     clause = passage.clause(sentence)
-                    counted["all"].update(clause.word[t] for t in range(len(clause)) if clause.is_nominal(t))
+                    counted["all"].update(clause.word[t] for t in range(clause.size) if clause.is_nominal(t))
                 for place in places:
                     _count(place, counted)
     return counted

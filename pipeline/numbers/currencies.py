@@ -16,7 +16,18 @@ from babel.core import get_global
 from pipeline.numbers.prefilter import END
 from pipeline.russian.numerals import SPACE, fold
 
-__all__ = ["ATTRIBUTES", "CODES", "NOUNS", "SYMBOLS", "UNIT", "UNIT_HINT", "Currency", "kind_before", "read"]
+__all__ = [
+    "ATTRIBUTES",
+    "CODES",
+    "NOUNS",
+    "SYMBOLS",
+    "UNIT",
+    "UNIT_HINT",
+    "UNIT_WORDS",
+    "Currency",
+    "kind_before",
+    "read",
+]
 
 SYMBOLS = {
     "US$": "USD",
@@ -146,7 +157,9 @@ _NOUN = "|".join(f"{noun.stem}(?:{'|'.join(map(re.escape, noun.endings.split('|'
 UNIT = re.compile(rf"(?:{_NOUN})(?!\w)(?:{SPACE}+(?:сша|стерлингов)\b)?")
 """A noun that names currencies, in lower case: "рублей", "долл. сша"."""
 UNIT_HINT = rf"(?<![а-яёa-z])(?:{_NOUN})(?!\w)".replace(r"\.", rf"(?:\.|{END})")
-"""How a noun looks within its token, where its point may be the next one: see `hints`."""
+"""How a noun looks within its token, where its point may be the next one: see `prefilter`."""
+UNIT_WORDS = frozenset(form.rstrip(".") for form in _FORMS)
+"""The nouns that are tokens of letters alone, their points left to the next."""
 _KIND = re.compile(rf"\b(?P<kind>\w+[сц]к(?:их|ие|ими?|ий|ого|ому?|ое|ая|ой|ую)){SPACE}+\Z")
 
 

@@ -12,7 +12,16 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.numbers.amounts import Amount, amount_after, amounts_before, lead, or_more
-from pipeline.numbers.currencies import ATTRIBUTES, CODES, SYMBOLS, UNIT, UNIT_HINT, kind_before, read
+from pipeline.numbers.currencies import (
+    ATTRIBUTES,
+    CODES,
+    SYMBOLS,
+    UNIT,
+    UNIT_HINT,
+    UNIT_WORDS,
+    kind_before,
+    read,
+)
 from pipeline.numbers.found import Number
 from pipeline.numbers.prefilter import END, Hint, matches
 from pipeline.russian.numerals import SPACE, fused, lowered
@@ -39,7 +48,13 @@ _HELD_AGAINST = re.compile(rf"(?:%|процент\w*|дол[яиюей]+|час�
 _IN_WORDS = re.compile(rf"{SPACE}*\([^()\d]*\){SPACE}*\Z")
 # How nouns, signs, codes and adjectives begin; the letters of "US$" may be a token of their own.
 _SIGN_HINTS = [rf"{sign[:-1]}(?:{re.escape(sign[-1])}|{END})" for sign in SYMBOLS if len(sign) > 1]
-HINT = Hint(UNIT_HINT, "[$€£¥₽₴₸₩₹₺₪₿]", "|".join([*_SIGN_HINTS, *CODES]).lower(), "|".join(ATTRIBUTES))
+HINT = Hint(
+    "[$€£¥₽₴₸₩₹₺₪₿]",
+    "|".join([*_SIGN_HINTS, *CODES]).lower(),
+    "|".join(ATTRIBUTES),
+    words=UNIT_WORDS,
+    mixed=[UNIT_HINT],
+)
 # The point of "руб." is the sentence's own where one ends.
 _ENDS_SENTENCE = re.compile(r"\s*(?:\Z|\n|[\s»)]*[«\"(]?[A-ZА-ЯЁ])")
 # "63,512 рублей" is a rate, "20,000 рублей" thousands in the English way.

@@ -100,7 +100,7 @@ def _quantity(
     kind, _, direction = _measure(place, policy).partition(" ")
     when = None
     if sentence in passage.dates:
-        options = dated(passage, sentence, place, kind, None, around=False)
+        options = dated(passage, sentence, place, kind, None, None)
         when = options[policy.choose("period", number, options)].position
     low, high = _signed(number, "level")  # "до минус 7 градусов" is no change of seven
     si = [_si(each.unit, value, kind) for value in (low, high)]
@@ -149,7 +149,7 @@ def _counted(clause: Clause, each: Found) -> int | None:
     tokens = clause.inside(each.number.start, each.number.stop)
     if not tokens or each.kind in {"age", "score", "frequency"}:
         return None
-    for token in range(tokens.stop, min(tokens.stop + 5, len(clause))):
+    for token in range(tokens.stop, min(tokens.stop + 5, clause.size)):
         if clause.is_nominal(token):
             genitive = clause.in_case(token, "Gen") or not clause.case(token)
             return token if genitive or each.unit is None else _before(clause, tokens.start)

@@ -137,6 +137,7 @@ def fold(text: str) -> str:
     return text.lower().replace("ё", "е")
 
 
+@lru_cache(4)  # of an article: whoever searches it asks
 def lowered(text: str) -> str:
     """Lower case, at the same length: every position means the same place as in `text`."""
     lower = text.lower()

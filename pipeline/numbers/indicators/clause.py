@@ -10,7 +10,9 @@ from typing import Any
 
 from pipeline.batch import Batch, Coded
 from pipeline.numbers.indicators.lazy import lazy
+from pipeline.numbers.indicators.lexicon import CUES
 from pipeline.russian.analyzer import Feats, features
+from pipeline.russian.change import moves
 
 __all__ = ["BREAKS", "Clause"]
 
@@ -43,7 +45,8 @@ class Clause:
         )
         self.morphs = list(map(features, self.feats))
         self.cases = list(map(_case, self.feats))
-        size = last - first
+        self.size = size = last - first
+        """How many tokens it has."""
         self.parsed = size > 0 and int(tokens.head[first]) >= 0
         """Whether there is a tree; without one each token is its own head."""
         self.head: list[int] = (tokens.head[first:last] - first).tolist() if self.parsed else [*range(size)]
@@ -73,6 +76,21 @@ class Clause:
         ]
 
     @lazy
+    def reporting(self) -> str:
+        """Which words it has that tell who says something."""
+        return " ".join(sorted(set(filter(None, self.cues))))
+
+    @lazy
+    def moving(self) -> list[str | None]:
+        """What moves with each token, null for most: see `change.moves`."""
+        return list(map(moves, self.lemma, self.pos))
+
+    @lazy
+    def cues(self) -> list[str]:
+        """Of each token whether it is a word of saying or of crediting somebody; else ""."""
+        return [CUES.get(word, "") for word in self.word]
+
+    @lazy
     def breaks(self) -> list[int]:
         """How many signs that part clauses stand before each token."""
         return [0, *accumulate(form in BREAKS for form in self.form)]
@@ -93,26 +111,23 @@ class Clause:
         return self._begun(self.dated)
 
     def _begun(self, tokens: frozenset[int]) -> list[int]:
-        return [0, *accumulate(t in tokens and t - 1 not in tokens for t in range(len(self)))]
+        return [0, *accumulate(t in tokens and t - 1 not in tokens for t in range(self.size))]
 
     @lazy
     def word(self) -> list[str]:
         """The lemmas in lower case."""
-        return [lemma.lower() for lemma in self.lemma]
+        return list(map(str.lower, self.lemma))
 
     @lazy
     def children(self) -> Sequence[Sequence[int]]:
         """The tokens that hang on each token."""
         if not self.parsed:
-            return [()] * len(self)
+            return [()] * self.size
         found: list[list[int]] = [[] for _ in self.head]
         for token, head in enumerate(self.head):
             if head != token:
                 found[head].append(token)
         return found
-
-    def __len__(self) -> int:
-        return len(self.form)
 
     def morph(self, token: int) -> Feats:
         """Features of the token."""
@@ -177,7 +192,7 @@ class Clause:
         have words of its own before the noun ("половина импортируемого Германией газа").
         """
         alone, participle = None, False
-        for at in range(token, min(token + 7, len(self))):
+        for at in range(token, min(token + 7, self.size)):
             if at > token and self.broken(at):
                 return alone
             if self.is_nominal(at):
@@ -190,7 +205,7 @@ class Clause:
                 alone = at
             participle |= agrees and self.is_participle(at)
             counted = self.form[at].isdigit() or self.form[at].lower() in {"их", "его", "её", "ее"}
-            opens = self.form[at] in {"«", '"', "„"} and at + 1 < len(self) and self.form[at + 1][0].isupper()
+            opens = self.form[at] in {"«", '"', "„"} and at + 1 < self.size and self.form[at + 1][0].isupper()
             own = participle and self.pos[at] in {"ADJ", "ADV", "ADP"}
             if not (agrees or counted or opens or own):
                 return alone

@@ -13,7 +13,6 @@ from pipeline.numbers.indicators.linear import Feature, Words
 from pipeline.numbers.indicators.nouns import Noun, few, nouns
 from pipeline.numbers.indicators.passage import Passage
 from pipeline.numbers.indicators.place import BREAKS, Place
-from pipeline.russian.change import moves
 
 __all__ = ["Candidate", "candidates"]
 
@@ -79,7 +78,7 @@ class _Context:
         self.shape = "opened" if place.opened else "bracket" if place.bracket is not None else ""
         self.shape = self.shape or ("dashed" if place.dashed else "")
         self.word = place.word
-        self.moving = None if self.word is None else moves(clause.lemma[self.word], clause.pos[self.word])
+        self.moving = None if self.word is None else clause.moving[self.word]
         self.first = self._clause_start()
         self.pronoun = self._pronoun()
         words = [noun for noun in nouns(clause) if noun.kind != "alone"]
@@ -221,7 +220,7 @@ class _Context:
         """Other numbers that touch the noun."""
         place, clause = self.place, self.place.clause
         following = token + 1
-        if following < len(clause):
+        if following < clause.size:
             if following in clause.taken and following != place.span.start:
                 yield "before another number"
             if clause.form[following] == "(" and following + 1 in clause.taken and place.bracket != following:

@@ -28,8 +28,10 @@ def by_form(place: Place) -> str | None:
         return "level"  # of a balance; a percentage with a sign is mostly a change
     if number.sign and number.preposition == "до" and place.near is not None:
         return f"level {direction(clause.lemma[place.near])}"  # "упала до минус 7": the sign is the level's
+    if number.preposition not in {"на", "в"}:
+        return None
     for word in (place.near, place.after, place.verb):
-        if word is not None and clause.lemma[word] in COMPARING and number.preposition in {"на", "в"}:
+        if word is not None and clause.lemma[word] in COMPARING:
             way = direction(clause.lemma[word]) or {"+": "up", "-": "down"}.get(number.sign)
             return f"compare {way}" if way else "compare"
     return None
@@ -133,7 +135,7 @@ def _against(place: Place) -> str:
         form = place.form(offset)
         if form in _HOLDING:
             token = place.span.stop + offset
-            while token < len(place.clause) and place.clause.pos[token] in {"ADP", "ADJ", "DET"}:
+            while token < place.clause.size and place.clause.pos[token] in {"ADP", "ADJ", "DET"}:
                 token += 1
             return f"{_HOLDING[form]} {_thing(place, token)}"
         if form in {"ранее", "назад"}:
@@ -153,9 +155,9 @@ _HOLDING = {"чем": "чем", "сравнению": "сравнение", "о�
 def _thing(place: Place, token: int) -> str:
     """Whether the token is of a time or of another thing."""
     clause = place.clause
-    if token >= len(clause):
+    if token >= clause.size:
         return "none"
-    near = range(token, min(token + 3, len(clause)))
+    near = range(token, min(token + 3, clause.size))
     time = any(
         t in clause.dated or clause.word[t] in TIME or clause.word[t] in {"ранее", "прошлогодний"}
         for t in near
@@ -188,7 +190,7 @@ def _lexical(place: Place, offset: int) -> str:
     """A neighbour of the number by its class, or by its part of speech and case."""
     at = place.span.start + offset if offset < 0 else place.span.stop - 1 + offset
     clause = place.clause
-    if not 0 <= at < len(clause):
+    if not 0 <= at < clause.size:
         return "none"
     form = clause.form[at].lower()
     if form in COMPARATIVES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -9,33 +10,45 @@ from typing import NamedTuple
 from pipeline.batch import Mention
 from pipeline.numbers.indicators.clause import Clause
 from pipeline.numbers.indicators.heads import Candidate
-from pipeline.numbers.indicators.lexicon import CREDITING, SAYING
 from pipeline.numbers.indicators.linear import Feature
+from pipeline.numbers.indicators.nouns import nouns
 from pipeline.numbers.indicators.passage import Passage
+from pipeline.numbers.indicators.phrase import phrase
 from pipeline.numbers.indicators.place import Place
 
 __all__ = ["Named", "named"]
 
 _WITHOUT = frozenset(["AGE", "CRIME", "PENALTY", "DATE", "TIME", "MONEY", "PERCENT", "NUMBER", "ORDINAL"])
-REACH = 2
+REACH = 1
 """Sentences before that of the number among whose names is looked for."""
+_COMPLEMENTS = 6
+"""Tokens after the indicator in which its complements are looked for."""
 _NEAR = 5
 """Tokens around a name in which a word of saying makes it a speaker."""
 
 
 @dataclass(slots=True)
 class Named:
-    """A mention that a number may belong to; null for none."""
+    """A mention or a noun that a number may belong to; null for none."""
 
     position: int | None
-    """In `Batch.mentions`."""
-    name: str | None
+    """In `Batch.mentions`; null for a noun."""
+    text: str | None
+    """The base form of a mention."""
     features: list[Feature]
+    clause: Clause | None = None
+    """Of a noun, with its token."""
+    token: int = -1
+
+    @property
+    def name(self) -> str | None:
+        """The base form of the mention, or the phrase of the noun."""
+        return self.text if self.clause is None else phrase(self.clause, self.token)
 
     @property
     def answer(self) -> str | None:
-        """The name."""
-        return self.name
+        """The name, of a noun its lemma."""
+        return self.text if self.clause is None else self.clause.word[self.token]
 
 
 def named(
@@ -43,19 +56,21 @@ def named(
     sentence: int,
     place: Place,
     kind: str,
+    status: str,
     indicator: Candidate,
     last: tuple[str | None, str | None],
 ) -> list[Named]:
     """Nobody, and the names of the sentence, of those around it and of the headline.
 
-    `kind` and `indicator` are what the number measures, `last` is whose the number before is and who says it.
+    `kind`, `status` and `indicator` are what the number says, `last` is whose the number before is and who
+    says it.
     """
     where = {other: f"back{sentence - other}" for other in passage.earlier(sentence, REACH)}
     where[sentence] = "own"
     if sentence + 1 < passage.last:
         where[sentence + 1] = "next"
     where[passage.first] = "own title" if sentence == passage.first else "title"
-    context = _Context(passage, sentence, place, kind, indicator, last)
+    context = _Context(passage, sentence, place, kind, status, indicator, last)
     found: list[Named] = [Named(None, None, context.nobody())]
     seen: set[str] = set()
     for other, name in sorted(where.items(), key=lambda item: abs(item[0] - sentence)):
@@ -68,6 +83,8 @@ def named(
                 features.append(("again" if who.name in seen else "new", name))
                 seen.add(who.name)
                 found.append(Named(position, who.name, features))
+    for token, features in context.nouns():
+        found.append(Named(None, None, features, place.clause, token))
     return found
 
 
@@ -82,6 +99,8 @@ class _Who(NamedTuple):
     case: str
     before: str
     said: str
+    cue: tuple[str, ...]
+    """The nearest word of saying or crediting, with its side."""
     rank: str
     word: str
     titled: str
@@ -102,7 +121,7 @@ def _look(passage: Passage, sentence: int, mention: Mention) -> _Who:
         mention.subtype or type_,
         case,
         _before(clause, tokens[0]) if tokens else "",
-        _said(clause, tokens),
+        *_cues(clause, tokens),
         str(min(passage.ranks.get(name, 9), 3)),
         "adjective" if tokens and clause.pos[tokens[-1]] == "ADJ" else "noun",
         "in title" if name in passage.title_names else "not in title",
@@ -120,17 +139,28 @@ class _Context:
         sentence: int,
         place: Place,
         kind: str,
+        status: str,
         indicator: Candidate,
         last: tuple[str | None, str | None],
     ) -> None:
         self.passage, self.sentence, self.place, self.kind, self.last = passage, sentence, place, kind, last
-        self.indicator = indicator
+        self.status, self.indicator = status, indicator
+        self.noun = "none" if indicator.noun is None else indicator.noun.kind
         self.head = indicator.answer or "none"
         clause = place.clause
         self.quoted = "quote" if any(form in {"«", "»"} for form in clause.form[: place.span.start]) else ""
-        lemmas = set(clause.word)
-        self.said = f"{'saying' if lemmas & SAYING else ''}{' crediting' if lemmas & CREDITING else ''}"
+        self.said = clause.reporting
+        self.reporting = self._reporting()
         self.starts = [(each.start, each.type) for _, each in passage.mentions.get(sentence, ())]
+
+    def _reporting(self) -> list[tuple[str, str, str]]:
+        """Whether somebody reports something in the sentences around."""
+        around = [("back", self.sentence - 1), ("next", self.sentence + 1), ("title", self.passage.first)]
+        return [
+            ("reporting", name, self.passage.clause(other).reporting)
+            for name, other in around
+            if self.passage.first <= other < self.passage.last
+        ]
 
     def nobody(self) -> list[Feature]:
         """Features of nobody."""
@@ -140,6 +170,8 @@ class _Context:
             ("null", self.kind, self.place.number.kind, self.said, (self.said, self.quoted)),
             ("null", f"of {last_of}", f"by {last_by} {self.said}", self.head),
             *(f"null beside {each}" for each in held),
+            *(("null", each, (*each, self.said)) for each in self.reporting),
+            ("null", (self.status, self.kind), (self.status, self.said), (self.noun, self.kind)),
         ]
 
     def features(self, sentence: int, where: str, who: _Who) -> list[Feature]:
@@ -157,6 +189,9 @@ class _Context:
             (("rank", who.rank), type_, where),
             (who.titled, type_where),
             (("said", who.said), where, who.type_case, (self.said, where, type_)),
+            (who.cue, where, type_),
+            (("status", self.status), (who.said, where), type_where),
+            (("indicator", self.noun), type_, type_where),
         ]
         for role, name in zip(("of", "by"), self.last, strict=True):
             if name is not None:
@@ -217,6 +252,56 @@ class _Context:
         if place.bracket is not None and tokens.stop == place.bracket:
             yield ("before bracket", type_)
 
+    def nouns(self) -> Iterator[tuple[int, list[Feature]]]:
+        """The nouns of the sentence that may hold the number or say it, with features, but no names."""
+        clause, place, kind = self.place.clause, self.place, self.kind
+        named = {
+            token
+            for _, mention in self.passage.mentions.get(self.sentence, ())
+            if mention.type not in _WITHOUT
+            for token in clause.inside(mention.start, mention.stop)
+        }
+        roles = self._roles()
+        for noun in nouns(clause):
+            held = [] if noun.token in named else roles.get(noun.token, [])
+            if held:
+                side = "b" if noun.token < place.span.start else "a"
+                features: list[Feature] = [(("noun", noun.kind), kind, noun.case)]
+                for role in held:
+                    features.append((("noun", role), (kind, noun.kind), (side, noun.case), (self.noun, kind)))
+                    features.append((("noun", role), noun.habits[0], noun.habits[1], noun.habits[2]))
+                yield noun.token, features
+
+    def _roles(self) -> dict[int, list[str]]:
+        """What nouns of the sentence are to the number and to words of saying."""
+        clause, place, own = self.place.clause, self.place, self.indicator.clause is self.place.clause
+        head = self.indicator.token if own else -1
+        found: dict[int, list[str]] = defaultdict(list)
+        if own:
+            found[head].append("indicator")
+            for token in range(head + 1, min(head + _COMPLEMENTS, clause.size)):
+                if clause.breaks[token + 1] > clause.breaks[head]:
+                    break
+                found[token].append(f"after indicator {clause.case(token)}")
+        for role, at in (
+            ("subject", place.subject),
+            ("whole", None if place.whole is None else place.whole[0]),
+            ("before bracket", None if place.bracket is None else place.bracket - 1),
+            ("before dash", place.span.start - 2 if place.dashed else None),
+        ):
+            if at is not None:
+                found[at].append(role)
+        for token, cue in enumerate(clause.cues):
+            if cue == "saying":
+                for near in (*range(token - 3, token), *range(token + 1, token + 4)):
+                    if 0 <= near < clause.size and clause.case(near) == "Nom":
+                        found[near].append("says")
+            elif cue:
+                for near in range(token + 1, min(token + 3, clause.size)):
+                    if clause.case(near) == "Gen":
+                        found[near].append("credited")
+        return found
+
 
 def _before(clause: Clause, first: int) -> str:
     """What stands before a name: a preposition, words that credit ("по данным"), a noun."""
@@ -225,24 +310,20 @@ def _before(clause: Clause, first: int) -> str:
         at -= 1
     if at < 0:
         return "start"
-    lemma = clause.word[at]
-    if lemma in CREDITING:
-        return "crediting"
-    if lemma in SAYING:
-        return "saying"
+    if clause.cues[at]:
+        return clause.cues[at]
     if clause.pos[at] in {"ADP", "PUNCT", "CCONJ", "SCONJ"}:
         return clause.form[at].lower()
     return f"{clause.pos[at]} {clause.case(at)}"
 
 
-def _said(clause: Clause, tokens: range) -> str:
-    """The words of saying and crediting that stand near a name, and on which side."""
-    left = range(max(0, tokens.start - _NEAR), tokens.start)
-    right = range(tokens.stop, min(len(clause), tokens.stop + _NEAR))
-    found = [
-        f"{side} {name}"
-        for side, near in (("left", left), ("right", right))
-        for name, words in (("saying", SAYING), ("crediting", CREDITING))
-        if any(clause.word[t] in words for t in near)
-    ]
-    return " ".join(found)
+def _cues(clause: Clause, tokens: range) -> tuple[str, tuple[str, ...]]:
+    """The kinds of words of saying and crediting near a name by their sides, and the nearest such word."""
+    kinds: set[str] = set()
+    nearest: tuple[str, ...] = ("cue", "none")
+    for gap in range(_NEAR, 0, -1):
+        for side, token in (("right", tokens.stop - 1 + gap), ("left", tokens.start - gap)):
+            if 0 <= token < clause.size and clause.cues[token]:
+                kinds.add(f"{side} {clause.cues[token]}")
+                nearest = "cue", side, clause.word[token]
+    return " ".join(sorted(kinds)), nearest

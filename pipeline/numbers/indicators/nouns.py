@@ -24,6 +24,7 @@ _CLASSES = (
 )
 _ENDINGS = ("ость", "ение", "ание", "ция", "ка", "ство")
 _FEW = ("0", "1", "2", "3", "3")
+_ALONE = frozenset(["ADJ", "VERB"])
 _HANGING = frozenset(["nmod", "appos", "flat:name", "conj"])
 
 
@@ -60,18 +61,17 @@ def nouns(clause: Clause) -> list[Noun]:
 
 
 def _nouns(clause: Clause) -> Iterator[Noun]:
-    nominatives = 0
-    for token in range(len(clause)):
-        if not (clause.is_nominal(token) or _stands_alone(clause, token)):
+    nominatives, habits = 0, _habits()
+    for token, (noun, pos, case) in enumerate(zip(clause.nominal, clause.pos, clause.cases, strict=True)):
+        if not (noun or (pos in _ALONE and _stands_alone(clause, token))):
             continue
-        case = clause.case(token)
         nominatives += case == "Nom"
         yield Noun(
             token,
             case,
             f"{_preposition(clause, token)}{case}",
             _kind(clause, token),
-            _habits().get(clause.word[token], ("beside?", "subject?", "whole?")),
+            habits.get(clause.word[token], ("beside?", "subject?", "whole?")),
             few(nominatives) if case == "Nom" else "x",
             "number" if token + 1 in clause.taken or token - 1 in clause.taken else "",
             tuple(_around(clause, token)),
@@ -80,14 +80,14 @@ def _nouns(clause: Clause) -> Iterator[Noun]:
 
 def _stands_alone(clause: Clause, token: int) -> bool:
     """A participle or adjective in the plural without its noun: "95% опрошенных"."""
-    if clause.pos[token] not in {"ADJ", "VERB"} or token in clause.taken or token in clause.dated:
+    if token in clause.taken or token in clause.dated:
         return False
     morph = clause.morph(token)
     if morph.get("Number") != "Plur" or not morph.get("Case") or morph.get("Variant") == "Short":
         return False
     following = token + 1
     return (
-        following >= len(clause)
+        following >= clause.size
         or clause.case(following) != morph["Case"]
         or not (
             clause.is_nominal(following)
@@ -150,7 +150,7 @@ def _around(clause: Clause, token: int) -> Iterator[str]:
     if token and clause.is_nominal(token - 1) and clause.case(token) == "Gen":
         yield f"after noun {_kind(clause, token - 1)}"
     following = token + 1
-    if following < len(clause):
+    if following < clause.size:
         genitive = clause.noun_after(following, "Gen") is not None
         if genitive:
             yield f"before genitive {kind}"

@@ -91,6 +91,12 @@ class Passage:
         return {name: at for each in counts.values() for at, (name, _) in enumerate(each.most_common())}
 
     @lazy
+    def known_dates(self) -> list[Date]:
+        """Its dates whose days are known, in order."""
+        held = (date for sentence in sorted(self.dates) for _, date in self.dates[sentence])
+        return [date for date in held if date.date_from is not None]
+
+    @lazy
     def title_names(self) -> frozenset[str]:
         """The names of the headline, or of the first sentence."""
         return frozenset(self.name(mention) for _, mention in self.mentions.get(self.first, ()))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date
 from typing import NamedTuple
 
 from pipeline.batch import Date
 from pipeline.numbers.indicators.clause import Clause
+from pipeline.numbers.indicators.heads import Candidate
 from pipeline.numbers.indicators.linear import Feature
 from pipeline.numbers.indicators.passage import Passage
 from pipeline.numbers.indicators.place import Place
 
-__all__ = ["Dated", "beside", "dated", "left_behind"]
+__all__ = ["Dated", "beside", "dated", "left_behind", "times"]
 
 # What stands before a date that a number is only held against: "по сравнению с 2013 годом".
 _AGAINST = re.compile(
@@ -20,6 +22,9 @@ _AGAINST = re.compile(
     r"|к аналогичному|отношени\w+ к|ранее|после|вместо)\s*\Z",
     re.IGNORECASE,
 )
+
+_REACH = 6
+"""Sentences before that of the number in which its period may be told."""
 
 
 def _few(count: int) -> str:
@@ -43,44 +48,117 @@ class Dated(NamedTuple):
 
 
 def dated(
-    passage: Passage, sentence: int, place: Place, kind: str, last: int | None, *, around: bool = True
+    passage: Passage,
+    sentence: int,
+    place: Place,
+    kind: str,
+    last: int | None,
+    told: tuple[str, Candidate] | None,
 ) -> list[Dated]:
     """No period, the day of publication, the dates of the sentence, of those around it and of the headline.
 
-    `kind` is what the number measures, `last` the position of the date that the number before speaks of; the
-    sentence alone, unless `around`.
+    A date since which something holds is one to the day of publication, too. `kind` is what the number
+    measures, `last` the position of the date that the number before speaks of, `told` its status and
+    indicator; without them only the dates of its own sentence are looked at.
     """
-    article = passage.batch.articles[passage.doc]
-    where = {sentence: "own"}
-    if around:
-        where |= {other: f"back{sentence - other}" for other in passage.earlier(sentence, 3)}
-        where.setdefault(passage.first, "title")
-    if around and sentence + 1 < passage.last:
-        where[sentence + 1] = "next"
-    tense = _tense(place)
-    own = any(date.date_from for _, date in passage.dates.get(sentence, ()))
-    held = "dates" if own else "no dates"
-    title = "title" if sentence == passage.first else "text"
-    shared = kind, tense, held
-    told = "last" if last is not None else "first"
-    contexts = (kind, tense, shared, (place.number.kind, held), (told, held), (title, held))
-    found = [Dated(None, None, None, [("null", held, *contexts)])]
-    if article.day is not None:
-        found.append(Dated(None, article.day, article.day, [("published", shared, (title, held))]))
-    for other, name in sorted(where.items(), key=lambda item: abs(item[0] - sentence)):
+    day = passage.batch.articles[passage.doc].day
+    asked = _Asked(passage, sentence, place, kind, last, told)
+    found = [Dated(None, None, None, asked.nothing())]
+    if day is not None:
+        found.append(Dated(None, day, day, asked.published()))
+    for other, name in _where(passage, sentence) if told else [(sentence, "own")]:
         for position, each in passage.dates.get(other, ()):
             inside = place.number.start <= each.start < place.number.stop
             if each.date_from is None or each.date_to is None or inside:
                 continue
-            when = passage.whens.get(position)
-            if when is None:
-                when = passage.whens[position] = _look(passage, other, each)
-            features = _features(passage, name, each, when, place, kind, tense)
-            features.append((held, name))
-            if position == last:
-                features.append(("last", (name, held), kind))
+            features = asked.features(other, name, position, each)
             found.append(Dated(position, each.date_from, each.date_to, features))
+            if each.bound == "since" and day is not None and each.date_from <= day:
+                lasting: list[Feature] = [*features, ("lasting", name, kind, asked.tense, (kind, name))]
+                found.append(Dated(position, each.date_from, day, lasting))
     return found
+
+
+def _where(passage: Passage, sentence: int) -> list[tuple[int, str]]:
+    """The sentences in which a period may be told, the nearest first."""
+    where = {other: f"back{min(sentence - other, 4)}" for other in passage.earlier(sentence, _REACH)}
+    where[sentence] = "own"
+    where.setdefault(passage.first, "title")
+    if sentence + 1 < passage.last:
+        where[sentence + 1] = "next"
+    for other in range(max(passage.first, passage.last - 2), passage.last):
+        where.setdefault(other, "end")
+    return sorted(where.items(), key=lambda item: abs(item[0] - sentence))
+
+
+class _Asked:
+    """What the features of all periods of one number share."""
+
+    def __init__(
+        self,
+        passage: Passage,
+        sentence: int,
+        place: Place,
+        kind: str,
+        last: int | None,
+        told: tuple[str, Candidate] | None,
+    ) -> None:
+        self.passage, self.sentence, self.place, self.kind, self.last = passage, sentence, place, kind, last
+        self.tense = _tense(place)
+        own = any(date.date_from for _, date in passage.dates.get(sentence, ()))
+        self.held = "dates" if own else "no dates"
+        self.status, indicator = told or ("", None)
+        noun = None if indicator is None else indicator.noun
+        self.noun = "none" if noun is None else noun.kind
+        self.head = None if indicator is None else indicator.answer
+        self.title = "title" if sentence == passage.first else "text"
+        self.before = [each.start for each in passage.known_dates if each.start < place.number.start]
+
+    def nothing(self) -> list[Feature]:
+        """Features of no period."""
+        held, kind, place = self.held, self.kind, self.place
+        before = "last" if self.last is not None else "first"
+        whole = "part" if place.whole is not None else "no part"
+        return [
+            ("null", held, kind, self.tense, (kind, self.tense, held), (place.number.kind, held)),
+            ("null", (before, held), (self.title, held), (self.status, held), (self.noun, held), self.head),
+            ("null", (whole, kind, held), (self.status, self.tense, held), place.number.comparison),
+            *((("null", lemma), held) for lemma, _ in place.words),
+        ]
+
+    def published(self) -> list[Feature]:
+        """Features of the day of publication."""
+        held, kind = self.held, self.kind
+        return [
+            ("published", (kind, self.tense, held), (self.title, held), (self.status, held), self.head),
+            ("published", (self.noun, held), kind),
+            *((("published", lemma),) for lemma, _ in self.place.words),
+        ]
+
+    def features(self, sentence: int, where: str, position: int, each: Date) -> list[Feature]:
+        """Features of a date in a sentence that stands there to the number's."""
+        when = self.passage.whens.get(position)
+        if when is None:
+            when = self.passage.whens[position] = _look(self.passage, sentence, each)
+        found = _features(where, each, when, self.place, self.kind, self.tense)
+        found.append((self.held, where, (where, self.title)))
+        if position == self.last:
+            found.append(("last", (where, self.held), self.kind))
+        found.append(((self.status, when.relation), where, when.grain))
+        if self.head is not None:
+            found.append((("date", self.noun), where, when.grain))
+        if each.start < self.place.number.start:
+            later = len(self.before) - bisect_left(self.before, each.start) - 1
+            text = self.passage.content
+            parted = "parted" if text.find("\n", each.stop, self.place.number.start) >= 0 else "same"
+            found.append(((parted, "rank", _few(later)), where, self.held, self.kind, when.grain))
+        return found
+
+
+def times(passage: Passage, sentence: int) -> set[str]:
+    """How the dates of a sentence lie to the day of publication."""
+    day = passage.batch.articles[passage.doc].day
+    return {_relation(each, day) for _, each in passage.dates.get(sentence, ())}
 
 
 def beside(option: Dated, period: Dated) -> Dated:
@@ -147,9 +225,7 @@ def _look(passage: Passage, sentence: int, each: Date) -> _When:
     )
 
 
-def _features(
-    passage: Passage, where: str, each: Date, when: _When, place: Place, kind: str, tense: str
-) -> list[Feature]:
+def _features(where: str, each: Date, when: _When, place: Place, kind: str, tense: str) -> list[Feature]:
     before, grain, relation = when.before, when.grain, when.relation
     before_kind = before, kind
     found: list[Feature] = [

@@ -68,7 +68,7 @@ def _last(clause: Clause, head: int) -> int:
     last = head
     if clause.lemma[head] in RELATIONAL:
         last = _complement(clause, head)
-    while last + 1 < len(clause) and last - head < _LONGEST and last + 1 not in clause.taken:
+    while last + 1 < clause.size and last - head < _LONGEST and last + 1 not in clause.taken:
         following = last + 1
         if clause.broken(following):
             break
@@ -76,7 +76,7 @@ def _last(clause: Clause, head: int) -> int:
             closing = next(
                 (
                     t
-                    for t in range(following + 1, min(following + 9, len(clause)))
+                    for t in range(following + 1, min(following + 9, clause.size))
                     if clause.form[t] in _CLOSING
                 ),
                 None,
@@ -109,7 +109,7 @@ def _undeclined(clause: Clause, noun: int, head: int) -> bool:
 def _complement(clause: Clause, noun: int) -> int:
     """The end of "на нефть" of "цены на нефть"; the noun itself where there is none."""
     following = noun + 1
-    if following + 1 >= len(clause) or clause.form[following] not in {"на", "по", "в"}:
+    if following + 1 >= clause.size or clause.form[following] not in {"на", "по", "в"}:
         return noun
     for case in ("Acc", "Dat", "Loc"):
         end = clause.noun_after(following + 1, case)

@@ -8,7 +8,6 @@ from pipeline.numbers.found import Number
 from pipeline.numbers.indicators.clause import BREAKS, Clause
 from pipeline.numbers.indicators.lazy import lazy
 from pipeline.numbers.indicators.lexicon import COMPARATIVES, TIME
-from pipeline.russian.change import moves
 
 __all__ = ["BREAKS", "DASHES", "Place"]
 
@@ -17,6 +16,11 @@ _NEAR = 9
 """Tokens before a number among which its word of change is looked for."""
 _CLIMB = 6
 """Heads above a number that the path in the tree goes over."""
+_AROUND = 14
+"""Tokens on each side of a number whose words tell how it is meant."""
+_BESIDE = 5
+"""Those that stand near it."""
+_WORDS = frozenset(["VERB", "NOUN", "ADJ", "ADV", "SCONJ", "AUX", "PART"])
 _OF = frozenset(["от", "из", "в", "во"])
 _QUOTES = frozenset('«»"„“”')
 
@@ -98,21 +102,35 @@ class Place:
         """Whether a dash stands right before it: "импорт — на 5%"."""
         return self.form(-1) in DASHES
 
+    @lazy
+    def words(self) -> list[tuple[str, str]]:
+        """The lemmas around it with where they stand: before or after, near or far."""
+        clause, first, last = self.clause, self.span.start, self.span.stop
+        return [
+            (clause.word[token], side if token in near else f"{side} far")
+            for side, tokens, near in (
+                ("b", range(max(0, first - _AROUND), first), range(first - _BESIDE, first)),
+                ("a", range(last, min(clause.size, last + _AROUND)), range(last, last + _BESIDE)),
+            )
+            for token in tokens
+            if clause.pos[token] in _WORDS and clause.form[token][0].isalpha()
+        ]
+
     def form(self, offset: int) -> str:
         """The token so far from the number, -1 for the one before and 1 for the one after; "" beyond."""
         at = self.span.start + offset if offset < 0 else self.span.stop - 1 + offset
-        return self.clause.form[at].lower() if 0 <= at < len(self.clause) else ""
+        return self.clause.form[at].lower() if 0 <= at < self.clause.size else ""
 
     @lazy
     def comparative(self) -> int | None:
         """The comparative beside it: "больше" of "на 5% больше" or "больше на 5%"."""
         for at in (self.span.stop, self.span.start - 1):
-            if 0 <= at < len(self.clause) and self.clause.form[at].lower() in COMPARATIVES:
+            if 0 <= at < self.clause.size and self.clause.form[at].lower() in COMPARATIVES:
                 return at
         return None
 
     def _moves(self, token: int) -> bool:
-        return moves(self.clause.lemma[token], self.clause.pos[token]) is not None
+        return self.clause.moving[token] is not None
 
     @lazy
     def near(self) -> int | None:
@@ -130,7 +148,7 @@ class Place:
     @lazy
     def after(self) -> int | None:
         """The word of change right after it: "на 5% вырос"."""
-        for token in range(self.span.stop, min(self.span.stop + 3, len(self.clause))):
+        for token in range(self.span.stop, min(self.span.stop + 3, self.clause.size)):
             if self._moves(token):
                 return token
             if self.clause.pos[token] == "PUNCT":
@@ -172,15 +190,15 @@ class Place:
     def whole(self) -> tuple[int, str] | None:
         """What it is a part of with the preposition before it: (акций, "") of "25% акций"; "от выручки"."""
         clause, at = self.clause, self.span.stop
-        while at + 1 < len(clause) and clause.form[at] in {"и", ",", "или"} and at + 1 in clause.taken:
+        while at + 1 < clause.size and clause.form[at] in {"и", ",", "или"} and at + 1 in clause.taken:
             at += 1  # "77,12 и 76,09% голосов"
             while at in clause.taken:
                 at += 1
-        if at < len(clause) and clause.form[at] == ")" and self.opened:
+        if at < clause.size and clause.form[at] == ")" and self.opened:
             at += 1  # "треть (29%) компаний"
-        elif at + 1 < len(clause) and clause.form[at] == "(" and at + 1 in clause.taken:
-            at = next((t for t in range(at, len(clause)) if clause.form[t] == ")"), at) + 1
-        if at >= len(clause):
+        elif at + 1 < clause.size and clause.form[at] == "(" and at + 1 in clause.taken:
+            at = next((t for t in range(at, clause.size) if clause.form[t] == ")"), at) + 1
+        if at >= clause.size:
             return None
         lead = clause.form[at] if clause.form[at] in _OF else ""
         noun = clause.noun_after(at + bool(lead), "Loc" if lead in {"в", "во"} else "Gen")
@@ -213,7 +231,7 @@ class Place:
         """The noun that an adjective describes: "ставка" of "15-процентная ставка"."""
         if not self.number.attribute:
             return None
-        for token in range(self.span.stop, min(self.span.stop + 4, len(self.clause))):
+        for token in range(self.span.stop, min(self.span.stop + 4, self.clause.size)):
             if self.clause.is_nominal(token):
                 return token
             if self.clause.pos[token] not in {"ADJ", "DET", "VERB", "NUM"}:

@@ -17,7 +17,7 @@ from pipeline.numbers.indicators import linear, measure, tags
 from pipeline.numbers.indicators.heads import Candidate, candidates
 from pipeline.numbers.indicators.names import Named, named
 from pipeline.numbers.indicators.passage import Passage
-from pipeline.numbers.indicators.period import Dated, beside, dated, left_behind
+from pipeline.numbers.indicators.period import Dated, beside, dated, left_behind, times
 from pipeline.numbers.indicators.phrase import head_lemma, phrase
 from pipeline.numbers.indicators.place import Place
 from pipeline.numbers.indicators.wholes import wholes
@@ -25,6 +25,8 @@ from pipeline.russian.change import leads
 
 _LEADING = 12
 """Tokens between a word of change and the level that it leads to."""
+
+_NEVER = Dated(None, None, None, [])
 
 __all__ = ["CHOICES", "CLASSES", "Policy", "Said", "Share", "Weights", "read"]
 
@@ -147,25 +149,29 @@ def _read(passage: Passage, sentence: int, place: Place, policy: Policy, before:
     told = measure.by_form(place) or policy.classify("measure", number, measure.features(place, last))
     kind, _, direction = told.partition(" ")
     indicator: Candidate = chosen("indicator", candidates(passage, sentence, place, told, before.indicator))
-    status = policy.classify("status", number, tags.status(place, kind))
-    periods = dated(passage, sentence, place, kind, before.date)
+    status = policy.classify("status", number, tags.status(place, kind, indicator, times(passage, sentence)))
+    periods = dated(passage, sentence, place, kind, before.date, (status, indicator))
     when: Dated = chosen("period", periods)
-    names = named(passage, sentence, place, kind, indicator, (before.of, before.by))
+    names = named(passage, sentence, place, kind, status, indicator, (before.of, before.by))
     of: Named = chosen("of", names)
     before.measure, before.sentence, before.date, before.of = told, sentence, when.position, of.name
     share = None
     if number.table == "percents":
-        base: Candidate = chosen("base", wholes(place, kind, indicator, before.base))
-        against = left_behind(passage, sentence, place) or chosen(
-            "base_date", [beside(each, when) for each in periods]
-        )
-        basis = tags.marked(place, passage.content) or policy.classify(
-            "basis", number, tags.basis(place, told, _date(passage, when), _date(passage, against))
-        )
         by: Named = chosen("by", names)
-        before.base, before.by = base, by.name
-        whole = _sum_after(passage, sentence, number) or _phrase(base)
-        share = Share(whole, None if basis == "none" else basis, against, by)
+        before.by = by.name
+        if kind == "level":  # it is held against nothing, but may be a part of something
+            base: Candidate = chosen("base", wholes(place, kind, indicator, before.base))
+            before.base = base
+            whole = _sum_after(passage, sentence, number) or _phrase(base)
+            share = Share(whole, None, left_behind(passage, sentence, place) or _NEVER, by)
+        else:
+            against = left_behind(passage, sentence, place) or chosen(
+                "base_date", [beside(each, when) for each in periods]
+            )
+            basis = tags.marked(place, passage.content) or policy.classify(
+                "basis", number, tags.basis(place, told, _date(passage, when), _date(passage, against))
+            )
+            share = Share(None, None if basis == "none" else basis, against, by)
     if indicator.clause is not None:
         before.indicator = indicator
     return Said(

@@ -3,77 +3,67 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from pipeline.batch import Date
+from pipeline.numbers.indicators.heads import Candidate
+from pipeline.numbers.indicators.linear import Feature
 from pipeline.numbers.indicators.place import Place
 
 __all__ = ["basis", "marked", "status"]
 
-_AROUND = 14
-"""Tokens on each side of a number whose words tell how it is meant."""
-_NEAR = 5
-_WORDS = frozenset(["VERB", "NOUN", "ADJ", "ADV", "SCONJ", "AUX", "PART"])
 
+def status(place: Place, measure: str, indicator: Candidate, times: Iterable[str]) -> list[Feature]:
+    """Of a fact, a forecast, a target, or what is only supposed.
 
-def _words(place: Place) -> Iterator[tuple[str, str]]:
-    """The lemmas around a number with where they stand: before or after, near or far."""
-    first, last = place.span.start, place.span.stop
-    for side, tokens, near in (
-        ("b", range(max(0, first - _AROUND), first), range(first - _NEAR, first)),
-        ("a", range(last, min(len(place.clause), last + _AROUND)), range(last, last + _NEAR)),
-    ):
-        for token in tokens:
-            if place.clause.pos[token] in _WORDS and place.clause.form[token][0].isalpha():
-                yield place.clause.word[token], side if token in near else f"{side} far"
-
-
-def status(place: Place, measure: str) -> list[str]:
-    """Of a fact, a forecast, a target, or what is only supposed."""
+    `times` is how the dates of the sentence lie to the day of publication.
+    """
     clause = place.clause
-    found = ["1", f"measure {measure}", f"unit {place.number.kind}", f"lead {place.number.preposition}"]
-    for lemma, where in _words(place):
-        found += [lemma, f"{lemma} {where}"]
+    found: list[Feature] = ["1", ("measure", measure), ("unit", place.number.kind)]
+    found += [("lead", place.number.preposition), ("indicator", indicator.answer, measure)]
+    found += [(("time", time), measure) for time in times]
+    found += place.words
     verb = place.verb
     if verb is not None:
         morph = clause.morph(verb)
         found += [
             f"tense {morph.get('Tense', '')}",
-            f"verb {morph.get('VerbForm', '')} {morph.get('Aspect', '')} {morph.get('Tense', '')}",
+            ("verb", morph.get("VerbForm", ""), morph.get("Aspect", ""), morph.get("Tense", "")),
             f"mood {morph.get('Mood', '')}",
         ]
     for at in place.above:
         if clause.is_verb(at):
             morph = clause.morph(at)
             found.append(
-                f"above {morph.get('VerbForm', '')} {morph.get('Aspect', '')} {morph.get('Tense', '')}"
+                ("above", morph.get("VerbForm", ""), morph.get("Aspect", ""), morph.get("Tense", ""))
             )
     if any(form.lower() == "бы" for form in clause.form):
         found.append("бы")
     return found
 
 
-def basis(place: Place, measure: str, period: Date | None, base: Date | None) -> list[str]:
+def basis(place: Place, measure: str, period: Date | None, base: Date | None) -> list[Feature]:
     """Of what a change is held against; `period` is what it speaks of, `base` the date of the other side."""
     kind = measure.partition(" ")[0]
-    found = [f"measure {kind}", f"measure {measure}"]
     grain = "none" if period is None else period.grain or period.kind
-    found.append(f"period {grain} {kind}")
-    found.append(f"period {grain} {kind} {place.number.preposition}")
+    found: list[Feature] = [
+        ("measure", measure),
+        ("period", grain, kind),
+        (("period", grain, kind), place.number.preposition),
+    ]
     if base is not None:
-        found.append(f"base {base.grain or base.kind} {kind}")
+        found.append(("base", base.grain or base.kind, kind))
         if period is not None and period.date_from and base.date_from:
             years = period.date_from.year - base.date_from.year
             same = (period.date_from.month, period.date_from.day) == (
                 base.date_from.month,
                 base.date_from.day,
             )
-            found.append(f"years {min(max(years, -1), 2)} {'same' if same else 'other'} {kind}")
-            found.append(f"base {base.grain} period {grain} {kind}")
+            found.append(("years", str(min(max(years, -1), 2)), "same" if same else "other", kind))
+            found.append(("base", base.grain, "period", grain, kind))
     else:
-        found.append(f"base none {kind}")
-    for lemma, where in _words(place):
-        found += [f"{lemma} {where} {kind}", f"{lemma} {kind}"]
+        found.append(("base none", kind))
+    found += [((lemma, kind), where) for lemma, where in place.words]
     return found
 
 

@@ -9,20 +9,25 @@ from pipeline.numbers.amounts import Amount
 from pipeline.numbers.prefilter import matches
 from pipeline.russian.numerals import ORDINALS, SPACE, cardinal
 
-__all__ = ["HINTS", "find"]
+__all__ = ["HINTS", "HINT_WORDS", "MIXED_HINTS", "find"]
 
-HINTS = (
-    r"половин|наполовину|трет[ьие]|четверт[ьие]",
-    r"(?:пят|шест|седьм|восьм|девят|десят|сот)(?:ая|ой|ую|ых)",
-    "кажд",
-    r"(?<=\n)(?:один|одна|дв[ае]|двое|тр(?:и|ое)|четыре|четверо|пять|пятеро|шесть|семь|восемь|девять)(?=\n)",
+HINTS = (r"половин|наполовину|трет[ьие]|четверт[ьие]", "кажд")
+"""How a part begins within its token: see `prefilter`."""
+_NTH = ("пят", "шест", "седьм", "восьм", "девят", "десят", "сот")
+HINT_WORDS = frozenset(
+    [
+        *(stem + ending for stem in _NTH for ending in ("ая", "ой", "ую", "ых")),
+        *("один", "одна", "два", "две", "двое", "три", "трое", "четыре", "четверо", "пять", "пятеро"),
+        *("шесть", "семь", "восемь", "девять"),
+    ]
 )
-"""How a part begins within its token: see `hints`."""
+"""The words by which a part may begin."""
+MIXED_HINTS = (rf"(?:{'|'.join(_NTH)})(?:ая|ой|ую|ых)",)
 
 _PART = re.compile(
     # "третью" is nearly always the ordinal
     r"(?:(?P<half>половин(?:а|ы|е|у|ой|ою)|наполовину)|(?P<third>трет(?:ь|и|ей))|(?P<quarter>четверт(?:ь|и|ью|ей))"
-    r"|(?P<nth>(?:пят|шест|седьм|восьм|девят|десят|сот)(?:ая|ой|ую|ых)))\b"
+    rf"|(?P<nth>{MIXED_HINTS[0]}))\b"
     rf"(?P<part>{SPACE}+(?:част|дол)(?:ь|и|ью|я|ю|ей)\b)?"
 )
 _COUNT = re.compile(rf"\b(?:одн(?:а|ой|у)|две|двух|двумя|три|тр[её]х|четыре){SPACE}+\Z")

@@ -66,10 +66,12 @@ _MULTIPLIED = re.compile(
 )
 # How units, these words and parts of a whole begin; the point of "п" and "б" may be the next token.
 HINT = Hint(
-    rf"%|процент|базисн|раза?(?!\w)|кратн|[пб](?:[./]|{END})|пп(?!\w)",
+    *("%", "процент", "базисн", "кратн"),
     _WORD.pattern,
     "|".join(["порядок", *MULTIPLYING]),
     *shares.HINTS,
+    words=["п", "б", "пп", "раз", "раза", *shares.HINT_WORDS],
+    mixed=[rf"раза?(?!\w)|[пб](?:[./]|{END})|пп(?!\w)", *shares.MIXED_HINTS],
 )
 
 
