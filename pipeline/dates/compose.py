@@ -119,7 +119,8 @@ def _share_year(atoms: Sequence[Atom], forms: Sequence[str]) -> None:
 
 
 def _yearless(reading: Reading) -> bool:
-    return reading.year is None and reading.shift is None and bool(reading.named & OF_YEAR)
+    bare = reading.day is not None and reading.month is None  # "5 числа"
+    return reading.year is None and reading.shift is None and not bare and bool(reading.named & OF_YEAR)
 
 
 def _year_of(reading: Reading) -> dict[str, Any] | None:

@@ -35,7 +35,6 @@ SPEECH = {
     "сообщить", "сообщать", "заявить", "сказать", "рассказать", "передать", "написать", "объявить",
     "уточнить", "отметить", "сообщаться", "говориться", "заявлять", "пояснить", "добавить", "подтвердить",
 }  # fmt: skip
-SENTENCE, PARAGRAPH = "sentence", "paragraph"
 
 
 class Context(NamedTuple):
@@ -62,6 +61,8 @@ class Context(NamedTuple):
     """The unit that the last noun of time of the sentence named."""
     here: bool = False
     """Whether the paragraph named a date before."""
+    grain: str = "day"
+    """Of the focus."""
     since: bool = False
     """Whether the focus is where something began: "с 2001 года"."""
 
@@ -86,8 +87,8 @@ class Scene:
     year: int
     sentence: int
     """That named it: a row of the batch."""
-    holds: str
-    """To the end of that sentence or paragraph."""
+    lasts: bool
+    """Whether it holds to the end of the paragraph, and not of that sentence alone."""
 
 
 class Story:
@@ -110,6 +111,7 @@ class Story:
         self._frames: dict[str, Period] = {}
         self._before: dict[str, Period] = {}
         self._here = self._since = False
+        self._grain = "day"
         self._unit: str | None = None
 
     def context(self, position: int, place: Place, *, past: bool = True) -> Context:
@@ -121,7 +123,8 @@ class Story:
         told = {**self._before, **self._frames} if self._before else self._frames
         return Context(
             self._published, self._clock, verb.tense, verb.lemma in SPEECH, self._focus, self._day,
-            self._year(verb.tense), self._frames, told, self._unit, self._here, self._since,
+            self._year(verb.tense), self._frames, told, self._unit, self._here, self._grain,
+            self._since,
         )  # fmt: skip
 
     def _year(self, tense: int | None) -> int | None:
@@ -145,7 +148,7 @@ class Story:
         if sentence != self._sentence:
             self._before = self._frames if sentence == self._sentence + 1 else {}
             self._frames, self._unit = {}, None
-            if self._scene and (self._scene.holds == SENTENCE or self._is_over(sentence, place)):
+            if self._scene and (not self._scene.lasts or self._is_over(sentence, place)):
                 self._scene = None
         if self._scene and PRESENT.search(between):
             self._scene = None
@@ -163,7 +166,7 @@ class Story:
         period = found.period
         if period is None or (reading.clock and not reading.timeless):
             return  # a time alone tells no day: the next may be of the day after
-        self._focus, self._here, self._since = period, True, bound == "since"
+        self._focus, self._grain, self._here, self._since = period, found.grain, True, bound == "since"
         if period.first == period.last:
             self._day = period.first
         if reading.last is None:
@@ -184,5 +187,5 @@ class Story:
             year = period.first.year
         self._last_year = reading.year if reading.year is not None else self._last_year
         past = self._published is None or year < self._published.year
-        scene = opens and past and reading.year is not None and found.grain in ("day", "month")
-        self._scene = Scene(year, self._sentence, PARAGRAPH if scene else SENTENCE)
+        lasts = opens and past and reading.year is not None and found.grain in ("day", "month")
+        self._scene = Scene(year, self._sentence, lasts)

@@ -139,7 +139,7 @@ def _is_of_a_noun(scanned: Scanned, last: int, captured: Mapping[str, Any], word
         tagged = any(word.startswith(NO_NOUN_TAGS) for word in words.after(stop, 1))
         return not (NO_NOUN.match(scanned.text, stop) or tagged)
     if "alone" in captured:
-        return any(word.startswith("NOUN") and "Case=Gen" in word for word in words.after(stop, 1))
+        return _genitive(words, stop)
     if "bare_year" in captured:
         return any(GENITIVE_PLURAL.match(word) for word in words.after(stop, 1))
     if "bare_day" in captured:
@@ -150,11 +150,15 @@ def _is_of_a_noun(scanned: Scanned, last: int, captured: Mapping[str, Any], word
     return False
 
 
+def _genitive(words: Place, stop: int) -> bool:
+    return any(word.startswith("NOUN") and "Case=Gen" in word for word in words.after(stop, 1))
+
+
 def _is_no_clock(scanned: Scanned, first: int, stop: int, captured: Mapping[str, Any], words: Place) -> bool:
     """Is it a length or a number: "вырос с 9 до 20 часов", "после 5 часов переговоров", "в 12.10 устава"?"""
     if "of_hours" not in captured and "pointed" not in captured:
         return False
-    if any("Case=Gen" in word and word.startswith("NOUN") for word in words.after(stop, 1)):
+    if _genitive(words, stop):
         return True
     start = scanned.starts[first]
     if "appointed" in captured and not APPOINTED.search(scanned.text, max(0, start - 60), start):

@@ -28,14 +28,15 @@ def within(reading: Reading, context: Context) -> Resolved | None:
 
 def same(reading: Reading, context: Context) -> Resolved | None:
     """ "Этот период": the last period, if it is longer than a day; after "с 2001 года" up to publication."""
-    period = context.focus
+    period, grain = context.focus, context.grain
     if period is None:
         return None
     if context.since and context.published and context.published > period.first:
+        grain = "day"
         period = calendar.interval(calendar.day(period.first), calendar.day(context.published))
     if period.first == period.last:
         return None
-    return _found(period, "day")._replace(interval="/" in period.value and not _is_week(period))
+    return _found(period, grain)._replace(interval="/" in period.value and not _is_week(period))
 
 
 def these(reading: Reading, context: Context) -> Resolved | None:
@@ -58,7 +59,7 @@ def then(reading: Reading, context: Context) -> Resolved | None:
     """ "Тогда", not of the future: the period that this sentence, or the one before, named last."""
     if context.focus is None or not context.told or context.tense == 1:
         return None
-    return _found(context.focus, "day")
+    return _found(context.focus, context.grain)
 
 
 def contrast(reading: Reading, context: Context) -> Resolved | None:

@@ -105,3 +105,67 @@ SEVERAL = [
 @pytest.mark.parametrize(("text", "values"), SEVERAL)
 def test_several_expressions(text: str, values: list[str]) -> None:
     assert [row.value for row in parse(text, PUBLISHED)] == values
+
+
+LISTED = [
+    "4 апреля, 9 июня 2009 года",
+    "4 апреля и 9 июня 2009 года",
+    "4 апреля, и 9 июня 2009 года",
+    "4 апреля а также 9 июня 2009 года",
+    "4 апреля, а также 9 июня 2009 года",
+    "апреле, а также в июне 2009 года",
+    "4 апреля или 9 июня 2009 года",
+    "апреле, в июне 2009 года",
+    "апреле и в июне 2009 года",
+    "марте, во втором квартале 2009 года",
+    "марте и во втором квартале 2009 года",
+    "с 4 апреля, с 9 июня 2009 года",
+    "с 4 апреля и с 9 июня 2009 года",
+    "4 апреля, 5 мая и 9 июня 2009 года",
+]
+
+
+@pytest.mark.parametrize("text", LISTED)
+def test_the_year_of_a_list_is_that_of_its_members(text: str) -> None:
+    rows = parse(text, PUBLISHED)
+    assert {(row.value or "")[:4] for row in rows} == {"2009"}
+    assert [row.resolution for row in rows] == ["context"] * (len(rows) - 1) + ["explicit"]
+
+
+NOT_LISTED = [
+    "4 апреля не как 9 июня 2009 года",
+    "4 апреля было тепло и сухо, но 9 июня 2009 года",
+    "5 числа и 9 июня 2009 года",
+]
+
+
+@pytest.mark.parametrize("text", NOT_LISTED)
+def test_no_list_no_year(text: str) -> None:
+    first, _ = parse(text, PUBLISHED)
+    assert (first.value or "")[:4] == "2014"
+
+
+JOINED = [
+    f"5 мая {words}7:20"
+    for words in ("", ", ", "в ", ", в ", "около ", "примерно в ", ", около ", ", примерно в ")
+] + ["5 мая во втором часу дня", "5 мая, во втором часу дня"]
+
+
+@pytest.mark.parametrize("text", JOINED)
+def test_what_may_stand_before_an_hour(text: str) -> None:
+    (row,) = parse(text.replace(" ,", ","), PUBLISHED)
+    assert (row.value, row.comparison) == (
+        "2014-05-05",
+        "approx" if "около" in text or "примерно" in text else "eq",
+    )
+    assert row.time_from is not None
+
+
+NOMINATIVES = ["год", "месяц", "квартал", "январь", "июль", "декабрь"]
+
+
+@pytest.mark.parametrize("noun", NOMINATIVES)
+def test_what_began_is_no_part(noun: str) -> None:
+    text = {"год": "2013 год", "квартал": "второй квартал", "месяц": "прошлый месяц"}.get(noun, noun)
+    (row,) = parse(f"Начала {text} фирма с убытка", PUBLISHED)
+    assert (row.value is not None, row.part) == (True, None)

@@ -185,6 +185,18 @@ WORDS = [  # what the dictionary does not spell: class, words, value
     ("HOLIDAY_OF", "победы", "victory"), ("HOLIDAY_OF", "россии", "russia"),
     ("HOLIDAY_OF", "знаний", "knowledge"), ("ORD_SUFFIX", "й го му м х я е", 1),
     ("YEAR_SUFFIX", "й го му м", 1), ("DECADE_SUFFIX", "е х ми", 1), ("CARD_SUFFIX", "ти и х ми", 1),
+    ("BY_NIGHT", "утра пополуночи", "am"), ("BY_NIGHT", "вечера пополудни", "pm"),
+    ("DECADE_WORD", "тридцатые тридцатых", 1930), ("DECADE_WORD", "сороковые сороковых", 1940),
+    ("DECADE_WORD", "пятидесятые", 1950), ("DECADE_WORD", "шестидесятые", 1960),
+    ("DECADE_WORD", "семидесятые", 1970), ("DECADE_WORD", "восьмидесятые", 1980),
+    ("BY_NIGHT", "ночи", "night"), ("BY_UNIT", "ночи", "night"), ("BY_UNIT", "пополудни", "pm"),
+    ("DAYPART", "утром", "morning"), ("DAYPART", "днем", "day"), ("DAYPART", "вечером", "evening"),
+    ("DAYPART", "ночью", "night"), ("ZONE", "местному минскому гринвичу парижскому", 1),
+    ("ZONE_LETTERS", "utc gmt", 1), ("UNIT_BY_ONE", "сутками", "day"), ("DAY_SHIFT", "позавчера", -2),
+    ("DAY_SHIFT", "вчера", -1), ("DAY_SHIFT", "завтра", 1), ("DAY_SHIFT", "послезавтра", 2),
+    ("SEASON_FIRST", "осенне", 3), ("SEASON_FIRST", "зимне", 4), ("SEASON_ADVERB", "летом", 2),
+    ("UNIT", "года году годом годы годов годам", "year"), ("HOLIDAY_OF", "космонавтики", "space"),
+    ("HOLIDAY_OF", "конституции", "constitution"),
 ]  # fmt: skip
 
 

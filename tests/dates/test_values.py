@@ -163,3 +163,18 @@ def test_text_gives_the_year_that_publication_does_not() -> None:
         ("2009-03-05", "explicit"),
         ("2009-03-07", "context"),
     ]
+
+
+GRAINS = [
+    ("В мае 2012 года шли дожди. Тогда же рухнул мост", "month"),
+    ("Мост рухнул 5 мая. Тогда же закрыли дорогу", "day"),
+    ("С мая по июль 2012 года шли дожди. За это время мост рухнул", "month"),
+    ("Он работает с 2010 года. За это время он не болел", "day"),
+    ("Летом 2012 года шли дожди. В этот период рухнул мост", "season"),
+]
+
+
+@pytest.mark.parametrize(("text", "grain"), GRAINS)
+def test_what_the_story_places_has_its_grain(text: str, grain: str) -> None:
+    row = parse(text, PUBLISHED)[-1]
+    assert (row.resolution, row.grain) == ("context", grain)

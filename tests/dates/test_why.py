@@ -5,7 +5,7 @@ import pytest
 from pipeline.article import Article
 from pipeline.dates.why import told, why
 from pipeline.segment import segment
-from tests.dates.test_find import PUBLISHED
+from tests.dates.test_find import PUBLISHED, article, tagged
 
 SAID = [
     (
@@ -43,6 +43,11 @@ def test_reasons(text: str, number: int, expected: dict[str, str]) -> None:
     reasons = why(segment([Article("", text, published=PUBLISHED)]))
     said = dict(told(reasons[number]))
     assert {name: said.get(name) for name in expected} == expected
+
+
+def test_the_tense_is_told() -> None:
+    batch = tagged(article("Парламент рассмотрит закон 5 марта."))
+    assert dict(told(why(batch)[0]))["story"].startswith("tense future")
 
 
 def test_every_rule_of_a_merged_date_is_told() -> None:
