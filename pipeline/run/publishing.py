@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -32,12 +32,26 @@ Sources = Mapping[str, Sequence[tuple[Bundle, str]]]
 """For every table the bundle and file of each of its parts, in order."""
 
 
+def sampled(problems: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """The problems of the stages, those beyond `reading.SAMPLED` of a kind as one."""
+    met: Counter[tuple[str, str, str]] = Counter()
+    for problem in problems:
+        kind = problem["stage"], problem["severity"], problem["error"]
+        met[kind] += 1
+        if met[kind] <= reading.SAMPLED:
+            yield problem
+    for (stage, severity, error), n in met.items():
+        if n > reading.SAMPLED:
+            more = {"stage": stage, "severity": severity, "error": error}
+            yield {"uri": "*", **more, "message": f"and {n - reading.SAMPLED:,} more like these"}
+
+
 def publish(store: Store, config: Config, tasks: Sequence[Task], watch: Watch, keep: int) -> dict[str, Any]:
     """Show a generation of what is resolved, a new one where the one shown differs; its manifest."""
     read = reading.noted(store)
     notes = [store.annotated(task.fingerprint).facts or {} for task in tasks]
     resolved = store.noted(RESOLVED) or {}
-    problems = [*read["errors"], *(problem for note in notes for problem in note["errors"])]
+    problems = [*read["errors"], *sampled(problem for note in notes for problem in note["errors"])]
     problems += resolved.get("errors", [])
     small = {
         "inputs": reading.inputs_of(read),

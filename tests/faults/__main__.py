@@ -17,12 +17,15 @@ def main() -> int:
     parser.add_argument("--trials", type=int, default=60, help="of each kind")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--only", nargs="*", help="kinds of trials")
+    parser.add_argument("--growth", action="store_true", help="time of texts that repeat a pattern, instead")
     asked = parser.parse_args()
     process.prepare()
     # What is forked from a process of several threads may wait for ever for a lock that one of them held.
     os.environ["ARROW_NUM_THREADS"] = "1"
-    from tests.faults import runs, trials
+    from tests.faults import growth, runs, trials
 
+    if asked.growth:
+        return growth.main()
     lost = 0
     with tempfile.TemporaryDirectory() as folder:
         os.environ["SVODKA_CACHE"] = f"{folder}/cache"

@@ -12,13 +12,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
-from pipeline import cli
+from pipeline import cli, stages
+from pipeline.article import Article
+from pipeline.models import forms, lemmatizer
 from pipeline.run import annotating, layout
 from pipeline.run.store import Store
 from pipeline.schema import TABLES
 
 PEOPLE = ("Олег Лапин", "Игорь Рябов", "Анна Сомова", "Пётр Лукин", "Лапин", "министр Сомова")
 TOWNS = ("Туле", "Твери", "Омске", "Баку", "Казани")
+
+STEMS = ("завод", "город", "мост", "выпуск", "рост")
+ENDINGS = ("", "а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах", "ский", "ского", "скому", "ник", "ника")
 
 OPTIONS = ("--engine", "serial", "--format", "parquet,csv")
 
@@ -41,7 +46,18 @@ def write_articles(file: Path, numbers: range) -> Path:
 def prepare() -> None:
     """Load what runs need, and make shards small enough for a run of several."""
     layout.SMALLEST, layout.LARGEST, layout.ENDS = 600, 1_500, 3
-    annotating.load("svodka", False).keep()
+    call(_fill_cache)
+    annotating.load("svodka", False)
+
+
+def _fill_cache() -> int:
+    """Annotate words enough to be worth a file."""
+    forms.WORTH_KEEPING = lemmatizer.WORTH_KEEPING = 100
+    models = annotating.load("svodka", False)
+    words = " ".join(f"{stem}{end}" for stem in STEMS for end in ENDINGS)
+    stages.annotated([Article(uri="words", text=f"{words}. {words.title()}.")], models)
+    models.keep()
+    return 0
 
 
 def svodka(*arguments: object) -> int:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import errno
+import gzip
+import io
 import os
 import random
 import shutil
 import signal
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.models import cache
+from pipeline.run import annotating
 from tests.faults import layer, runs
 from tests.faults.layer import KILL, KINDS, Fault
 
@@ -167,11 +172,88 @@ def readers(ground: Ground, random_: random.Random) -> Iterator[tuple[str, str |
             time.sleep(random_.uniform(0, 0.05))
 
 
+def inputs(ground: Ground, random_: random.Random) -> Iterator[tuple[str, str | None]]:
+    """Damaged input of several kinds: what cannot be read is told, and nothing ends with a traceback."""
+    kinds = {f"a{suffix}": make(ground.new) for suffix, make in MADE.items()}
+    folder, out, told = ground.folder / "mutated", ground.folder / "out", ground.folder / "told"
+    while True:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        for name, content in kinds.items():
+            (folder / name).write_bytes(mutated(content, random_))
+        shutil.rmtree(out, ignore_errors=True)
+        code = runs.call(lambda: runs.svodka("run", folder, out, *runs.OPTIONS), told)
+        said = told.read_text()
+        wrong = None if code in (0, 3) and "Traceback" not in said else f"ended with {code}: {said[-300:]}"
+        yield "mutated input", wrong
+
+
+def _page(articles: Path) -> bytes:
+    return f"<html><body><h1>Завод</h1><p>{articles.read_text('utf-8')}</p></body></html>".encode("cp1251")
+
+
+def _packed(articles: Path) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.jsonl", articles.read_bytes())
+        archive.writestr("b.txt", articles.read_text("utf-8")[:500])
+    return file.getvalue()
+
+
+MADE: dict[str, Callable[[Path], bytes]] = {
+    ".jsonl": Path.read_bytes,
+    ".txt": lambda articles: articles.read_text("utf-8").encode("koi8-r", "replace"),
+    ".html": _page,
+    ".zip": _packed,
+    ".jsonl.gz": lambda articles: gzip.compress(articles.read_bytes()),
+}
+"""Files of kinds that are read, by their suffix."""
+
+ODD = ("\0", "\u0301" * 500, "\u202e", "\ud83d", "5%" * 300, "9" * 5_000, "{" * 3_000, "\r", "<" * 500)
+"""What is put into input."""
+
+
+def mutated(content: bytes, random_: random.Random) -> bytes:
+    """The bytes with one to four changes."""
+    for _ in range(random_.randint(1, 4)):
+        at, length = random_.randrange(len(content) + 1), random_.randint(1, 200)
+        odd = random_.choice(ODD).encode("utf-8", "surrogatepass")
+        insert = random_.choice([b"", random_.randbytes(length), odd, content[:length], bytes(length)])
+        content = content[:at] + insert + content[at + random_.choice([0, length]) :]
+        if random_.random() < 0.2:
+            content = content[: random_.randrange(len(content) + 1)]
+    return content
+
+
+def caches(ground: Ground, random_: random.Random) -> Iterator[tuple[str, str | None]]:
+    """A file of the cache is cut, zeroed, forged: it changes no row."""
+    while True:
+        file = random_.choice(cache.files())
+        whole = file.read_bytes()
+        at = random_.randrange(len(whole))
+        size = random_.randint(1, 1 << 16)
+        harm = random_.choice([bytes(size), random_.randbytes(size), whole[:size]])
+        file.write_bytes(whole[:at] if random_.random() < 0.2 else whole[:at] + harm + whole[at + size :])
+        out = ground.folder / "out"
+        shutil.rmtree(out, ignore_errors=True)
+
+        def run(out: Path = out) -> int:
+            annotating.load.cache_clear()
+            return ground.run(out)()
+
+        code = runs.call(run, told := ground.folder / "told")
+        wrong = f"ended with {code}: {told.read_text()[-300:]}" if code else None
+        if not code and runs.state_of(out) != ground.expected["new"]:
+            wrong = "other tables"
+        file.write_bytes(whole)
+        yield "hostile cache", _named(file.name, wrong)
+
+
 def _named(what: object, wrong: str | None) -> str | None:
     return f"{what}: {wrong}" if wrong else None
 
 
-TRIALS = {each.__name__: each for each in (kills, errors, moments, together, readers)}
+TRIALS = {each.__name__: each for each in (kills, errors, moments, together, readers, inputs, caches)}
 
 
 def tallied(folder: Path, counts: dict[str, int], seed: int) -> dict[str, Tally]:

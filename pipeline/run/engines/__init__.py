@@ -27,7 +27,7 @@ def run(
     """Yield (item, result) of every item as they finish, in no fixed order.
 
     An item that fails is run again as `job.again` says. Without a number of workers, one for each core there
-    is; `address` is that of a Ray cluster. Raises what the job raises, and WorkerDiedError; ImportError where
+    is; `address` is that of a Ray cluster. Raises what the job raises, and WorkerDiedError; ConfigError where
     an engine is not installed.
     """
     if engine == "serial":

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
+from pipeline.config import ConfigError
 from pipeline.models.cache import versions
 from pipeline.run.engines.contract import Item, Job, Result, WorkerDiedError
 from pipeline.run.engines.processes import Pool
@@ -30,7 +31,7 @@ def run(
 
     `address` is that of the cluster ("auto" for the one of this machine); None for one of this process.
     Raises what the job raises, WorkerDiedError where workers are lost again and again, ConnectionError
-    without a cluster.
+    without a cluster, ConfigError without Ray.
     """
     with _connected(workers, address) as ray:
         remote = ray.remote(num_cpus=1, max_retries=LOST)(work)
@@ -57,8 +58,10 @@ def run(
 def _connected(workers: int, address: str | None) -> Iterator[Any]:
     """Ray's module, connected; where the process is connected already, to that cluster."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # else Ray reports to its maker
-    import ray
-
+    try:
+        import ray
+    except ImportError as error:
+        raise ConfigError("engine: ray is not installed: pip install 'svodka[ray]'") from error
     if ray.is_initialized():
         yield ray
         return
