@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.quotes.lexicon import DOCUMENTS, kinds_of_noun
+from pipeline.quotes.lexicon import DOCUMENTS, kinds_of_name, kinds_of_noun
 from pipeline.quotes.view import CLOSING, NOMINAL, OPENING, STRAIGHT, View
 from pipeline.russian.lemmas import wordset
 
@@ -22,6 +22,8 @@ NAMES = frozenset(
 )
 TITLED = frozenset({"media", "company", "club", "bank"})
 """Kinds of speakers whose names stand beside a noun and do not decline with it."""
+MONTHS = wordset("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь год")
+"""Lemmas that are no part of a speaker: "28 мая [ТАСС] сообщил"."""
 QUOTED = 12  # tokens of the longest name in quotation marks
 LONGEST = 40  # tokens of the longest phrase
 
@@ -105,8 +107,12 @@ def phrase_end(view: View, row: int, limit: int) -> int | None:
             own = view.batch.mentions[view.mentions_at[at][0]].type
             if head and not _follows(own, tag.case, pos, case, named) and (named or not _titled(view, at)):
                 break
+            if head and own == "ORG" and _told(view, row, at, mention):
+                break
             case = case or tag.case or "?"
             at, head, named = mention, True, named or own not in ("PROFESSION", "NATIONALITY")
+        elif view.lemma[at] in MONTHS:
+            break
         elif pos in NOMINAL or (pos == "X" and form[:1].isalpha()):
             apposed = tag.animate and tag.case == case and not named and pos == "NOUN"
             if (
@@ -139,6 +145,13 @@ def phrase_end(view: View, row: int, limit: int) -> int | None:
 def _titled(view: View, at: int) -> bool:
     """Whether a noun stands before a name that keeps its own case: "по данным телеканала ТСН"."""
     return view.pos[at - 1] == "NOUN" and not TITLED.isdisjoint(kinds_of_noun(view.lemma[at - 1]))
+
+
+def _told(view: View, row: int, at: int, after: int) -> bool:
+    """Whether a medium behind a phrase is whom somebody tells: "в пресс-службе порта [ТАСС] рассказали"."""
+    before = view.lemma[at - 1]
+    owned = before in SOURCES or view.tag[at - 1].animate or not kinds_of_noun(before).isdisjoint(TITLED)
+    return at - row > 1 and not owned and "media" in kinds_of_name(*view.low[at:after])
 
 
 def _follows(own: str, case: str, pos: str, head: str, named: bool) -> bool:

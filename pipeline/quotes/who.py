@@ -308,13 +308,14 @@ def base(view: View, chunk: Chunk) -> str:
     first = chunk.first + (view.lemma[chunk.first] in OWN and chunk.after > chunk.first + 1)
     rows = range(first, chunk.after)
     words = [Word(view.form[row], view.pos[row], view.batch.tokens.feats[row]) for row in rows]
-    forms = names.base(words)
+    counted = words[0].pos == "NUM" and words[0].case in ("Nom", "")  # "два чиновника" are in the nominative
+    forms = [word.form for word in words] if counted else names.base(words)
     gaps = tuple(view.start[row] > view.stop[row - 1] for row in rows[1:])
     text = join(tuple(forms), gaps)
     if (
         len(words) > 1
         and text[:1].isupper()
-        and words[0].pos in ("NOUN", "ADJ")
+        and words[0].pos in ("NOUN", "ADJ", "NUM")
         and chunk.kind in ("source", "thing", "animate")
     ):
         text = text[:1].lower() + text[1:]
