@@ -178,3 +178,32 @@ GRAINS = [
 def test_what_the_story_places_has_its_grain(text: str, grain: str) -> None:
     row = parse(text, PUBLISHED)[-1]
     assert (row.resolution, row.grain) == ("context", grain)
+
+
+BOUNDS = [
+    ("since", "с, со, не ранее, не раньше, не ранее чем, не раньше чем"),
+    ("until", "до, к, ко, по, не позднее, не позже, не позднее чем, не позже чем"),
+    ("after", "после"),
+    ("before", "перед"),
+]
+
+
+@pytest.mark.parametrize(("bound", "words"), BOUNDS)
+def test_every_word_of_a_bound(bound: str, words: str) -> None:
+    assert {only(f"{word} 5 мая").bound for word in words.split(", ")} == {bound}
+
+
+LEADS = [
+    ("approx", "около, примерно, порядка, приблизительно, почти"),
+    ("gt", "более, больше, свыше, минимум, более чем, больше чем, чуть более, чуть больше, немногим более"),
+    ("gt", "немногим больше, не менее, не меньше, не менее чем, как минимум, по меньшей мере"),
+    ("lt", "менее, меньше, менее чем, чуть менее, чуть меньше, не более, не больше, не более чем, максимум"),
+    ("eq", "в течение, в течении, на протяжении, по истечении"),
+]
+
+
+@pytest.mark.parametrize(("comparison", "words"), LEADS)
+def test_every_word_that_qualifies_a_length(comparison: str, words: str) -> None:
+    for word in words.split(", "):
+        row = only(f"{word} пяти лет")
+        assert (word, row.comparison, row.start) == (word, comparison, 0)
