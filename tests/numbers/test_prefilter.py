@@ -48,6 +48,11 @@ def test_places() -> None:
     assert Hint("рубл", rf"рубль{END}").places(batch) == [[0, 10, 19], [], [2]]
 
 
+def test_words_and_mixed_tokens() -> None:
+    batch = segment([Article("a", "Раз, разом и 5раз")])
+    assert Hint(words=["раз"], mixed=["раз"]).places(batch) == [[0, 14]]
+
+
 def test_matches_do_not_overlap() -> None:
     found = matches(re.compile("аба"), "ааабаба аба", 1, 10, [0, 1, 2, 4, 8])
     assert [match.start() for match in found] == [2]

@@ -111,6 +111,18 @@ def test_basis(models: Models, text: str, basis: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("Продажи упали на 4%, сообщили аналитики.", "аналитики"),  # a noun that says
+        ("Продажи упали на 4%, сообщил Росстат.", "Росстат"),
+        ("Продажи упали на 4%.", None),
+    ],
+)
+def test_who_says_so(models: Models, text: str, by: str | None) -> None:
+    assert [row.by for row in read(models, text).percents] == [by]
+
+
+@pytest.mark.parametrize(
     ("text", "comparisons"),
     [
         ("Магазины дают скидки до 10%. Доля выросла до 10%.", ["lt", "eq"]),
