@@ -41,6 +41,7 @@ QUOTED = {
 # What the noun before a name says of it without quotation marks too: "тайфун Мария".
 NAMED = {PRODUCT: wordset("лекарство препарат вакцина"), EVENT: wordset("тайфун ураган циклон шторм")}
 SAYS = {noun: kind for table in (QUOTED, NAMED) for kind, nouns in table.items() for noun in nouns}
+SAYS |= {noun.capitalize(): kind for noun, kind in SAYS.items()}  # "Отель", a proper noun to the tagger
 BARE = frozenset(noun for nouns in NAMED.values() for noun in nouns)
 # Longest quotation that is a name, in tokens.
 LONGEST = 6
@@ -55,6 +56,7 @@ FIRMS = wordset("бош тойот хонд даймлер сименс самс
 OF_FIRMS = wordset("акция прибыль выручка капитализация облигация дивиденд котировка")
 # Who plays for a club, and what clubs do: "вратарь Ростова", "Сибирь обыграла".
 OF_CLUBS = wordset("вратарь голкипер форвард защитник полузащитник нападающий легионер тренер")
+OF_CLUBS |= frozenset(player.capitalize() for player in OF_CLUBS)
 PLAYED = wordset("обыграть забить уступить разгромить")
 # What stands before places: "в Литтл Рок".
 WHERE = wordset("в во из житель")

@@ -21,6 +21,8 @@ TITLES |= frozenset(title.capitalize() for title in TITLES)
 # Interjections that begin a sentence before a name: "Эх Лукашина".
 CALLS = wordset("ах ох эх ух увы ну ой ай эй ба")
 CALLS = frozenset(call.capitalize() for call in CALLS)
+# Nouns that begin a sentence before a name in the genitive: "Роман Мигеля Торуя".
+NOUNS = frozenset(("Роман", "Вера", "Слава", "Любовь", "Надежда"))
 # What tells father from son behind the name, where it is a word of its own: "Лоренцо Дзани старший".
 GENERATIONS = wordset("старший старшего старшему старшим старшем младший младшего младшему младшим младшем")
 # Longest nickname, in words: "Кевин «Бык» Ларсон".
@@ -38,7 +40,11 @@ def bounded(tokens: Tokens, spans: Spans) -> Spans:
 def _begun(tokens: Tokens, spans: Spans) -> Spans:
     """Persons without the title or the interjection before them."""
     titles = tokens.among(tokens.lemma, TITLES) | tokens.among(tokens.form, CALLS)
-    cut = spans.of("PER") & (spans.stop - spans.start > 1) & titles[spans.start]
+    people = spans.of("PER") & (spans.stop - spans.start > 1)
+    cut = people & titles[spans.start]
+    for at in np.flatnonzero(people & tokens.among(tokens.form, NOUNS)[spans.start]).tolist():
+        row = int(spans.start[at])
+        cut[at] = spans.stop[at] - row > 2 and not tokens.is_genitive(row) and tokens.is_genitive(row + 1)
     start = spans.start + cut
     if not cut.any():
         return spans

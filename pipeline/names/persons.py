@@ -166,6 +166,10 @@ def _kinds(words: Sequence[Word]) -> list[str]:
     if middle is not None:
         kinds[middle] = MIDDLE
         first = names[names.index(middle) - 1]
+    elif len(names) > 1 and _is_eastern([spelled(words[at].form) for at in names]):
+        for at in names:
+            kinds[at] = LAST if at == names[0] else FIRST
+        return kinds
     elif len(names) > 1:
         first = names[_first_of(words, kinds, names)]
     elif names and len(words) > 1 and INITIAL in kinds:
@@ -187,12 +191,15 @@ def _is_fixed(form: str, at: int, n: int) -> bool:
 
 def _first_of(words: Sequence[Word], kinds: Sequence[str], names: Sequence[int]) -> int:
     """Which of two or more names is the given name: the first, unless it can only be a surname."""
-    forms = [spelled(words[at].form) for at in names[:3]]
-    if forms[0] in EASTERN and all(SYLLABLES.match(form) for form in forms[1:]):
-        return 1
+    surname = spelled(words[names[0]].form)
     if kinds[names[0]] == LAST and kinds[names[1]] == FIRST:
-        return int(_known_as(forms[0], LAST) or bool(SURNAME.search(forms[0])))
+        return int(_known_as(surname, LAST) or bool(SURNAME.search(surname)))
     return 0
+
+
+def _is_eastern(words: Sequence[str]) -> bool:
+    """Whether the first of these words is a surname of the East and the others can be a given name."""
+    return words[0] in EASTERN and all(map(SYLLABLES.match, words[1:]))
 
 
 def _is_patronymic(words: Sequence[Word], kinds: Sequence[str], at: int) -> bool:

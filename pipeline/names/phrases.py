@@ -6,6 +6,7 @@ The head and what agrees with it go to the nominative, the rest stays: "Шанх
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -18,6 +19,12 @@ from pipeline.russian.lemmas import spelled
 ATTRIBUTES = frozenset({"ADJ", "DET", "NUM", "VERB"})
 # Abbreviations of what is plural.
 PLURAL_ABBREVIATIONS = frozenset({"ВВС", "ВМС", "ВКС", "ВДВ", "ВС", "СМИ", "США", "ОАЭ", "РЖД", "СНВ"})
+# First words of places that do not decline: "Нью Йорка".
+PARTS = frozenset(
+    ("Нью", "Сан", "Лос", "Санта", "Буэнос", "Рио", "Эль", "Солт", "Литтл", "Порт", "Абу", "Аддис")
+)
+# What no nominative of a thing that is masculine ends in.
+OBLIQUE = re.compile("^[^-]+[бвгджзклмнпрстфхцчшщ]а$")
 SURE = 1.2
 """Weight of a guess by the ending that is asked before pymorphy3's own."""
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "X"})
@@ -41,6 +48,8 @@ def base(words: Sequence[Word], attributive: bool = False) -> tuple[str, ...]:
     if attributes and words[attributes[-1]].case not in ("", case):
         # The attribute shows its case in its ending, a foreign or abbreviated head does not.
         case = words[attributes[-1]].case
+    if case == "Nom" and OBLIQUE.search(words[head].form) and _cannot_be(words[head]):
+        case = "Gen"
     if case in ("", "Nom"):
         return _one_of_several(words, forms, head, attributes)
     # "в Тульской и Курской областях": of two places, this one is a single one.
@@ -61,6 +70,11 @@ def _one_of_several(
     return tuple(forms)
 
 
+def _cannot_be(word: Word) -> bool:
+    """Whether a word that no dictionary has is no nominative of its gender: "Сименса", a masculine thing."""
+    return word.gender == "Masc" and "Animacy=Inan" in word.feats and not is_known(spelled(word.form))
+
+
 def _governed(words: Sequence[Word], head: int) -> bool:
     """Whether a preposition, a verb or a number in digits gives the head its case: "70 лет", "взяли Рим"."""
     return any(
@@ -75,7 +89,7 @@ def _head(words: Sequence[Word]) -> int | None:
     """The first noun; of a name without nouns, the last word that declines."""
     declined = None
     for at, word in enumerate(words):
-        if word.pos in HEADS and word.form[0].isalpha():
+        if word.pos in HEADS and word.form[0].isalpha() and not (at + 1 < len(words) and word.form in PARTS):
             return at
         if word.pos in ATTRIBUTES and word.case:
             declined = at
