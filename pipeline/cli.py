@@ -32,6 +32,7 @@ DEFAULT_RAW, DEFAULT_OUT = "data/raw", Path("data/out")
 OUT = click.argument("out", type=click.Path(path_type=Path), default=DEFAULT_OUT)
 DAY = click.DateTime(["%Y-%m-%d"])
 WAIT = click.option("--wait", is_flag=True, help="Where another svodka is writing to OUT, wait for its end.")
+APPEND = click.option("--append", is_flag=True, help="Keep articles of OUT that are no longer in RAW.")
 FORCE = click.option("--force", is_flag=True, help="Replace a result where there is no article to read.")
 KEEP = click.option(
     "--keep",
@@ -108,6 +109,7 @@ def cli() -> None:
 
 @cli.command()
 @RAW_AND_OUT
+@APPEND
 @FORCE
 @KEEP
 @WAIT
@@ -117,6 +119,7 @@ def run(
     paths: tuple[str, ...],
     settings: Path | None,
     retry_failed: bool,
+    append: bool,
     force: bool,
     keep: int,
     wait: bool,
@@ -138,7 +141,7 @@ def run(
 
     began = time.perf_counter()
     with writing(out, new=True, wait=wait) as (store, watch):
-        steps.read_step(roots, store, config, watch, force=force)
+        steps.read_step(roots, store, config, watch, append=append, force=force)
         steps.annotate_step(store, config, watch, retry_failed=retry_failed)
         steps.resolve_step(store, config, watch)
         manifest = steps.publish_step(store, config, watch, keep=keep)
@@ -147,17 +150,20 @@ def run(
 
 @cli.command()
 @RAW_AND_OUT
+@APPEND
 @FORCE
 @WAIT
 @options(READ)
-def read(paths: tuple[str, ...], settings: Path | None, force: bool, wait: bool, **flags: Any) -> None:
+def read(
+    paths: tuple[str, ...], settings: Path | None, append: bool, force: bool, wait: bool, **flags: Any
+) -> None:
     """Step 1: read the articles of RAW into OUT, both as of `svodka run`."""
     from pipeline.run import steps
 
     roots, out = roots_and_out(paths)
     config = configuration.load(settings, **flags)
     with writing(out, new=True, wait=wait) as (store, watch):
-        steps.read_step(roots, store, config, watch, force=force)
+        steps.read_step(roots, store, config, watch, append=append, force=force)
 
 
 @cli.command()

@@ -106,8 +106,10 @@ def _alike(view: View, items: Items, pairs: Pairs) -> Columns:
     for row, one, other in told:
         how[row] = _likeness(text[one], text[other], stem[one] == stem[other])
     fresh = items.new.take(pairs.one) * 2 + items.new.take(pairs.other)
-    bracket = view.column("form").take(items.first.take(pairs.other) - 1)
+    ahead = items.first.take(pairs.other) - 1
+    bracket = view.column("form").take(np.maximum(ahead, 0))
     opens = np.array([value == "(" for value in bracket.values], bool).take(bracket.codes)
+    opens &= _within(view, items, pairs, ahead)
     return {
         "alike": only(same, Coded(how, ["no", "words", "akin", "equal"])),
         "fresh": Coded(fresh.astype(np.int32), ["neither", "second", "first", "both"]),
@@ -135,7 +137,8 @@ def _between(view: View, items: Items, pairs: Pairs, nested: Bools) -> tuple[Col
     steps = numbered(np.maximum(gap, 0) // 3, ["0", "3", "6", "9", "12", "15"])
     lemma, pos, n = view.column("lemma"), view.column("pos"), len(view.batch.tokens)
     before, after = items.first.take(pairs.one) - 1, items.after.take(pairs.other)
-    outer = np.where(nested, items.after.take(pairs.one), n)
+    outer = np.where(nested, np.minimum(after, items.after.take(pairs.one)), after)
+    inner = np.where(nested, items.first.take(pairs.other) - 1, before)
     found = {
         **_others(items, pairs, low, near),
         **_verbs(view, items, pairs, low, high, near),
@@ -143,16 +146,24 @@ def _between(view: View, items: Items, pairs: Pairs, nested: Bools) -> tuple[Col
         "edges": only(
             ~nested,
             crossed(
-                only(before >= 0, pos.take(np.maximum(before, 0))),
-                only(after < n, pos.take(np.minimum(after, n - 1))),
+                only(_within(view, items, pairs, before), pos.take(np.maximum(before, 0))),
+                only(_within(view, items, pairs, after), pos.take(np.minimum(after, n - 1))),
             ),
         ),
         "string": only(near & (gap > 0) & (gap <= PHRASE), joined(lemma, _first(low, high, PHRASE))),
         "word": _words(lemma, low, high, near),
-        "before": lemma.take(np.where(nested, items.first.take(pairs.other) - 1, np.maximum(before, 0))),
-        "after": lemma.take(np.minimum(np.where(nested, np.minimum(after, outer), after), n - 1)),
+        "before": only(_within(view, items, pairs, inner), lemma.take(np.maximum(inner, 0))),
+        "after": only(_within(view, items, pairs, outer), lemma.take(np.minimum(outer, n - 1))),
     }
     return found, crossed(steps, marks)
+
+
+def _within(view: View, items: Items, pairs: Pairs, rows: Rows) -> Bools:
+    """Which tokens are of the article of a pair: what another one says beside it tells nothing."""
+    doc, n = view.batch.tokens.doc, len(view.batch.tokens)
+    there = (rows >= 0) & (rows < n)
+    same: Bools = there & (doc.take(np.clip(rows, 0, n - 1)) == doc.take(items.first.take(pairs.one)))
+    return same
 
 
 def _first(low: Rows, high: Rows, most: int) -> Rows:

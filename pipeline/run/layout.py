@@ -21,19 +21,35 @@ ENDS = 32
 """One of so many articles may end a shard."""
 
 
-def cut(articles: Iterable[Article]) -> Iterator[list[Article]]:
+PIECE = 100_000
+"""Characters of a shard that is only a piece of another one, so that workers end together."""
+
+
+def cut(
+    articles: Iterable[Article], smallest: int = SMALLEST, largest: int = LARGEST
+) -> Iterator[list[Article]]:
     """The articles in shards, in their order."""
     shard: list[Article] = []
     size = 0
     for article in articles:
         weight = len(article.text) + OVERHEAD
-        if shard and size + weight > LARGEST:
+        if shard and size + weight > largest:
             yield shard
             shard, size = [], 0
         shard.append(article)
         size += weight
-        if size >= SMALLEST and int(article.doc_id[:8], 16) % ENDS == 0:
+        if size >= smallest and int(article.doc_id[:8], 16) % ENDS == 0:
             yield shard
             shard, size = [], 0
     if shard:
         yield shard
+
+
+def pieces(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """The articles in shards to be annotated and put together again: the last of them are small ones."""
+    before: list[Article] = []
+    for shard in cut(articles):
+        if before:
+            yield before
+        before = shard
+    yield from cut(before, PIECE, PIECE)

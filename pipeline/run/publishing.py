@@ -18,6 +18,7 @@ from pipeline.publish.formats import FORMATS
 from pipeline.read.common import ERROR, WARNING
 from pipeline.run import reading
 from pipeline.run.bundle import Bundle
+from pipeline.run.files import read_parquet
 from pipeline.run.generations import Generation
 from pipeline.run.resolving import NOTE as RESOLVED
 from pipeline.run.shards import Task
@@ -51,8 +52,7 @@ def publish(store: Store, config: Config, tasks: Sequence[Task], watch: Watch, k
     read = reading.noted(store)
     notes = [store.annotated(task.fingerprint).facts or {} for task in tasks]
     resolved = store.noted(RESOLVED) or {}
-    problems = [*read["errors"], *sampled(problem for note in notes for problem in note["errors"])]
-    problems += resolved.get("errors", [])
+    problems = [*read["errors"], *sampled(_problems(store, tasks)), *resolved.get("errors", [])]
     small = {
         "inputs": reading.inputs_of(read),
         "errors": pa.Table.from_pylist(problems, schema=SCHEMAS["errors"]),
@@ -93,6 +93,19 @@ def publish(store: Store, config: Config, tasks: Sequence[Task], watch: Watch, k
     shown = store.generations.show(generation, facts, keep)
     _sweep(store, tasks)
     return shown.manifest
+
+
+def _problems(store: Store, tasks: Sequence[Task]) -> Iterator[dict[str, str]]:
+    """What annotating said, of every article where it stands now."""
+    for task in tasks:
+        errors = (store.annotated(task.fingerprint).facts or {"errors": []})["errors"]
+        uris = read_parquet(store.articles(task.shard), ["uri"])["uri"].to_pylist() if errors else []
+        for error in errors:
+            yield {
+                name: uris[error["at"]] if name == "uri" else value
+                for name, value in error.items()
+                if name != "at"
+            }
 
 
 def _sources(store: Store, tasks: Sequence[Task]) -> Sources:
@@ -189,7 +202,10 @@ def _summary(
         "articles": read["articles"],
         "inputs": _kinds(inputs),
         "reading": _read(inputs),
-        "counts": dict(sum((Counter(note["counts"]) for note in notes), Counter[str]())),
+        "counts": {
+            "duplicates": read["duplicates"],
+            **sum((Counter(note["counts"]) for note in notes), Counter[str]()),
+        },
         "mentions": dict(sum((Counter(note["types"]) for note in notes), Counter[str]()).most_common()),
         "errors": severities[ERROR],
         "warnings": severities[WARNING],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -17,7 +17,7 @@ from pipeline.article import Article, blake
 from pipeline.config import READ, Config
 from pipeline.read.common import Problem, Report
 from pipeline.run import layout, shards
-from pipeline.run.files import digest, write_parquet
+from pipeline.run.files import digest, read_parquet, write_parquet
 from pipeline.run.store import Store, StoreError
 from pipeline.run.watch import Watch
 from pipeline.schema import SCHEMAS
@@ -33,20 +33,25 @@ class Shard:
     """Articles that stand together in a part of every table."""
 
     key: str
-    """Digest of the digests of its articles: of all that is known of them."""
+    """Digest of all that is known of its articles."""
     articles: tuple[str, ...]
-    """The digest of each article."""
+    """The digest of each: of what annotating may depend on."""
     file: str
     """Digest of the file that holds them."""
 
     @classmethod
-    def of(cls, articles: list[Article], duplicate_of: list[str | None], store: Store) -> Shard:
-        """Write articles as a shard, unless there is a file of them."""
-        pairs = zip(articles, duplicate_of, strict=True)
-        digests = tuple(blake(f"{article!r}\n{duplicate}") for article, duplicate in pairs)
-        key = blake(" ".join(digests))
+    def of(
+        cls,
+        articles: list[Article],
+        duplicate_of: list[str | None],
+        store: Store,
+        files: Mapping[str, str] | None = None,
+    ) -> Shard:
+        """Write articles as a shard, unless there is its file; `files` has the digests of those there are."""
+        digests = tuple(map(_digest, articles))
+        key = blake(f"{digests} {[article.uri for article in articles]} {duplicate_of}")
         path = store.articles(key)
-        known = {shard.key: shard.file for shard in shards_of(store)}.get(key)
+        known = (files or {}).get(key)
         if known is None or not path.exists() or digest(path) != known:
             write_parquet(shards.to_arrow(articles, duplicate_of), path)
             known = digest(path)
@@ -59,9 +64,12 @@ def read_step(
     config: Config,
     watch: Watch | None = None,
     *,
+    append: bool = False,
     force: bool = False,
 ) -> int:
     """Read what `roots` name (see `pipeline.read`) into shards of articles; the number of articles.
+
+    With `append`, articles that were read before and are not there now stay, before those that are.
 
     Raises FileNotFoundError where a root does not exist or there is no file, ConfigError where one cannot be
     read as things are, StoreError where the output cannot be written, or where there is no article and a
@@ -73,8 +81,11 @@ def read_step(
     if not first and not force:
         raise FileNotFoundError(f"no article: no file under {', '.join(map(str, roots))}")
     reading, made = _Reading(), list[Shard]()
-    for shard in layout.cut(reading.articles(chain(first, found))):
-        made.append(Shard.of(shard, [reading.original(article) for article in shard], store))
+    files = {shard.key: shard.file for shard in shards_of(store)}
+    articles = reading.articles(chain(first, found))
+    before = (store.noted(NOTE) if append else None) or {"inputs": [], "errors": []}
+    for shard in layout.cut(_appended(store, articles) if append else articles):
+        made.append(Shard.of(shard, [reading.original(article) for article in shard], store, files))
         reading.done += len(shard)
         watch.progress("reading", reading.done, 0)
     last = store.generations.last()
@@ -82,18 +93,40 @@ def read_step(
         told = f"no article: the {last.manifest['articles']:,} of {store.root} stay; --force to drop them"
         raise StoreError(told)
     inputs = pa.Table.from_pylist([asdict(report) for report in reading.reports], schema=SCHEMAS["inputs"])
+    again = {report.uri for report in reading.reports}
     store.note(
         NOTE,
         {
             "fingerprint": blake(f"{[shard.key for shard in made]} {config.of(READ)}"),
             "options": json.loads(json.dumps(asdict(config))),
             "articles": reading.done,
+            "duplicates": reading.duplicates,
             "shards": [[shard.key, list(shard.articles), shard.file] for shard in made],
-            "inputs": json.loads(json.dumps(inputs.to_pylist(), default=str)),
-            "errors": [asdict(problem) for problem in reading.kept()],
+            "inputs": [each for each in before["inputs"] if each["uri"] not in again]
+            + json.loads(json.dumps(inputs.to_pylist(), default=str)),
+            "errors": [each for each in before["errors"] if each["uri"].partition("#")[0] not in again]
+            + [asdict(problem) for problem in reading.kept()],
         },
     )
     return reading.done
+
+
+def _digest(article: Article) -> str:
+    """Equal for articles of which annotating makes the same, wherever they stood."""
+    return blake(f"{article.doc_id}\n{replace(article, uri='')!r}")
+
+
+def _appended(store: Store, articles: Iterator[Article]) -> Iterator[Article]:
+    """Articles that were read before and are not among these, then these."""
+    ids, parts = set[str](), list[Path]()
+    for number, shard in enumerate(layout.cut(articles)):
+        ids.update(article.doc_id for article in shard)
+        parts.append(store.scratch(f"{number}.parquet"))
+        write_parquet(shards.to_arrow(shard, [None] * len(shard)), parts[-1])
+    for path in (store.articles(shard.key) for shard in shards_of(store)):
+        yield from (each for each in shards.from_arrow(read_parquet(path))[0] if each.doc_id not in ids)
+    for path in parts:
+        yield from shards.from_arrow(read_parquet(path))[0]
 
 
 def noted(store: Store) -> dict[str, Any]:
@@ -128,6 +161,7 @@ class _Reading:
     """What is counted and collected while articles are read."""
 
     done: int = 0
+    duplicates: int = 0
     reports: list[Report] = field(default_factory=list)
     _problems: list[Problem] = field(default_factory=list)
     _met: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -155,7 +189,10 @@ class _Reading:
     def original(self, article: Article) -> str | None:
         """The doc_id of the first article with this text, where it is another one."""
         original = self._first.setdefault(article.likeness, article.doc_id)
-        return None if original == article.doc_id else original
+        if original == article.doc_id:
+            return None
+        self.duplicates += 1
+        return original
 
     def kept(self) -> list[Problem]:
         """The problems, those beyond `SAMPLED` of a kind as one."""

@@ -21,10 +21,12 @@ from pipeline.schema import IDENTIFIED, SCHEMAS, TABLES
 if TYPE_CHECKING:
     from pipeline.resolve import Reprints, Resolver
 
-STEP = NOTE = "resolve"
+NOTE = "resolve"
 DOCUMENTS, MENTIONS = "documents.parquet", "mentions.parquet"
 REPEATED = ("reprint_of", "reprint_share", "n_reprints")
 NAMED = ("entity_id", "entity_name")
+STOOD = ("uri", "duplicate_of")
+"""Columns of documents that annotating does not depend on."""
 
 
 def is_resolved(store: Store, tasks: Sequence[Task]) -> bool:
@@ -46,8 +48,8 @@ def of_all(store: Store, tasks: Sequence[Task]) -> str:
 
 
 def _key(store: Store, task: Task) -> str:
-    """What annotating made of a shard: its key, and which tables there are."""
-    return f"{task.fingerprint} {sorted(store.annotated(task.fingerprint).files)}"
+    """A shard as it is read, and what annotating made of it: its key, and which tables there are."""
+    return f"{task.shard} {task.fingerprint} {sorted(store.annotated(task.fingerprint).files)}"
 
 
 def resolve(store: Store, tasks: Sequence[Task], watch: Watch) -> None:
@@ -96,7 +98,7 @@ def _shard(store: Store, task: Task, resolver: Resolver, reprints: Reprints) -> 
 
     annotated = store.annotated(task.fingerprint)
     names = resolver.name(read_parquet(_ids(store, task)))
-    documents = reprints.assign(annotated.read(DOCUMENTS))
+    documents = reprints.assign(_documents(store, task))
     key = blake(f"{_key(store, task)} {names.to_pydict()} {documents.select(REPEATED).to_pydict()}")
     bundle = store.resolved(key)
     if bundle.whole():
@@ -112,6 +114,16 @@ def _shard(store: Store, task: Task, resolver: Resolver, reprints: Reprints) -> 
             made[table.name] = identified(table, annotated.read(f"{table}.parquet"), mentions)
     _write(bundle, made)
     return key
+
+
+def _documents(store: Store, task: Task) -> pa.Table:
+    """The documents where they stand now, and which one each repeats now, if any."""
+    documents = store.annotated(task.fingerprint).read(DOCUMENTS)
+    now = read_parquet(store.articles(task.shard), STOOD)
+    for name in STOOD:
+        field = SCHEMAS["documents"].field(name)
+        documents = documents.set_column(documents.schema.get_field_index(name), field, now[name])
+    return documents
 
 
 def _write(bundle: Bundle, tables: Mapping[str, pa.Table]) -> None:

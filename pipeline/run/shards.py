@@ -55,7 +55,8 @@ class Task:
     """Key of its articles."""
     file: str
     """Digest of the file that holds them."""
-    articles: int
+    articles: tuple[str, ...]
+    """Digest of each."""
     cuts: tuple[int, ...] = ()
     """Articles before which a new piece begins, so that one which fails costs no other."""
     lost: tuple[Lost, ...] = ()

@@ -8,22 +8,25 @@ models. A step that finds nothing under the key of what it needs says so and has
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from importlib.metadata import version
 from typing import Any
 
-from pipeline.article import blake
+import pyarrow as pa
+
+from pipeline.article import Article
 from pipeline.config import ANNOTATE, Config
 from pipeline.models.cache import versions
-from pipeline.run import engines, reading
+from pipeline.run import engines, layout, reading, reuse, shards
 from pipeline.run.annotating import Annotating
-from pipeline.run.files import digest
+from pipeline.run.files import digest, read_parquet
 from pipeline.run.publishing import KEEP, publish
-from pipeline.run.reading import read_step, stored_options
+from pipeline.run.reading import Shard, read_step, stored_options
 from pipeline.run.resolving import is_resolved, resolve
+from pipeline.run.reuse import Place
 from pipeline.run.shards import Task
-from pipeline.run.store import Store, StoreError
+from pipeline.run.store import LINKS, SKETCHES, Store, StoreError
 from pipeline.run.watch import Watch
 
 __all__ = [
@@ -47,23 +50,64 @@ def annotate_step(
     """
     watch = watch or Watch()
     facts = _kept(store, config)
-    done, todo = 0, []
-    for task in tasks_of(store, config):
-        failed = (store.annotated(task.fingerprint).facts or {}).get("failed")
-        if _is_annotated(store, task) and not (retry_failed and failed):
-            done += task.articles
-        else:
-            todo.append(task)
-    watch.progress("annotating", done, facts["articles"])
+    tasks = tasks_of(store, config)
+    failed = [
+        task
+        for task in tasks
+        if retry_failed and (store.annotated(task.fingerprint).facts or {}).get("failed")
+    ]
+    todo = [task for task in tasks if task in failed or not _is_annotated(store, task)]
+    watch.progress(
+        "annotating", facts["articles"] - sum(len(task.articles) for task in todo), facts["articles"]
+    )
     if not todo:
         return
-    for task in todo:
-        if digest(store.articles(task.shard)) != task.file:
-            raise StoreError(f"{store.articles(task.shard)} is damaged; run svodka read once more")
-    for task, articles in engines.run(Annotating(), todo, config.engine, config.workers, config.address):
+    known = reuse.known(store, _base(config), _files(config), retry_failed)
+    new, mixed = _work(store, todo, known)
+    done = facts["articles"] - sum(len(task.articles) for task in new)
+    for task, articles in engines.run(Annotating(), new, config.engine, config.workers, config.address):
         store.annotated(task.fingerprint).forget()
+        known.update((article, Place(task.fingerprint, at)) for at, article in enumerate(task.articles))
         done += articles
         watch.progress("annotating", done, facts["articles"])
+    for task in mixed:
+        if any(known[article].bundle != task.fingerprint for article in task.articles):
+            reuse.assemble(store, task, known)
+
+
+def _work(store: Store, todo: Sequence[Task], known: Mapping[str, Place]) -> tuple[list[Task], list[Task]]:
+    """Shards to annotate, and the tasks of `todo` that are then put together of what there is.
+
+    A shard of new articles is annotated as it is, but the last one in pieces, so that workers end together;
+    articles that are new in other shards are annotated with those.
+    """
+    whole = [task for task in todo if known.keys().isdisjoint(task.articles)][:-1]
+    mixed = [task for task in todo if task not in whole]
+    duplicate_of: dict[str, str | None] = {}
+
+    def loose() -> Iterator[Article]:
+        for task in mixed:
+            articles, duplicates = shards.from_arrow(_articles(store, task))
+            for key, article, duplicate in zip(task.articles, articles, duplicates, strict=True):
+                if key not in known:
+                    duplicate_of[article.doc_id] = duplicate
+                    yield article
+
+    for task in whole:
+        _articles(store, task)
+    new = [*whole]
+    for piece in layout.pieces(loose()):
+        shard = Shard.of(piece, [duplicate_of[article.doc_id] for article in piece], store)
+        new.append(_task(store, todo[0].config, len(new), shard))
+    return new, mixed
+
+
+def _articles(store: Store, task: Task) -> pa.Table:
+    """The articles of a shard, if they are as they were read. Raises StoreError."""
+    path = store.articles(task.shard)
+    if not path.exists() or digest(path) != task.file:
+        raise StoreError(f"{path} is missing or damaged; run svodka run, or svodka read, once more")
+    return read_parquet(path)
 
 
 def _kept(store: Store, config: Config) -> dict[str, Any]:
@@ -79,19 +123,22 @@ def tasks_of(store: Store, config: Config) -> list[Task]:
     Raises StoreError where nothing has been read.
     """
     reading.noted(store)
-    base = f"{version('svodka')} {versions()} {sorted(config.of(ANNOTATE).items())}"
-    return [
-        Task(
-            store.root,
-            number,
-            config,
-            blake(f"{base} {shard.key}"),
-            shard.key,
-            shard.file,
-            len(shard.articles),
-        )
-        for number, shard in enumerate(reading.shards_of(store))
-    ]
+    return [_task(store, config, number, shard) for number, shard in enumerate(reading.shards_of(store))]
+
+
+def _task(store: Store, config: Config, number: int, shard: Shard) -> Task:
+    key = reuse.key_of(_base(config), shard.articles)
+    return Task(store.root, number, config, key, shard.key, shard.file, shard.articles)
+
+
+def _base(config: Config) -> str:
+    """How annotating is done: versions and options."""
+    return f"{version('svodka')} {versions()} {sorted(config.of(ANNOTATE).items())}"
+
+
+def _files(config: Config) -> frozenset[str]:
+    """The files that annotating makes of a shard."""
+    return frozenset({f"{name}.parquet" for name in config.annotated} | {LINKS, SKETCHES})
 
 
 def resolve_step(store: Store, config: Config, watch: Watch | None = None) -> None:
@@ -118,7 +165,7 @@ def _stale(store: Store, tasks: Sequence[Task]) -> int:
 def _is_annotated(store: Store, task: Task) -> bool:
     """Whether there is what annotating shall make of a shard, or more."""
     bundle = store.annotated(task.fingerprint)
-    return bundle.whole() and {f"{name}.parquet" for name in task.config.annotated} <= bundle.files.keys()
+    return bundle.whole() and _files(task.config) <= bundle.files.keys()
 
 
 def publish_step(

@@ -94,6 +94,10 @@ class Store:
         """The tables of a shard, and its links: who is who inside its documents."""
         return self._bundle(self.own / "annotated" / key)
 
+    def annotated_keys(self) -> list[str]:
+        """Keys of what may have been annotated."""
+        return sorted(path.name for path in (self.own / "annotated").glob("*"))
+
     def resolved(self, key: str) -> Bundle:
         """The tables of a shard that name entities; or those of the corpus."""
         return self._bundle(self.own / "resolved" / key)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from pipeline.article import Article
 from pipeline.config import Config
@@ -22,6 +21,7 @@ from pipeline.run.engines import Guard
 from pipeline.run.files import read_parquet
 from pipeline.run.shards import Task
 from pipeline.run.store import Store
+from pipeline.run.tally import tally
 from pipeline.stages import annotated
 
 STAGE = "annotate"
@@ -54,12 +54,13 @@ def write(task: Task, models: Models, guard: Guard) -> int:
     ]
     problems += [Problem(**row) for row in rows["errors"].to_pylist()]
     problems += _other_languages(rows["documents"], task.config)
+    place = {article.uri: at for at, article in enumerate(articles)}
+    errors = [{"at": place[problem.uri], **asdict(problem)} for problem in problems]
     facts = {
-        "articles": len(articles),
+        "articles": list(task.articles),
         "failed": len({each.article for each in task.lost}),
-        "errors": [asdict(p) for p in problems],
-        "types": Counter(rows["mentions"]["type"].to_pylist()),
-        "counts": counts(rows),
+        "errors": sorted(errors, key=itemgetter("at")),
+        **tally(rows),
     }
     bundle.close(facts)
     return len(articles)
@@ -105,25 +106,3 @@ def _other_languages(documents: pa.Table, config: Config) -> Iterator[Problem]:
             if code not in (None, RUSSIAN):
                 message = f"its language is {code}: listed, but not annotated"
                 yield Problem(uri, "OtherLanguage", message, STAGE, WARNING)
-
-
-def counts(rows: Mapping[str, pa.Table]) -> dict[str, int]:
-    """What a summary says of the articles and their facts."""
-    documents, dates = rows["documents"], rows["dates"]
-    nulls = {name: documents[name].null_count for name in ("published", "title", "duplicate_of")}
-    unknown = pc.and_(pc.is_null(documents["outlet"]), pc.is_null(documents["source"]))
-    foreign = pc.fill_null(pc.not_equal(documents["language"], RUSSIAN), False)
-    placed = pc.is_in(dates["kind"], pa.array(["period", "interval"]))
-    return {
-        "undated": nulls["published"],
-        "untitled": nulls["title"],
-        "without outlet": _true(unknown),
-        "duplicates": len(documents) - nulls["duplicate_of"],
-        "in other languages": _true(foreign),
-        "unresolved dates": _true(pc.and_(placed, pc.is_null(dates["date_from"]))),
-    }
-
-
-def _true(mask: pa.ChunkedArray) -> int:
-    """How many are true."""
-    return int(pc.sum(mask).as_py() or 0)

@@ -7,7 +7,7 @@ from pipeline.run.annotating import Annotating, Place, limits
 from pipeline.run.engines import Failure, WorkerDiedError
 from pipeline.run.shards import Task
 
-TASK = Task(Path("out"), 0, Config(), "fingerprint", "shard", "file", articles=8)
+TASK = Task(Path("out"), 0, Config(), "fingerprint", "shard", "file", ("a",) * 8)
 
 
 def failure(place: Place | None, certain: bool = True) -> Failure:

@@ -1,0 +1,190 @@
+"""A run over changed articles does what changed, and gives what a fresh run gives."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.config import Config
+from pipeline.run import annotating, engines, layout, steps
+from pipeline.run.store import Store
+from pipeline.schema import TABLES
+
+CONFIG = Config(workers=1, engine="serial", format=("parquet", "csv", "sqlite"))
+
+TEXTS = {
+    "0": "Завод в Туле увеличил выпуск на 13%, сообщил директор Пётр Лукин.",
+    "1": "Лукин назвал сумму: 5 млн рублей.",
+    "2": "В Баку 3 мая прошёл форум.",
+    "3": "Цены на чай выросли на 4%.",
+    "4": "Министерство труда (Минтруд) утвердило план.",
+    "5": "В Баку 3 мая прошёл форум.",
+    "6": "Снега не будет, заявила Анна Лаптева.",
+    "7": "Анна Лаптева и Пётр Лукин приехали в Баку.",
+}
+
+Texts = dict[str, str]
+
+
+def edited(texts: Texts) -> Texts:
+    return texts | {"3": "Цены на кофе выросли на 6%."}
+
+
+def longer(texts: Texts) -> Texts:
+    return texts | {"2": "В Баку 3 мая прошёл форум. " * 20}
+
+
+def first(texts: Texts) -> Texts:
+    return {"8": "Минтруд отложил план.", **texts}
+
+
+def amid(texts: Texts) -> Texts:
+    return {**dict(list(texts.items())[:4]), "8": "Выпуск чая упал на 2%.", **texts}
+
+
+def original_gone(texts: Texts) -> Texts:
+    return {key: text for key, text in texts.items() if key != "2"}
+
+
+def emptied(texts: Texts) -> Texts:
+    return {key: text for key, text in texts.items() if key in "45"}
+
+
+def turned(texts: Texts) -> Texts:
+    return dict(reversed(texts.items()))
+
+
+def explained(texts: Texts) -> Texts:
+    """A new article that says who a surname means, and what an abbreviation is short for."""
+    return texts | {"8": "Глава завода Пётр Лукин ушёл. Федеральная служба охраны (ФСО) молчит."}
+
+
+CHANGES = (edited, longer, first, amid, original_gone, emptied, turned, explained)
+
+
+@pytest.fixture(autouse=True)
+def small_shards(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two or three articles a shard; models are loaded once for all tests."""
+    for name, value in {"SMALLEST": 150, "LARGEST": 600, "PIECE": 300, "ENDS": 2}.items():
+        monkeypatch.setattr(layout, name, value)
+    monkeypatch.setattr(layout.cut, "__defaults__", (150, 600))
+
+
+@pytest.fixture
+def seen(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts of the articles that are annotated, as they are."""
+    found: list[str] = []
+    run = annotating.Annotating.run
+
+    def spied(self: annotating.Annotating, task: Any, guard: engines.Guard) -> int:
+        from pipeline.run import shards
+        from pipeline.run.files import read_parquet
+
+        articles, _ = shards.from_arrow(read_parquet(Store(task.root).articles(task.shard)))
+        found.extend(article.text for article in articles)
+        return run(self, task, guard)
+
+    monkeypatch.setattr(annotating.Annotating, "run", spied)
+    return found
+
+
+def run(texts: Texts, out: Path, config: Config = CONFIG, **how: bool) -> dict[str, list[dict[str, Any]]]:
+    """The tables of a run; scores, whose last digits depend on the batch, are left out."""
+    raw = out.parent / "articles.jsonl"
+    raw.write_text(
+        "\n".join(json.dumps({"url": f"https://a.ru/{key}", "text": text}) for key, text in texts.items()),
+        "utf-8",
+    )
+    store = Store(out)
+    with store.locked(new=True):
+        steps.read_step([raw], store, config, **how)
+        steps.annotate_step(store, config)
+        steps.resolve_step(store, config)
+        steps.publish_step(store, config)
+    return tables(out)
+
+
+def tables(out: Path) -> dict[str, list[dict[str, Any]]]:
+    found = {name: Store(out).read(name) for name in TABLES}
+    return {
+        name: rows.drop_columns([each for each in rows.column_names if each == "score"]).to_pylist()
+        for name, rows in found.items()
+    }
+
+
+def files(out: Path) -> dict[str, bytes]:
+    """The formats for people."""
+    return {path.name: path.read_bytes() for path in sorted(out.glob("*.csv"))}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_result_is_that_of_a_fresh_run(tmp_path: Path, change: Callable[[Texts], Texts]) -> None:
+    run(TEXTS, tmp_path / "out")
+    assert run(change(TEXTS), tmp_path / "out") == run(change(TEXTS), tmp_path / "fresh")
+    assert files(tmp_path / "out") == files(tmp_path / "fresh")
+    assert run(TEXTS, tmp_path / "out") == run(TEXTS, tmp_path / "first")
+
+
+@pytest.mark.parametrize(
+    ("change", "new"),
+    [
+        (dict, set()),
+        (edited, {"Цены на кофе выросли на 6%."}),
+        (first, {"Минтруд отложил план."}),
+        (amid, {"Выпуск чая упал на 2%."}),
+        (emptied, set()),
+    ],
+)
+def test_only_what_changed_is_annotated(
+    tmp_path: Path, seen: list[str], change: Callable[[Texts], Texts], new: set[str]
+) -> None:
+    run(TEXTS, tmp_path / "out")
+    assert sorted(seen) == sorted(TEXTS.values())
+    seen.clear()
+    run(change(TEXTS), tmp_path / "out")
+    assert set(seen) == new
+
+
+def test_other_options_annotate_anew(tmp_path: Path, seen: list[str]) -> None:
+    run(TEXTS, tmp_path / "out")
+    seen.clear()
+    run(TEXTS, tmp_path / "out", Config(workers=1, engine="serial", language="skip"))
+    assert len(seen) == len(TEXTS)
+
+
+def test_appending_keeps_what_is_gone_before_what_is_there(tmp_path: Path, seen: list[str]) -> None:
+    everything = list(TEXTS.items())
+    run(dict(everything[:5]), tmp_path / "out")
+    seen.clear()
+    later = dict(everything[4:])
+    found = run(later, tmp_path / "out", append=True)
+    assert set(seen) == {TEXTS["5"], TEXTS["6"], TEXTS["7"]}
+    assert [row["text"] for row in found["documents"]] == list(TEXTS.values())
+    assert found["documents"][5]["duplicate_of"] == found["documents"][2]["doc_id"]
+    run(dict(everything[:5]), tmp_path / "again")
+    assert len(run(later, tmp_path / "again")["documents"]) == len(later)
+
+
+@pytest.mark.parametrize("damage", ["gone", "cut", "flipped"])
+@pytest.mark.parametrize(
+    "kind", ["articles", "annotated", "resolved", "generations", "reading.json", "resolve.json"]
+)
+def test_what_is_damaged_is_made_anew(tmp_path: Path, kind: str, damage: str) -> None:
+    out = tmp_path / "out"
+    expected = run(TEXTS, out)
+    path = out / ".svodka" / kind
+    for file in (
+        [path] if path.is_file() else [each for each in sorted(path.rglob("*"))[::3] if each.is_file()]
+    ):
+        content = file.read_bytes()
+        file.unlink()  # parts are hard links: only this one is damaged
+        if damage != "gone":
+            middle = len(content) // 2
+            file.write_bytes(
+                content[:middle]
+                + (bytes([content[middle] ^ 1]) + content[middle + 1 :]) * (damage == "flipped")
+            )
+    assert run(TEXTS, out) == expected
+    assert Store(out).current().whole()
