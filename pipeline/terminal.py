@@ -68,6 +68,36 @@ def summary(manifest: dict[str, Any], out: Path, seconds: float | None) -> None:
         console.print(Text(f"  {line}"), soft_wrap=True)
 
 
+def runs(manifests: Iterable[Mapping[str, Any]], shown: int) -> None:
+    """Print a line for each result of a folder, the newest last: its number, time, counts, options."""
+    grid = Table(box=None, pad_edge=False)
+    for name in ("run", "made", "articles", "mentions", "entities", "errors"):
+        grid.add_column(name, justify="left" if name == "made" else "right")
+    grid.add_column("options")
+    for manifest in manifests:
+        counts = [manifest["rows"].get(name, 0) for name in ("mentions", "entities")]
+        numbers = [f"{n:,}" for n in (manifest["articles"], *counts, manifest["errors"])]
+        number = manifest["generation"]
+        grid.add_row(
+            f"{number}{' *' if number == shown else ''}", manifest["time"], *numbers, _options(manifest)
+        )
+    Screen().print(grid, soft_wrap=True)
+
+
+def _options(manifest: Mapping[str, Any]) -> str:
+    """The settings that are not the default ones, as they would be typed."""
+    given = []
+    for name, value in manifest["config"].items():
+        default = getattr(Config(), name)
+        if isinstance(default, tuple) and set(value) != set(default):
+            given.append(f"--{name} {','.join(value)}")
+        elif isinstance(default, bool) and value != default:
+            given.append(f"--{'' if value else 'no-'}{name}")
+        elif not isinstance(default, tuple) and value != default:
+            given.append(f"--{name} {value}")
+    return " ".join(given)
+
+
 def inspected(files: Iterable[Inspected]) -> bool:
     """Print every file with what would be read of it; whether all could be read."""
     console = Screen()

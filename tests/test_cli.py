@@ -433,6 +433,31 @@ def test_an_empty_input_replaces_no_result_unless_forced(
     assert not any(rows(out).values())
 
 
+def test_runs_lists_the_results_that_are_kept(
+    raw: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    in_this_process: None,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    out = tmp_path / "out"
+    assert svodka(monkeypatch, "run", raw, out) == 0
+    assert svodka(monkeypatch, "export", out, "--decimal", ",", "--separator", ";", "--format", "csv") == 0
+    assert svodka(monkeypatch, "export", out, "--keep", "3", "--format", "xlsx") == 0
+    capsys.readouterr()
+    assert svodka(monkeypatch, "runs", out) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines] == ["run", "1", "2", "3"]
+    assert lines[3].split()[1] == "*"
+    assert "--separator ; --decimal ," in lines[2]
+    assert "--separator" not in lines[1]
+    assert svodka(monkeypatch, "compact", out) == 0
+    assert svodka(monkeypatch, "runs", out, "--keep", "1") == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2
+    assert len(rows(out)["documents"]) == 3
+
+
 def test_a_run_of_the_same_is_no_new_generation(
     raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_this_process: None
 ) -> None:

@@ -25,6 +25,15 @@ PIECE = 100_000
 """Characters of a shard that is only a piece of another one, so that workers end together."""
 
 
+COMPACT = 8
+"""How many times as large the shards of a compact output are."""
+
+
+def sizes(compact: bool) -> tuple[int, int]:
+    """`SMALLEST` and `LARGEST` of an output."""
+    return (COMPACT * SMALLEST, COMPACT * LARGEST) if compact else (SMALLEST, LARGEST)
+
+
 def cut(
     articles: Iterable[Article], smallest: int = SMALLEST, largest: int = LARGEST
 ) -> Iterator[list[Article]]:

@@ -83,8 +83,10 @@ def read_step(
     reading, made = _Reading(), list[Shard]()
     files = {shard.key: shard.file for shard in shards_of(store)}
     articles = reading.articles(chain(first, found))
-    before = (store.noted(NOTE) if append else None) or {"inputs": [], "errors": []}
-    for shard in layout.cut(_appended(store, articles) if append else articles):
+    last_read = store.noted(NOTE) or {"compact": False, "inputs": [], "errors": []}
+    before = last_read if append else {"inputs": [], "errors": []}
+    sizes = layout.sizes(last_read["compact"])
+    for shard in layout.cut(_appended(store, articles) if append else articles, *sizes):
         made.append(Shard.of(shard, [reading.original(article) for article in shard], store, files))
         reading.done += len(shard)
         watch.progress("reading", reading.done, 0)
@@ -97,6 +99,7 @@ def read_step(
     store.note(
         NOTE,
         {
+            "compact": last_read["compact"],
             "fingerprint": blake(f"{[shard.key for shard in made]} {config.of(READ)}"),
             "options": json.loads(json.dumps(asdict(config))),
             "articles": reading.done,
@@ -127,6 +130,25 @@ def _appended(store: Store, articles: Iterator[Article]) -> Iterator[Article]:
         yield from (each for each in shards.from_arrow(read_parquet(path))[0] if each.doc_id not in ids)
     for path in parts:
         yield from shards.from_arrow(read_parquet(path))[0]
+
+
+def compact(store: Store) -> None:
+    """Cut the articles that were read into fewer shards, and those of later runs too."""
+    facts = noted(store)
+    duplicate_of = list[str | None]()
+
+    def stream() -> Iterator[Article]:
+        for shard in shards_of(store):
+            found, duplicates = shards.from_arrow(read_parquet(store.articles(shard.key)))
+            duplicate_of.extend(duplicates)
+            yield from found
+
+    made = []
+    for articles in layout.cut(stream(), *layout.sizes(compact=True)):
+        made.append(Shard.of(articles, duplicate_of[: len(articles)], store))
+        del duplicate_of[: len(articles)]
+    packed = [[shard.key, list(shard.articles), shard.file] for shard in made]
+    store.note(NOTE, {**facts, "compact": True, "shards": packed})
 
 
 def noted(store: Store) -> dict[str, Any]:

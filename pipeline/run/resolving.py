@@ -21,7 +21,7 @@ from pipeline.schema import IDENTIFIED, SCHEMAS, TABLES
 if TYPE_CHECKING:
     from pipeline.resolve import Reprints, Resolver
 
-NOTE = "resolve"
+STEP = NOTE = "resolve"
 DOCUMENTS, MENTIONS = "documents.parquet", "mentions.parquet"
 REPEATED = ("reprint_of", "reprint_share", "n_reprints")
 NAMED = ("entity_id", "entity_name")

@@ -32,6 +32,7 @@ from pipeline.run.watch import Watch
 __all__ = [
     "Watch",
     "annotate_step",
+    "compact_step",
     "publish_step",
     "read_step",
     "resolve_step",
@@ -78,10 +79,11 @@ def annotate_step(
 def _work(store: Store, todo: Sequence[Task], known: Mapping[str, Place]) -> tuple[list[Task], list[Task]]:
     """Shards to annotate, and the tasks of `todo` that are then put together of what there is.
 
-    A shard of new articles is annotated as it is, but the last one in pieces, so that workers end together;
-    articles that are new in other shards are annotated with those.
+    A shard of new articles is annotated as it is, but large ones and the last one in pieces, so that workers
+    end together; articles that are new in other shards are annotated with those.
     """
-    whole = [task for task in todo if known.keys().isdisjoint(task.articles)][:-1]
+    large = reading.noted(store)["compact"]
+    whole = [] if large else [task for task in todo if known.keys().isdisjoint(task.articles)][:-1]
     mixed = [task for task in todo if task not in whole]
     duplicate_of: dict[str, str | None] = {}
 
@@ -166,6 +168,13 @@ def _is_annotated(store: Store, task: Task) -> bool:
     """Whether there is what annotating shall make of a shard, or more."""
     bundle = store.annotated(task.fingerprint)
     return bundle.whole() and _files(task.config) <= bundle.files.keys()
+
+
+def compact_step(store: Store, config: Config) -> None:
+    """Have fewer and larger parts, now and in later runs. Raises StoreError where nothing has been read."""
+    reading.compact(store)
+    annotate_step(store, config)
+    resolve_step(store, config)
 
 
 def publish_step(

@@ -167,6 +167,23 @@ def test_appending_keeps_what_is_gone_before_what_is_there(tmp_path: Path, seen:
     assert len(run(later, tmp_path / "again")["documents"]) == len(later)
 
 
+def test_a_compact_output_has_fewer_parts_of_the_same_rows(tmp_path: Path, seen: list[str]) -> None:
+    out = tmp_path / "out"
+    before = run(TEXTS, out)
+    run(edited(TEXTS), out)
+    seen.clear()
+    store = Store(out)
+    many = len(store.current().parts("documents"))
+    with store.locked():
+        steps.compact_step(store, CONFIG)
+        steps.publish_step(store, CONFIG, keep=1)
+    assert many > len(store.current().parts("documents")) == 1
+    assert len(store.generations.all()) == 1
+    assert not seen
+    assert run(TEXTS, out) == before
+    assert seen == [TEXTS["3"]]
+
+
 @pytest.mark.parametrize("damage", ["gone", "cut", "flipped"])
 @pytest.mark.parametrize(
     "kind", ["articles", "annotated", "resolved", "generations", "reading.json", "resolve.json"]

@@ -1,0 +1,69 @@
+"""The command line. Only this module knows the terminal.
+
+Exit codes: 0, all was read (warnings may stand in `errors`); 3, done, but an article or a file was lost, or
+there were files and no article; 2, a wrong call, a missing path, nothing to read, an output that cannot be
+written; 130, interrupted (143 by SIGTERM); 1, an error of svodka itself.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from pipeline.cli import looking, making
+from pipeline.cli.options import LOST
+from pipeline.config import ConfigError
+from pipeline.run.process import Terminated
+
+__all__ = ["LOST", "cli", "main"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="svodka", prog_name="svodka")
+def cli() -> None:
+    """Russian news articles in, normalized tables out.
+
+    \b
+    svodka run                     data/raw > data/out
+    svodka run ARTICLES TABLES     any folders or files, the last is the output
+    svodka inspect ARTICLES        what would be read how; nothing is written
+    svodka show article.txt        one article, highlighted
+    svodka search OUT слова        sentences with these words, in any form
+    svodka browse OUT              the tables in a browser
+    svodka report TABLES           a page to look at: TABLES/report.html
+    """
+
+
+for command in (
+    *(making.run, making.read, making.annotate, making.resolve, making.export),
+    *(making.runs, making.compact, making.clean),
+    *(
+        looking.inspect,
+        looking.show,
+        looking.search,
+        looking.browse,
+        looking.report,
+        looking.entities,
+        looking.schema,
+    ),
+    looking.cache,
+):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Entry point: expected failures become one line and exit code 2."""
+    try:
+        cli(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except click.Abort as error:
+        click.echo("\ninterrupted; continue with svodka export", err=True)
+        sys.exit(143 if isinstance(error.__cause__, Terminated) else 130)
+    except (ConfigError, OSError) as error:
+        from pipeline.terminal import HARMLESS
+
+        click.echo(f"svodka: {error}".translate(HARMLESS), err=True)
+        sys.exit(2)

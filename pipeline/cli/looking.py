@@ -1,0 +1,173 @@
+"""Commands that look at an input or an output and change neither, but for the report."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline import config as configuration
+from pipeline.cli.making import writing
+from pipeline.cli.options import DEFAULT_RAW, LOST, OUT, WAIT, options
+from pipeline.config import ANNOTATE, READ
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command()
+@click.argument("article", nargs=-1, required=True)
+@click.option("--of", "out", type=click.Path(path_type=Path), help="Output folder that holds the article.")
+@click.option("--record", type=click.IntRange(1), default=1, help="Which article, where it holds several.")
+@click.option("--why", is_flag=True, help="Say of every date why it has its value.")
+@options(READ, ANNOTATE, without=("workers",))
+def show(
+    article: tuple[str, ...], out: Path | None, record: int, why: bool, settings: Path | None, **flags: Any
+) -> None:
+    """Print one article with its names, dates, percentages and sums highlighted.
+
+    ARTICLE is a file. With --of OUT it is an article of that folder: its id or the start of it, its uri or
+    the end of it, or words of its title in any form: svodka show --of data/out повысил ставки
+    """
+    from pipeline import terminal
+
+    config = configuration.load(settings, **flags)
+    try:
+        if out is not None:
+            terminal.show_stored(" ".join(article), _stored(out), config, why)
+        elif len(article) == 1:
+            terminal.show(Path(article[0]), record, config, why)
+        else:
+            raise click.UsageError("one file; or --of OUT and words of a title")
+    except LookupError as error:
+        raise click.ClickException(str(error.args[0])) from error
+
+
+@click.command()
+@OUT
+@click.argument("words", nargs=-1, required=True)
+@click.option("--person", metavar="NAME", help="In articles that name this person.")
+@click.option("--since", type=DAY, help="Published on this day or later.")
+@click.option("--until", type=DAY, help="Published on this day or earlier.")
+@click.option("--quotes", is_flag=True, help="In what was said alone.")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many to show.")
+def search(out: Path, words: tuple[str, ...], since: date | None, until: date | None, **options: Any) -> None:
+    """Find headlines and sentences of OUT with all of the WORDS, in any form.
+
+    'ставка' finds 'ставки', '"ключевая ставка"' the phrase; after -- a word with a minus must not occur.
+    """
+    from pipeline import terminal
+    from pipeline.publish import search as searching
+    from pipeline.publish.formats import DATABASE
+    from pipeline.publish.views import opened
+
+    for name, day in (("since", since), ("until", until)):
+        options[name] = None if day is None else f"{day:%Y-%m-%d}"
+    asked = " ".join(words)
+    try:
+        with opened(out / DATABASE) as connection:
+            hits = searching.find(connection, asked, **options)
+    except (LookupError, ValueError) as error:
+        raise click.ClickException(str(error.args[0])) from error
+    terminal.hits(hits, asked)
+
+
+@click.command()
+@OUT
+@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True)
+@click.option("--open", "open_", is_flag=True, help="Open it in the browser at once.")
+def browse(out: Path, port: int, open_: bool) -> None:
+    """Show the database of OUT in a browser, on this machine alone. Needs svodka[browse]."""
+    try:
+        from pipeline.publish import browse as browsing
+    except ImportError as error:
+        raise click.ClickException("svodka browse needs Datasette: pip install 'svodka[browse]'") from error
+    from pipeline.publish.formats import DATABASE
+
+    address = f"http://{browsing.HOST}:{port}/"
+
+    def ready() -> None:
+        click.echo(f"{address} until interrupted (Ctrl+C)", err=True)
+        if open_:
+            click.launch(address)
+
+    browsing.serve(out / DATABASE, port, ready)
+
+
+@click.command()
+@OUT
+@WAIT
+@click.option("--lang", type=click.Choice(("ru", "en")), default="ru", help="Language of the page. [ru]")
+def report(out: Path, lang: str, wait: bool) -> None:
+    """Write OUT/report.html, a page to look at: who, what, where, when, with whom, which numbers.
+
+    The page works offline; the articles that it links to are beside it, in OUT/report.
+    """
+    from pipeline.run import publishing
+
+    with writing(out, wait=wait) as (store, _):
+        click.echo(publishing.report(store, lang))
+
+
+@click.command()
+@OUT
+@click.option("--check", is_flag=True, help="Pairs that look like two of one thing, or like one of two.")
+@click.option("--limit", type=click.IntRange(1), default=200, show_default=True, help="How many to show.")
+def entities(out: Path, check: bool, limit: int) -> None:
+    """Print the entities of OUT, those of most mentions first, as columns with tabs between.
+
+    With --check those for a person to look at; what is wrong goes into the file of --entities.
+    """
+    from pipeline import terminal
+
+    terminal.entities(_stored(out)["entities"].to_pylist(), check, limit)
+
+
+def _stored(out: Path) -> dict[str, Any]:
+    """Every table of an output folder, for a person to look at. StoreError without articles."""
+    from pipeline.run.generations import looking
+    from pipeline.run.publishing import shown
+
+    return looking(out, shown)
+
+
+@click.command()
+@click.argument("raw", metavar="[RAW]...", nargs=-1)
+@options(READ)
+def inspect(raw: tuple[str, ...], settings: Path | None, **flags: Any) -> None:
+    """Tell what would be read of RAW and how: kinds, encodings, fields, days, titles. Nothing is written."""
+    from pipeline import terminal
+    from pipeline.read.inspect import inspect as inspect_
+
+    if not terminal.inspected(inspect_(raw or [DEFAULT_RAW], configuration.load(settings, **flags))):
+        sys.exit(LOST)
+
+
+@click.command()
+def schema() -> None:
+    """Print the data dictionary: every table, every column (Markdown)."""
+    from pipeline.schema import markdown
+
+    click.echo(markdown(), nl=False)
+
+
+@click.command()
+@click.option("--info", is_flag=True, help="Tell where it is and what is in it.")
+@click.option("--clear", is_flag=True, help="Remove it; the next run makes it anew.")
+def cache(info: bool, clear: bool) -> None:
+    """What is kept between runs: what the models say of frequent words. It changes nothing but time."""
+    from pipeline.models import cache as kept
+
+    if info == clear:
+        raise click.UsageError("--info or --clear")
+    place = kept.folder()
+    if place is None:
+        click.echo("nothing is kept")
+    elif clear:
+        click.echo(f"{kept.clear() / 1e6:.1f} MB removed from {place}")
+    else:
+        for file in kept.files():
+            click.echo(f"{file.stat().st_size / 1e6:6.1f} MB  {file}")
+        click.echo(f"in {place}; SVODKA_CACHE names another folder, or, empty, none")

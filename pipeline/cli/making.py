@@ -1,0 +1,232 @@
+"""Commands that write to an output folder."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline import config as configuration
+from pipeline.cli.options import (
+    APPEND,
+    FORCE,
+    KEEP,
+    LOST,
+    OUT,
+    RAW_AND_OUT,
+    RETRY,
+    WAIT,
+    options,
+    roots_and_out,
+)
+from pipeline.config import ANNOTATE, PUBLISH, READ, RESOLVE
+
+if TYPE_CHECKING:
+    from pipeline.run.steps import Watch
+    from pipeline.run.store import Store
+
+
+@click.command()
+@RAW_AND_OUT
+@APPEND
+@FORCE
+@KEEP
+@WAIT
+@RETRY
+@options(READ, ANNOTATE, RESOLVE, PUBLISH)
+def run(
+    paths: tuple[str, ...],
+    settings: Path | None,
+    retry_failed: bool,
+    append: bool,
+    force: bool,
+    keep: int,
+    wait: bool,
+    **flags: Any,
+) -> None:
+    """Read the articles of RAW and write every table to OUT.
+
+    RAW is any number of folders (with subfolders), files, archives, patterns ('news/*.html'), addresses
+    (https://...), or - for standard input. Of several paths the last is OUT. What an earlier run made of the
+    same articles with the same options is used again; its result is replaced when the new one is whole.
+    """
+    from pipeline.run import engines
+
+    config = configuration.load(settings, **flags)
+    roots, out = roots_and_out(paths)
+    engines.expect(config.engine)
+
+    from pipeline.run import steps
+
+    began = time.perf_counter()
+    with writing(out, new=True, wait=wait) as (store, watch):
+        steps.read_step(roots, store, config, watch, append=append, force=force)
+        steps.annotate_step(store, config, watch, retry_failed=retry_failed)
+        steps.resolve_step(store, config, watch)
+        manifest = steps.publish_step(store, config, watch, keep=keep)
+    finish(manifest, out, time.perf_counter() - began)
+
+
+@click.command()
+@RAW_AND_OUT
+@APPEND
+@FORCE
+@WAIT
+@options(READ)
+def read(
+    paths: tuple[str, ...], settings: Path | None, append: bool, force: bool, wait: bool, **flags: Any
+) -> None:
+    """Step 1: read the articles of RAW into OUT, both as of `svodka run`."""
+    from pipeline.run import steps
+
+    roots, out = roots_and_out(paths)
+    config = configuration.load(settings, **flags)
+    with writing(out, new=True, wait=wait) as (store, watch):
+        steps.read_step(roots, store, config, watch, append=append, force=force)
+
+
+@click.command()
+@OUT
+@RETRY
+@WAIT
+@options(ANNOTATE)
+def annotate(out: Path, retry_failed: bool, settings: Path | None, wait: bool, **flags: Any) -> None:
+    """Step 2: annotate what was read into OUT and is not annotated yet.
+
+    Options that are not given are those of the steps before.
+    """
+    from pipeline.run import steps
+
+    with writing(out, wait=wait) as (store, watch):
+        config = configuration.load(settings, stored=steps.stored_options(store), **flags)
+        steps.annotate_step(store, config, watch, retry_failed=retry_failed)
+
+
+@click.command()
+@OUT
+@WAIT
+@options(RESOLVE)
+def resolve(out: Path, settings: Path | None, wait: bool, **flags: Any) -> None:
+    """Step 3: give every mention in OUT its entity.
+
+    Options that are not given are those of the steps before.
+    """
+    from pipeline.run import steps
+
+    with writing(out, wait=wait) as (store, watch):
+        config = configuration.load(settings, stored=steps.stored_options(store), **flags)
+        steps.resolve_step(store, config, watch)
+
+
+@click.command()
+@OUT
+@KEEP
+@WAIT
+@options(PUBLISH)
+def export(out: Path, settings: Path | None, keep: int, wait: bool, **flags: Any) -> None:
+    """Step 4: write the tables of OUT in the formats asked for; do what is left of the steps before."""
+    from pipeline.run import steps
+
+    with writing(out, wait=wait) as (store, watch):
+        config = configuration.load(settings, stored=steps.stored_options(store), **flags)
+        manifest = steps.publish_step(store, config, watch, keep=keep)
+    finish(manifest, out, None)
+
+
+@click.command()
+@OUT
+@click.option("--keep", type=click.IntRange(1), help="Remove all but so many, the last ones.")
+@WAIT
+def runs(out: Path, keep: int | None, wait: bool) -> None:
+    """List the results that OUT keeps: when they were made, of how many articles, with which options."""
+    from pipeline import terminal
+    from pipeline.run.store import Store
+
+    if keep is not None:
+        with writing(out, wait=wait) as (store, _):
+            store.generations.keep(keep)
+    store = Store(out)
+    terminal.runs([each.manifest for each in store.generations.all()], store.current().manifest["generation"])
+
+
+@click.command()
+@OUT
+@WAIT
+def compact(out: Path, wait: bool) -> None:
+    """Put the parts of the tables of OUT together to fewer and larger ones, and remove all older results."""
+    from pipeline.run import steps
+
+    with writing(out, wait=wait) as (store, watch):
+        config = configuration.load(stored=steps.stored_options(store))
+        steps.compact_step(store, config)
+        steps.publish_step(store, config, watch, keep=1)
+
+
+@click.command()
+@OUT
+def clean(out: Path) -> None:
+    """Remove from OUT what svodka wrote there, and nothing else."""
+    if out.exists():
+        with writing(out) as (store, _):
+            store.remove()
+
+
+@contextmanager
+def writing(out: Path, new: bool = False, wait: bool = False) -> Iterator[tuple[Store, Watch]]:
+    """The output folder, kept from other processes, and who is told how a step goes on."""
+    from pipeline.run.store import Store
+
+    store = Store(out)
+    with store.locked(new, wait), watching() as watch:
+        yield store, watch
+
+
+@contextmanager
+def watching() -> Iterator[Watch]:
+    """Progress bars on a terminal; a line for each step where the output is piped."""
+    from pipeline.run.steps import Watch
+
+    def say(message: str) -> None:
+        click.echo(f"svodka: {message}", err=True)
+
+    if not sys.stderr.isatty():
+        began: dict[str, float] = {}
+        done: dict[str, int] = {}
+
+        def note(step: str, at: int, total: int) -> None:
+            began.setdefault(step, time.perf_counter())
+            done[step] = at
+
+        yield Watch(note, say)
+        ends = [*began.values(), time.perf_counter()][1:]
+        for (step, start), end in zip(began.items(), ends, strict=bool(began)):
+            click.echo(f"{step}: {done[step]} in {end - start:.1f} s", err=True)
+        return
+
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description:<11}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        tasks: dict[str, Any] = {}
+
+        def draw(step: str, at: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = bar.add_task(step, total=None)
+            bar.update(tasks[step], completed=at, total=total or None)
+
+        yield Watch(draw, lambda message: bar.console.print(f"svodka: {message}", markup=False))
+
+
+def finish(manifest: dict[str, Any], out: Path, seconds: float | None) -> None:
+    """Print what came out; end the process with the code that says whether something was lost."""
+    from pipeline import terminal
+
+    terminal.summary(manifest, out, seconds)
+    if manifest["errors"] or not manifest["articles"]:
+        sys.exit(LOST)
