@@ -29,15 +29,13 @@ COMPACT = 8
 """How many times as large the shards of a compact output are."""
 
 
-def sizes(compact: bool) -> tuple[int, int]:
+def sizes(compact: bool = False) -> tuple[int, int]:
     """`SMALLEST` and `LARGEST` of an output."""
     return (COMPACT * SMALLEST, COMPACT * LARGEST) if compact else (SMALLEST, LARGEST)
 
 
-def cut(
-    articles: Iterable[Article], smallest: int = SMALLEST, largest: int = LARGEST
-) -> Iterator[list[Article]]:
-    """The articles in shards, in their order."""
+def cut(articles: Iterable[Article], smallest: int, largest: int) -> Iterator[list[Article]]:
+    """The articles in shards of `smallest` characters or more, in their order."""
     shard: list[Article] = []
     size = 0
     for article in articles:
@@ -57,7 +55,7 @@ def cut(
 def pieces(articles: Iterable[Article]) -> Iterator[list[Article]]:
     """The articles in shards to be annotated and put together again: the last of them are small ones."""
     before: list[Article] = []
-    for shard in cut(articles):
+    for shard in cut(articles, *sizes()):
         if before:
             yield before
         before = shard

@@ -122,7 +122,7 @@ def _digest(article: Article) -> str:
 def _appended(store: Store, articles: Iterator[Article]) -> Iterator[Article]:
     """Articles that were read before and are not among these, then these."""
     ids, parts = set[str](), list[Path]()
-    for number, shard in enumerate(layout.cut(articles)):
+    for number, shard in enumerate(layout.cut(articles, *layout.sizes())):
         ids.update(article.doc_id for article in shard)
         parts.append(store.scratch(f"{number}.parquet"))
         write_parquet(shards.to_arrow(shard, [None] * len(shard)), parts[-1])

@@ -19,7 +19,7 @@ def uris(shards: Iterator[list[Article]]) -> list[tuple[str, ...]]:
 )
 def test_every_article_is_in_one_shard_in_order(number: int, length: int) -> None:
     given = articles(number, length)
-    shards = list(layout.cut(given))
+    shards = list(layout.cut(given, *layout.sizes()))
     assert [article for shard in shards for article in shard] == given
     for shard in shards[:-1]:
         size = length * len(shard)
@@ -38,7 +38,7 @@ def test_a_change_of_one_article_leaves_most_shards_as_they_are(at: int, change:
         del after[at]
     else:
         after[at] = Article(uri=after[at].uri, text="а" * 4_000)
-    old, new = set(uris(layout.cut(before))), set(uris(layout.cut(after)))
+    old, new = set(uris(layout.cut(before, *layout.sizes()))), set(uris(layout.cut(after, *layout.sizes())))
     if change == "longer":
         old, new = (
             {each for each in old if f"{at}.txt" not in each},
