@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from pipeline.article import Article
@@ -16,7 +18,7 @@ from pipeline.read.containers import seekable, unpacked
 from pipeline.read.kinds import kind_of
 from pipeline.read.roots import Entry, entries
 
-__all__ = ["Options", "Problem", "Report", "options_of", "read"]
+__all__ = ["Options", "Problem", "Report", "files", "options_of", "read"]
 
 
 def options_of(config: Config) -> Options:
@@ -33,16 +35,25 @@ def read(
     `leave_out` is a folder that is not entered: that of the output. Raises at once FileNotFoundError where a
     root does not exist, ConfigError where one cannot be read as things are.
     """
-    return _read(entries(roots, leave_out), options or Options())
+    return chain.from_iterable(found() for _, found in files(roots, options, leave_out))
 
 
-def _read(files: Iterator[Entry], options: Options) -> Iterator[Article | Problem | Report]:
+def files(
+    roots: Sequence[str | os.PathLike[str]], options: Options | None = None, leave_out: Path | None = None
+) -> Iterator[tuple[str, Callable[[], Iterator[Article | Problem | Report]]]]:
+    """As `read`, file by file: the uri of each, and what gives what `read` would yield of it."""
+    return _files(entries(roots, leave_out), options or Options())
+
+
+def _files(
+    found: Iterator[Entry], options: Options
+) -> Iterator[tuple[str, Callable[[], Iterator[Article | Problem | Report]]]]:
     seen: set[str] = set()
-    for uri, open_ in files:
+    for uri, open_ in found:
         real = os.path.realpath(uri)
         if real not in seen:
             seen.add(real)
-            yield from _file(uri, open_, options)
+            yield uri, partial(_file, uri, open_, options)
 
 
 def _file(uri: str, open_: Callable[[], Source], options: Options) -> Iterator[Article | Problem | Report]:

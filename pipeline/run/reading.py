@@ -18,11 +18,15 @@ from pipeline.config import READ, Config
 from pipeline.read.common import Problem, Report
 from pipeline.run import layout, shards
 from pipeline.run.files import digest, read_parquet, write_parquet
+from pipeline.run.remembered import Remembered
 from pipeline.run.store import Store, StoreError
 from pipeline.run.watch import Watch
 from pipeline.schema import SCHEMAS
 
 NOTE = "reading"
+
+NOTHING: dict[str, Any] = {"compact": False, "how": "", "files": [], "shards": [], "inputs": [], "errors": []}
+"""The note where nothing has been read."""
 
 SAMPLED = 1_000
 """Problems of one class in one file that are kept; the rest is counted."""
@@ -76,18 +80,20 @@ def read_step(
     result would be replaced by nothing, unless by `force`.
     """
     watch = watch or Watch()
-    found = read.read(roots, read.options_of(config), store.root)
+    last_read = store.noted(NOTE) or NOTHING
+    remembered = Remembered(store, config, last_read)
+    files = read.files(roots, read.options_of(config), store.root)
+    found = chain.from_iterable(remembered.through(uri, each) for uri, each in files)
     first = list(next(([each] for each in found), []))
     if not first and not force:
         raise FileNotFoundError(f"no article: no file under {', '.join(map(str, roots))}")
     reading, made = _Reading(), list[Shard]()
-    files = {shard.key: shard.file for shard in shards_of(store)}
+    written = {key: file for key, _, file in last_read["shards"]}
     articles = reading.articles(chain(first, found))
-    last_read = store.noted(NOTE) or {"compact": False, "inputs": [], "errors": []}
-    before = last_read if append else {"inputs": [], "errors": []}
+    before = last_read if append else NOTHING
     sizes = layout.sizes(last_read["compact"])
     for shard in layout.cut(_appended(store, articles) if append else articles, *sizes):
-        made.append(Shard.of(shard, [reading.original(article) for article in shard], store, files))
+        made.append(Shard.of(shard, [reading.original(article) for article in shard], store, written))
         reading.done += len(shard)
         watch.progress("reading", reading.done, 0)
     last = store.generations.last()
@@ -104,6 +110,8 @@ def read_step(
             "options": json.loads(json.dumps(asdict(config))),
             "articles": reading.done,
             "duplicates": reading.duplicates,
+            "how": remembered.how,
+            "files": remembered.files,
             "shards": [[shard.key, list(shard.articles), shard.file] for shard in made],
             "inputs": [each for each in before["inputs"] if each["uri"] not in again]
             + json.loads(json.dumps(inputs.to_pylist(), default=str)),

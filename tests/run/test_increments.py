@@ -2,13 +2,14 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import pipeline.read
 from pipeline.config import Config
 from pipeline.run import annotating, engines, layout, steps
 from pipeline.run.store import Store
@@ -218,3 +219,50 @@ def test_what_is_damaged_is_made_anew(out: Path, kind: str, damage: str) -> None
         )
     assert run(TEXTS, out) == expected
     assert Store(out).current().whole()
+
+
+def test_a_file_is_read_when_a_byte_of_it_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    for name, text in TEXTS.items():
+        (raw / f"{name}.txt").write_text(text, "utf-8")
+    (raw / "empty.txt").touch()
+    read: list[str] = []
+    of_file = pipeline.read._file
+
+    def spied(uri: str, *arguments: Any) -> Iterator[Any]:
+        read.append(Path(uri).name)
+        return of_file(uri, *arguments)
+
+    monkeypatch.setattr("pipeline.read._file", spied)
+    store = Store(tmp_path / "out")
+    config = Config(timezone="Asia/Omsk")
+
+    def noted(options: Config = config, **how: bool) -> dict[str, Any]:
+        read.clear()
+        with store.locked(new=True):
+            steps.read_step(["raw"], store, options, **how)
+        return {name: fact for name, fact in (store.noted("reading") or {}).items() if name != "files"}
+
+    first = noted()
+    assert len(read) == len(TEXTS) + 1
+    assert noted() == first
+    assert read == []
+    (raw / "3.txt").write_text("Цены на кофе выросли на 6%.", "utf-8")
+    changed = noted()
+    assert read == ["3.txt"]
+    assert changed["fingerprint"] != first["fingerprint"]
+    (raw / "1.txt").unlink()
+    assert noted(append=True)["articles"] == len(TEXTS)
+    assert read == []
+    (raw / "9.txt").write_text("Снег пошёл.", "utf-8")
+    assert noted(append=True)["articles"] == len(TEXTS) + 1
+    assert read == ["9.txt"]
+    for shard in store.own.glob("articles/*"):
+        shard.write_bytes(shard.read_bytes()[:-1])
+    with_damage = noted()
+    assert read
+    assert with_damage["errors"] == first["errors"]
+    noted(Config(published="2024-08-17"))
+    assert len(read) == len(TEXTS) + 1
