@@ -10,7 +10,7 @@ hundredths: their sums are exact, in whatever order.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -101,13 +101,12 @@ class Weights:
 
     def weigh(self, values: Mapping[str, str], templates: Sequence[str]) -> int:
         """The sum of what some templates weigh of one candidate, of weights that are a number each."""
-        get = self._places.get
-        own = [get((template, *[values[name] for name in template.split()])) for template in templates]
-        return sum([int(self.hundredths[row]) for row in own if row is not None])
+        get = self._single.get
+        return sum([get((each, *[values[name] for name in _names(each)]), 0) for each in templates])
 
     @cached_property
-    def _places(self) -> dict[Feature, int]:
-        return {feature: row for row, feature in enumerate(self.features)}
+    def _single(self) -> dict[Feature, int]:
+        return dict(zip(self.features, self.hundredths.tolist(), strict=True))
 
     def _coded(self, name: str, column: Coded | Bag) -> Ints:
         """The column in the codes of the weights."""
@@ -115,6 +114,11 @@ class Weights:
         values, codes = (column.column if isinstance(column, Bag) else column).values, column_codes(column)
         translated = np.array([known.get(value, 0) for value in values], np.int32)
         return translated.take(codes)
+
+
+@cache
+def _names(template: str) -> list[str]:
+    return template.split()
 
 
 def column_codes(column: Coded | Bag) -> Ints:
