@@ -59,6 +59,8 @@ SKETCHES = pa.schema(
     ]
 )
 
+FOUND = pa.schema([("doc_id", pa.string()), ("reprint_of", pa.string()), ("reprint_share", pa.float64())])
+
 
 def sketches(tokens: pa.Table, documents: pa.Table) -> pa.Table:
     """`SKETCHES`: a row per document, in their order. Both tables as in `schema`.
@@ -127,13 +129,16 @@ class Reprints:
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._file: IO[bytes] = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 (closed once it is read)
+        self._folder = folder
+        self._file: IO[bytes] | None = None
         self._ids: list[NDArray[np.void]] = []
         self._published: list[NDArray[np.int64]] = []
         self._found: pa.Table | None = None
 
     def add(self, sketched: pa.Table) -> None:
         """First pass: the `SKETCHES` of a shard."""
+        if self._file is None:
+            self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 (closed once it is read)
         columns = sketched.combine_chunks()
         self._file.write(b"".join(columns["sketch"].to_pylist()))
         self._ids.append(np.array([bytes.fromhex(each) for each in columns["doc_id"].to_pylist()], "V16"))
@@ -159,19 +164,17 @@ class Reprints:
 
     def _reprints(self) -> pa.Table:
         """The articles that repeat an earlier one: doc_id, reprint_of, reprint_share."""
-        ids = np.concatenate([np.empty(0, "V16"), *self._ids])
-        order = np.argsort(np.concatenate([np.empty(0, np.int64), *self._published]), kind="stable")
+        if self._file is None:
+            return FOUND.empty_table()
+        ids = np.concatenate(self._ids)
+        order = np.argsort(np.concatenate(self._published), kind="stable")
         with self._file:
             self._file.flush()
-            shape = (len(ids), KEPT)
-            sketch = np.memmap(self._file, "<u4", "r", shape=shape) if len(ids) else np.empty(shape, "<u4")
+            sketch = np.memmap(self._file, "<u4", "r", shape=(len(ids), KEPT))
             later, earlier, share = _repeated(sketch, order)
         originals = np.unique(later, return_index=True)[1]  # of each article the earliest
         names = [[ids[order[rank]].tobytes().hex() for rank in each[originals]] for each in (later, earlier)]
-        return pa.table(
-            [*(pa.array(each, pa.string()) for each in names), pa.array(share[originals].round(2))],
-            ["doc_id", "reprint_of", "reprint_share"],
-        )
+        return pa.table([*names, share[originals].round(2)], schema=FOUND)
 
 
 def _repeated(sketch: Sketch, order: Ranks) -> tuple[Ranks, Ranks, NDArray[np.float64]]:
