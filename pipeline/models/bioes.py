@@ -63,11 +63,8 @@ class Runs:
         cells[:, :n] = likely.T
         edges = np.flatnonzero(np.diff(cells.reshape(-1), prepend=False))
         track, row = np.divmod(edges[::2], n + 1)
-        length = edges[1::2] - edges[::2]
-        pieces = -(-length // LONGEST)
-        before = (np.arange(pieces.sum()) - np.repeat(np.cumsum(pieces) - pieces, pieces)) * LONGEST
-        row, track, left = (np.repeat(each, pieces) for each in (row, track, length))
-        return cls._sorted(row + before, track, np.minimum(left - before, LONGEST))
+        run, before, length = pieces(edges[1::2] - edges[::2])
+        return cls._sorted(row[run] + before, track[run], length)
 
     @classmethod
     def of(cls, sizes: Sequence[int] | Rows, tracks: int) -> Runs:
@@ -93,6 +90,17 @@ class Runs:
             yield self.row[:k] + t, self.track[:k]
 
 
+def pieces(length: Rows) -> tuple[Rows, Rows, Rows]:
+    """Runs of (k,) rows cut into pieces of LONGEST at most.
+
+    Of each piece the run that it is of, how many rows of that come before it, and its own rows.
+    """
+    count = -(-length // LONGEST)
+    run = np.repeat(np.arange(len(length)), count)
+    before = (np.arange(len(run)) - (np.cumsum(count) - count)[run]) * LONGEST
+    return run, before, np.minimum(length[run] - before, LONGEST)
+
+
 def spans(logits: Floats, gaps: Bools, exclusive: Rows) -> Spans:
     """The spans of all tracks, in no order; no span holds a row where `gaps` (n,) is true.
 
@@ -104,7 +112,7 @@ def spans(logits: Floats, gaps: Bools, exclusive: Rows) -> Spans:
     near = likely(logits, gaps, margins)
     found = decode(logits, Runs.where(near))
     rows = np.flatnonzero(near[:, exclusive].any(axis=1))
-    sizes = np.diff(np.flatnonzero(np.diff(rows, prepend=-2, append=-2) != 1))  # of stretches of rows
+    _, _, sizes = pieces(np.diff(np.flatnonzero(np.diff(rows, prepend=-2, append=-2) != 1)))  # of stretches
     together, inside = pooled(logits[np.ix_(rows, exclusive)], sizes)
     more = decode(together, Runs.of(sizes, 1))
     known = np.isin(found.track, exclusive)

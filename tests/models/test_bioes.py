@@ -17,6 +17,7 @@ from pipeline.models.bioes import (
     chances,
     decode,
     likely,
+    pieces,
     pooled,
 )
 
@@ -160,6 +161,14 @@ def test_tracks_that_exclude_one_another_add_up() -> None:
     found = decoded(together, NO_GAPS[:1])
     assert (found.start.tolist(), found.stop.tolist()) == ([0], [1])
     np.testing.assert_allclose(found.score, 0.8, atol=1e-5)
+
+
+def test_runs_are_cut_into_pieces() -> None:
+    run, before, length = pieces(np.array([2, LONGEST, 2 * LONGEST + 1]))
+    assert run.tolist() == [0, 1, 2, 2, 2]
+    assert before.tolist() == [0, 0, 0, LONGEST, 2 * LONGEST]
+    assert length.tolist() == [2, LONGEST, LONGEST, LONGEST, 1]
+    assert all(len(each) == 0 for each in pieces(np.zeros(0, np.int64)))
 
 
 def test_runs_are_no_longer_than_any_name() -> None:
