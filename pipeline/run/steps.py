@@ -66,7 +66,8 @@ def annotate_step(
     known = reuse.known(store, _base(config), _files(config), retry_failed)
     new, mixed = _work(store, todo, known)
     done = facts["articles"] - sum(len(task.articles) for task in new)
-    for task, articles in engines.run(Annotating(), new, config.engine, config.workers, config.address):
+    made = engines.run(Annotating(), new, config.engine, config.workers, config.address) if new else ()
+    for task, articles in made:
         store.annotated(task.fingerprint).forget()
         known.update((article, Place(task.fingerprint, at)) for at, article in enumerate(task.articles))
         done += articles
