@@ -522,3 +522,16 @@ def test_a_text_commands_no_terminal(
     assert "[bold]" in printed
     assert svodka(monkeypatch, "show", tmp_path / "\x1b[2Jb.txt") == 2
     assert "\x1b" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("broken", "code"), [(b"{\n", 3), (None, 0)])
+def test_read_ends_as_run_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: bytes | None, code: int
+) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / "a.txt").write_text("Завод открыли в Туле.", "utf-8")
+    if broken:
+        (raw / "b.jsonl").write_bytes(broken)
+    for command in ("run", "read"):
+        assert svodka(monkeypatch, command, raw, tmp_path / command) == code

@@ -11,6 +11,7 @@ import sys
 
 import click
 
+from pipeline import guide
 from pipeline.cli import looking, making
 from pipeline.cli.options import LOST
 from pipeline.config import ConfigError
@@ -19,19 +20,20 @@ from pipeline.run.process import Terminated
 __all__ = ["LOST", "cli", "main"]
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=guide.Guide, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="svodka", prog_name="svodka")
 def cli() -> None:
-    """Russian news articles in, normalized tables out.
+    """Russian news in; tables, a database and a page to look at out.
 
     \b
-    svodka run                     data/raw > data/out
-    svodka run ARTICLES TABLES     any folders or files, the last is the output
-    svodka inspect ARTICLES        what would be read how; nothing is written
-    svodka show article.txt        one article, highlighted
-    svodka search OUT слова        sentences with these words, in any form
-    svodka browse OUT              the tables in a browser
-    svodka report TABLES           a page to look at: TABLES/report.html
+    svodka run ~/articles ~/tables     read, annotate, write every table
+    svodka report ~/tables             ~/tables/report.html, a page to look at
+    svodka search ~/tables ставка      sentences with this word, in any form
+
+    RAW is data/raw and OUT data/out where they are not named. `svodka COMMAND --help` has the options,
+    examples and exit codes of a command.
     """
 
 
@@ -55,7 +57,7 @@ for command in (
 def main() -> None:
     """Entry point: expected failures become one line and exit code 2."""
     try:
-        cli(standalone_mode=False)
+        cli(standalone_mode=False, prog_name="svodka")
     except click.ClickException as error:
         error.show()
         sys.exit(2)

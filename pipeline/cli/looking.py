@@ -11,13 +11,13 @@ import click
 
 from pipeline import config as configuration
 from pipeline.cli.making import writing
-from pipeline.cli.options import DEFAULT_RAW, LOST, OUT, WAIT, options
+from pipeline.cli.options import DEFAULT_RAW, LOST, OUT, WAIT, command, options
 from pipeline.config import ANNOTATE, READ
 
-DAY = click.DateTime(["%Y-%m-%d"])
+DAY: dict[str, Any] = {"type": click.DateTime(["%Y-%m-%d"]), "metavar": "YYYY-MM-DD"}
 
 
-@click.command()
+@command()
 @click.argument("article", nargs=-1, required=True)
 @click.option("--of", "out", type=click.Path(path_type=Path), help="Output folder that holds the article.")
 @click.option("--record", type=click.IntRange(1), default=1, help="Which article, where it holds several.")
@@ -26,7 +26,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 def show(
     article: tuple[str, ...], out: Path | None, record: int, why: bool, settings: Path | None, **flags: Any
 ) -> None:
-    """Print one article with its names, dates, percentages and sums highlighted.
+    """Print one article with everything that was found in it.
 
     ARTICLE is a file. With --of OUT it is an article of that folder: its id or the start of it, its uri or
     the end of it, or words of its title in any form: svodka show --of data/out повысил ставки
@@ -45,16 +45,16 @@ def show(
         raise click.ClickException(str(error.args[0])) from error
 
 
-@click.command()
+@command()
 @OUT
 @click.argument("words", nargs=-1, required=True)
 @click.option("--person", metavar="NAME", help="In articles that name this person.")
-@click.option("--since", type=DAY, help="Published on this day or later.")
-@click.option("--until", type=DAY, help="Published on this day or earlier.")
+@click.option("--since", **DAY, help="Published on this day or later.")
+@click.option("--until", **DAY, help="Published on this day or earlier.")
 @click.option("--quotes", is_flag=True, help="In what was said alone.")
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many to show.")
 def search(out: Path, words: tuple[str, ...], since: date | None, until: date | None, **options: Any) -> None:
-    """Find headlines and sentences of OUT with all of the WORDS, in any form.
+    """Find sentences and headlines with all of the WORDS, in any form.
 
     'ставка' finds 'ставки', '"ключевая ставка"' the phrase; after -- a word with a minus must not occur.
     """
@@ -74,12 +74,15 @@ def search(out: Path, words: tuple[str, ...], since: date | None, until: date | 
     terminal.hits(hits, asked)
 
 
-@click.command()
+@command()
 @OUT
 @click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True)
 @click.option("--open", "open_", is_flag=True, help="Open it in the browser at once.")
 def browse(out: Path, port: int, open_: bool) -> None:
-    """Show the database of OUT in a browser, on this machine alone. Needs svodka[browse]."""
+    """Show the database of OUT in a browser, on this machine alone.
+
+    Searches, dossiers, series, marked articles. Needs Datasette: pip install 'svodka[browse]'.
+    """
     try:
         from pipeline.publish import browse as browsing
     except ImportError as error:
@@ -96,14 +99,15 @@ def browse(out: Path, port: int, open_: bool) -> None:
     browsing.serve(out / DATABASE, port, ready)
 
 
-@click.command()
+@command()
 @OUT
 @WAIT
-@click.option("--lang", type=click.Choice(("ru", "en")), default="ru", help="Language of the page. [ru]")
+@click.option("--lang", type=click.Choice(("ru", "en")), default="ru", show_default=True, help="Of the page.")
 def report(out: Path, lang: str, wait: bool) -> None:
-    """Write OUT/report.html, a page to look at: who, what, where, when, with whom, which numbers.
+    """Write OUT/report.html, a page to look at.
 
-    The page works offline; the articles that it links to are beside it, in OUT/report.
+    Who, what, where, when, with whom, which numbers, each with its sentences. The page works offline; the
+    articles that it links to are beside it, in OUT/report.
     """
     from pipeline.run import publishing
 
@@ -111,14 +115,15 @@ def report(out: Path, lang: str, wait: bool) -> None:
         click.echo(publishing.report(store, lang))
 
 
-@click.command()
+@command()
 @OUT
 @click.option("--check", is_flag=True, help="Pairs that look like two of one thing, or like one of two.")
 @click.option("--limit", type=click.IntRange(1), default=200, show_default=True, help="How many to show.")
 def entities(out: Path, check: bool, limit: int) -> None:
-    """Print the entities of OUT, those of most mentions first, as columns with tabs between.
+    """Print the entities of OUT, those of most mentions first.
 
-    With --check those for a person to look at; what is wrong goes into the file of --entities.
+    Columns have tabs between. With --check those for a person to look at; what is wrong goes into the file of
+    --entities.
     """
     from pipeline import terminal
 
@@ -133,11 +138,14 @@ def _stored(out: Path) -> dict[str, Any]:
     return looking(out, shown)
 
 
-@click.command()
+@command()
 @click.argument("raw", metavar="[RAW]...", nargs=-1)
 @options(READ)
 def inspect(raw: tuple[str, ...], settings: Path | None, **flags: Any) -> None:
-    """Tell what would be read of RAW and how: kinds, encodings, fields, days, titles. Nothing is written."""
+    """Tell what would be read of RAW and how; write nothing.
+
+    Kinds of files, encodings, fields, days, titles, doubts.
+    """
     from pipeline import terminal
     from pipeline.read.inspect import inspect as inspect_
 
@@ -145,15 +153,15 @@ def inspect(raw: tuple[str, ...], settings: Path | None, **flags: Any) -> None:
         sys.exit(LOST)
 
 
-@click.command()
+@command()
 def schema() -> None:
-    """Print the data dictionary: every table, every column (Markdown)."""
+    """Print the data dictionary: every table, every column."""
     from pipeline.schema import markdown
 
     click.echo(markdown(), nl=False)
 
 
-@click.command()
+@command()
 @click.option("--info", is_flag=True, help="Tell where it is and what is in it.")
 @click.option("--clear", is_flag=True, help="Remove it; the next run makes it anew.")
 def cache(info: bool, clear: bool) -> None:

@@ -21,6 +21,7 @@ from pipeline.cli.options import (
     RAW_AND_OUT,
     RETRY,
     WAIT,
+    command,
     options,
     roots_and_out,
 )
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from pipeline.run.store import Store
 
 
-@click.command()
+@command()
 @RAW_AND_OUT
 @APPEND
 @FORCE
@@ -72,7 +73,7 @@ def run(
     finish(manifest, out, time.perf_counter() - began)
 
 
-@click.command()
+@command()
 @RAW_AND_OUT
 @APPEND
 @FORCE
@@ -81,22 +82,29 @@ def run(
 def read(
     paths: tuple[str, ...], settings: Path | None, append: bool, force: bool, wait: bool, **flags: Any
 ) -> None:
-    """Step 1: read the articles of RAW into OUT, both as of `svodka run`."""
-    from pipeline.run import steps
+    """Step 1: read the articles of RAW into OUT.
+
+    Both are as of `svodka run`.
+    """
+    from pipeline.run import reading, steps
 
     roots, out = roots_and_out(paths)
     config = configuration.load(settings, **flags)
     with writing(out, new=True, wait=wait) as (store, watch):
-        steps.read_step(roots, store, config, watch, append=append, force=force)
+        articles = steps.read_step(roots, store, config, watch, append=append, force=force)
+        lost = reading.lost(store)
+    if lost or not articles:
+        click.echo(f"{articles} articles, {lost} errors; svodka export lists them", err=True)
+        sys.exit(LOST)
 
 
-@click.command()
+@command()
 @OUT
 @RETRY
 @WAIT
 @options(ANNOTATE)
 def annotate(out: Path, retry_failed: bool, settings: Path | None, wait: bool, **flags: Any) -> None:
-    """Step 2: annotate what was read into OUT and is not annotated yet.
+    """Step 2: annotate what was read into OUT and is not yet.
 
     Options that are not given are those of the steps before.
     """
@@ -107,7 +115,7 @@ def annotate(out: Path, retry_failed: bool, settings: Path | None, wait: bool, *
         steps.annotate_step(store, config, watch, retry_failed=retry_failed)
 
 
-@click.command()
+@command()
 @OUT
 @WAIT
 @options(RESOLVE)
@@ -123,13 +131,16 @@ def resolve(out: Path, settings: Path | None, wait: bool, **flags: Any) -> None:
         steps.resolve_step(store, config, watch)
 
 
-@click.command()
+@command()
 @OUT
 @KEEP
 @WAIT
 @options(PUBLISH)
 def export(out: Path, settings: Path | None, keep: int, wait: bool, **flags: Any) -> None:
-    """Step 4: write the tables of OUT in the formats asked for; do what is left of the steps before."""
+    """Step 4: write the tables of OUT in the formats asked for.
+
+    Does what is left of the steps before. Formats that were written before stay.
+    """
     from pipeline.run import steps
 
     with writing(out, wait=wait) as (store, watch):
@@ -138,12 +149,15 @@ def export(out: Path, settings: Path | None, keep: int, wait: bool, **flags: Any
     finish(manifest, out, None)
 
 
-@click.command()
+@command()
 @OUT
 @click.option("--keep", type=click.IntRange(1), help="Remove all but so many, the last ones.")
 @WAIT
 def runs(out: Path, keep: int | None, wait: bool) -> None:
-    """List the results that OUT keeps: when they were made, of how many articles, with which options."""
+    """List the results that OUT keeps.
+
+    When they were made, of how many articles, with which options.
+    """
     from pipeline import terminal
     from pipeline.run.store import Store
 
@@ -154,11 +168,14 @@ def runs(out: Path, keep: int | None, wait: bool) -> None:
     terminal.runs([each.manifest for each in store.generations.all()], store.current().manifest["generation"])
 
 
-@click.command()
+@command()
 @OUT
 @WAIT
 def compact(out: Path, wait: bool) -> None:
-    """Put the parts of the tables of OUT together to fewer and larger ones, and remove all older results."""
+    """Put the parts of the tables of OUT together to fewer ones.
+
+    Removes all older results.
+    """
     from pipeline.run import steps
 
     with writing(out, wait=wait) as (store, watch):
@@ -167,7 +184,7 @@ def compact(out: Path, wait: bool) -> None:
         steps.publish_step(store, config, watch, keep=1)
 
 
-@click.command()
+@command()
 @OUT
 def clean(out: Path) -> None:
     """Remove from OUT what svodka wrote there, and nothing else."""

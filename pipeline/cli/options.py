@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from pipeline import config as configuration
+from pipeline import guide
 
-LOST = 3
+LOST = guide.LOST
 """Exit code where an article or a file was lost."""
+
+command = partial(click.command, cls=guide.Guided)
+"""A command whose help has examples and exit codes."""
 
 RAW_AND_OUT = click.argument("paths", metavar="[RAW]... [OUT]", nargs=-1)
 DEFAULT_RAW, DEFAULT_OUT = "data/raw", Path("data/out")
-OUT = click.argument("out", type=click.Path(path_type=Path), default=DEFAULT_OUT)
+OUT = click.argument("out", type=click.Path(path_type=Path), default=DEFAULT_OUT, metavar="[OUT]")
 WAIT = click.option("--wait", is_flag=True, help="Where another svodka is writing to OUT, wait for its end.")
 APPEND = click.option("--append", is_flag=True, help="Keep articles of OUT that are no longer in RAW.")
 FORCE = click.option("--force", is_flag=True, help="Replace a result where there is no article to read.")
 KEEP = click.option(
     "--keep",
     type=click.IntRange(1),
+    metavar="N",
     default=2,
     show_default=True,
     help="Results that are kept, the last ones.",
@@ -52,7 +58,7 @@ def _option(name: str) -> Callable[..., Any]:
     if setting.allowed:
         more = {"type": click.Choice(setting.allowed)}
     elif isinstance(default, int):
-        more = {"type": click.IntRange(0)}
+        more = {"type": click.IntRange(0), "metavar": "N"}
     return click.option(f"--{name}", help=setting.help + (f" [{default}]" if default else ""), **more)
 
 

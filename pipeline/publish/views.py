@@ -88,6 +88,8 @@ VIEWS: Mapping[str, View] = MappingProxyType(
 @contextmanager
 def opened(path: Path) -> Iterator[sqlite3.Connection]:
     """The database, for reading only. Raises FileNotFoundError where there is none."""
+    if not path.parent.is_dir():
+        raise FileNotFoundError(f"no folder {path.parent}; the output folder of a run comes first")
     if not path.is_file():
         raise FileNotFoundError(f"no {path}; write it with svodka export --format sqlite {path.parent}")
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:

@@ -13,13 +13,15 @@ import lzma
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from stat import S_ISREG
 from typing import BinaryIO, cast
 
 import pyarrow as pa
 
+from pipeline.read import cutzip
 from pipeline.read.common import InputError, Limits, Problem, Source
 from pipeline.read.encoding import decode
 
@@ -161,12 +163,8 @@ def zip_members(source: Source, limits: Limits) -> Iterator[Source | Problem | N
     depth = _below(source, limits)
     left = FREE_TAR + limits.ratio * (source.size or 0)
     with source.open() as file:
-        try:
-            archive = zipfile.ZipFile(file)
-        except (*DAMAGE, ValueError, NotImplementedError) as error:
-            message = f"cut off or damaged ({error}); get it anew, or repair it: zip -FF"
-            raise InputError("BrokenArchive", message) from None
-        for number, info in enumerate(archive.infolist()):
+        listed, opener = _listed(file, source)
+        for number, info in enumerate(listed):
             _counted(number, limits)
             name = _name(info).replace("\\", "/")
             mode = info.external_attr >> 16
@@ -181,14 +179,29 @@ def zip_members(source: Source, limits: Limits) -> Iterator[Source | Problem | N
             if info.flag_bits & 1:
                 yield Problem(uri, "Encrypted", "it has a password; unpack it and give the files")
                 continue
-            yield _zip_member(archive, info, uri, depth, limits)
+            yield _zip_member(opener, info, uri, depth, limits)
 
 
-def _zip_member(
-    archive: zipfile.ZipFile, info: zipfile.ZipInfo, uri: str, depth: int, limits: Limits
-) -> Source:
+Opener = Callable[[zipfile.ZipInfo], BinaryIO]
+
+
+def _listed(file: BinaryIO, source: Source) -> tuple[Iterable[zipfile.ZipInfo], Opener]:
+    """The members of a zip and how they are opened; of one that is cut off, those that are left of it."""
+    try:
+        archive = zipfile.ZipFile(file)
+    except (*DAMAGE, ValueError, NotImplementedError) as error:
+        if next(cutzip.infos(file), None) is None:
+            message = f"cut off or damaged ({error}); get it anew, or repair it: zip -FF"
+            raise InputError("BrokenArchive", message) from None
+        source.damaged(str(error))
+        return cutzip.infos(file), partial(cutzip.opened, file)
+    return archive.infolist(), lambda info: cast(BinaryIO, archive.open(info))
+
+
+def _zip_member(opener: Opener, info: zipfile.ZipInfo, uri: str, depth: int, limits: Limits) -> Source:
     most = FREE + limits.ratio * info.compress_size
-    member = Source(uri, io.BytesIO, info.file_size, limit=limits.size, depth=depth)
+    size = None if info.flag_bits & cutzip.LATER and not info.file_size else info.file_size
+    member = Source(uri, io.BytesIO, size, limit=limits.size, depth=depth)
 
     def open_() -> BinaryIO:
         if info.file_size > most:
@@ -196,7 +209,7 @@ def _zip_member(
                 "Bomb", f"{info.file_size >> 20:,} MB of {info.compress_size:,} bytes; see --ratio"
             )
         try:
-            file = cast(BinaryIO, archive.open(info))
+            file = opener(info)
         except (*DAMAGE, NotImplementedError, RuntimeError) as error:
             raise InputError("Damaged", f"it cannot be unpacked ({error}); pack it anew") from None
         return io.BufferedReader(Guarded(file, member, most), CHUNK)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 
+from pipeline.read import cutzip
 from pipeline.read.common import InputError, Report, Source
 from pipeline.read.containers import is_tar, names_of_zip
 from pipeline.read.encoding import encoding_of
@@ -31,6 +32,8 @@ class Head:
         try:
             text = data.decode(encoding_of(data, Report(source.uri)), "replace").lstrip("\ufeff \t\r\n")
         except InputError:
+            text = None
+        if data.startswith(cutzip.MAGIC):  # what it holds may be text, itself it is none
             text = None
         return cls(data, text, names_of_zip(source) or set(), is_tar(source))
 

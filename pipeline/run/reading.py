@@ -15,7 +15,7 @@ import pyarrow as pa
 from pipeline import read
 from pipeline.article import Article, blake
 from pipeline.config import READ, Config
-from pipeline.read.common import Problem, Report
+from pipeline.read.common import ERROR, Problem, Report
 from pipeline.run import layout, shards
 from pipeline.run.files import digest, read_parquet, write_parquet
 from pipeline.run.remembered import Remembered
@@ -165,6 +165,11 @@ def noted(store: Store) -> dict[str, Any]:
     if facts is None:
         raise StoreError(f"nothing has been read into {store.root}; run svodka read")
     return facts
+
+
+def lost(store: Store) -> int:
+    """Errors of what was read last: articles and files that were lost."""
+    return sum(problem["severity"] == ERROR for problem in noted(store)["errors"])
 
 
 def shards_of(store: Store) -> list[Shard]:

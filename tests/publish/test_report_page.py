@@ -127,6 +127,24 @@ def test_nothing_is_wider_than_the_screen(opened, size: tuple[int, int]) -> None
         opened.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("shown", ["report", "filter", "evidence", "article"])
+def test_axe_finds_nothing(opened, tmp_path: Path, scheme: str, shown: str) -> None:
+    """Rules of WCAG by axe-core: names of controls, contrast, order of headings, landmarks."""
+    axe = pytest.importorskip("axe_core_python", reason="axe-core-python is not installed")
+    features = [{"name": "prefers-color-scheme", "value": scheme}]
+    opened.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+    if shown == "filter":
+        press(opened, "//section[h3='Люди']//button[.='Ильхам Алиев']")
+    elif shown == "evidence":
+        press(opened, "//tr[th/button='Ильхам Алиев']//button[@data-count='mentions']")
+    elif shown == "article":
+        opened.get(next((tmp_path / "report").iterdir()).as_uri())
+    opened.execute_script(Path(axe.__file__).with_name("axe.min.js").read_text("utf-8"))
+    found = opened.execute_async_script("axe.run().then(({ violations }) => arguments[0](violations))")
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+
+
 @pytest.mark.parametrize("section", ["network", "map"])
 def test_names_on_drawings_do_not_overlap(opened, section: str) -> None:
     boxes = opened.execute_script(

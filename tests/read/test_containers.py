@@ -215,6 +215,52 @@ def test_a_cut_text_is_kept_as_far_as_it_came(tmp_path: Path) -> None:
     assert (problem.error, problem.severity) == ("Damaged", "error")
 
 
+class Pipe(io.RawIOBase):
+    """Where nobody can go back: a zip that is written to it has the sizes of members behind them."""
+
+    def __init__(self) -> None:
+        self.data = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data) -> int:
+        self.data += data
+        return len(data)
+
+
+@pytest.mark.parametrize(
+    ("method", "pipe", "kept"),
+    [
+        pytest.param(zipfile.ZIP_DEFLATED, False, 2, id="deflated"),
+        pytest.param(zipfile.ZIP_STORED, False, 2, id="stored"),
+        pytest.param(zipfile.ZIP_DEFLATED, True, 2, id="deflated, sizes behind"),
+        pytest.param(zipfile.ZIP_STORED, True, 0, id="stored, sizes behind: no end can be told"),
+        pytest.param(zipfile.ZIP_BZIP2, False, 0, id="a method of few"),
+    ],
+)
+def test_a_cut_zip_keeps_the_members_before(tmp_path: Path, method: int, pipe: bool, kept: int) -> None:
+    noise = random.Random(7)
+    texts = [" ".join(f"Вагон {noise.random()} стоит в депо." for _ in range(90)) for _ in range(4)]
+    to = Pipe() if pipe else io.BytesIO()
+    with zipfile.ZipFile(to, "w", method) as archive:
+        for number, text in enumerate(texts):
+            archive.writestr(f"сайт/{number}.txt", text)
+    data = bytes(to.data) if isinstance(to, Pipe) else to.getvalue()
+    path = file(tmp_path, "a.zip", data[: len(data) * 6 // 10])
+    given = [each for each in found(path) if isinstance(each, Article)]
+    assert [each.text for each in given[:kept]] == texts[:kept]
+    whole = {f"a.zip!/сайт/{number}.txt" for number in range(kept)}
+    errors = {uri for uri, report in reports(path).items() if report.error}
+    assert "a.zip" in errors
+    assert not errors & whole
+
+
+def test_what_is_left_of_no_zip_is_said(tmp_path: Path) -> None:
+    for data in (b"PK\x03\x04", b"PK\x03\x04" + b"\xff" * 60):
+        assert reports(file(tmp_path, "a.zip", data))["a.zip"].error == "BrokenArchive"
+
+
 def test_a_cut_tar_keeps_the_members_before(tmp_path: Path) -> None:
     data = tarred({f"{n}.txt": TEXT * 20 for n in range(10)})
     path = file(tmp_path, "a.tar", data[: len(data) // 2])
