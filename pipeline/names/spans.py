@@ -307,13 +307,20 @@ def _parts(tokens: Tokens, first: int, last: int, place: bool) -> Iterator[tuple
     listed = place and any(tokens.form[row] == "," for row in range(first, last))
     for row in range(first, last):
         form = tokens.form[row]
-        if form in BULLETS or (listed and form in LISTING) or (form == "/" and _between_names(tokens, row)):
+        listing = (listed and form in LISTING) or (place and _between_adjectives(tokens, row, last))
+        if form in BULLETS or listing or (form == "/" and _between_names(tokens, row)):
             yield from _trimmed(tokens.form, start, row)
             start = row + 1
         elif row < last - 1 and "\n" in tokens.gap(row):
             yield from _trimmed(tokens.form, start, row + 1)
             start = row + 1
     yield from _trimmed(tokens.form, start, last)
+
+
+def _between_adjectives(tokens: Tokens, row: int, last: int) -> bool:
+    """Whether an "и" joins two places with one noun: "Херсонской и Запорожской областей"."""
+    beside = tokens.form[row] == "и" and row + 1 < last
+    return beside and tokens.pos[row - 1] == tokens.pos[row + 1] == "ADJ"
 
 
 def _between_names(tokens: Tokens, row: int) -> bool:

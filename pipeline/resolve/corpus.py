@@ -107,10 +107,8 @@ class Resolver:
     def name(self, mentions: pa.Table) -> pa.Table:
         """Third pass: the mentions of a shard with `entity_name` filled, once all shards are assigned."""
         if self._names is None:
-            names = {
-                entity.id: self._decisions.names.get(key) or _name(key, entity)
-                for key, entity in self._entities.items()
-            }
+            called = self._called()
+            names = {entity.id: called[key] for key, entity in self._entities.items()}
             self._names = pa.table({"id": list(names), "name": list(names.values())}, schema=NAMES)
         at = pc.index_in(mentions["entity_id"], self._names["id"])
         return _with(mentions, "entity_name", self._names["name"].take(at).combine_chunks())
@@ -127,6 +125,17 @@ class Resolver:
             if votes > AGREED * documents and not known.is_known(short):
                 moved[short] = best
         return {key: _last(moved, key) for key in moved}
+
+    def _called(self) -> dict[str, str]:
+        """Key > name of every entity; of bodies of one name with the country: "Минобороны (Украина)"."""
+        own = self._decisions.names
+        called = {key: own.get(key) or _name(key, entity) for key, entity in self._entities.items()}
+        bearers = Counter(called.values())
+        for key, name in called.items():
+            codes = known.codes(key) if key.startswith("ORG|") and bearers[name] > 1 else []
+            if codes and key not in own:
+                called[key] = f"{name} ({known.country_names()[codes[0]]})"
+        return called
 
     def _decided(self, key: str, name: str | None) -> str:
         """The key of a mention by the analyst's decisions."""
@@ -170,10 +179,8 @@ class Resolver:
         """The entities of all mentions assigned so far and those of an analyst, most mentioned first."""
         for key in self._decisions.names:
             self._entities.setdefault(key, Entity(self._decisions.ids.get(key) or entity_id(key)))
-        rows = [
-            _row(key, entity, self._decisions.names.get(key) or _name(key, entity))
-            for key, entity in self._entities.items()
-        ]
+        called = self._called()
+        rows = [_row(key, entity, called[key]) for key, entity in self._entities.items()]
         rows.sort(key=lambda row: (-row["n_mentions"], row["name"], row["entity_id"]))
         schema = SCHEMAS["entities"]
         return pa.table({name: [row[name] for row in rows] for name in schema.names}, schema=schema)

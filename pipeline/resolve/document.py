@@ -64,7 +64,8 @@ class Name(NamedTuple):
     def told(self) -> tuple[str, ...]:
         """What the name and the words beside it tell of a person; of an organization, the kind before it."""
         if self.type == "ORG":
-            kind = nouns.kind_of(self.before) if self.before else ""
+            apposed = self.before and self.text == self.normal  # not "пресс-служба «Газпрома»"
+            kind = nouns.kind_of(self.before) if apposed else ""
             return (f"{evidence.KIND}{kind}",) if kind else ()
         if self.type != "PER":
             return ()

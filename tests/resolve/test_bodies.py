@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.resolve import bodies, known
+from tests.resolve.test_corpus import resolved
 from tests.resolve.test_evidence import entities
 
 
@@ -74,3 +75,13 @@ def test_a_name_inside_takes_the_entity_of_the_outer_one() -> None:
     keys = [known.key("ORG", name) for name in names]
     bodies.settle(spans, keys)
     assert keys[0] == keys[1] != keys[2] == keys[3]
+
+
+def test_bodies_of_one_name_are_called_by_their_countries() -> None:
+    found, _ = resolved(
+        {
+            "a": [("ORG", "Верховный суд"), ("LOC", "Чехия"), ("LOC", "Чехия")],
+            "b": [("ORG", "Верховный суд"), ("LOC", "Польша"), ("LOC", "Польша")],
+        }
+    )
+    assert (found["a"][0], found["b"][0]) == ("Верховный суд (Чехия)", "Верховный суд (Польша)")
