@@ -41,14 +41,29 @@ class Terminated(KeyboardInterrupt):
     """SIGTERM: someone asks this process to end."""
 
 
+_asked: list[KeyboardInterrupt] = []
+"""Why this process was asked to end."""
+
+
 def end_as_interrupted() -> None:
     """Let SIGTERM end this process as an interrupt from the keyboard does: workers end, files are whole."""
-    signal.signal(signal.SIGTERM, _terminate)
+    signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGINT, _end)
 
 
-def _terminate(*_: object) -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough: what ends must not be torn
-    raise Terminated
+def _end(number: int, _: object) -> None:
+    if number == signal.SIGTERM:
+        signal.signal(number, signal.SIG_IGN)  # once is enough: what ends must not be torn
+    _asked.append(Terminated() if number == signal.SIGTERM else KeyboardInterrupt())
+    raise _asked[-1]
+
+
+def check() -> None:
+    """End where this process was asked to and has not: what a signal raises while an object is removed, or in
+    a callback of compiled code, Python drops.
+    """
+    if _asked:
+        raise _asked[-1]
 
 
 def _look_for_pandas_in_vain() -> None:

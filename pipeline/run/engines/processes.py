@@ -11,6 +11,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic
 
+from pipeline.run import process
 from pipeline.run.engines import child
 from pipeline.run.engines.contract import Failure, Item, Job, Limits, Result
 
@@ -50,6 +51,7 @@ class Pool(Generic[Item, Result]):
         waiting = deque((item, item) for item in items)  # the item, and what is run for it
         busy: dict[_Worker, tuple[Item, Item]] = {}
         while waiting or busy:
+            process.check()
             for worker in self._workers:
                 if waiting and worker not in busy:
                     busy[worker] = waiting.popleft()
