@@ -245,6 +245,7 @@ def _with(mentions: pa.Table, column: str, values: pa.Array) -> pa.Table:
 def _name(key: str, entity: Entity) -> str:
     """A country's or region's common name; the full name of a person or well-known organization if the corpus
     has it; of others one that means it by itself: "Киев", not "киевский"; "Курская область", not "Курская".
+    A city that is there as an adjective alone has the name that it is made of: "Минск".
     """
     name = known.name(key)
     settled = key.startswith(("LOC|iso:", "LOC|region:"))
@@ -253,7 +254,8 @@ def _name(key: str, entity: Entity) -> str:
         return name
     names = names or entity.names
     own = entity.full or _own(key, names)
-    return _best(own if any(map(_is_plain, own)) else names)
+    best = _best(own if any(map(_is_plain, own)) else names)
+    return known.noun_of(key, best) or best
 
 
 def _is_plain(name: str) -> bool:

@@ -181,6 +181,12 @@ def name(key: str) -> str | None:
     return region_names().get(key.removeprefix("LOC|region:")) or _canonical().get(key) or _parties().get(key)
 
 
+def noun_of(key: str, adjective: str) -> str | None:
+    """The name of a city that only an adjective speaks of."""
+    city = key.removeprefix("LOC|geonames:")
+    return places.noun_of(fold(adjective), city) if city != key and adjective[:1].islower() else None
+
+
 @cache
 def country_names() -> dict[str, str]:
     """ISO 3166 code > the name that newspapers use: CLDR's, unless the table has another."""

@@ -83,9 +83,20 @@ def city_of(adjective: str) -> Place | None:
     """The city that a folded adjective speaks of, if it can only be one: "киевский"."""
     if adjective in CITIES:
         return city(CITIES[adjective])
-    names = {adjective[: -len(ending)] + other for ending, other, *_ in DERIVED if adjective.endswith(ending)}
-    found = {place for name in names if (place := city(name)) and _familiar(place)}
+    found = {place for name in _nouns(adjective) if (place := city(name)) and _familiar(place)}
     return found.pop() if len(found) == 1 else None
+
+
+def noun_of(adjective: str, geonames_id: str) -> str | None:
+    """The name of the city with this number that a folded adjective is made of: "минский" > "Минск"."""
+    names = _nouns(adjective) | {CITIES.get(adjective)}
+    found = next((name for name in sorted(filter(None, names)) if place(geonames_id) in bearers(name)), None)
+    return found and found.title()
+
+
+def _nouns(adjective: str) -> set[str]:
+    """What a city may be called of which there is this adjective."""
+    return {adjective[: -len(ending)] + other for ending, other, *_ in DERIVED if adjective.endswith(ending)}
 
 
 def bearers(name: str) -> Sequence[Place]:

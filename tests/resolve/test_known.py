@@ -186,3 +186,18 @@ def test_an_adjective_of_a_province() -> None:
     assert known.key("LOC", "Полтавская", "STATE_OR_PROVINCE") == "LOC|region:полтавская область"
     assert known.key("LOC", "Курская", "STATE_OR_PROVINCE") == known.key("LOC", "Курская область")
     assert known.key("LOC", "Тверская") != known.key("LOC", "Тверская область")
+
+
+# (key, what the corpus has of it, what it is called)
+CALLED = [
+    ("LOC|geonames:625144", "минский", "Минск"),
+    ("LOC|geonames:524901", "московский", "Москва"),
+    ("LOC|geonames:520555", "нижегородский", "Нижний Новгород"),
+    ("LOC|geonames:625144", "Минск", None),
+    ("LOC|=лукоморский", "лукоморский", None),
+]
+
+
+@pytest.mark.parametrize(("key", "adjective", "name"), CALLED)
+def test_a_city_is_called_by_its_noun(key: str, adjective: str, name: str | None) -> None:
+    assert known.noun_of(key, adjective) == name
