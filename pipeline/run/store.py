@@ -126,7 +126,7 @@ class Store:
                 if each not in kept:
                     discard(each) if each.is_dir() else each.unlink()
         discard(self.own / "scratch")
-        for each in [*self.own.glob(f"{TEMPORARY}*"), *self.own.glob(f"*/{TEMPORARY}*")]:
+        for each in [*self.own.rglob(f"{TEMPORARY}*")]:
             each.unlink()
 
     # Results

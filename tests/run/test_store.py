@@ -110,3 +110,18 @@ def test_a_missing_table_is_named(tmp_path: Path) -> None:
     shown(tmp_path / "out", {"money": SCHEMAS["money"].empty_table()})
     with pytest.raises(StoreError, match="no table dates"):
         Store(tmp_path / "out").read("dates")
+
+
+@pytest.mark.parametrize(
+    "place", [".x.1", "articles/.x.1", "resolved/key/.note.json.1", "annotated/key/.a.1"]
+)
+def test_sweeping_removes_what_a_killed_run_was_writing(tmp_path: Path, place: str) -> None:
+    store = Store(tmp_path / "out")
+    with store.locked(new=True):
+        half, whole = store.own / place, store.own / "resolved" / "key" / "note.json"
+        for each in (half, whole):
+            each.parent.mkdir(parents=True, exist_ok=True)
+            each.touch()
+        store.sweep({store.own / "resolved" / "key", store.own / "annotated" / "key"})
+    assert not half.exists()
+    assert whole.exists()
