@@ -194,18 +194,22 @@ def _join(text: str, first: Number, second: Number) -> Number | None:
     if second.small and not first.small and between.strip() in {"", "и"}:
         return first._replace(stop=second.stop, low=first.low + second.low, high=first.high + second.high)
     if first.preposition in {"от", "с"} and second.preposition == "до" and between.strip() == "до":
-        low, high = sorted((first.low, second.low))
-        start = text.rfind(first.preposition, 0, first.start)
-        return first._replace(
-            start=start,
-            stop=second.stop,
-            low=low,
-            high=high,
-            comparison="eq",
-            falls=first.low > second.low,
-            led=True,
-        )
+        return _from_to(text, first, first.preposition, first.low, second.low, second.stop)
     return None
+
+
+def _from_to(text: str, first: Number, preposition: str, begin: float, end: float, stop: int) -> Number:
+    """The range from a sum, with the preposition before it, to another value that ends at `stop`."""
+    low, high = sorted((begin, end))
+    return first._replace(
+        start=text.rfind(preposition, 0, first.start),
+        stop=stop,
+        low=low,
+        high=high,
+        comparison="eq",
+        falls=begin > end,
+        led=True,
+    )
 
 
 _SCALE = re.compile("(?:тысяч|миллион|миллиард|триллион)[аиов]*|(?:тыс|млн|млрд|трлн)\\.?")
@@ -271,17 +275,7 @@ def _bare(text: str, each: Number, last: int) -> Iterator[Number]:
         yield each
         yield _sum(text, each.stop, amount, amount.stop, each.unit, 1)
     elif each.preposition in {"от", "с", "со"} and not each.ranged and each.low is not None:
-        low, high = sorted((each.low, amount.low))
-        start = text.rfind(each.preposition, 0, each.start)
-        yield each._replace(
-            start=start,
-            stop=amount.stop,
-            low=low,
-            high=high,
-            comparison="eq",
-            falls=each.low > amount.low,
-            led=True,
-        )
+        yield _from_to(text, each, each.preposition, each.low, amount.low, amount.stop)
     else:
         yield each
 
