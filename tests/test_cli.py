@@ -1,6 +1,5 @@
 import json
 import shutil
-import sys
 from collections.abc import Callable
 from functools import cache
 from itertools import product
@@ -21,6 +20,7 @@ from pipeline.run.shards import Task
 from pipeline.run.store import Store
 from pipeline.schema import SCHEMAS, TABLES
 from pipeline.stages import Stage
+from tests.command import here, svodka
 
 FIRST = """Завод в Туле нарастил выпуск
 
@@ -49,24 +49,9 @@ def write_articles(folder: Path) -> None:
     (folder / "b.jsonl").write_text("\n".join(json.dumps(record) for record in RECORDS), "utf-8")
 
 
-def svodka(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
-    """The exit code of the command."""
-    monkeypatch.setattr(sys, "argv", ["svodka", *map(str, arguments)])
-    try:
-        cli.main()
-    except SystemExit as end:
-        return int(end.code or 0)
-    return 0
-
-
 @pytest.fixture
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     here(monkeypatch)
-
-
-def here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Shards are annotated in this process: what a test replaces holds, and models are loaded once."""
-    monkeypatch.setenv("SVODKA_ENGINE", "serial")
 
 
 def rows(out: Path) -> dict[str, list[dict[str, Any]]]:

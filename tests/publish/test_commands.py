@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import pipeline.publish
-from tests.test_cli import here, svodka, write_articles
+from tests.command import here, svodka
+from tests.test_cli import write_articles
 
 ALL = {"documents", "documents.csv", "svodka.db"}
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
-from pipeline import cli
 from pipeline.publish import report
 from pipeline.run.store import LOCK, OWN
+from tests.command import svodka
 from tests.publish.test_report import Tables
 from tests.run.material import shown
 
@@ -19,15 +18,6 @@ def out(tmp_path: Path, rates: Tables) -> Path:
     """An output folder in which one table was not asked for."""
     shown(tmp_path / "out", {name: rows for name, rows in rates.items() if name != "money"})
     return tmp_path / "out"
-
-
-def svodka(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
-    monkeypatch.setattr(sys, "argv", ["svodka", *map(str, arguments)])
-    try:
-        cli.main()
-    except SystemExit as end:
-        return int(end.code or 0)
-    return 0
 
 
 def test_report_writes_the_page_and_says_where(

@@ -6,19 +6,10 @@ from pathlib import Path
 import pytest
 
 from pipeline import cli
+from tests.command import svodka
 from tests.read.given import COMPRESSIONS, zipped
 
 PAGE = "Мост открыт\n\n18 июня 2024, 11:25\n\nМэр Лугового открыл мост. Очередь пропала.\n"
-
-
-def svodka(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
-    """The exit code of a command."""
-    monkeypatch.setattr(sys, "argv", ["svodka", *map(str, arguments)])
-    try:
-        cli.main()
-    except SystemExit as end:
-        return int(end.code or 0)
-    return 0
 
 
 def test_a_report_on_every_file(
