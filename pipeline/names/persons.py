@@ -120,9 +120,10 @@ def read(words: Sequence[Word]) -> Person:
         # "консерваторов", "Скрипалей": no one's name
         return Person(("",) * len(words), (Way(phrases.base(words), 0.0),))
     kinds = _kinds(words)
+    declined = _declined(words, kinds)
     best: dict[tuple[str, ...], float] = {}
     for gender, case in product(BOTH, CASES):
-        for forms, score in _ways(words, kinds, gender, case):
+        for forms, score in _ways(words, declined, gender, case):
             best[forms] = max(score, best.get(forms, score))
     top = max(best.values())
     text = tuple(word.form for word in words)
@@ -130,18 +131,26 @@ def read(words: Sequence[Word]) -> Person:
     return Person(tuple(kinds), tuple(Way(forms, -score) for score, _, forms in ways))
 
 
-def _ways(words: Sequence[Word], kinds: Sequence[str], gender: str, case: str) -> Iterator[Way]:
-    """The name read in this gender and case."""
+def _ways(words: Sequence[Word], declined: Sequence[str], gender: str, case: str) -> Iterator[Way]:
+    """The name read in this gender and case; `declined` as of `_declined`."""
     options: list[tuple[Reading, ...]] = []
     tagged = 0.0
-    for word, kind in zip(words, kinds, strict=True):
-        if kind in NAMES:
+    for word, kind in zip(words, declined, strict=True):
+        if kind:
             options.append(paradigm(word.form, kind).get((gender, case), ((word.form, REFUSED),)))
             tagged += CASE_TAGGED * (word.case == case) + GENDER_TAGGED * (word.gender == gender)
         else:
             options.append(((word.form, 0.0),))
     for chosen in product(*options):
         yield Way(tuple(form for form, _ in chosen), tagged + sum(weight for _, weight in chosen))
+
+
+def _declined(words: Sequence[Word], kinds: Sequence[str]) -> list[str]:
+    """The kinds of the words that decline, "" for others: of a name of the East only the last does."""
+    declined = [kind if kind in NAMES else "" for kind in kinds]
+    if kinds[0] == LAST and is_eastern([word.form for word in words]):
+        declined[:-1] = [""] * (len(words) - 1)
+    return declined
 
 
 def _kinds(words: Sequence[Word]) -> list[str]:
@@ -166,7 +175,7 @@ def _kinds(words: Sequence[Word]) -> list[str]:
     if middle is not None:
         kinds[middle] = MIDDLE
         first = names[names.index(middle) - 1]
-    elif len(names) > 1 and _is_eastern([spelled(words[at].form) for at in names]):
+    elif is_eastern([words[at].form for at in names]):
         for at in names:
             kinds[at] = LAST if at == names[0] else FIRST
         return kinds
@@ -197,9 +206,17 @@ def _first_of(words: Sequence[Word], kinds: Sequence[str], names: Sequence[int])
     return 0
 
 
-def _is_eastern(words: Sequence[str]) -> bool:
-    """Whether the first of these words is a surname of the East and the others can be a given name."""
-    return words[0] in EASTERN and all(map(SYLLABLES.match, words[1:]))
+def is_eastern(words: Sequence[str]) -> bool:
+    """Whether the first of these words is a surname of the East and the others, in any case, a given name:
+    "Си Цзиньпином".
+    """
+    return len(words) > 1 and spelled(words[0]) in EASTERN and all(map(_is_syllables, words[1:]))
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_syllables(word: str) -> bool:
+    forms = {form for readings in paradigm(word, FIRST).values() for form, _ in readings}
+    return any(SYLLABLES.match(spelled(form)) for form in (word, *forms))
 
 
 def _is_patronymic(words: Sequence[Word], kinds: Sequence[str], at: int) -> bool:

@@ -34,6 +34,9 @@ HEAD = """\
 
 PROVINCES = (" область", " край", " район", " округ", " республика")
 
+# Names that a city had once and another has today: Тольятти was a Ставрополь.
+FORMER = {482283: {"ставрополь"}}
+
 Row = tuple[str, ...]
 
 
@@ -74,7 +77,7 @@ def cities() -> Iterator[Row]:
     ):
         names = {spelled(name) for name in found["alternatenames"] if "А" <= name[:1] <= "я"}
         # GeoNames says "Воронежская область" of Voronezh too.
-        names = {name for name in names if not name.endswith(PROVINCES)}
+        names = {name for name in names if not name.endswith(PROVINCES)} - FORMER.get(number, set())
         if names:
             country = found["countrycode"]
             region = regions.get((country, found["admin1code"]), "")

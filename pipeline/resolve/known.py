@@ -53,9 +53,9 @@ def _key(type_: str, name: str, subtype: str | None) -> str:
     if " " in place and "-" not in place and not places.city(place):
         place = place.replace(" ", "-") if places.city(place.replace(" ", "-")) else place  # "Нью Йорк"
     found = None
-    if subtype in ("CITY", None) or not ADJECTIVE.search(place):
+    if not ADJECTIVE.search(place):
         found = places.city(place)
-    if not found and (subtype == "CITY" or (subtype not in OF_REGIONS and place.endswith("ский"))):
+    elif subtype in ("CITY", None) or (subtype not in OF_REGIONS and place.endswith("ский")):
         found = places.city_of(place)
     return f"LOC|geonames:{found.geonames_id}" if found else f"LOC|{place}"
 
@@ -184,7 +184,7 @@ def name(key: str) -> str | None:
 def noun_of(key: str, adjective: str) -> str | None:
     """The name of a city that only an adjective speaks of."""
     city = key.removeprefix("LOC|geonames:")
-    return places.noun_of(fold(adjective), city) if city != key and adjective[:1].islower() else None
+    return places.noun_of(fold(adjective), city) if city != key else None
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.resolve.data import rows, several
+from pipeline.russian.analyzer import known
 
 # How adjectives come from names of cities: (ending of the adjective, that of the name); an example of each,
 # which the tests run.
@@ -15,9 +16,11 @@ DERIVED = (
     ("ский", "", "киевский", "Киев"),
     ("ский", "ь", "казанский", "Казань"),
     ("ьский", "", "стамбульский", "Стамбул"),
-    ("ский", "а", "самарский", "Самара"),
+    ("ский", "а", "гаванский", "Гавана"),
     ("жский", "га", "рижский", "Рига"),
     ("ский", "о", "кемеровский", "Кемерово"),
+    ("ский", "ль", "ярославский", "Ярославль"),
+    ("енский", "на", "коломенский", "Коломна"),
     ("йский", "о", "токийский", "Токио"),
     ("ский", "ы", "каннский", "Канны"),
     ("ский", "ье", "запорожский", "Запорожье"),
@@ -30,6 +33,34 @@ DERIVED = (
 # Those that come otherwise, and those of seas, lands and persons, which no city of such a name has.
 CITIES = {
     "московский": "москва",
+    "самарский": "самара",
+    "новгородский": "великий новгород",
+    "петербургский": "санкт-петербург",
+    "ростовский": "ростов-на-дону",
+    "орловский": "орел",
+    "волжский": "волжский",
+    "грозненский": "грозный",
+    "челнинский": "набережные челны",
+    "набережночелнинский": "набережные челны",
+    "улан-удэнский": "улан-удэ",
+    "хасавюртовский": "хасавюрт",
+    "златоустовский": "златоуст",
+    "евпаторийский": "евпатория",
+    "назрановский": "назрань",
+    "великолукский": "великие луки",
+    "сергиево-посадский": "сергиев посад",
+    "люберецкий": "люберцы",
+    "гродненский": "гродно",
+    "луганский": "луганск",
+    "нижнетагильский": "нижний тагил",
+    "керченский": "керчь",
+    "дамасский": "дамаск",
+    "шахтинский": "шахты",
+    "миасский": "миасс",
+    "королевский": "",
+    "алматинский": "алматы",
+    "алма-атинский": "алматы",
+    "одесский": "одесса",
     "тульский": "тула",
     "нижегородский": "нижний новгород",
     "тверской": "тверь",
@@ -74,29 +105,50 @@ class Place(NamedTuple):
 
 def city(name: str) -> Place | None:
     """The city of more than 15,000 people that a folded Russian name means, if there is no doubt."""
-    found = bearers(name)
-    sure = found and all(found[0].thousands >= LARGER * other.thousands for other in found[1:])
-    return found[0] if sure else None
+    return _largest(bearers(name))
 
 
 def city_of(adjective: str) -> Place | None:
-    """The city that a folded adjective speaks of, if it can only be one: "киевский"."""
-    if adjective in CITIES:
-        return city(CITIES[adjective])
-    found = {place for name in _nouns(adjective) if (place := city(name)) and _familiar(place)}
-    return found.pop() if len(found) == 1 else None
+    """The city that a folded adjective speaks of, if there is no doubt: "киевский".
+
+    Some are names of small towns too, but "ярославский" is Ярославль.
+    """
+    found = {place for name in (*_nouns(adjective), adjective) for place in bearers(name) if _familiar(place)}
+    return _largest(sorted(found, key=lambda place: -place.thousands))
 
 
 def noun_of(adjective: str, geonames_id: str) -> str | None:
-    """The name of the city with this number that a folded adjective is made of: "минский" > "Минск"."""
-    names = _nouns(adjective) | {CITIES.get(adjective)}
-    found = next((name for name in sorted(filter(None, names)) if place(geonames_id) in bearers(name)), None)
-    return found and found.title()
+    """The name of the city with this number that a folded adjective is made of: "минский" > "Минск".
+
+    GeoNames has odd spellings too, such as "Перм": a name that the dictionary knows as a place's goes first.
+    """
+    found = [name for name in _nouns(adjective) if place(geonames_id) in bearers(name)]
+    if not found:
+        return None
+    return min(found, key=lambda name: (not _is_place(name), name)).title().replace("-На-", "-на-")
 
 
 def _nouns(adjective: str) -> set[str]:
     """What a city may be called of which there is this adjective."""
+    if adjective in CITIES:
+        return {CITIES[adjective]}
     return {adjective[: -len(ending)] + other for ending, other, *_ in DERIVED if adjective.endswith(ending)}
+
+
+def _is_place(name: str) -> bool:
+    return any({"Geox", "nomn"} <= reading.tag.grammemes for reading in known(name))
+
+
+def _largest(places: Sequence[Place]) -> Place | None:
+    """The first, if it has so many more people than the others that no one means them without saying so.
+
+    One that is NEAR only has to be larger than others that are: "Брест" is that of Belarus.
+    """
+    if not places:
+        return None
+    first, *others = places
+    rivals = [other for other in others if other.country in NEAR or first.country not in NEAR]
+    return first if all(first.thousands >= LARGER * other.thousands for other in rivals) else None
 
 
 def bearers(name: str) -> Sequence[Place]:
@@ -117,10 +169,7 @@ def chosen(name: str, regions: Container[str], countries: Container[str]) -> Pla
     sure = city(name)
     if sure:
         return sure
-    there = [place for place in found if place.country in countries]
-    if there and all(there[0].thousands >= LARGER * other.thousands for other in there[1:]):
-        return there[0]
-    return None
+    return _largest([place for place in found if place.country in countries])
 
 
 def _familiar(place: Place) -> bool:

@@ -54,6 +54,10 @@ CASES = [
     ("Ивана:Gen:Masc Ивановича:Gen:Masc", "Иван Иванович", "Иван", "Иванович", None),
     ("Яцек:Nom:Masc Чапутович:Nom:Masc", "Яцек Чапутович", "Яцек", None, "Чапутович"),
     ("И:Gen:Masc . В:Gen:Masc . Петрову:Dat:Masc", "И . В . Петров", "И", "В", "Петров"),
+    # of the East, the surname first in every case
+    ("Си:Nom:Masc Цзиньпин:Nom:Masc", "Си Цзиньпин", "Цзиньпин", None, "Си"),
+    ("Си:Ins:Masc Цзиньпином:Ins:Masc", "Си Цзиньпин", "Цзиньпин", None, "Си"),
+    ("Ким:Ins:Masc Чен:Ins:Masc Ыном:Ins:Masc", "Ким Чен Ын", "Чен Ын", None, "Ким"),
     # foreign and double names
     ("Мишелю:Dat:Masc Барнье:Dat:Masc", "Мишель Барнье", "Мишель", None, "Барнье"),
     ("Хадима:Gen:Masc Ризви:Gen:Masc", "Хадим Ризви", "Хадим", None, "Ризви"),

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pyarrow as pa
 import pytest
 
+from pipeline.names.persons import is_eastern
 from pipeline.resolve import Resolver, document, links, people, resolve
 from pipeline.schema import SCHEMAS
 
@@ -23,6 +24,8 @@ def tables(documents: dict[str, list[Mention]], glue: str = ", ") -> tuple[pa.Ta
             name = normal.strip("()")
             text += between
             first, _, last = name.rpartition(" ") if kind == "PER" else ("", "", "")
+            if is_eastern(name.split()):
+                last, _, first = name.partition(" ")
             rows.append(
                 {
                     "doc_id": doc_id,
@@ -368,6 +371,8 @@ def test_a_ruler_is_called_with_the_number() -> None:
         ([("LOC", "азиатский")] * 3 + [("LOC", "Азия")], "Азия"),
         ([("LOC", "подмосковный")], "Московская область"),
         ([("ORG", "итальянские ВВС")] * 2 + [("ORG", "ВВС Италии")], "ВВС Италии"),
+        ([("PER", "Цай Лунвэй"), ("PER", "Цай Лунвэй")], "Цай Лунвэй"),
+        ([("LOC", "Пермский")], "Пермь"),
     ],
 )
 def test_the_name_of_an_entity(mentions: list[Mention], name: str) -> None:
