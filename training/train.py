@@ -19,7 +19,7 @@ from torch.optim.lr_scheduler import LambdaLR, LRScheduler
 
 from pipeline.models.bioes import TAGS, spans
 from training.corpora import TAUGHT
-from training.data import Document, Span, Track
+from training.data import Document, Span, Tokens, Track
 from training.features import Example, batches, collate
 from training.material import Material
 from training.model import Net
@@ -173,16 +173,16 @@ def find(
         used = head or one.document.corpus
         batch, (place,) = collate([one], material.vocabulary)
         logits = net.logits(net(batch)[place], used).numpy()
-        yield one.document, found(logits, one, material.heads[used])
+        yield one.document, found(logits, one.tokens, material.heads[used])
 
 
-def found(logits: np.ndarray, one: Example, tracks: Sequence[Track]) -> list[Span]:
+def found(logits: np.ndarray, words: Tokens, tracks: Sequence[Track]) -> list[Span]:
     """The decoded spans of one document, in code points."""
     places = np.array(
         [at for at, (kind, level) in enumerate(tracks) if FLAT.get(kind) == "LOC" and not level]
     )
     each = spans(logits, np.zeros(len(logits), bool), places.astype(np.int64))
-    start, stop = one.tokens.start[each.start], one.tokens.stop[each.stop - 1]
+    start, stop = words.start[each.start], words.stop[each.stop - 1]
     return [(int(a), int(b), tracks[t][0]) for a, b, t in zip(start, stop, each.track, strict=True)]
 
 
