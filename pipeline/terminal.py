@@ -247,7 +247,24 @@ def _show(article: Mapping[str, Any], found: Mapping[str, pa.Table]) -> None:
             console.print()
     for name, table in TABLES.items():
         if table.shown and name in found:
-            _print_rows(console, name, found[name], table.shown)
+            _print_rows(console, name, found[name].select(table.shown))
+        if name == "relations" and name in found:
+            _print_rows(console, name, _related(found[name], found["mentions"]))
+
+
+def _related(relations: pa.Table, mentions: pa.Table) -> pa.Table:
+    """What is related by the names of the two, each pair once; two names of one are left out."""
+    names = {
+        each["mention_id"]: each["entity_name"] or each["normal"] or each["text"]
+        for each in mentions.to_pylist()
+    }
+    rows = dict.fromkeys(
+        (names[each["subject_id"]], each["type"], names[each["object_id"]], each["phase"])
+        for each in relations.to_pylist()
+    )
+    told = [row for row in rows if row[0] != row[2]]
+    columns = ("subject", "type", "object", "phase")
+    return pa.Table.from_pylist([dict(zip(columns, row, strict=True)) for row in told])
 
 
 def hits(found: Sequence[Hit], words: str) -> None:
@@ -323,14 +340,14 @@ def _article(file: Path, record: int, config: Config) -> Article:
     raise LookupError(f"{file} has {len(articles)} article(s), not {record}{reason}")
 
 
-def _print_rows(console: Console, title: str, rows: pa.Table, columns: tuple[str, ...]) -> None:
+def _print_rows(console: Console, title: str, rows: pa.Table) -> None:
     if not rows.num_rows:
         return
     grid = Table(title=title, title_justify="left", title_style=STYLES.get(title, OTHER), box=None)
-    for column in columns:
+    for column in rows.column_names:
         grid.add_column(column, no_wrap=column not in FOLDED, overflow="fold")
-    for row in rows.select(columns).to_pylist():
-        grid.add_row(*(Text(_cell(row[column])) for column in columns))
+    for row in rows.to_pylist():
+        grid.add_row(*(Text(_cell(value)) for value in row.values()))
     console.print(grid)
     console.print()
 

@@ -213,6 +213,16 @@ def is_eastern(words: Sequence[str]) -> bool:
     return len(words) > 1 and spelled(words[0]) in EASTERN and all(map(_is_syllables, words[1:]))
 
 
+def full_name(normal: str, first: str | None, last: str | None) -> str | None:
+    """A name as newspapers introduce its bearer, "Ильхам Алиев", "Си Цзиньпин"; None for a part of a name.
+
+    `normal`, `first` and `last` are the base form and the parts of a mention; an initial is no first name.
+    """
+    if not (first and last and len(first) > 1):
+        return None
+    return normal if normal.startswith(f"{last} ") and is_eastern(normal.split()) else f"{first} {last}"
+
+
 @lru_cache(maxsize=1 << 13)
 def _is_syllables(word: str) -> bool:
     forms = {form for readings in paradigm(word, FIRST).values() for form, _ in readings}

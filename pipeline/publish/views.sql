@@ -251,6 +251,30 @@ LEFT JOIN entities AS e ON e.entity_id = q.speaker_entity_id
 WHERE q.continues_id IS NULL
 ORDER BY speaker IS NULL, speaker, q.published_date, q.doc_id, q.quote_id;
 
+-- related: how persons, organizations, places and posts are related. A row: two of them in an article,
+-- once; two names of one are left out.
+CREATE VIEW related AS
+SELECT
+  r.published_date AS published_date,  -- day: local day of publication
+  coalesce(s.entity_name, s.normal, s.text) AS subject,  -- text: the one: canonical name, else base form
+  r.type AS relation,  -- text: works_as, workplace, headquartered_in, located_in, part_of, ...
+  coalesce(o.entity_name, o.normal, o.text) AS object,  -- text: the other
+  r.phase AS phase,  -- text: current, former, acting, appointed, dismissed
+  max(r.score) AS score,  -- real: chance of the relation by the model, 0 to 1; the highest of the article
+  count(*) AS n_mentions,  -- integer: times that the article says so
+  d.title AS title,  -- text: headline of the article
+  d.url AS url,  -- text: web address of the article
+  r.subject_entity_id AS subject_entity_id,  -- text: key of entities
+  r.object_entity_id AS object_entity_id,  -- text: key of entities
+  r.doc_id AS doc_id  -- text: key of documents
+FROM relations AS r
+JOIN mentions AS s ON s.doc_id = r.doc_id AND s.mention_id = r.subject_id
+JOIN mentions AS o ON o.doc_id = r.doc_id AND o.mention_id = r.object_id
+JOIN documents AS d ON d.doc_id = r.doc_id
+WHERE r.subject_entity_id IS NULL OR r.subject_entity_id IS NOT r.object_entity_id
+GROUP BY r.doc_id, subject, r.type, object, r.phase
+ORDER BY subject, r.type, object, r.published_date, r.doc_id;
+
 -- positions_now: who holds which post by the last article that speaks of it. A row: a person and a post.
 CREATE VIEW positions_now AS
 WITH told AS (

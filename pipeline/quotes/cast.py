@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipeline.batch import Mention
+from pipeline.names.persons import full_name
 from pipeline.quotes.lexicon import kinds_of_name
 from pipeline.quotes.view import View
 from pipeline.russian.lemmas import spelled
@@ -151,6 +152,5 @@ def _key(type_: str, first: str | None, last: str | None, normal: str | None) ->
 
 
 def _name(mention: Mention) -> str:
-    if mention.type == "PER" and mention.first and mention.last and len(mention.first) > 1:
-        return f"{mention.first} {mention.last}"
-    return mention.normal or ""
+    normal = mention.normal or ""
+    return (full_name(normal, mention.first, mention.last) if mention.type == "PER" else None) or normal

@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.names.persons import is_eastern
+from pipeline.names.persons import full_name
 from pipeline.resolve import evidence, known, nouns
 from pipeline.resolve.analyst import Decisions
 from pipeline.resolve.document import NATIONAL, RULER, abbreviates, name_of
@@ -173,9 +173,8 @@ class Resolver:
                 continue
             if RULER.search(normal or text):
                 entity.full[normal or text] += n
-            elif first and last and len(first) > 1:
-                eastern = normal.startswith(f"{last} ") and is_eastern(normal.split())
-                entity.full[normal if eastern else f"{first} {last}"] += n
+            elif full := full_name(normal, first, last):
+                entity.full[full] += n
 
     def entities(self) -> pa.Table:
         """The entities of all mentions assigned so far and those of an analyst, most mentioned first."""

@@ -100,7 +100,6 @@ RELATIONS = Table(
     step="annotate",
     key=("doc_id", "relation_id"),
     facts="relations",
-    shown=("text", "type", "phase"),
 )
 
 POSITIONS = Table(

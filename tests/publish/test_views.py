@@ -99,6 +99,12 @@ VIEWED: list[tuple[str, dict[str, Any], str, list[tuple[Any, ...]]]] = [
         ],
     ),
     (
+        "related",
+        {},
+        "subject relation object n_mentions",
+        [("Анна Лаптева", "part_of", "Олег Громов", 1)],
+    ),
+    (
         "positions_now",
         {},
         "person position organization phase",
