@@ -161,10 +161,15 @@ def _is_no_clock(scanned: Scanned, first: int, stop: int, captured: Mapping[str,
     if _genitive(words, stop):
         return True
     start = scanned.starts[first]
-    if "appointed" in captured and not APPOINTED.search(scanned.text, max(0, start - 60), start):
+    if "appointed" in captured and not appointed(scanned.text, start):
         return True
     length = of_change(words, start) or LASTS.search(scanned.text, max(0, start - 60), start)
     return "of_hours" in captured and bool(length)
+
+
+def appointed(text: str, start: int) -> bool:
+    """Is something put on what begins here: "перенесли на ..."?"""
+    return bool(APPOINTED.search(text, max(0, start - 60), start))
 
 
 def _is_day_of(text: str, stop: int, words: Place) -> bool:

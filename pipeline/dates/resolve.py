@@ -136,10 +136,10 @@ def _calendar(reading: Reading, context: Context) -> Resolved:
         if at is not None and reading.shift_unit == "year":
             return _in_year(reading, at.year + reading.shift, context, RELATIVE, at)
         return shifted(reading, at)
-    if reading.named & {"weekday", "weekend"} and "month" not in reading.named:
-        return weekday(reading, at, context)
     if reading.day is not None and reading.month is None:
         return bare_day(reading, context)
+    if reading.named & {"weekday", "weekend"} and "month" not in reading.named:
+        return weekday(reading, at, context)
     if context.year is not None and (at is None or context.year != at.year):
         return _in_year(
             reading, _year_told(reading, context.year, context), context, CONTEXT, _focus(context)

@@ -9,6 +9,7 @@ from pipeline.batch import Date
 from pipeline.dates import bounds, calendar, lengths
 from pipeline.dates.compose import Atom
 from pipeline.dates.context import Resolved, Story
+from pipeline.dates.notdates import appointed
 from pipeline.dates.nowadays import nowadays
 from pipeline.dates.places import Place
 from pipeline.dates.reading import Reading
@@ -81,6 +82,8 @@ def _on_calendar(atom: Atom, reading: Reading, scanned: Scanned, story: Story, p
     # A bound or an appointment may lie ahead of a past: "разрешили до 1 октября", "перенесли на июнь".
     ahead = bound == "until" or scanned.forms[first - 1 : first] == ["на"]
     at = story.context(start, place, past=not ahead)
+    if ahead and reading.weekday is not None and appointed(scanned.text, start):
+        at = at._replace(tense=1)  # "отложили на четверг": never a Thursday that has been
     if reading.story in UNPLACED and placed(reading, at) is None:
         return None
     if reading.run == "ahead" and scanned.forms[atom.last : atom.last + 1] == ["после"]:

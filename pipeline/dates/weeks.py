@@ -20,7 +20,9 @@ def weekday(reading: Reading, at: date | None, context: Context) -> Resolved:
             period = calendar.day(calendar.week(frame.first).first + timedelta(reading.weekday - 1))
         else:
             period = within(replace(reading, month=frame.first.month), frame.first.year)
-        return Resolved(period, period.value, "day", CONTEXT, frame.first)
+        # "До конца недели дожди, а с понедельника потеплеет": that Monday is of the week after.
+        if context.tense != 1 or context.published is None or period.last >= context.published:
+            return Resolved(period, period.value, "day", CONTEXT, frame.first)
     if at is None or reading.nth is not None:
         return Resolved(None, None, reading.grain, RELATIVE)
     if reading.weekend:
@@ -35,15 +37,34 @@ def weekday(reading: Reading, at: date | None, context: Context) -> Resolved:
 
 
 def bare_day(reading: Reading, context: Context) -> Resolved:
-    """A day without its month ("с 26-го", "12 числа"): of the month in focus, else the latest one."""
+    """A day without its month ("с 26-го", "12 числа"): of the month in focus, else the latest one.
+
+    With its weekday ("в четверг, 6-го") that of the nearest month in which it falls on it.
+    """
     at = context.focus.first if context.focus else context.published
     if at is None or reading.day is None:
         return Resolved(None, None, "day", CONTEXT)
+    if reading.weekday is not None:
+        months = (calendar.shift(at, count, "month") for count in (0, -1, 1))
+        days = [
+            day
+            for each in months
+            if (day := _of_month(each, reading.day)) and day.isoweekday() == reading.weekday
+        ]
+        if not days:
+            return Resolved(None, None, "day", CONTEXT)
+        period = calendar.day(min(days, key=lambda day: abs(day - at)))
+        return Resolved(period, period.value, "day", CONTEXT, at)
     month = at
     if context.focus is None and reading.day > at.day and context.tense != 1:
         month = calendar.shift(at, -1, "month")
     period = calendar.day(date(month.year, month.month, reading.day))
     return Resolved(period, period.value, "day", CONTEXT, at)
+
+
+def _of_month(month: date, day: int) -> date | None:
+    """That day of the month, if it has one."""
+    return month.replace(day=day) if day <= calendar.last_day(month.year, month.month).day else None
 
 
 def shifted(reading: Reading, at: date | None) -> Resolved:

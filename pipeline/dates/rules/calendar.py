@@ -76,8 +76,13 @@ DAYS = (
         bare_day=True,
     ),
     rule(
-        "day:DAY (DASH? ORD_SUFFIX)? (DASH | по | до) to_day:DAY (DASH? ORD_SUFFIX)? (числа | число)",
-        {"с 2 по 4 число": "2014-11-02/2014-11-04"},
+        "day:DAY (DASH? ORD_SUFFIX)? (DASH | по | до) to_day:DAY (DASH? ORD_SUFFIX)? (числа | число) "
+        "| day:DAY DASH ORD_SUFFIX (по | до) to_day:DAY DASH ORD_SUFFIX",
+        {"с 2 по 4 число": "2014-11-02/2014-11-04", "с 5-го по 6-е": "2014-11-05/2014-11-06"},
+    ),
+    rule(
+        "(weekday:WEEKDAY | weekday:WEEKDAY_WEAK) COMMA? day:DAY DASH (го | е | му | ого)",
+        {"в четверг, 6-го": "2014-11-06", "перенесли на среду, 12-е": "2014-11-12"},
     ),
     rule("DAYNUM (числа | числу | число)", {"3 числа": "2014-11-03", "к 15-му числу": "2014-10-15"}),
     rule("DAYNUM (числа | число) shift_month:DEIXIS MONTHWORD", {"5 числа прошлого месяца": "2014-10-05"}),
