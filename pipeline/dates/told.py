@@ -134,6 +134,15 @@ def year_before(reading: Reading, context: Context) -> Resolved | None:
     return _found(before, "month")._replace(interval="/" in before.value)
 
 
+def week_before(reading: Reading, context: Context) -> Resolved | None:
+    """ "Чем неделей ранее" after a week: the seven days before."""
+    focus, week = context.focus, timedelta(7)
+    if focus is None or focus.last - focus.first != week - timedelta(1):
+        return None
+    before = calendar.spanning(focus.first - week, focus.last - week)
+    return _found(before, "week")._replace(interval=True)
+
+
 def results(reading: Reading, context: Context) -> Resolved | None:
     """ "По итогам квартала": in the past tense the last that had ended; else the one still running."""
     at, unit = context.published, reading.shift_unit or ""
@@ -162,6 +171,7 @@ BY_STORY: Mapping[str, Callable[[Reading, Context], Resolved | None]] = {
     "contrast": contrast,
     "bare": bare,
     "year before": year_before,
+    "week before": week_before,
     "results": results,
     "year to date": year_to_date,
 }
