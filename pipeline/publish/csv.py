@@ -7,12 +7,14 @@ apostrophe before it (https://owasp.org/www-community/attacks/CSV_Injection). Si
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
+from itertools import accumulate
 from pathlib import Path
 
 import pyarrow as pa
 
 from pipeline.config import Config
-from pipeline.publish.values import Parts, moments, times
+from pipeline.publish.values import Before, Parts, moments, times
 from pipeline.schema import SCHEMAS
 
 BOM = b"\xef\xbb\xbf"
@@ -22,17 +24,39 @@ FORMULA = r"^[=+\-@\t\r＝＋－＠]"
 NUMBER = r"^[+-]\d[\d\s.,]*%?$"
 
 
-def write(tables: Sequence[str], parts: Parts, path: Path, config: Config) -> None:
-    """Write the one table that `tables` names, its parts one below the other."""
+def write(
+    tables: Sequence[str], parts: Parts, path: Path, config: Config, before: Before | None = None
+) -> list[tuple[str, int]]:
+    """Write the one table that `tables` names, its parts one below the other; (digest, bytes) of each part.
+
+    The bytes of parts that were there `before` are copied.
+    """
     import pyarrow.csv as pacsv  # slow to import
 
     (table,) = tables
     options = pacsv.WriteOptions(include_header=False, delimiter=config.separator)
-    with path.open("wb") as file:
-        header = config.separator.join(f'"{name}"' for name in SCHEMAS[table].names) + "\n"
-        file.write(BOM + header.encode())
+    head = BOM + (config.separator.join(f'"{name}"' for name in SCHEMAS[table].names) + "\n").encode()
+    made: list[tuple[str, int]] = []
+    known = _places(before, len(head))
+    with path.open("wb") as file, before.path.open("rb") if before else nullcontext() as old:
+        file.write(head)
         for part in parts(table):
-            pacsv.write_csv(plain(part, config.decimal), file, options)
+            begin = file.tell()
+            if old is not None and part.digest in known:
+                start, size = known[part.digest]
+                old.seek(start)
+                file.write(old.read(size))
+            else:
+                pacsv.write_csv(plain(part.read(), config.decimal), file, options)
+            made.append((part.digest, file.tell() - begin))
+    return made
+
+
+def _places(before: Before | None, head: int) -> dict[str, tuple[int, int]]:
+    """Where the parts of a file are whose heading has `head` bytes: digest > (first byte, bytes)."""
+    made = before.made if before else []
+    starts = accumulate((size for _, size in made), initial=head)
+    return {digest: (start, size) for (digest, size), start in zip(made, starts, strict=False)}
 
 
 def plain(rows: pa.Table, decimal: str = ".") -> pa.Table:

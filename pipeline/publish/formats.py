@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any, Protocol
 
 from pipeline.config import Config
-from pipeline.publish.values import Parts
+from pipeline.publish.values import Before, Parts
 from pipeline.schema import TABLES
 
-Write = Callable[[Sequence[str], Parts, Path, Config], None]
+
+class Write(Protocol):
+    """Writes one file of some tables; what a file does not hold of them is for the format to say.
+
+    What it returns it is given at the next run, with the file, so that it can take over what is the same.
+    """
+
+    def __call__(
+        self, tables: Sequence[str], parts: Parts, path: Path, config: Config, before: Before | None = None
+    ) -> Any:
+        """Write the file; what it was made of, as JSON can keep it."""
+
 
 DATABASE = "svodka.db"
 WORKBOOK = "svodka.xlsx"
@@ -25,14 +37,15 @@ class Format:
     files: Mapping[str, tuple[str, ...]]
     """The name of each file, with the tables that it may hold."""
     write: Write
-    """Writes one file of some tables; what a file does not hold of them is for the format to say."""
 
 
 def _by(module: str) -> Write:
     """The `write` of a module, imported when it is needed."""
 
-    def write(tables: Sequence[str], parts: Parts, path: Path, config: Config) -> None:
-        import_module(f"pipeline.publish.{module}").write(tables, parts, path, config)
+    def write(
+        tables: Sequence[str], parts: Parts, path: Path, config: Config, before: Before | None = None
+    ) -> Any:
+        return import_module(f"pipeline.publish.{module}").write(tables, parts, path, config, before)
 
     return write
 

@@ -10,7 +10,7 @@ import json
 import re
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
@@ -21,6 +21,7 @@ from pipeline.publish.values import Parts
 from pipeline.russian.analyzer import parses
 from pipeline.russian.lemmas import lemmatize, spelled
 
+NAME = "search"
 CREATE = """\
 CREATE VIRTUAL TABLE search USING fts5(
   text, lemmas, kind UNINDEXED, doc_id UNINDEXED, number UNINDEXED, published_date UNINDEXED,
@@ -29,6 +30,9 @@ CREATE VIRTUAL TABLE search USING fts5(
 
 INDEXED = {"documents", "sentences"}
 """Tables without which there is nothing to search."""
+
+SOURCES = ("documents", "sentences", "tokens", "quotes")
+"""Tables that the index is made of, the last one where it is there."""
 
 # A part of a query: a phrase or a word, perhaps one that must not occur.
 PART = re.compile(r'(-?)(?:"([^"]*)"|«([^»]*)»|([^\s"«]+))')
@@ -44,19 +48,16 @@ ALSO = {"NOUN": ("PROPN",), "ADJ": ("DET", "PROPN"), "VERB": ("AUX",), "PRON": (
 # The index
 
 
-def index(connection: sqlite3.Connection, tables: Sequence[str], parts: Parts) -> None:
-    """Make the table ``search`` of the sentences and, where they are among the tables, the quotes."""
-    connection.execute(CREATE)
-    days: dict[str, str | None] = {}
-    for documents in parts("documents"):
+def add(connection: sqlite3.Connection, tables: Sequence[str], parts: Parts, shards: Iterable[int]) -> None:
+    """Add to the table ``search`` the sentences of some shards, with the quotes if they are of the tables."""
+    for at in shards:
+        documents = parts("documents")[at].read(["doc_id", "published_date"])
         dated = documents["published_date"].cast(pa.string())
-        days.update(zip(documents["doc_id"].to_pylist(), dated.to_pylist(), strict=True))
-    quotes = parts("quotes") if "quotes" in tables else None
-    for sentences, tokens in zip(parts("sentences"), parts("tokens"), strict=True):
-        words = _Words(tokens)
-        rows = [*_rows(sentences, "sentence_id", "sentence")]
-        if quotes is not None:
-            rows += _rows(next(quotes), "quote_id", "quote")
+        days = dict(zip(documents["doc_id"].to_pylist(), dated.to_pylist(), strict=True))
+        words = _Words(parts("tokens")[at].read())
+        rows = [*_rows(parts("sentences")[at].read(), "sentence_id", "sentence")]
+        if "quotes" in tables:
+            rows += _rows(parts("quotes")[at].read(), "quote_id", "quote")
         connection.executemany(
             "INSERT INTO search VALUES (?, ?, ?, ?, ?, ?)",
             (
@@ -64,7 +65,6 @@ def index(connection: sqlite3.Connection, tables: Sequence[str], parts: Parts) -
                 for doc, number, field, start, stop, text, kind in rows
             ),
         )
-    connection.execute("INSERT INTO search (search) VALUES ('optimize')")
 
 
 def _rows(table: pa.Table, number: str, kind: str) -> Iterator[tuple[str, int, str, int, int, str, str]]:
@@ -163,7 +163,7 @@ WHERE search MATCH :words
     SELECT doc_id FROM mentions WHERE entity_id IN (SELECT value FROM json_each(:person))
   ))
   AND (s.kind = 'quote') = :quotes
-ORDER BY s.rank, s.published_date DESC, s.rowid
+ORDER BY s.rank, s.published_date DESC, s.doc_id, s.kind = 'sentence', s.number
 LIMIT :limit"""
 
 

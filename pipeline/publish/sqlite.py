@@ -6,8 +6,9 @@ Days, times and moments are ISO 8601 text, which SQLite's functions of dates tak
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -15,30 +16,52 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.config import Config
-from pipeline.publish import search, views
-from pipeline.publish.values import Parts, moments, times
+from pipeline.publish import renewal, search, views
+from pipeline.publish.values import Before, Part, Parts, moments, times
 from pipeline.schema import TABLES, Column, Table
 
+ANALYZED = 1_000
+"""Rows of each index that are enough to tell the planner of queries how it is distributed."""
 
-def write(tables: Sequence[str], parts: Parts, path: Path, config: Config) -> None:
-    """Write a database of these tables, with a search index where there are tokens to take lemmas from."""
+
+def write(
+    tables: Sequence[str], parts: Parts, path: Path, config: Config, before: Before | None = None
+) -> dict[str, list[str]]:
+    """Write a database of these tables, with a search index where there are tokens to take lemmas from.
+
+    Returns the digests of the parts of each table that it is made of. One that was made `before` is copied
+    and brought up to date, where most of it stays.
+    """
+    indexed = set(tables) >= search.INDEXED and len(parts("tokens")) > 0
+    sources = dict.fromkeys([*tables, *(("tokens",) if indexed else ())])
+    made = {name: [part.digest for part in parts(name)] for name in sources}
+    kept = before if before is not None and renewal.pays(before.made, made) else None
+    if kept is not None:
+        shutil.copyfile(kept.path, path)
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
-        fill(connection, tables, parts)
-        if set(tables) >= search.INDEXED and any(True for _ in parts("tokens")):
-            search.index(connection, tables, parts)
-        connection.execute("ANALYZE")
+        if kept is not None:
+            new = renewal.clear(connection, parts, kept.made, made)
+            if search.NAME in new:
+                search.add(connection, tables, parts, new.pop(search.NAME))
+            for name, numbers in new.items():
+                insert(connection, name, (parts(name)[at] for at in numbers))
+        else:
+            fill(connection, tables, parts)
+            if indexed:
+                connection.execute(search.CREATE)
+                search.add(connection, tables, parts, range(len(made["documents"])))
+                connection.execute("INSERT INTO search (search) VALUES ('optimize')")
+        connection.executescript(f"PRAGMA analysis_limit = {ANALYZED}; ANALYZE")
         connection.commit()
+    return made
 
 
 def fill(connection: sqlite3.Connection, tables: Sequence[str], parts: Parts) -> None:
     """Make these tables with their rows and indexes, and the views that need no others."""
     for name in tables:
-        table = TABLES[name]
-        connection.execute(_create(table, tables))
-        places = ", ".join("?" * len(table.columns))
-        for part in parts(name):
-            connection.executemany(f'INSERT INTO "{name}" VALUES ({places})', values(part))
+        connection.execute(_create(TABLES[name], tables))
+        insert(connection, name, parts(name))
     for name in tables:
         for columns in _indexed(TABLES[name]):
             key = ", ".join(f'"{each}"' for each in columns)
@@ -46,6 +69,13 @@ def fill(connection: sqlite3.Connection, tables: Sequence[str], parts: Parts) ->
     for view in views.VIEWS.values():
         if view.tables <= set(tables):
             connection.execute(view.sql)
+
+
+def insert(connection: sqlite3.Connection, name: str, parts: Iterable[Part]) -> None:
+    """Add the rows of parts to a table that is there."""
+    places = ", ".join("?" * len(TABLES[name].columns))
+    for part in parts:
+        connection.executemany(f'INSERT INTO "{name}" VALUES ({places})', values(part.read()))
 
 
 def values(rows: pa.Table) -> Iterator[tuple[Any, ...]]:

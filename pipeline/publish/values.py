@@ -2,12 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
 
 import pyarrow as pa
 
-Parts = Callable[[str], Iterator[pa.Table]]
-"""The parts of a table of a run, read one by one; of tables that stages make, shard by shard."""
+
+class Read(Protocol):
+    """Reads rows, perhaps only some columns of them."""
+
+    def __call__(self, columns: Sequence[str] | None = None) -> pa.Table:
+        """The rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some rows of a table, read when they are needed."""
+
+    digest: str
+    """Of its content: parts of one digest have the same rows."""
+    read: Read
+
+    @classmethod
+    def of(cls, rows: pa.Table) -> Part:
+        """Rows that are in memory."""
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_stream(sink, rows.schema) as stream:
+            stream.write_table(rows)
+        digest = hashlib.blake2b(sink.getvalue(), digest_size=16).hexdigest()
+        return cls(digest, lambda columns=None: rows.select(columns) if columns else rows)
+
+
+Parts = Callable[[str], Sequence[Part]]
+"""The parts of a table of a run; of tables that stages make, a part for each shard, shards in one order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The file that an earlier run wrote in the same way, perhaps of other parts."""
+
+    path: Path
+    made: Any
+    """What the format returned then, as JSON keeps it."""
+
 
 HOUR = 60
 """Minutes."""

@@ -19,7 +19,7 @@ import pyarrow as pa
 from pipeline.config import Config
 from pipeline.publish import sqlite, views
 from pipeline.publish.labels import COLUMNS, SHEETS, SUMMARY
-from pipeline.publish.values import Parts
+from pipeline.publish.values import Before, Parts
 
 ROWS = 1_048_575
 """Rows of a sheet below its heading, by the format's limit of 1,048,576."""
@@ -75,8 +75,10 @@ ORDER = (
 )
 
 
-def write(tables: Sequence[str], parts: Parts, path: Path, config: Config) -> None:
-    """Write a workbook of the sheets whose tables are among `tables`."""
+def write(
+    tables: Sequence[str], parts: Parts, path: Path, config: Config, before: Before | None = None
+) -> None:
+    """Write a workbook of the sheets whose tables are among `tables`, all of it anew."""
     from xlsxwriter import Workbook
 
     options = {

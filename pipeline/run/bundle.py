@@ -41,9 +41,9 @@ class Bundle:
         write_parquet(rows, self.path(name))
         self.add(name, rows.num_rows)
 
-    def add(self, name: str, rows: int | None = None) -> None:
-        """Add a file that lies in its place."""
-        self._files[name] = {"rows": rows, "digest": digest(self.path(name))}
+    def add(self, name: str, rows: int | None = None, **more: Any) -> None:
+        """Add a file that lies in its place, with what is to be known of it."""
+        self._files[name] = {"rows": rows, "digest": digest(self.path(name)), **more}
 
     def link(self, name: str, source: Bundle, file: str) -> None:
         """Add a file of another bundle."""
@@ -82,12 +82,14 @@ class Bundle:
 
     def damaged(self) -> Iterator[str]:
         """Its files that are missing or not as they were written."""
-        for name, known in self.files.items():
-            try:
-                if digest(self.path(name)) != known["digest"]:
-                    yield name
-            except OSError:
-                yield name
+        return (name for name in self.files if not self.sound(name))
+
+    def sound(self, name: str) -> bool:
+        """Whether a file is one of it, and there as it was written."""
+        try:
+            return name in self.files and digest(self.path(name)) == self.files[name]["digest"]
+        except OSError:
+            return False
 
     def read(self, name: str, columns: Sequence[str] | None = None) -> pa.Table:
         """The rows of one of its Parquet files."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,10 @@ import pyarrow.compute as pc
 
 from pipeline.article import blake
 from pipeline.config import ANNOTATE, PARQUET, PUBLISH, READ, Config
+from pipeline.models.cache import versions
 from pipeline.publish import report as page
 from pipeline.publish.formats import FORMATS
+from pipeline.publish.values import Before, Part
 from pipeline.read.common import ERROR, WARNING
 from pipeline.run import reading
 from pipeline.run.bundle import Bundle
@@ -138,10 +141,14 @@ def _formats(last: Generation | None, rows_made: str, config: Config) -> dict[st
     """
     before: dict[str, str] = last.manifest["formats"] if last is not None else {}
     same = last is not None and last.manifest["rows_made"] == rows_made
-    options = {name: value for name, value in config.of(PUBLISH).items() if name != "format"}
     asked = [*config.format, *{PARQUET}.intersection(before)]
-    made = dict.fromkeys(asked, blake(f"{rows_made} {sorted(options.items())}"))
+    made = dict.fromkeys(asked, blake(f"{rows_made} {_options(config)}"))
     return (before if same else {}) | made
+
+
+def _options(config: Config) -> list[tuple[str, Any]]:
+    """What the files of a format depend on beside the rows."""
+    return sorted((name, value) for name, value in config.of(PUBLISH).items() if name != "format")
 
 
 def _write_parts(
@@ -171,22 +178,24 @@ def _export(
 ) -> Iterator[tuple[int, int]]:
     """The other formats: files of the generation before that hold the same, else new; (done, of how many)."""
     written = [name for name in TABLES if name in config.tables and (name != "tokens" or config.tokens)]
-
-    def parts(table: str) -> Iterator[pa.Table]:
-        if table in small:
-            return iter([small[table]])
-        return (bundle.read(file) for bundle, file in sources.get(table, ()))
-
+    parts = {
+        name: [Part(bundle.files[file]["digest"], partial(bundle.read, file)) for bundle, file in found]
+        for name, found in sources.items()
+    } | {name: [Part.of(rows)] for name, rows in small.items()}
+    how = blake(f"{versions()} {_options(config)}")
     for at, (name, format_) in enumerate(FORMATS.items()):
-        same = last is not None and last.manifest["formats"].get(name) == formats.get(name)
         for file, held in format_.files.items() if name in formats else ():
             tables = [table for table in held if table in written]
-            if same and last is not None and file in last.files and file not in last.damaged():
-                generation.link(file, last, file)
+            old = last if last is not None and last.sound(file) else None
+            if old is not None and old.manifest["formats"].get(name) == formats[name]:
+                generation.link(file, old, file)
             elif tables:
-                generation.path(file).parent.mkdir(parents=True, exist_ok=True)
-                format_.write(tables, parts, generation.path(file), config)
-                generation.add(file)
+                target = generation.path(file)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                same = old is not None and old.files[file].get("how") == how
+                before = Before(old.path(file), old.files[file]["made"]) if old is not None and same else None
+                made = format_.write(tables, lambda table: parts.get(table, []), target, config, before)
+                generation.add(file, how=how, made=made)
         yield at + 1, len(FORMATS)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.publish.values import Parts
+from pipeline.publish.values import Part, Parts
 from pipeline.schema import SCHEMAS
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -191,4 +191,4 @@ def _table(schema: pa.Schema, rows: list[dict[str, Any]]) -> pa.Table:
 
 def parts(found: Mapping[str, pa.Table]) -> Parts:
     """The tables as a run gives them, in one part."""
-    return lambda name: iter([found[name]])
+    return lambda name: [Part.of(found[name])]

@@ -1,4 +1,5 @@
 import csv as standard
+import json
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 
 from pipeline.config import Config
 from pipeline.publish import csv
+from pipeline.publish.values import Before, Part
 from pipeline.schema import SCHEMAS
 from tests.publish.material import parts, tables
 
@@ -126,3 +128,18 @@ def test_moments_of_csv_are_in_the_articles_own_zone(
     schema = pa.schema([SCHEMAS["documents"].field(name) for name in ("published", "published_offset")])
     rows = pa.Table.from_pylist([{"published": published, "published_offset": offset}], schema=schema)
     assert csv.plain(rows)["published"].to_pylist() == [expected]
+
+
+def test_parts_that_were_there_before_are_copied(tmp_path: Path) -> None:
+    """Bytes of an old file are taken as they are: those of the first part are made up."""
+    old, new, config = tmp_path / "old.csv", tmp_path / "new.csv", Config()
+    one, two, three = (Part.of(tables({"dates": [DATE | {"date_id": n}]})["dates"]) for n in range(3))
+    made = csv.write(["dates"], lambda name: [one, two], old, config)
+    lines = old.read_text("utf-8").splitlines()
+    old.write_text("\n".join([lines[0], lines[1].replace("июле", "июне"), lines[2], ""]), "utf-8")
+    now = [three, two, one]
+    known = csv.write(["dates"], lambda name: now, new, config, Before(old, json.loads(json.dumps(made))))
+    assert [digest for digest, _ in known] == [part.digest for part in now]
+    assert new.stat().st_size == old.stat().st_size + known[0][1]
+    shown = new.read_text("utf-8").splitlines()
+    assert (shown[0], shown[2], shown[3]) == (lines[0], lines[2], lines[1].replace("июле", "июне"))

@@ -2,8 +2,9 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import chdir
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import chdir, closing
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import pytest
 
 import pipeline.read
 from pipeline.config import Config
+from pipeline.publish import renewal, sqlite
+from pipeline.publish.values import Part
 from pipeline.run import annotating, engines, layout, steps
 from pipeline.run.store import Store
 from pipeline.schema import TABLES
@@ -27,6 +30,9 @@ TEXTS = {
     "6": "Снега не будет, заявила Анна Лаптева.",
     "7": "Анна Лаптева и Пётр Лукин приехали в Баку.",
 }
+
+KEPT = [*(name for name in TABLES if name != "tokens"), "search"]
+"""Tables of the database."""
 
 Texts = dict[str, str]
 
@@ -134,12 +140,45 @@ def files(out: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(out.glob("*.csv"))}
 
 
+def database(out: Path) -> dict[str, list[str]]:
+    """The rows of each table of the database, in one order, and what it consists of."""
+    with closing(sqlite3.connect(out / "svodka.db")) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        connection.execute("INSERT INTO search (search) VALUES ('integrity-check')")
+        parts = connection.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
+        found = {name: sorted(map(repr, connection.execute(f"SELECT * FROM {name}"))) for name in KEPT}
+    return {**found, "sqlite_master": [repr(part) for part in parts if "stat" not in part[0]]}
+
+
 @pytest.mark.parametrize("change", CHANGES)
 def test_the_result_is_that_of_a_fresh_run(
-    out: Path, tmp_path: Path, change: Callable[[Texts], Texts]
+    out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Texts], Texts]
 ) -> None:
+    monkeypatch.setattr(renewal, "WORTH", 1)
     assert run(change(TEXTS), out) == run(change(TEXTS), tmp_path / "fresh")
     assert files(out) == files(tmp_path / "fresh")
+    assert database(out) == database(tmp_path / "fresh")
+
+
+@pytest.mark.parametrize(
+    ("change", "new"), [(edited, {"3"}), (first, {"8"}), (original_gone, set()), (emptied, set())]
+)
+def test_rows_of_articles_that_stay_are_not_written_to_the_database_anew(
+    out: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Texts], Texts], new: set[str]
+) -> None:
+    monkeypatch.setattr(renewal, "WORTH", 1)
+    written = set[str]()
+    insert = sqlite.insert
+
+    def spied(connection: sqlite3.Connection, name: str, parts: Iterable[Part]) -> None:
+        for part in parts if name == "documents" else ():
+            written.update(url.rpartition("/")[2] for url in part.read()["url"].to_pylist())
+        insert(connection, name, parts)
+
+    monkeypatch.setattr(sqlite, "insert", spied)
+    run(change(TEXTS), out)
+    assert new <= written < change(TEXTS).keys()
 
 
 def test_back_and_forth_is_as_if_nothing_had_been(out: Path) -> None:
