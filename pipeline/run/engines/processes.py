@@ -15,8 +15,8 @@ from pipeline.run import process
 from pipeline.run.engines import child
 from pipeline.run.engines.contract import Failure, Item, Job, Limits, Result
 
-PRELOAD = ["pipeline.run.worker", "pipeline.read", "pyarrow.compute"]
-"""Imported once by the server from which workers are forked."""
+PRELOAD = "pipeline.run.engines.preload"
+"""Imported by the server from which workers are forked."""
 
 PATIENCE = 60
 """Seconds of the clock that a process may take for one of processor time: it may wait, not for ever."""
@@ -166,5 +166,5 @@ def _context() -> Any:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(PRELOAD)
+    context.set_forkserver_preload([PRELOAD])
     return context
