@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.batch import Batch, Mention
 from pipeline.names import persons, phrases
+from pipeline.names.beside import Beside, beside
 from pipeline.names.persons import Person, agree
 from pipeline.names.repair import repair
 from pipeline.names.spans import Name, Tokens, attributive, drafts
@@ -46,7 +47,8 @@ def find(batch: Batch, models: Models) -> None:
     spans = spans.ordered(every[every.describe])
     docs, of_person = tokens.doc[spans.start].tolist(), spans.of("PER").tolist()
     names, gaps = tokens.words(spans)
-    people = _people(compress(docs, of_person), compress(names, of_person))
+    told = beside(tokens, spans[spans.of("PER")])
+    people = _people(compress(docs, of_person), zip(compress(names, of_person), told, strict=True))
     columns = zip(
         docs,
         tokens.sentence[spans.start].tolist(),
@@ -87,15 +89,15 @@ def find(batch: Batch, models: Models) -> None:
         )
 
 
-def _people(docs: Iterable[int], names: Iterable[Name]) -> Iterator[Person]:
+def _people(docs: Iterable[int], names: Iterable[tuple[Name, Beside]]) -> Iterator[Person]:
     """The persons of a batch; names of one document get one nominative (`persons.agree`)."""
     for _, found in groupby(zip(docs, names, strict=True), key=itemgetter(0)):
-        yield from agree([_person(name) for _, name in found])
+        yield from agree([_person(*name) for _, name in found])
 
 
 @lru_cache(maxsize=CACHED)
-def _person(name: Name) -> Person:
-    return persons.read([Word(*word) for word in name])
+def _person(name: Name, told: Beside) -> Person:
+    return persons.read([Word(*word) for word in name], told)
 
 
 @lru_cache(maxsize=CACHED)

@@ -5,7 +5,7 @@ The tables have an example each; `tests/names/kinds.tsv` has more.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 import numpy as np
@@ -73,8 +73,8 @@ def told(tokens: Tokens, spans: Spans) -> Spans:
     _networks(tokens, spans)
     _said(tokens, spans)
     _firms(tokens, spans)
-    _clubs(tokens, spans)
     _places(tokens, spans)
+    spans = _clubs(tokens, spans)
     return _elected(tokens, spans.ordered(_quoted(tokens, spans)))
 
 
@@ -165,27 +165,41 @@ def _firms(tokens: Tokens, spans: Spans) -> None:
             spans.kind[places] = spans.kinds.index(ORGANIZATION)
 
 
-def _clubs(tokens: Tokens, spans: Spans) -> None:
-    """A city or land that has a goalkeeper, or wins: in such an article its club."""
+def _clubs(tokens: Tokens, spans: Spans) -> Spans:
+    """The spans with the clubs of an article: a city or land that has a goalkeeper, and that wins."""
     players = rows_where(tokens.lemma, OF_CLUBS.__contains__)
     if not players.any():
-        return
-    played = np.append(tokens.among(tokens.lemma, PLAYED), False)
+        return spans
+    # "Защитники Отечества" are no players: a club has one that is told of.
+    one = players & rows_where(tokens.feats, lambda feats: "Number=Sing" in feats)
+    named = spans[~spans.of("PROFESSION")].covered(len(tokens.form))
+    behind = np.flatnonzero(one[:-1] & ~players[1:] & ~named[1:]) + 1
+    missed = [row for row in behind.tolist() if tokens.is_genitive(row) and tokens.form[row].istitle()]
+    spans = spans.ordered(spans.new([(row, row + 1) for row in missed], ORGANIZATION))
+    single = spans.stop - spans.start == 1
     nations = np.array([kind.subtype == "COUNTRY" for kind in spans.kinds])[spans.kind]
-    for places in _names_alone(tokens, spans, "LOC").values():
-        own = [at for at in places if not nations[at] and spans.start[at]]
-        clubs = [at for at in own if players[spans.start[at] - 1] or played[spans.stop[at]]]
-        if any(players[spans.start[at] - 1] for at in clubs):
-            spans.kind[clubs] = spans.kinds.index(ORGANIZATION)
+    places = np.flatnonzero(spans.of("LOC", "ORG") & single & ~nations & (spans.start > 0))
+    owns = players[spans.start[places] - 1]
+    names = list(_stems(tokens, spans, places))
+    clubs = {name for name, own in zip(names, owns.tolist(), strict=True) if own}
+    played = np.append(tokens.among(tokens.lemma, PLAYED), False)[spans.stop[places]] | owns
+    kept = [name in clubs for name in names]
+    spans.kind[places[played & kept]] = spans.kinds.index(ORGANIZATION)
+    return spans
 
 
 def _places(tokens: Tokens, spans: Spans) -> None:
-    """Two words that no person is called, behind a word that stands before places: "в Литтл Рок"."""
+    """Words that no person is called, more often a place in the article than a person: "в Литтл Рок"."""
     where = tokens.among(tokens.lemma, WHERE)
-    several = np.flatnonzero(spans.of("PER") & (spans.stop - spans.start > 1) & where[spans.start - 1])
-    for at in several.tolist():
-        words = tokens.forms(np.arange(spans.start[at], spans.stop[at]))
-        if not any(_is_personal(word) for word in words):
+    people = spans.of("PER")
+    several = np.flatnonzero((people | spans.of("LOC")) & (spans.stop - spans.start > 1))
+    names = list(_stems(tokens, spans, several))
+    votes: Counter[tuple[int, str]] = Counter()
+    for at, name in zip(several.tolist(), names, strict=True):
+        votes[name] += 1 if not people[at] or where[spans.start[at] - 1] else -1
+    for at, name in zip(several.tolist(), names, strict=True):
+        words = tokens.forms(np.arange(spans.start[at], spans.stop[at])) if votes[name] >= 0 else []
+        if people[at] and words and not any(map(_is_personal, words)):
             spans.kind[at] = spans.kinds.index(PLACE)
 
 

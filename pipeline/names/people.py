@@ -8,16 +8,12 @@ from functools import lru_cache
 import numpy as np
 
 from pipeline.arrays import Bools
+from pipeline.names.beside import TITLES
 from pipeline.names.spans import PERSON, QUOTING, Spans, Tokens
 from pipeline.names.words import FIRST, LAST
 from pipeline.russian.analyzer import known
 from pipeline.russian.lemmas import spelled, wordset
 
-# Titles and addresses, which are no part of the name: "Барон Тизен". By their lemma.
-TITLES = wordset(
-    "господин мистер миссис мисс граф графиня барон баронесса сеньор сеньора мсье месье фрау герр"
-)
-TITLES |= frozenset(title.capitalize() for title in TITLES)
 # Interjections that begin a sentence before a name: "Эх Лукашина".
 CALLS = wordset("ах ох эх ух увы ну ой ай эй ба")
 CALLS = frozenset(call.capitalize() for call in CALLS)

@@ -15,6 +15,7 @@ from itertools import product
 from typing import NamedTuple
 
 from pipeline.names import phrases
+from pipeline.names.beside import NOTHING, Beside
 from pipeline.names.paradigms import BOTH, Reading, paradigm
 from pipeline.names.words import FIRST, LAST, MIDDLE, Word
 from pipeline.russian.analyzer import CASES, known
@@ -83,6 +84,10 @@ SYLLABLES = re.compile(
 
 # What a word's agreement with the tagger is worth, of case and of gender, beside the weights of readings.
 CASE_TAGGED, GENDER_TAGGED = 2.0, 1.0
+# The same of a verb or noun beside the name, for each of its words.
+TOLD_CASE, TOLD_GENDER = 0.7, 0.7
+# Cases that no word can have with which a clause begins: a tag that says so is wrong.
+GOVERNED = frozenset(("Gen", "Loc"))
 REFUSED = -3.0
 """For a word that no reading has in a case and gender."""
 # What another name of the document is worth, and how many of them count: one in full, a part of a name alone.
@@ -113,17 +118,19 @@ def _is_particle(form: str) -> bool:
     return form in PARTICLES or form.lower() in NOBLE
 
 
-def read(words: Sequence[Word]) -> Person:
-    """The name in the nominative and its parts. Pure: the caller may cache by its argument."""
+def read(words: Sequence[Word], told: Beside = NOTHING) -> Person:
+    """The name in the nominative and its parts. Pure: the caller may cache by its arguments."""
     plural = all(word.number == "Plur" for word in words if word.form[0].isalpha())
     if plural or not any(word.form[:1].isupper() for word in words):
         # "консерваторов", "Скрипалей": no one's name
         return Person(("",) * len(words), (Way(phrases.base(words), 0.0),))
     kinds = _kinds(words)
+    if told.titled and len(words) == 1:
+        kinds = [LAST]
     declined = _declined(words, kinds)
     best: dict[tuple[str, ...], float] = {}
     for gender, case in product(BOTH, CASES):
-        for forms, score in _ways(words, declined, gender, case):
+        for forms, score in _ways(words, declined, told, gender, case):
             best[forms] = max(score, best.get(forms, score))
     top = max(best.values())
     text = tuple(word.form for word in words)
@@ -131,14 +138,19 @@ def read(words: Sequence[Word]) -> Person:
     return Person(tuple(kinds), tuple(Way(forms, -score) for score, _, forms in ways))
 
 
-def _ways(words: Sequence[Word], declined: Sequence[str], gender: str, case: str) -> Iterator[Way]:
+def _ways(
+    words: Sequence[Word], declined: Sequence[str], told: Beside, gender: str, case: str
+) -> Iterator[Way]:
     """The name read in this gender and case; `declined` as of `_declined`."""
     options: list[tuple[Reading, ...]] = []
     tagged = 0.0
+    governed = told.begins and case in GOVERNED
+    beside = TOLD_CASE * (told.case == case) + TOLD_GENDER * (told.gender == gender)
     for word, kind in zip(words, declined, strict=True):
         if kind:
             options.append(paradigm(word.form, kind).get((gender, case), ((word.form, REFUSED),)))
-            tagged += CASE_TAGGED * (word.case == case) + GENDER_TAGGED * (word.gender == gender)
+            tagged += CASE_TAGGED * (word.case == case and not governed)
+            tagged += GENDER_TAGGED * (word.gender == gender) + beside
         else:
             options.append(((word.form, 0.0),))
     for chosen in product(*options):

@@ -28,6 +28,7 @@ OBLIQUE = re.compile("^[^-]+[бвгджзклмнпрстфхцчшщ]а$")
 SURE = 1.2
 """Weight of a guess by the ending that is asked before pymorphy3's own."""
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "X"})
+MODIFIED = HEADS | {"ADJ"}
 
 
 def base(words: Sequence[Word], attributive: bool = False) -> tuple[str, ...]:
@@ -36,7 +37,7 @@ def base(words: Sequence[Word], attributive: bool = False) -> tuple[str, ...]:
     An `attributive` adjective is one that speaks of what follows: "российской армии", "Российские власти".
     """
     forms = [word.form for word in words]
-    words = [*map(_as_attribute, words, words[1:]), *words[-1:]]
+    words = _with_attributes(words)
     if attributive:
         return (attribute(forms[0], words[0].case, "Masc", "Sing"),)
     head = _head(words)
@@ -96,12 +97,20 @@ def _head(words: Sequence[Word]) -> int | None:
     return declined
 
 
+def _with_attributes(words: Sequence[Word]) -> list[Word]:
+    """The words, those before a noun or another adjective as the adjectives that they are."""
+    found = list(words[-1:])
+    for word in words[-2::-1]:
+        found.append(_as_attribute(word, found[-1]))
+    return found[::-1]
+
+
 def _as_attribute(word: Word, following: Word) -> Word:
-    """A word before a noun as the adjective that it is to the dictionary and not to the tagger.
+    """A word before a noun or an adjective as the adjective that it is to the dictionary, not to the tagger.
 
     It knows few words with ё: "Соединённых Провинций", "Озёрная партии".
     """
-    if following.pos not in HEADS or not (word.pos == "PROPN" or (word.pos == "ADJ" and not word.case)):
+    if following.pos not in MODIFIED or not (word.pos == "PROPN" or (word.pos == "ADJ" and not word.case)):
         return word
     found = [
         parse.tag
@@ -139,9 +148,13 @@ def _noun(form: str, case: str, gender: str, number: str, single: bool) -> tuple
 
 @lru_cache(maxsize=1 << 12)
 def attribute(form: str, case: str, gender: str, number: str) -> str:
-    """The nominative of an adjective that agrees with a noun of this gender and number."""
+    """The nominative of an adjective that agrees with a noun of this gender and number.
+
+    Of a form that no reading has in this case, that of the first reading.
+    """
     lower = spelled(form)
-    for parse in parses(lower):
-        if parse.tag.pos in ("ADJ", "VERB", "NUM") and parse.tag.feats.get("Case") == case:
+    adjectives = [parse for parse in parses(lower) if parse.tag.pos in ("ADJ", "VERB", "NUM")]
+    for parse in adjectives:
+        if parse.tag.feats.get("Case") == case:
             return graft(form, nominative(parse, lower, gender or "Masc", number))
     return form

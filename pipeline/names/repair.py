@@ -11,10 +11,11 @@ from functools import lru_cache
 import numpy as np
 
 from pipeline.arrays import Bools
+from pipeline.names.cuts import closed, cut
 from pipeline.names.extent import named
 from pipeline.names.kinds import told
 from pipeline.names.people import bounded
-from pipeline.names.spans import ORGANIZATION, PERSON, Spans, Tokens, closed, cut, rows_where, stem
+from pipeline.names.spans import ORGANIZATION, PERSON, Spans, Tokens, rows_where, stem
 from pipeline.names.words import FIRST, LAST, MIDDLE
 from pipeline.russian.analyzer import known, parses
 from pipeline.russian.lemmas import spelled, wordset
@@ -60,7 +61,7 @@ def repair(tokens: Tokens, found: Spans, *, nested: bool) -> Spans:
     spans = spans[~(_no_names(tokens, spans) | _numbered(tokens, spans))].ordered()
     spans.kind[_unions(tokens, spans)] = spans.kinds.index(ORGANIZATION)
     nouns = tokens.among(tokens.pos, NOUNS)
-    spans = spans.ordered(_again(tokens, spans, nouns))
+    spans = spans.ordered(_again(tokens, spans, nouns), _bodies_again(tokens, spans))
     if nested:
         spans = told(tokens, named(tokens, bounded(tokens, spans)))
     else:
@@ -136,6 +137,27 @@ def _again(tokens: Tokens, spans: Spans, nouns: Bools) -> Spans:
     places = zip(rows.tolist(), tokens.doc[rows].tolist(), tokens.forms(rows), strict=True)
     missed = [row for row, doc, form in places if (own := stem(form)) in wanted and (doc, own) in named]
     return spans.new([(row, row + 1) for row in missed], PERSON)
+
+
+def _bodies_again(tokens: Tokens, spans: Spans) -> Spans:
+    """Bodies of several words that a sentence begins with, and that have their capital inside another one.
+
+    "Лига учителей" of "власти не ответили Лиге учителей".
+    """
+    bodies = spans[spans.of("ORG") & (spans.stop - spans.start > 1)]
+    wanted: dict[tuple[int, str], set[tuple[str, ...]]] = {}
+    for start, stop in zip(bodies.start.tolist(), bodies.stop.tolist(), strict=True):
+        if _may_be_a_name(tokens.form[start]) and not tokens.is_first(start):
+            words = tuple(stem(tokens.form[row]) for row in range(start, stop))
+            wanted.setdefault((int(tokens.doc[start]), words[0]), set()).add(words)
+    found = []
+    first = np.flatnonzero((np.diff(tokens.sentence, prepend=-1) != 0) & ~bodies.covered(len(tokens.form)))
+    for row, doc, form in zip(first.tolist(), tokens.doc[first].tolist(), tokens.forms(first), strict=True):
+        for words in wanted.get((doc, stem(form)), ()):
+            rows = np.arange(row, min(row + len(words), len(tokens.form)))
+            if tuple(map(stem, tokens.forms(rows))) == words:
+                found.append((row, row + len(words)))
+    return spans.new(found, ORGANIZATION)
 
 
 def _may_be_a_name(form: str) -> bool:

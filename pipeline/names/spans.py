@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from pipeline.arrays import Bools, Rows
 from pipeline.batch import Batch, Coded, counted, covered
-from pipeline.russian.analyzer import features
+from pipeline.russian.analyzer import features, parses
 from pipeline.russian.lemmas import spelled
 
 
@@ -46,20 +46,15 @@ RULED = (NATIONALS, MEMBERS, PERSON, PLACE, ORGANIZATION, FACILITY, PRODUCT, EVE
 # The words of a name as (form, pos, feats): plain tuples of strings cost the least to keep.
 Name = tuple[tuple[str, str, str], ...]
 
-PAIRS = {"«": "»", "„": "“", "“": "”", "(": ")", "[": "]"}
-QUOTING = {mark: PAIRS.get(mark, mark) for mark in '«„“"'}
-OPENING, CLOSING = frozenset(PAIRS), frozenset(PAIRS.values())
-EDGES = frozenset(".,:;!?…-–—/•&")
-BULLETS = frozenset("•|·;()")
-# What stands between the places of a list.
-LISTING = frozenset({",", "и"})
-SIGNS = OPENING | CLOSING | EDGES | BULLETS
 # What an adjective stands before, and in what it agrees with that.
 ATTRIBUTED = frozenset({"NOUN", "PROPN", "ADJ"})
 AGREEMENT = ("Case", "Number", "Gender")
+# What only adjectives of places end in: "гаагские".
+ADJECTIVAL = re.compile("[а-яё]{2}[сц]к(?:и[йехм]|ими|ая|ой|ую|ое|ого|ому|ом)$")
 # What a declined name may end in: two forms of one name are equal without it.
 ENDING = re.compile(r"(?<=...)(?:[аеёиоуыэюяй]|ым|ом|ем|ой|ей|ами|ах|ью|ого|ому)$")
-OPENING_QUOTES = frozenset('«„“"')
+# Opening quotation marks, each with the one that closes it.
+QUOTING = {"«": "»", "„": "“", "“": "”", '"': '"'}
 
 
 @dataclass(slots=True)
@@ -170,7 +165,7 @@ class Tokens:
         """Whether a sentence, a line or a quotation starts with this token."""
         if row == 0 or self.sentence[row - 1] != self.sentence[row]:
             return True
-        return self.form[row - 1] in OPENING_QUOTES or "\n" in self.gap(row - 1)
+        return self.form[row - 1] in QUOTING or "\n" in self.gap(row - 1)
 
     def agrees(self, row: int) -> bool:
         """Whether the next word of the sentence is one that an adjective may stand before, and agrees."""
@@ -180,6 +175,18 @@ class Tokens:
         own, other = features(self.feats[row]), features(self.feats[following])
         return self.pos[following] in ATTRIBUTED and all(
             own.get(feature) in (None, other.get(feature)) for feature in AGREEMENT
+        )
+
+    def may_agree(self, row: int) -> bool:
+        """As `agrees` of a word that is an adjective to the dictionary and not to the tagger."""
+        following = row + 1
+        if following == len(self.form) or self.sentence[following] != self.sentence[row]:
+            return False
+        other = features(self.feats[following])
+        return self.pos[following] == "NOUN" and any(
+            all(parse.tag.feats.get(feature) in (None, other.get(feature)) for feature in AGREEMENT)
+            for parse in parses(spelled(self.form[row]))
+            if parse.tag.pos == "ADJ"
         )
 
     def is_genitive(self, row: int) -> bool:
@@ -218,11 +225,21 @@ def attributive(tokens: Tokens, spans: Spans) -> Bools:
 
     "российской", and "Российские" of "Российские власти"; not "Тверская" of "на Тверской прошёл".
     """
-    mask: Bools = (spans.stop - spans.start == 1) & tokens.among(tokens.pos, ("ADJ",))[spans.start]
+    adjective = tokens.among(tokens.pos, ("ADJ",))
+    unsure = tokens.among(tokens.pos, ("PROPN",)) & rows_where(tokens.form, _is_adjectival)
+    mask: Bools = (spans.stop - spans.start == 1) & (adjective | unsure)[spans.start]
+    mask &= ~unsure[spans.start] | spans.of("LOC")
     for at in np.flatnonzero(mask).tolist():
         row = int(spans.start[at])
-        mask[at] = tokens.form[row].islower() or tokens.agrees(row)
+        if adjective[row]:
+            mask[at] = tokens.form[row].islower() or tokens.agrees(row)
+        else:
+            mask[at] = tokens.may_agree(row)
     return mask
+
+
+def _is_adjectival(form: str) -> bool:
+    return bool(ADJECTIVAL.search(form))
 
 
 def drafts(found: Any) -> Spans:
@@ -236,121 +253,3 @@ def drafts(found: Any) -> Spans:
     )
     score = np.full(len(found), np.nan, np.float32) if found.score is None else found.score
     return Spans(found.start, found.stop, code[describes, found.type], score, tuple(kinds))
-
-
-def cut(tokens: Tokens, spans: Spans) -> Spans:
-    """The spans cut where they run over a line break, a bullet or a bracket, each part trimmed.
-
-    "Генассамблея (ГА)" are two names of one thing; "Иванов\\nПетров" are two lines.
-    """
-    signs = among(tokens.among(tokens.form, SIGNS), spans) > 0
-    words = among(rows_where(tokens.form, _has_letter), spans) > 0
-    lines = np.array(["\n" in text for text in tokens.texts(spans)], bool)
-    whole = words & ~signs & ~lines
-    places = spans.of("LOC")
-    parts = [
-        (at, start, stop)
-        for at in np.flatnonzero(~whole).tolist()
-        for start, stop in _parts(tokens, int(spans.start[at]), int(spans.stop[at]), bool(places[at]))
-    ]
-    own, start, stop = np.array(parts, np.int64).reshape(-1, 3).T
-    at = np.concatenate((np.flatnonzero(whole), own))
-    starts, stops = np.concatenate((spans.start[whole], start)), np.concatenate((spans.stop[whole], stop))
-    order = np.argsort(at, kind="stable")
-    at = at[order]
-    return Spans(starts[order], stops[order], spans.kind[at], spans.score[at], spans.kinds)
-
-
-def closed(tokens: Tokens, spans: Spans) -> Spans:
-    """The spans with the mark that ends them: the closing quotation mark of one that they hold, the full stop
-    of a person's last initial.
-
-    "МУП «Чистая вода»", "Денис Р.".
-    """
-    opening = tokens.among(tokens.form, QUOTING)
-    stop = spans.stop.copy()
-    last, people = len(tokens.form), spans.of("PER").tolist()
-    open_inside = (among(opening, spans) > 0).tolist()
-    for at, (first, end) in enumerate(zip(spans.start.tolist(), spans.stop.tolist(), strict=True)):
-        if end == last or tokens.sentence[end] != tokens.sentence[end - 1]:
-            continue
-        following = tokens.form[end]
-        initial = people[at] and end - first > 1 and _is_initial(tokens.form[end - 1])
-        awaited = _awaited(tokens.form, first + 1, end) if open_inside[at] else []
-        stop[at] += following in awaited or (following == "." and initial)
-    return Spans(spans.start, stop, spans.kind, spans.score, spans.kinds)
-
-
-def _awaited(forms: Coded, start: int, stop: int) -> list[str]:
-    """The closing quotation marks of those that are open at the end of a span."""
-    awaited: list[str] = []
-    for row in range(start, stop):
-        form = forms[row]
-        if form in awaited:
-            awaited.remove(form)
-        elif form in QUOTING:
-            awaited.append(QUOTING[form])
-    return awaited
-
-
-def _is_initial(form: str) -> bool:
-    return len(form) == 1 and form.isupper() and form not in "IVX"
-
-
-def _has_letter(form: str) -> bool:
-    return form.isalpha() or any(map(str.isalpha, form))
-
-
-def _parts(tokens: Tokens, first: int, last: int, place: bool) -> Iterator[tuple[int, int]]:
-    """The parts of a span; a list of places ("Ломбардии, Лигурии и Умбрии") is cut like lines are."""
-    start = first
-    listed = place and any(tokens.form[row] == "," for row in range(first, last))
-    for row in range(first, last):
-        form = tokens.form[row]
-        listing = (listed and form in LISTING) or (place and _between_adjectives(tokens, row, last))
-        if form in BULLETS or listing or (form == "/" and _between_names(tokens, row)):
-            yield from _trimmed(tokens.form, start, row)
-            start = row + 1
-        elif row < last - 1 and "\n" in tokens.gap(row):
-            yield from _trimmed(tokens.form, start, row + 1)
-            start = row + 1
-    yield from _trimmed(tokens.form, start, last)
-
-
-def _between_adjectives(tokens: Tokens, row: int, last: int) -> bool:
-    """Whether an "и" joins two places with one noun: "Херсонской и Запорожской областей"."""
-    beside = tokens.form[row] == "и" and row + 1 < last
-    return beside and tokens.pos[row - 1] == tokens.pos[row + 1] == "ADJ"
-
-
-def _between_names(tokens: Tokens, row: int) -> bool:
-    """Whether both words beside a sign have a capital: "Brenta/Sorma"."""
-    return all(
-        tokens.form[beside][:1].isupper() for beside in (row - 1, row + 1) if beside < len(tokens.form)
-    )
-
-
-def _trimmed(forms: Coded, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    stop = _balanced(forms, start, stop)
-    while start < stop and (forms[start] in EDGES or forms[start] in CLOSING):
-        start += 1
-    while start < stop and (forms[stop - 1] in EDGES or forms[stop - 1] in OPENING):
-        if forms[stop - 1] == "." and stop - start > 2 and forms[stop - 3] == ".":
-            break  # "Б.В."
-        stop -= 1
-    if any(_has_letter(forms[row]) for row in range(start, stop)):
-        yield start, stop
-
-
-def _balanced(forms: Coded, start: int, stop: int) -> int:
-    """Where a closing quote comes that nothing in the span opened, else `stop`."""
-    expected: list[str] = []
-    for row in range(start, stop):
-        form = forms[row]
-        if form in OPENING and form not in expected:
-            expected.append(PAIRS[form])
-        elif form in CLOSING:
-            if form not in expected:
-                return row
-            expected.remove(form)
-    return stop

@@ -22,9 +22,11 @@ NEIGHBOURS = 16
 # A ruler: given name and number. Typists exchange the Cyrillic letters.
 RULER = re.compile(r"([А-ЯЁA-Z][\w-]+) ([IVXLХ]+)$")
 
-# Names that mean a country where the document speaks of it by another name too.
-LOOSELY = {"англия": "GB", "америка": "US", "корея": "KR"}
+# Of Arabic surnames, which papers leave out: "аль-Харири".
+ARTICLE = re.compile("^(?:[аэу]л[ья]?|а[дзнрстш])-(?=[^-]{3})", re.IGNORECASE)
 
+# Names that mean a country where the document speaks of it by another name too.
+LOOSELY = {sound(name): code for name, code in (("Англия", "GB"), ("Америка", "US"), ("Корея", "KR"))}
 
 # Whose names are of a country or a party: "американцы", "демократы".
 NATIONAL = frozenset(("NATIONALITY", "IDEOLOGY"))
@@ -49,6 +51,8 @@ class Name(NamedTuple):
     """Whether it stands in a bracket as the name of the person before it: "(настоящее имя Олег Сухов)"."""
     title: str = ""
     """What a person is, as it is said before the name: `evidence.title`."""
+    unclosed: bool = False
+    """Whether a bracket closes between it and the name before: "[министр Олег] Савранский"."""
 
     @property
     def gender(self) -> str:
@@ -77,6 +81,7 @@ def link(names: Sequence[Name]) -> list[str]:
     keys = [key_of(name) for name in names]
     _loosely(keys)
     geography.settle([(name.normal, _kind(name)) for name in names], keys)
+    _bracketed(names, keys)
     _people(names, keys)
     _abbreviations(names, keys)
     _shortened(names, keys)
@@ -105,6 +110,15 @@ def _pseudonyms(names: Sequence[Name], keys: list[str]) -> None:
             keys[:] = [keys[other] if key == old else key for key in keys]
 
 
+def _bracketed(names: Sequence[Name], keys: list[str]) -> None:
+    """A given name that an editor has put before a surname is of its bearer: "[министр Олег] Савранский"."""
+    for at, name in enumerate(names[1:]):
+        given = names[at]
+        both = name.unclosed and given.type == name.type == "PER"
+        if both and given.first and not given.last and not name.first:
+            keys[at] = keys[at + 1] = _full(given.first, name.last or name.normal)
+
+
 def _kind(name: Name) -> str:
     """The noun that says what kind of place it is: "озера Виктория", but not "озера Карелии"."""
     return geography.kind_of(name.before) if name.type == "LOC" and name.text == name.normal else ""
@@ -122,12 +136,18 @@ def key_of(name: Name) -> str:
             return f"PER|{sound(ruler[1])} {ruler[2]}|"
         if not (name.first and name.last):
             return f"PER|{sound(known.given(last_word(last)))}|"
-        return f"PER|{sound(last_word(last))}|{sound(known.given(name.first))}"
+        return _full(name.first, last)
     if name.type in ("LOC", "ORG"):
         return known.key(name.type, name.normal, name.subtype)
     if name.type in NATIONAL:
         return known.people(name.normal) or f"{name.type}|{fold(name.normal)}"
     return known.organization_key(name.normal) or f"{name.type}|{fold(name.normal)}"
+
+
+def _full(first: str, last: str) -> str:
+    """The key of a person with given name and surname."""
+    surname = last_word(last)
+    return f"PER|{sound(surname)}|{sound(known.given(first, surname))}"
 
 
 def _loosely(keys: list[str]) -> None:
@@ -145,8 +165,8 @@ def name_of(key: str) -> str:
 
 
 def last_word(surname: str) -> str:
-    """The part of a surname that is used alone: "Хуссейн Ризви" > "Ризви"."""
-    return surname.rpartition(" ")[2]
+    """The part of a surname that is used alone: "Хуссейн Ризви" > "Ризви", "аль-Харири" > "Харири"."""
+    return ARTICLE.sub("", surname.rpartition(" ")[2])
 
 
 def surname(key: str) -> str:

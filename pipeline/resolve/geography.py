@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.resolve import known, places
-from pipeline.resolve.keys import fold
+from pipeline.resolve.keys import fold, sound
 from pipeline.russian.analyzer import analyzer
 
 # Nouns before a name that is no city's then, nor a region's: "озеро Виктория".
@@ -49,7 +49,7 @@ def _features(names: Sequence[tuple[str, str]], keys: list[str]) -> None:
         of_all = kind or (next(iter(said)) if len(said) == 1 else "")
         land = known.country(keys[at]) or known.bare(name) in known.regions()
         if of_all in NATURE and keys[at].startswith("LOC|") and not land:
-            keys[at] = f"LOC|{of_all} {fold(name)}"
+            keys[at] = f"LOC|{of_all} {sound(name)}"
 
 
 def _namesakes(names: Sequence[tuple[str, str]], keys: list[str]) -> None:
@@ -64,7 +64,7 @@ def _namesakes(names: Sequence[tuple[str, str]], keys: list[str]) -> None:
     for at, (name, _) in enumerate(names):
         kind, _, which = keys[at].partition("|")
         bare = known.bare(name)
-        undecided = which == bare and bare not in known.lands() and not known.ADJECTIVE.search(bare)
+        undecided = which == sound(bare) and bare not in known.lands() and not known.ADJECTIVE.search(bare)
         if kind == "LOC" and (undecided or known.place(keys[at]) in places.bearers(bare)):
             meant = places.chosen(bare, regions, nations)
             if meant:

@@ -21,6 +21,8 @@ LEGAL = re.compile(
 SUFFIXES = re.compile(
     r"(?:,?\s+(?:inc|ltd|llc|plc|corp|co|company|ag|s\.?a|se|gmbh|kg|n\.?v|b\.?v|б\.\s?в|аг|лтд|инк)\.?)+$"
 )
+# "Маяк-2" is "Маяк 2", and "The Lantern" is "Lantern".
+NUMBERED, DEFINITE = re.compile(r"-(?=\d)"), re.compile("^the (?=.)")
 # "Институт имени А. С. Ветрова" is "Институт Ветрова" too.
 NAMED_AFTER = re.compile(r"\b(?:имени|им)\.? (?:\w\. ?)*")
 # What is quoted is the name, whatever stands before it: "концерн «Алмаз»".
@@ -58,6 +60,7 @@ def organization(name: str) -> str:
     """`fold` of what an organization is called, without its kind: "ПАО «Газпром»" is "газпром"."""
     quoted = QUOTED.match(name)
     key = NAMED_AFTER.sub("", fold(quoted[1] if quoted else name))
+    key = NUMBERED.sub(" ", DEFINITE.sub("", key))
     return SUFFIXES.sub("", LEGAL.sub("", key)) or key
 
 

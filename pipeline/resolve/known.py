@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from pipeline.resolve import places
 from pipeline.resolve.data import rows, several
-from pipeline.resolve.keys import fold, organization
+from pipeline.resolve.keys import fold, organization, sound
 from pipeline.russian.analyzer import analyzer
 
 # What a region's name may leave out, before and behind it: "губернатор Нью-Йорка", "в Тульской и Курской
@@ -22,6 +22,8 @@ CODE = re.compile(r"\[([A-Z]{2})\]")
 ADJECTIVE = re.compile("^[^ ]+(?:[ыио]й|ая|[ое]е)$")
 
 
+# What a woman's surname ends in where a man's does not.
+WOMANS = re.compile("(?:[оеё]в|[иы]н)а$|ая$")
 # Subtypes of which an adjective is no city's.
 OF_REGIONS = ("STATE_OR_PROVINCE", "DISTRICT")
 
@@ -57,7 +59,7 @@ def _key(type_: str, name: str, subtype: str | None) -> str:
         found = places.city(place)
     elif subtype in ("CITY", None) or (subtype not in OF_REGIONS and place.endswith("ский")):
         found = places.city_of(place)
-    return f"LOC|geonames:{found.geonames_id}" if found else f"LOC|{place}"
+    return f"LOC|geonames:{found.geonames_id}" if found else f"LOC|{sound(place)}"
 
 
 @lru_cache(maxsize=1 << 14)
@@ -262,16 +264,27 @@ def abbreviations() -> dict[str, str]:
     return dict(rows("abbreviations"))
 
 
-def given(name: str) -> str:
-    """The name that a variant of a given name is short for, folded; any other name as it is."""
+def given(name: str, surname: str = "") -> str:
+    """The name that a variant of a given name is short for, folded; any other name as it is.
+
+    Of those that men and women have ("Саша") the surname tells whose it is; alone they stay.
+    """
     folded = fold(name)
-    return given_names().get(folded, folded)
+    man, woman = given_names().get(folded, (folded, folded))
+    if man != woman and not surname:
+        return folded
+    return woman if WOMANS.search(surname) else man
 
 
 @cache
-def given_names() -> dict[str, str]:
-    """What a folded variant of a given name is short for, folded: "катя" > "екатерина"."""
-    return {fold(each): fold(name) for name, variants in rows("given") for each in several(variants)}
+def given_names() -> dict[str, tuple[str, str]]:
+    """What a folded variant of a given name is short for, of a man and of a woman: "катя" > "екатерина"."""
+    found = {}
+    for names, variants in rows("given"):
+        man, *woman = several(names)
+        for each in several(variants):
+            found[fold(each)] = (fold(man), fold((woman or [man])[0]))
+    return found
 
 
 @cache

@@ -137,4 +137,5 @@ def _name(
         after=after[0].lstrip() if after else "",
         really=kind == "PER" and REALLY.search(content, max(0, start - LONGEST), start) is not None,
         title=title if kind == "PER" else "",
+        unclosed=content[start - 2 : start] == "] ",
     )

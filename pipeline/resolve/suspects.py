@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pipeline.resolve import known
 from pipeline.resolve.keys import fold, initials, organization, sound
-from pipeline.resolve.people import skeleton
+from pipeline.resolve.spellings import skeleton
 
 Row = Mapping[str, Any]
 

@@ -4,7 +4,8 @@ import pytest
 from pipeline.article import Article
 from pipeline.batch import Coded
 from pipeline.models import Names
-from pipeline.names.spans import ORGANIZATION, Kind, Spans, Tokens, attributive, closed, cut, drafts
+from pipeline.names.cuts import closed, cut
+from pipeline.names.spans import ORGANIZATION, Kind, Spans, Tokens, attributive, drafts
 from pipeline.segment import segment
 from tests.names.test_phrases import words
 

@@ -5,7 +5,7 @@ import pytest
 from pipeline.resolve import document, known
 from pipeline.resolve.data import rows, several
 from pipeline.resolve.keys import LOOKALIKES, SOUNDS, fold, organization, sound
-from pipeline.resolve.people import ALIKE, skeleton
+from pipeline.resolve.spellings import ALIKE, skeleton
 
 
 @pytest.mark.parametrize(("written", "heard", "one", "other"), SOUNDS)

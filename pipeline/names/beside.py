@@ -1,0 +1,66 @@
+"""What the verb behind a person's name and the noun before it say of its case and gender."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from pipeline.names.spans import Spans, Tokens, rows_where
+from pipeline.russian.analyzer import features
+from pipeline.russian.lemmas import wordset
+
+
+class Beside(NamedTuple):
+    """The place that a name should have, "" for what nothing tells."""
+
+    case: str = ""
+    gender: str = ""
+    begins: bool = False
+    """Whether a clause begins with the name: then no word before it puts it into the genitive."""
+    titled: bool = False
+    """Whether a title stands before it, behind which a name alone is a surname: "господин Вернер"."""
+
+
+NOTHING = Beside()
+# Titles and addresses, which are no part of the name: "барон Тизен". By their lemma.
+TITLES = wordset(
+    "господин мистер миссис мисс граф графиня барон баронесса сеньор сеньора мсье месье фрау герр"
+)
+TITLES |= frozenset(title.capitalize() for title in TITLES)
+# What stands before a name that begins a clause: the sentence itself, a sign, the "и" of a pair.
+CLAUSE_SIGNS = frozenset(("", ",", "—", "–", ":", "«", "и"))
+
+
+def beside(tokens: Tokens, people: Spans) -> Iterator[Beside]:
+    """What stands beside each name of a person.
+
+    Of the verb: "Мартина Ланге осталась" begins a clause and has a verb of women. Of the noun: "актрисе Асии
+    Норин" stands in the case and gender of the noun before it.
+    """
+    finite = np.append(rows_where(tokens.feats, lambda feats: "VerbForm=Fin" in feats), False)[people.stop]
+    women = rows_where(tokens.feats, lambda feats: "Animacy=Anim" in feats and "Gender=Fem" in feats)
+    noun = (women & tokens.among(tokens.pos, ("NOUN",)))[people.start - 1] & (people.start > 0)
+    titles = tokens.among(tokens.lemma, TITLES)[people.start - 1] & (people.start > 0)
+    told = (finite | noun | titles).tolist()
+    for at, (first, stop) in enumerate(zip(people.start.tolist(), people.stop.tolist(), strict=True)):
+        yield _told(tokens, first, stop) if told[at] else NOTHING
+
+
+def _told(tokens: Tokens, first: int, stop: int) -> Beside:
+    """What the neighbours of one name tell, which stand in its sentence."""
+    before = first > 0 and tokens.sentence[first - 1] == tokens.sentence[first]
+    after = stop < len(tokens.form) and tokens.sentence[stop] == tokens.sentence[first]
+    if before and tokens.lemma[first - 1] in TITLES:
+        return Beside(titled=True)
+    sign = tokens.form[first - 1] if before else ""
+    verb = features(tokens.feats[stop]) if after else {}
+    if verb.get("VerbForm") == "Fin" and sign in CLAUSE_SIGNS:
+        # "Мартина Ланге арестовали" has a verb of others, "Нина и Мартина Ланге промолчали" its own.
+        own = verb.get("Number") == ("Plur" if sign == "и" else "Sing")
+        return Beside("Nom", verb.get("Gender", ""), True) if own else NOTHING
+    noun = features(tokens.feats[first - 1]) if before and tokens.pos[first - 1] == "NOUN" else {}
+    if noun.get("Gender") == "Fem" and noun.get("Animacy") == "Anim":
+        return Beside(noun.get("Case", ""), "Fem")
+    return NOTHING

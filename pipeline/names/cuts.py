@@ -1,0 +1,136 @@
+"""Where the spans of a model are cut: at line breaks, bullets and brackets, between the places of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from pipeline.batch import Coded
+from pipeline.names.spans import QUOTING, Spans, Tokens, among, rows_where
+
+PAIRS = {"«": "»", "„": "“", "“": "”", "(": ")", "[": "]"}
+OPENING, CLOSING = frozenset(PAIRS), frozenset(PAIRS.values())
+EDGES = frozenset(".,:;!?…-–—/•&")
+BULLETS = frozenset("•|·;()")
+# What stands between the places of a list.
+LISTING = frozenset({",", "и"})
+SIGNS = OPENING | CLOSING | EDGES | BULLETS
+
+
+def cut(tokens: Tokens, spans: Spans) -> Spans:
+    """The spans cut where they run over a line break, a bullet or a bracket, each part trimmed.
+
+    "Генассамблея (ГА)" are two names of one thing; "Иванов\\nПетров" are two lines.
+    """
+    signs = among(tokens.among(tokens.form, SIGNS), spans) > 0
+    words = among(rows_where(tokens.form, _has_letter), spans) > 0
+    lines = np.array(["\n" in text for text in tokens.texts(spans)], bool)
+    whole = words & ~signs & ~lines
+    places = spans.of("LOC")
+    parts = [
+        (at, start, stop)
+        for at in np.flatnonzero(~whole).tolist()
+        for start, stop in _parts(tokens, int(spans.start[at]), int(spans.stop[at]), bool(places[at]))
+    ]
+    own, start, stop = np.array(parts, np.int64).reshape(-1, 3).T
+    at = np.concatenate((np.flatnonzero(whole), own))
+    starts, stops = np.concatenate((spans.start[whole], start)), np.concatenate((spans.stop[whole], stop))
+    order = np.argsort(at, kind="stable")
+    at = at[order]
+    return Spans(starts[order], stops[order], spans.kind[at], spans.score[at], spans.kinds)
+
+
+def closed(tokens: Tokens, spans: Spans) -> Spans:
+    """The spans with the mark that ends them: the closing quotation mark of one that they hold, the full stop
+    of a person's last initial.
+
+    "МУП «Чистая вода»", "Денис Р.".
+    """
+    opening = tokens.among(tokens.form, QUOTING)
+    stop = spans.stop.copy()
+    last, people = len(tokens.form), spans.of("PER").tolist()
+    open_inside = (among(opening, spans) > 0).tolist()
+    for at, (first, end) in enumerate(zip(spans.start.tolist(), spans.stop.tolist(), strict=True)):
+        if end == last or tokens.sentence[end] != tokens.sentence[end - 1]:
+            continue
+        following = tokens.form[end]
+        initial = people[at] and end - first > 1 and _is_initial(tokens.form[end - 1])
+        awaited = _awaited(tokens.form, first + 1, end) if open_inside[at] else []
+        stop[at] += following in awaited or (following == "." and initial)
+    return Spans(spans.start, stop, spans.kind, spans.score, spans.kinds)
+
+
+def _awaited(forms: Coded, start: int, stop: int) -> list[str]:
+    """The closing quotation marks of those that are open at the end of a span."""
+    awaited: list[str] = []
+    for row in range(start, stop):
+        form = forms[row]
+        if form in awaited:
+            awaited.remove(form)
+        elif form in QUOTING:
+            awaited.append(QUOTING[form])
+    return awaited
+
+
+def _is_initial(form: str) -> bool:
+    return len(form) == 1 and form.isupper() and form not in "IVX"
+
+
+def _has_letter(form: str) -> bool:
+    return form.isalpha() or any(map(str.isalpha, form))
+
+
+def _parts(tokens: Tokens, first: int, last: int, place: bool) -> Iterator[tuple[int, int]]:
+    """The parts of a span; a list of places ("Ломбардии, Лигурии и Умбрии") is cut like lines are."""
+    start = first
+    listed = place and any(tokens.form[row] == "," for row in range(first, last))
+    for row in range(first, last):
+        form = tokens.form[row]
+        listing = (listed and form in LISTING) or (place and _between_adjectives(tokens, row, last))
+        if form in BULLETS or listing or (form == "/" and _between_names(tokens, row)):
+            yield from _trimmed(tokens.form, start, row)
+            start = row + 1
+        elif row < last - 1 and "\n" in tokens.gap(row):
+            yield from _trimmed(tokens.form, start, row + 1)
+            start = row + 1
+    yield from _trimmed(tokens.form, start, last)
+
+
+def _between_adjectives(tokens: Tokens, row: int, last: int) -> bool:
+    """Whether an "и" joins two places with one noun: "Херсонской и Запорожской областей"."""
+    beside = tokens.form[row] == "и" and row + 1 < last
+    return beside and tokens.pos[row - 1] == tokens.pos[row + 1] == "ADJ"
+
+
+def _between_names(tokens: Tokens, row: int) -> bool:
+    """Whether both words beside a sign have a capital: "Brenta/Sorma"."""
+    return all(
+        tokens.form[beside][:1].isupper() for beside in (row - 1, row + 1) if beside < len(tokens.form)
+    )
+
+
+def _trimmed(forms: Coded, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    stop = _balanced(forms, start, stop)
+    while start < stop and (forms[start] in EDGES or forms[start] in CLOSING):
+        start += 1
+    while start < stop and (forms[stop - 1] in EDGES or forms[stop - 1] in OPENING):
+        if forms[stop - 1] == "." and stop - start > 2 and forms[stop - 3] == ".":
+            break  # "Б.В."
+        stop -= 1
+    if any(_has_letter(forms[row]) for row in range(start, stop)):
+        yield start, stop
+
+
+def _balanced(forms: Coded, start: int, stop: int) -> int:
+    """Where a closing quote comes that nothing in the span opened, else `stop`."""
+    expected: list[str] = []
+    for row in range(start, stop):
+        form = forms[row]
+        if form in OPENING and form not in expected:
+            expected.append(PAIRS[form])
+        elif form in CLOSING:
+            if form not in expected:
+                return row
+            expected.remove(form)
+    return stop

@@ -1,0 +1,134 @@
+"""Spellings of one foreign name in a corpus: "Техрик-э-Лабаик" and "Техрик-и-Лаббейк", "Tajani" and "Таяни".
+
+Two spellings are one name if their consonants agree and they stand beside the same names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Set
+from functools import lru_cache
+from hashlib import blake2b
+
+from pipeline.resolve import known
+from pipeline.resolve.document import first_name, is_full, name_of, surname
+from pipeline.resolve.keys import LATIN, sound
+from pipeline.russian.analyzer import is_known
+
+# Spellings are one name if they share so many of the names beside them.
+SHARED = 2
+# Names kept beside one.
+KEPT = 48
+# Consonants of a name of a place or body, and letters of its words, that tell it from others.
+TELLING, WORD = 4, 4
+
+# Consonants that transcriptions exchange: "Хайко" and "Гайко", "Асия" and "Азия", "Дональд" and "Дональт".
+ALIKE = str.maketrans("бвгджз", "пфхтшс")
+VOWELS = "аеиоуы"
+VOWEL = re.compile(f"[{VOWELS}]")
+APART = re.compile(r"[\s-]+")
+# The article of an Arabic surname, written as one with the given name: "Сайфул Малук" is "Саиф уль-Малук".
+BOUND = re.compile("(?<=....)ул$")
+# How Latin letters sound, the longest first.
+SOUNDS = tuple(
+    (latin, heard)
+    for pairs in (
+        "sch:ш tch:ч shch:щ",
+        "sh:ш ch:ч zh:ж kh:х ph:ф th:т ck:к ts:ц tz:ц ya:я yu:ю ee:и oo:у ou:у",
+        "a:а b:б c:к d:д e:е f:ф g:г h:х i:и j:ж k:к l:л m:м n:н o:о p:п q:к r:р s:с t:т u:у v:в w:в x:кс",
+        "y:и z:з ä:е ö:е ü:у é:е è:е á:а ó:о í:и ç:с",
+    )
+    for latin, _, heard in (pair.partition(":") for pair in pairs.split())
+)
+
+
+class Spellings:
+    """The names of a corpus that may be spelled otherwise elsewhere, and those beside which each is found."""
+
+    def __init__(self) -> None:
+        self.documents: dict[str, int] = defaultdict(int)
+        self.beside: dict[str, set[str]] = defaultdict(set)
+        self._main: dict[str, str] = {}
+
+    def add(self, keys: Iterable[str], near: Set[str]) -> None:
+        """Learn from the keys of one document, each once, and the names that tell what it is about."""
+        for key in keys:
+            self.documents[key] += 1
+            beside = self.beside[key]
+            beside.update(near - {key})
+            if len(beside) > 2 * KEPT:
+                self.beside[key] = _sample(beside)
+
+    def settle(self) -> None:
+        """No more documents: find the spellings of one name."""
+        for key, beside in self.beside.items():
+            self.beside[key] = _sample(beside)
+        alike = defaultdict(list)
+        for key in sorted(self.documents, key=lambda key: (-self.documents[key], key)):
+            alike[key.partition("|")[0], _skeletons(key)].append(key)
+        for keys in alike.values():
+            for at, key in enumerate(keys):
+                same = (other for other in keys[:at] if self._are_one(key, other))
+                other = next(same, None)
+                if other:
+                    self._main[key] = self._main.get(other, other)
+
+    def main(self, key: str) -> str:
+        """The spelling of most documents."""
+        return self._main.get(key, key)
+
+    def _are_one(self, key: str, other: str) -> bool:
+        """Whether two names of one skeleton can be one and stand beside the same names."""
+        return _agree(key, other) and len(self.beside[key] & self.beside[other]) >= SHARED
+
+
+def _agree(key: str, other: str) -> bool:
+    """Of persons whether given name or surname is equal; of bodies whether they are not of two countries."""
+    if key.startswith("PER|"):
+        return surname(key) == surname(other) or first_name(key) == first_name(other)
+    one, two = known.codes(key), known.codes(other)
+    return not one or not two or one == two
+
+
+@lru_cache(maxsize=1 << 16)
+def may_vary(key: str) -> bool:
+    """Whether a name can be spelled otherwise: of a person, of others with a word that no dictionary has."""
+    if key.startswith("PER|"):
+        return is_full(key)
+    if known.is_known(key) or not key.startswith(("ORG|", "LOC|")):
+        return False
+    words = APART.split(name_of(key))
+    foreign = any(len(word) >= WORD and word.isalpha() and not is_known(word) for word in words)
+    return foreign and len(_skeletons(key).strip("а")) >= TELLING
+
+
+@lru_cache(maxsize=1 << 16)
+def _skeletons(key: str) -> str:
+    """What all spellings of a key's name share; of a person's given name and surname one behind the other."""
+    if key.startswith("PER|"):
+        return f"{skeleton(_heard(BOUND.sub('', first_name(key))))} {skeleton(_heard(surname(key)))}"
+    return skeleton(_heard(known.CODE.sub("", name_of(key))))
+
+
+def _heard(name: str) -> str:
+    """A folded name as it sounds, in Russian letters and one word."""
+    name = APART.sub("", name)
+    if LATIN.search(name):
+        for latin, russian in SOUNDS:
+            name = name.replace(latin, russian)
+    return sound(name)
+
+
+@lru_cache(maxsize=1 << 16)
+def skeleton(name: str) -> str:
+    """What spellings of a foreign name share: its consonants, and whether it starts and ends in a vowel."""
+    consonants = VOWEL.sub("", name).translate(ALIKE)
+    return f"{'а' * (name[:1] in VOWELS)}{consonants}{'а' * (name[-1:] in VOWELS)}"
+
+
+def _sample(names: set[str]) -> set[str]:
+    """The KEPT names of the smallest hash: the same ones in whatever order names come."""
+    if len(names) <= KEPT:
+        return names
+    return set(sorted(names, key=lambda name: (blake2b(name.encode(), digest_size=8).digest(), name))[:KEPT])
