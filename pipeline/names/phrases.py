@@ -157,4 +157,4 @@ def attribute(form: str, case: str, gender: str, number: str) -> str:
     for parse in adjectives:
         if parse.tag.feats.get("Case") == case:
             return graft(form, nominative(parse, lower, gender or "Masc", number))
-    return form
+    return graft(form, nominative(adjectives[0], lower, gender or "Masc", number)) if adjectives else form

@@ -52,7 +52,7 @@ AGREEMENT = ("Case", "Number", "Gender")
 # What only adjectives of places end in: "гаагские".
 ADJECTIVAL = re.compile("[а-яё]{2}[сц]к(?:и[йехм]|ими|ая|ой|ую|ое|ого|ому|ом)$")
 # What a declined name may end in: two forms of one name are equal without it.
-ENDING = re.compile(r"(?<=...)(?:[аеёиоуыэюяй]|ым|ом|ем|ой|ей|ами|ах|ью|ого|ому)$")
+ENDING = re.compile(r"(?<=...)(?:[аеёиоуыэюяйь]|ым|ом|ем|ой|ей|ами|ах|ью|ого|ому)$")
 # Opening quotation marks, each with the one that closes it.
 QUOTING = {"«": "»", "„": "“", "“": "”", '"': '"'}
 

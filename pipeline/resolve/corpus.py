@@ -123,7 +123,9 @@ class Resolver:
             documents = full_names.total()
             if not LATIN.search(name) and not abbreviates(name, name_of(best)):
                 documents += self._documents[short]  # where it keeps its own key
-            if votes > AGREED * documents and not known.is_known(short):
+            # "Волхов" is the river if no more articles leave it open than say "река Волхов".
+            agreed = votes > AGREED * documents or (votes == AGREED * documents and _with_noun(best, short))
+            if agreed and not known.is_known(short):
                 moved[short] = best
         return {key: _last(moved, key) for key in moved}
 
@@ -185,6 +187,11 @@ class Resolver:
         rows.sort(key=lambda row: (-row["n_mentions"], row["name"], row["entity_id"]))
         schema = SCHEMAS["entities"]
         return pa.table({name: [row[name] for row in rows] for name in schema.names}, schema=schema)
+
+
+def _with_noun(full: str, short: str) -> bool:
+    """Whether a place's key is another one with a noun before the name: "LOC|река волхов"."""
+    return full.startswith("LOC|") and full.endswith(f" {name_of(short)}")
 
 
 def _told(who: list[str], told: list[str]) -> dict[str, set[str]]:

@@ -26,7 +26,7 @@ RULER = re.compile(r"([А-ЯЁA-Z][\w-]+) ([IVXLХ]+)$")
 ARTICLE = re.compile("^(?:[аэу]л[ья]?|а[дзнрстш])-(?=[^-]{3})", re.IGNORECASE)
 
 # Names that mean a country where the document speaks of it by another name too.
-LOOSELY = {sound(name): code for name, code in (("Англия", "GB"), ("Америка", "US"), ("Корея", "KR"))}
+LOOSELY = {"англия": "GB", "америка": "US", "корея": "KR"}
 
 # Whose names are of a country or a party: "американцы", "демократы".
 NATIONAL = frozenset(("NATIONALITY", "IDEOLOGY"))

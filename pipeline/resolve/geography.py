@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.resolve import known, places
-from pipeline.resolve.keys import fold, sound
+from pipeline.resolve.keys import fold, heard
 from pipeline.russian.analyzer import analyzer
 
 # Nouns before a name that is no city's then, nor a region's: "озеро Виктория".
@@ -19,7 +19,8 @@ NATURE = frozenset(
         *("ущелье", "долина", "ледник", "пещера"),
     )
 )
-CITY = frozenset(("город", "столица"))
+TOWN = "город"
+CITY = frozenset((TOWN, "столица"))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -39,7 +40,10 @@ def settle(names: Sequence[tuple[str, str]], keys: list[str]) -> None:
 
 
 def _features(names: Sequence[tuple[str, str]], keys: list[str]) -> None:
-    """ "Виктория" is the lake in a document that says "озеро Виктория" and nowhere "город Виктория"."""
+    """ "Виктория" is the lake in a document that says "озеро Виктория" and nowhere "город Виктория".
+
+    Of a place that no table has the noun is part of the key, whatever it says.
+    """
     kinds: dict[str, set[str]] = {}
     for name, kind in names:
         if kind:
@@ -48,8 +52,9 @@ def _features(names: Sequence[tuple[str, str]], keys: list[str]) -> None:
         said = kinds.get(fold(name), set())
         of_all = kind or (next(iter(said)) if len(said) == 1 else "")
         land = known.country(keys[at]) or known.bare(name) in known.regions()
-        if of_all in NATURE and keys[at].startswith("LOC|") and not land:
-            keys[at] = f"LOC|{of_all} {sound(name)}"
+        told = of_all in NATURE or (of_all in CITY and not known.is_known(keys[at]))
+        if told and keys[at].startswith("LOC|") and not land:
+            keys[at] = f"LOC|{TOWN if of_all in CITY else of_all} {heard(fold(name))}"
 
 
 def _namesakes(names: Sequence[tuple[str, str]], keys: list[str]) -> None:
@@ -64,7 +69,7 @@ def _namesakes(names: Sequence[tuple[str, str]], keys: list[str]) -> None:
     for at, (name, _) in enumerate(names):
         kind, _, which = keys[at].partition("|")
         bare = known.bare(name)
-        undecided = which == sound(bare) and bare not in known.lands() and not known.ADJECTIVE.search(bare)
+        undecided = which == heard(bare) and bare not in known.lands() and not known.ADJECTIVE.search(bare)
         if kind == "LOC" and (undecided or known.place(keys[at]) in places.bearers(bare)):
             meant = places.chosen(bare, regions, nations)
             if meant:

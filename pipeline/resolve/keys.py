@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipeline.russian.analyzer import is_known
 from pipeline.russian.lemmas import spelled
 
 QUOTES = re.compile("[\"'«»“”„‟‘’`]")
@@ -71,6 +72,12 @@ def sound(name: str) -> str:
     for written, heard, *_ in SOUNDS:
         key = key.replace(written, heard)
     return DOUBLED.sub(r"\1", key)
+
+
+@lru_cache(maxsize=1 << 16)
+def heard(name: str) -> str:
+    """A folded name of a place, words that no dictionary has as they sound: "Рейкьянес" and "Рейкянес"."""
+    return " ".join(word if is_known(word) else sound(word) for word in name.split(" "))
 
 
 @lru_cache(maxsize=1 << 14)

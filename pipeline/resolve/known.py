@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from pipeline.resolve import places
 from pipeline.resolve.data import rows, several
-from pipeline.resolve.keys import fold, organization, sound
+from pipeline.resolve.keys import fold, heard, organization
 from pipeline.russian.analyzer import analyzer
 
 # What a region's name may leave out, before and behind it: "губернатор Нью-Йорка", "в Тульской и Курской
@@ -59,7 +59,7 @@ def _key(type_: str, name: str, subtype: str | None) -> str:
         found = places.city(place)
     elif subtype in ("CITY", None) or (subtype not in OF_REGIONS and place.endswith("ский")):
         found = places.city_of(place)
-    return f"LOC|geonames:{found.geonames_id}" if found else f"LOC|{sound(place)}"
+    return f"LOC|geonames:{found.geonames_id}" if found else f"LOC|{heard(place)}"
 
 
 @lru_cache(maxsize=1 << 14)

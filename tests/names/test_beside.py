@@ -1,0 +1,43 @@
+"""What stands beside a person: words with their tags, the name between brackets, what they tell."""
+
+import numpy as np
+import pytest
+
+from pipeline.article import Article
+from pipeline.batch import Coded
+from pipeline.names.beside import NOTHING, Beside, beside
+from pipeline.names.spans import PERSON, Spans, Tokens
+from pipeline.segment import segment
+
+FEMALE = "Animacy=Anim|Case=Dat|Gender=Fem|Number=Sing"
+SHE, THEY = ("Gender=Fem|Number=Sing|VerbForm=Fin", "Number=Plur|VerbForm=Fin")
+
+
+@pytest.mark.parametrize(
+    ("text", "tags", "told"),
+    [
+        ("[Мартина Ланге] осталась.", {"осталась": SHE}, Beside("Nom", "Fem", True)),
+        ("Вчера, [Мартина Ланге] осталась.", {"осталась": SHE}, Beside("Nom", "Fem", True)),
+        # a word that may govern the name; a verb of others; two and their verb
+        ("Книга [Мартина Ланге] осталась.", {"осталась": SHE}, NOTHING),
+        ("[Мартина Ланге] забыли.", {"забыли": THEY}, NOTHING),
+        ("Нина и [Мартина Ланге] ушли.", {"ушли": THEY}, Beside("Nom", "", True)),
+        ("Верят актрисе [Асии Норин].", {"актрисе": FEMALE}, Beside("Dat", "Fem")),
+        ("Верят актрисе. [Асии Норин] нет.", {"актрисе": FEMALE}, NOTHING),
+        ("Ушёл господин [Вернер].", {}, Beside(titled=True)),
+        ("Ушёл он. [Вернер].", {}, NOTHING),
+    ],
+)
+def test_beside(text: str, tags: dict[str, str], told: Beside) -> None:
+    start = text.index("[")
+    stop = text.index("]") - 1
+    batch = segment([Article(uri="a", text=text.replace("[", "").replace("]", ""))])
+    forms = list(batch.tokens.form)
+    batch.tokens.feats = Coded.of([tags.get(form, "") for form in forms])
+    batch.tokens.pos = Coded.of(
+        ["NOUN" if "Fem" in tags.get(form, "") and form == "актрисе" else "" for form in forms]
+    )
+    batch.tokens.lemma = Coded.of(forms)
+    rows = np.flatnonzero((batch.tokens.start >= start) & (batch.tokens.stop <= stop))
+    people = Spans(rows[:1], rows[-1:] + 1, np.zeros(1, np.int64), np.ones(1, np.float32), (PERSON,))
+    assert list(beside(Tokens(batch), people)) == [told]
