@@ -17,7 +17,7 @@ from evaluation.corpora import records
 from evaluation.figures import Figure
 from evaluation.spans import Score
 from pipeline.article import Article
-from pipeline.quotes.who import folded
+from pipeline.quotes.described import folded
 from pipeline.relations.features import columns
 from pipeline.relations.model import load
 from pipeline.relations.pairs import pairs

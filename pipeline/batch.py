@@ -47,9 +47,9 @@ class Coded:
     @classmethod
     def of(cls, values: Iterable[str]) -> Coded:
         """The column of these strings."""
-        known: dict[str, int] = {}
-        codes = [known.setdefault(value, len(known)) for value in values]
-        return cls(np.array(codes, np.int32), list(known))
+        every = list(values)
+        known = {value: code for code, value in enumerate(dict.fromkeys(every))}
+        return cls(np.fromiter(map(known.__getitem__, every), np.int32, len(every)), list(known))
 
     def map(self, function: Callable[[str], str]) -> Coded:
         """The column with a function of each distinct value, computed once."""

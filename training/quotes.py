@@ -21,10 +21,11 @@ from pipeline import models
 from pipeline.article import Article
 from pipeline.models.choice import Choice, groups_of, save
 from pipeline.models.templates import Columns, Feature
-from pipeline.quotes import clause_features, direct_features, outlets, speakers, who
+from pipeline.quotes import clause_features, direct_features, outlets, speakers, who, who_features
 from pipeline.quotes.cast import Cast
 from pipeline.quotes.chunks import Chunk
 from pipeline.quotes.cues import occurrences
+from pipeline.quotes.described import folded
 from pipeline.quotes.find import (
     CHOICES,
     WEIGHTS,
@@ -39,7 +40,7 @@ from pipeline.quotes.naming import mentions_of
 from pipeline.quotes.outlets import Memory
 from pipeline.quotes.reading import Reading
 from pipeline.quotes.view import View
-from pipeline.quotes.who import Identity, folded
+from pipeline.quotes.who import Before, Identity
 from pipeline.segment import segment
 from pipeline.stages import FACTS, WORDS
 from training.choice import Material, learn
@@ -61,7 +62,7 @@ TEMPLATES = {
     "quotations": direct_features.TEMPLATES,
     "clauses": clause_features.TEMPLATES,
     "speakers": speakers.TEMPLATES,
-    "who": who.TEMPLATES,
+    "who": who_features.TEMPLATES,
     "outlets": outlets.TEMPLATES,
 }
 
@@ -187,7 +188,7 @@ class _Labelling:
         sizes = [len(own) for own in phrases]
         readings = [reading for reading, _ in quotes]
         self._add("speakers", doc, sizes, rights, speakers.columns(view, readings, every, groups_of(sizes)))
-        before: list[Identity] = []
+        before = Before(view)
         memory = Memory()
         people: list[tuple[Chunk, list[who.Candidate], list[int]]] = []
         media: list[tuple[list[outlets.Candidate], list[int]]] = []
@@ -200,7 +201,7 @@ class _Labelling:
                 named = _names([each.name for each in identities], gold["name"])
                 people.append((chunk, candidates, named))
                 identity = identities[named[0]] if named else identity
-            before.append(identity)
+            before.add(identity)
             media.append(_passed(view, cast, reading, chunk, identity, memory, gold["outlet"] or ""))
         self._identities(doc, people)
         told = [each for own, _ in media for _, each in own]
@@ -212,8 +213,9 @@ class _Labelling:
         if people:
             sizes = [len(own) for _, own, _ in people]
             every = [each for _, own, _ in people for each in own]
-            phrases = who.phrases_of(self.view, [chunk for chunk, _, _ in people])
-            columns = who.columns(every, phrases, groups_of(sizes))
+            phrases = who_features.phrases_of(self.view, [chunk for chunk, _, _ in people])
+            told, wanted = [each.told for each in every], [each.wanted for each in every]
+            columns = who_features.columns(told, wanted, phrases, groups_of(sizes))
             self._add("who", doc, sizes, [right for _, _, right in people], columns)
 
     def _add(
@@ -228,7 +230,7 @@ class _Labelling:
         self.asked[name].columns.append(columns)
 
 
-def _in_turn(view: View, cast: Cast, chunk: Chunk, before: Sequence[Identity]) -> list[who.Candidate]:
+def _in_turn(view: View, cast: Cast, chunk: Chunk, before: Before) -> list[who.Candidate]:
     """Everybody whom a phrase may mean, given who spoke before."""
     found = who.candidates(view, cast, chunk)
     for at, candidate in who.later(view, chunk, list(found), before):

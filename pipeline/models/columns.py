@@ -90,7 +90,7 @@ def anywhere(rows: Rows, first: Rows, after: Rows) -> Bools:
 
 def among(column: Coded, wanted: frozenset[str]) -> Bools:
     """Whether a column has one of some values."""
-    told = np.array([value in wanted for value in column.values], bool)
+    told = np.fromiter(map(wanted.__contains__, column.values), bool, len(column.values))
     return told.take(column.codes) if len(column) else np.zeros(0, bool)
 
 

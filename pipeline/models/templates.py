@@ -112,7 +112,11 @@ class Weights:
         """The column in the codes of the weights."""
         known = self._codes[name]
         values, codes = (column.column if isinstance(column, Bag) else column).values, column_codes(column)
-        translated = np.array([known.get(value, 0) for value in values], np.int32)
+        met = np.flatnonzero(np.bincount(codes, minlength=len(values))) if len(values) > len(codes) else None
+        if met is None:
+            return np.array([known.get(value, 0) for value in values], np.int32).take(codes)
+        translated = np.zeros(len(values), np.int32)  # a column of all tokens, of which few are asked
+        translated[met] = [known.get(values[code], 0) for code in met.tolist()]
         return translated.take(codes)
 
 

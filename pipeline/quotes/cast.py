@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -13,8 +13,8 @@ from pipeline.quotes.lexicon import kinds_of_name
 from pipeline.quotes.view import View
 from pipeline.russian.lemmas import spelled
 
+BACK = 100  # mentions before a speaker among which he is looked for
 BEFORE = 12  # tokens before a person's name that may describe him
-DESCRIBING = frozenset({"NOUN", "ADJ", "PROPN", "X", "ADP", "CCONJ"})
 TYPES = frozenset({"PER", "ORG", "LOC", "FACILITY", "PRODUCT", "WORK_OF_ART"})
 
 
@@ -53,6 +53,8 @@ class Cast:
     """The figures of one article."""
 
     def __init__(self, view: View, mentions: range) -> None:
+        self.first = bisect_left(view.doc, view.batch.mentions[mentions[0]].doc) if mentions else 0
+        """The first sentence of the article."""
         self.figures: list[Figure] = []
         self.of: dict[int, Figure] = {}
         """Position of a mention > whom it means."""
@@ -77,9 +79,10 @@ class Cast:
         self._abbreviations()
 
     def before(self, row: int) -> Iterator[tuple[Figure, int]]:
-        """The figures named before a row, the last one first, with their last place there."""
+        """The figures named in the mentions before a row, the last one first, with their last place there."""
         met = set()
-        for _, at, place in reversed(self._placed[: bisect_left(self._placed, (row,))]):
+        end = bisect_left(self._placed, (row,))
+        for _, at, place in reversed(self._placed[max(0, end - BACK) : end]):
             if at not in met:
                 met.add(at)
                 yield self.figures[at], place
@@ -118,25 +121,16 @@ class Cast:
                 figure.name = other.name
 
 
-def _beside_person(view: View, first: int, after: int) -> Iterator[str]:
+def _beside_person(view: View, first: int, after: int) -> Sequence[str]:
     """The nouns before a person's name: "министр обороны"."""
     del after
-    for row in range(first - 1, max(0, first - BEFORE), -1):
-        if view.pos[row] not in DESCRIBING and view.form[row] not in '«»"':
-            return
-        if view.pos[row] == "NOUN":
-            yield view.lemma[row]
+    return view.nouns_between(max(view.described_from[first], first - BEFORE + 1), first)
 
 
-def _beside_name(view: View, first: int, after: int) -> Iterator[str]:
+def _beside_name(view: View, first: int, after: int) -> Sequence[str]:
     """The nouns in another name, and the one before it: "телеканал «Луч»"."""
-    for row in range(first, after):
-        if view.pos[row] == "NOUN":
-            yield view.lemma[row]
-    if first and view.pos[first - 1] == "NOUN":
-        yield view.lemma[first - 1]
-    if first > 1 and view.pos[first - 2] == "NOUN" and view.form[first - 1] in '«"':
-        yield view.lemma[first - 2]
+    before = first - 1 - (first > 1 and view.form[first - 1] in '«"')
+    return view.nouns_between(max(before, 0), after)
 
 
 def _initials(name: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.quotes.lexicon import DOCUMENTS, kinds_of_name, kinds_of_noun
-from pipeline.quotes.view import CLOSING, NOMINAL, OPENING, STRAIGHT, View
+from pipeline.quotes.view import View
+from pipeline.quotes.words import CLOSING, NOMINAL, OPENING, STRAIGHT
 from pipeline.russian.lemmas import wordset
 
 PERSONAL = wordset("он она оно они я мы кто тот сам его ее их он-то никто")

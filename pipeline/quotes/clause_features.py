@@ -25,7 +25,8 @@ from pipeline.models.columns import (
 )
 from pipeline.models.templates import NOTHING, Columns
 from pipeline.quotes.reading import Reading
-from pipeline.quotes.view import STOPS, View
+from pipeline.quotes.view import View
+from pipeline.quotes.words import STOPS
 
 TEMPLATES = (
     "construction",

@@ -11,7 +11,8 @@ from bisect import bisect_left
 from pipeline.quotes.chunks import phrase_end
 from pipeline.quotes.cues import Occurrence
 from pipeline.quotes.reading import EDGES, Bounds, Reading, trim, trimmed
-from pipeline.quotes.view import DASHES, ENDINGS, LINKS, OPENING, STOPS, STRAIGHT, View
+from pipeline.quotes.view import View
+from pipeline.quotes.words import DASHES, ENDINGS, LINKS, OPENING, STOPS, STRAIGHT
 from pipeline.russian.lemmas import wordset
 
 ABOUT = wordset("о об обо про")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.quotes.lexicon import cues, phrases
-from pipeline.quotes.view import VERBS, View
+from pipeline.quotes.view import View
+from pipeline.quotes.words import VERBS
 from pipeline.russian.lemmas import wordset
 
 BETWEEN = 3

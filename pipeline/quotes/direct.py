@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from pipeline.quotes.cues import Occurrence
 from pipeline.quotes.marks import Quoted
 from pipeline.quotes.reading import Bounds, Reading, trim, trimmed
-from pipeline.quotes.view import DASHES, ENDINGS, View
+from pipeline.quotes.view import View
+from pipeline.quotes.words import DASHES, ENDINGS
 
 ATTRIBUTION = 12  # tokens after a quotation among which its cue stands
 NAMES = frozenset({"ORG", "WORK_OF_ART", "PRODUCT", "FACILITY", "EVENT", "AWARD", "LOC", "LAW", "PER"})

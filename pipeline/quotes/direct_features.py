@@ -22,7 +22,8 @@ from pipeline.models.columns import (
 )
 from pipeline.models.templates import Columns
 from pipeline.quotes.reading import Reading
-from pipeline.quotes.view import ENDINGS, View
+from pipeline.quotes.view import View
+from pipeline.quotes.words import ENDINGS
 
 TEMPLATES = (
     "kind",

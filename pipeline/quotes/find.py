@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -72,7 +72,7 @@ def said(view: View, choices: Mapping[str, Choice]) -> list[Said]:
         taken.take(each.reading)
     if options := clauses(view, cues):
         found += _chosen(options, columns_of_clauses(view, options, taken), choices["clauses"])
-    kept = distinct(view, found)
+    kept = distinct(found)
     if kept:
         name(view, kept, choices)
     return kept
@@ -121,23 +121,43 @@ def columns_of_clauses(view: View, options: Sequence[Option], taken: Taken) -> C
     return clause_features.columns(view, every, [taken.how.get(each.anchor, "") for each in every])
 
 
-def distinct(view: View, found: Iterable[Said]) -> list[Said]:
+def distinct(found: Iterable[Said]) -> list[Said]:
     """The quotes without second readings of the same words, in order; the likelier one stays."""
+    kept = [each for cluster in _clusters(found) for each in _settled(cluster)]
+    return sorted(kept, key=lambda each: (each.reading.pieces[0], each.reading.anchor))
+
+
+def _clusters(found: Iterable[Said]) -> Iterator[list[Said]]:
+    """Quotes that may share words; most stand alone."""
+    own: list[Said] = []
+    reach = 0
+    for each in sorted(found, key=lambda each: each.reading.pieces[0]):
+        if own and each.reading.pieces[0][0] >= reach:
+            yield own
+            own = []
+        reach = max(reach, each.reading.pieces[-1][1])
+        own.append(each)
+    if own:
+        yield own
+
+
+def _settled(cluster: list[Said]) -> list[Said]:
+    if len(cluster) == 1:
+        return cluster
     kept: list[tuple[Said, set[int]]] = []
     holding: dict[int, list[int]] = {}  # a word: positions in `kept` of the quotes that have it
-    for each in sorted(found, key=lambda each: -each.chance):
+    for each in sorted(cluster, key=lambda each: -each.chance):
         words = {row for piece in each.reading.pieces for row in range(*piece)}
         others = {at for row in words for at in holding.get(row, ())}
         if not any(_excludes(*kept[at], each, words) for at in others):
             for row in words:
                 holding.setdefault(row, []).append(len(kept))
             kept.append((each, words))
-    whole = [
+    return [
         each
         for each, words in kept
         if each.reading.kind != "partial" or not any(words < kept[at][1] for at in holding[min(words)])
     ]
-    return sorted(whole, key=lambda each: (each.reading.pieces[0], each.reading.anchor))
 
 
 def _excludes(other: Said, theirs: set[int], each: Said, words: set[int]) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pipeline.quotes.view import CLOSING, DASHES, OPENING, STRAIGHT, View
+from pipeline.quotes.view import View
+from pipeline.quotes.words import CLOSING, DASHES, OPENING, STRAIGHT
 
 MARKS = OPENING | CLOSING | {STRAIGHT}
 

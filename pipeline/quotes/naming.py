@@ -9,12 +9,12 @@ from itertools import pairwise
 import numpy as np
 
 from pipeline.models.choice import Choice, groups_of
-from pipeline.quotes import outlets, speakers, who
+from pipeline.quotes import outlets, speakers, who, who_features
 from pipeline.quotes.cast import Cast
 from pipeline.quotes.outlets import Memory
 from pipeline.quotes.said import Said
 from pipeline.quotes.view import View
-from pipeline.quotes.who import Identity
+from pipeline.quotes.who import Before
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ def name(view: View, found: Sequence[Said], choices: Mapping[str, Choice]) -> No
     _people(view, turns, choices["who"])
     _media(view, turns, choices["outlets"])
     for own in by_doc.values():
-        before: list[Identity] = []
+        before = Before(view)
         memory = Memory()
         for turn in own:
             _take(view, turn, before, memory, choices)
@@ -72,8 +72,9 @@ def _people(view: View, turns: Sequence[Turn], choice: Choice) -> None:
         turn.people = who.candidates(view, turn.cast, chunk)
     every = [candidate for turn, _ in named for candidate in turn.people]
     of = groups_of([len(turn.people) for turn, _ in named])
-    phrases = who.phrases_of(view, [chunk for _, chunk in named])
-    columns = who.columns(every, phrases, of)
+    phrases = who_features.phrases_of(view, [chunk for _, chunk in named])
+    told_of, wanted = [each.told for each in every], [each.wanted for each in every]
+    columns = who_features.columns(told_of, wanted, phrases, of)
     scores = iter(choice.scores(columns, len(every)).tolist())
     told = {name: list(column) for name, column in phrases.items()}
     for at, (turn, _) in enumerate(named):
@@ -92,9 +93,7 @@ def _media(view: View, turns: Sequence[Turn], choice: Choice) -> None:
             turn.scores = [next(scores) for _ in turn.media]
 
 
-def _take(
-    view: View, turn: Turn, before: list[Identity], memory: Memory, choices: Mapping[str, Choice]
-) -> None:
+def _take(view: View, turn: Turn, before: Before, memory: Memory, choices: Mapping[str, Choice]) -> None:
     """Name the speaker and the medium of the next quote of an article."""
     said, chunk = turn.said, turn.said.speaker
     if chunk is not None:
@@ -102,15 +101,15 @@ def _take(
             told = {**candidate.told._asdict(), **turn.phrase}
             if at is None:
                 turn.people.append(candidate)
-                turn.weights.append(choices["who"].weigh(told, (*who.ANYBODY, *who.SPOKEN)))
+                turn.weights.append(choices["who"].weigh(told, (*who_features.ANYBODY, *who_features.SPOKEN)))
             else:
-                turn.weights[at] += choices["who"].weigh(told, who.SPOKEN)
+                turn.weights[at] += choices["who"].weigh(told, who_features.SPOKEN)
         best = turn.people[turn.weights.index(max(turn.weights))]
         said.identity = who.identity_of(view, turn.cast, best, chunk)
-    elif before:
-        said.identity = before[-1]
+    else:
+        said.identity = before.last
     if said.identity:
-        before.append(said.identity)
+        before.add(said.identity)
     _pass(view, turn, memory, choices["outlets"])
 
 

@@ -12,10 +12,11 @@ from pipeline.models.columns import unzipped
 from pipeline.models.templates import NOTHING, Columns
 from pipeline.quotes.cast import Cast
 from pipeline.quotes.chunks import Chunk, phrase_end
+from pipeline.quotes.described import base
 from pipeline.quotes.lexicon import kinds_of_name
 from pipeline.quotes.reading import Reading
 from pipeline.quotes.view import CHANNELS, View
-from pipeline.quotes.who import Identity, base
+from pipeline.quotes.who import Identity
 from pipeline.russian.lemmas import spelled
 
 TEMPLATES = (

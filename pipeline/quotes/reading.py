@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pipeline.quotes.cues import Occurrence
 from pipeline.quotes.marks import Quoted
-from pipeline.quotes.view import DASHES, View
+from pipeline.quotes.view import View
+from pipeline.quotes.words import DASHES
 
 Bounds = tuple[int, int]
 """(first, after the last) row."""

@@ -1,0 +1,239 @@
+"""What tells whom the words for a speaker mean, in columns: the phrase, a candidate, who spoke before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+
+from pipeline.arrays import Rows
+from pipeline.batch import Coded
+from pipeline.models.columns import numbered, unzipped, yes
+from pipeline.models.templates import NOTHING, Bag, Columns
+from pipeline.quotes.cast import Figure
+from pipeline.quotes.chunks import Chunk
+from pipeline.quotes.lexicon import kinds_of_noun
+from pipeline.quotes.view import View
+from pipeline.quotes.words import OPENING, STRAIGHT
+
+ANYBODY = (
+    "role type",
+    "role named",
+    "role type kind",
+    "role type head",
+    "role type kind number",
+    "role type kind size",
+    "role type kind capital",
+)
+"""Of every candidate."""
+SPOKEN = (
+    "role type spoke",
+    "role type pronoun spoke rank",
+    "role type pronoun called spoke",
+    "role type pronoun agree spoke",
+    "kind same_head",
+    "role kind was",
+    "role kind shares",
+    "role was shares",
+    "role number plural",
+    "role pronoun gender",
+)
+"""Of those who spoke before."""
+TEMPLATES = (
+    *ANYBODY,
+    *SPOKEN,
+    "role type beside same",
+    "role type where same",
+    "role type where kind",
+    "role type holds",
+    "type pronoun rank",
+    "type pronoun distance",
+    "type pronoun fits",
+    "type pronoun called",
+    "type pronoun case near",
+    "type pronoun often",
+    "type pronoun opens",
+    "type pronoun agree",
+    "type pronoun agree rank",
+    "type agree wanted",
+)
+FEW = ["0", "1", "2", "3", "4"]
+SHORT = 2  # letters of words that two phrases share without meaning the same
+
+
+class Told(NamedTuple):
+    """What tells of a candidate besides the phrase; nothing where it does not apply."""
+
+    role: str
+    """own: named in the phrase; itself: what it says; before: named before; described: spoke before."""
+    type: str
+    named: str
+    # of a name in the phrase
+    beside: str = NOTHING
+    same: str = NOTHING
+    where: str = NOTHING
+    holds: str = NOTHING
+    # of somebody named before
+    pronoun: str = NOTHING
+    rank: str = NOTHING
+    distance: str = NOTHING
+    near: str = NOTHING
+    fits: str = NOTHING
+    called: str = NOTHING
+    case: str = NOTHING
+    often: str = NOTHING
+    opens: str = NOTHING
+    agree: str = NOTHING
+    # of somebody who spoke before
+    spoke: str = NOTHING
+    same_head: str = NOTHING
+    was: str = NOTHING
+    shares: str = NOTHING
+    plural: str = NOTHING
+    gender: str = NOTHING
+
+
+def columns(
+    told: Sequence[Told], wanted: Sequence[frozenset[str]], phrases: Mapping[str, Coded], of: Rows
+) -> Columns:
+    """The columns that `TEMPLATES` name, of candidates; `of` is the phrase of each."""
+    kinds = [(at, kind) for at, own in enumerate(wanted) for kind in sorted(own)]
+    bag = Bag(np.array([at for at, _ in kinds], np.int64), Coded.of([kind for _, kind in kinds]))
+    phrase = {name: column.take(of) for name, column in phrases.items()}
+    return {**unzipped(Told._fields, told), **phrase, "wanted": bag}
+
+
+def phrases_of(view: View, chunks: Sequence[Chunk]) -> dict[str, Coded]:
+    """What phrases are like, whomever they mean."""
+    first, after, head = (
+        np.array([getattr(chunk, name) for chunk in chunks], np.int64) for name in ("first", "after", "head")
+    )
+    begins = first == view.batch.sentences.tokens.take(view.batch.tokens.sentence.take(first))
+    return {
+        "kind": Coded.of([chunk.kind for chunk in chunks]),
+        "head": view.column("lemma").take(head),
+        "number": view.column("number").take(head),
+        "size": numbered(after - first, FEW),
+        "capital": yes(view.capitals.take(first) & ~begins),
+    }
+
+
+def own(view: View, chunk: Chunk, at: int, figure: Figure, named: str) -> Told:
+    """What tells whether a phrase means a name in it, the mention `at`."""
+    first, after = view.rows[at]
+    begins = first <= chunk.first + 1
+    before = first - 1 - (view.form[first - 1] in OPENING or view.form[first - 1] == STRAIGHT)
+    return Told(
+        "own",
+        figure.type,
+        named,
+        beside="whole" if begins else "head" if before == chunk.head else "other",
+        same=str(view.tag[first].case == view.tag[chunk.head].case),
+        where=f"{'first' if begins else 'inner'} {'last' if after >= chunk.after - 1 else 'inner'}",
+        holds=str(first <= chunk.head < after),
+    )
+
+
+class Phrase(NamedTuple):
+    """A phrase with what is asked of it for every candidate."""
+
+    chunk: Chunk
+    named: str
+    """Whether a name is in it."""
+    nouns: frozenset[str]
+    wanted: frozenset[str]
+    """Kinds of speakers that it asks for."""
+    first: int
+    """The first sentence of its article."""
+
+
+def before(view: View, phrase: Phrase, figure: Figure, rank: int, place: int) -> Told:
+    """What tells whether a phrase means somebody named before; `place` is the last one of `figure.places`."""
+    chunk, wanted = phrase.chunk, phrase.wanted
+    kind, tag, row = figure.type, view.tag[chunk.head], figure.places[place]
+    distance = min(view.sentence[chunk.first] - view.sentence[row], 4)
+    fits = "unknown"
+    if kind == "PER" and tag.gender and figure.gender:
+        fits = str(tag.gender == figure.gender)
+    if tag.number == "Plur" and kind == "PER":
+        fits = "plural"
+    pronoun = chunk.kind in ("pronoun", "there")
+    offered = figure.kinds() if wanted else wanted
+    return Told(
+        "before",
+        kind,
+        phrase.named,
+        pronoun=chunk.kind if pronoun else "no",
+        rank=FEW[min(rank, 4)],
+        distance=FEW[distance],
+        near=FEW[min(distance, 2)],
+        fits=fits,
+        called=_called(view.lemma[chunk.head], phrase.nouns, figure) if not pronoun else "no",
+        case=view.tag[row].case,
+        often=FEW[min(len(figure.places), 4)],
+        opens=FEW[min(view.sentence[figure.places[0]] - phrase.first, 2)],
+        agree="none" if not wanted else "yes" if wanted & offered else "no" if offered else "unknown",
+    )
+
+
+def _called(head: str, nouns: frozenset[str], figure: Figure) -> str:
+    """Whether the nouns of a phrase stand beside the name of a figure."""
+    if head in figure.called:
+        return "head"
+    return "no" if nouns.isdisjoint(figure.called) else "word"
+
+
+@dataclass(slots=True)
+class Called:
+    """By which phrases somebody was named who spoke."""
+
+    kind: str = ""
+    """Of the first phrase."""
+    number: str = ""
+    """Of the last one."""
+    heads: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    """Lemmas."""
+    genders: set[str] = field(default_factory=set)
+
+    def add(self, view: View, chunk: Chunk) -> None:
+        """One more phrase."""
+        tag = view.tag[chunk.head]
+        self.kind = self.kind or chunk.kind
+        self.number = tag.number
+        self.heads.add(view.lemma[chunk.head])
+        self.words.update(view.lemma[chunk.first : chunk.after])
+        if tag.gender:
+            self.genders.add(tag.gender)
+
+
+def spoken(view: View, told: Told, chunk: Chunk, rank: int, called: Called) -> Told:
+    """What a candidate is like who spoke before; `rank` others spoke since."""
+    if not called.heads:
+        return told._replace(spoke=FEW[rank])
+    tag, head = view.tag[chunk.head], view.lemma[chunk.head]
+    gender = "unknown"
+    if called.genders and tag.gender and tag.number != "Plur":
+        gender = str(tag.gender in called.genders)
+    return told._replace(
+        spoke=FEW[rank],
+        same_head=str(head in called.heads),
+        was=called.kind,
+        shares=_shares(view, chunk, called),
+        plural=called.number,
+        gender=gender,
+    )
+
+
+def _shares(view: View, chunk: Chunk, called: Called) -> str:
+    """What a phrase has of those by which somebody was named before."""
+    head = view.lemma[chunk.head]
+    own = {word for word in view.lemma[chunk.first : chunk.after] if len(word) > SHORT}
+    if head in called.heads:
+        return "all" if own <= called.words else "head" if len(own) == 1 else "head of others"
+    if not own.isdisjoint(called.words):
+        return "word"
+    kinds = kinds_of_noun(head)
+    return "kind" if any(kinds & kinds_of_noun(other) for other in called.heads) else "no"
