@@ -43,7 +43,7 @@ def _compare(arguments: argparse.Namespace, records: list[Record], work: Path) -
 
 def _equality(arguments: argparse.Namespace, records: list[Record], work: Path) -> Iterator[dict[str, Any]]:
     source, out = articles.save(records, work / "all.jsonl"), work / "tables"
-    python("-m", "pipeline", "run", source, out, "--ner", "natasha", *compare.ONE_CORE, ok=compare.DONE)
+    python("-m", "pipeline", "run", source, out, "--model", "natasha", *compare.ONE_CORE, ok=compare.DONE)
     found = equality.measure(out, work)
     say(json.dumps({key: value for key, value in found.items() if key != "lemmas"}))
     yield found

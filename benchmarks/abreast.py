@@ -13,7 +13,7 @@ from statistics import median
 from typing import Any
 
 from benchmarks.compare import Files, Measured, plans
-from pipeline.config import TAGGERS
+from pipeline.config import MODELS
 
 BESIDE = {
     "natasha": ("svodka {}, first run ever", "svodka {}, later run"),
@@ -28,7 +28,7 @@ def measure(files: Files, said: Callable[[str], None]) -> dict[str, Any]:
     seconds: dict[str, list[float]] = {}
     ratios: dict[str, float] = {}
     for natasha, names in BESIDE.items():
-        others = {name: known[name] for each in names for name in (each.format(ner) for ner in TAGGERS)}
+        others = {name: known[name] for each in names for name in (each.format(model) for model in MODELS)}
         whole, found = beside(known[natasha], others)
         seconds |= {natasha: [whole], **found}
         ratios |= {name: whole / median(each) for name, each in found.items()}

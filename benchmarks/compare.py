@@ -10,7 +10,7 @@ from typing import Any
 
 from benchmarks.articles import Record, save
 from benchmarks.processes import Run, python
-from pipeline.config import TAGGERS
+from pipeline.config import MODELS
 
 Measured = dict[str, float]
 
@@ -52,9 +52,9 @@ class Files:
             work / "cache",
         )
         filled = save(others, work / "others.jsonl")
-        for ner in TAGGERS:
+        for model in MODELS:
             out = work / "tables" / "others"
-            python(*_run(filled, out, ner), *ONE_CORE, cache=files.cache, ok=DONE)
+            python(*_run(filled, out, model), *ONE_CORE, cache=files.cache, ok=DONE)
         return files
 
     def empty(self, name: str) -> Path:
@@ -99,63 +99,63 @@ def plans(files: Files) -> dict[str, Callable[[], Measured]]:
         return lambda: _whole(python(*NATASHA, source, "--out", out, *options))
 
     found: dict[str, Callable[[], Measured]] = {"natasha": natasha("natasha")}
-    for ner in TAGGERS:
-        found |= _cold(files, ner)
+    for model in MODELS:
+        found |= _cold(files, model)
     found["natasha, steady"] = lambda: _steady(
         python(*NATASHA, *files.halves, "--out", files.tables("natasha, steady"))
     )
-    for ner in TAGGERS:
-        found[f"svodka {ner}, steady"] = _steady_plan(files, ner)
-    for ner in TAGGERS:
-        found |= _workers(files, ner)
+    for model in MODELS:
+        found[f"svodka {model}, steady"] = _steady_plan(files, model)
+    for model in MODELS:
+        found |= _workers(files, model)
     found["natasha, first article"] = lambda: _first(
         python(*NATASHA, files.one, "--out", files.tables("first"), "--first")
     )
-    for ner in TAGGERS:
-        found[f"svodka {ner}, first article"] = _first_plan(files, ner)
+    for model in MODELS:
+        found[f"svodka {model}, first article"] = _first_plan(files, model)
     found["natasha, dictionary in C"] = natasha("natasha c", "--dictionary", "c")
     found["natasha as in its README"] = natasha("natasha readme", "--readme", source=files.few)
     return found
 
 
-def _cold(files: Files, ner: str) -> dict[str, Callable[[], Measured]]:
-    name = f"svodka {ner}"
+def _cold(files: Files, model: str) -> dict[str, Callable[[], Measured]]:
+    name = f"svodka {model}"
 
     def first_ever() -> Measured:
-        cache = files.empty(ner)
-        run = python(*_run(files.all, files.tables(name), ner), *ONE_CORE, cache=cache, ok=DONE)
+        cache = files.empty(model)
+        run = python(*_run(files.all, files.tables(name), model), *ONE_CORE, cache=cache, ok=DONE)
         return _whole(run, files.tables(name))
 
     def later() -> Measured:
-        run = python(*_run(files.all, files.tables(name), ner), *ONE_CORE, cache=files.cache, ok=DONE)
+        run = python(*_run(files.all, files.tables(name), model), *ONE_CORE, cache=files.cache, ok=DONE)
         return _whole(run, files.tables(name))
 
     return {f"{name}, first run ever": first_ever, f"{name}, later run": later}
 
 
-def _steady_plan(files: Files, ner: str) -> Callable[[], Measured]:
-    out = files.tables(f"steady {ner}")
-    return lambda: _steady(python(*SVODKA, *files.halves, "--out", out, "--ner", ner, cache=files.cache))
+def _steady_plan(files: Files, model: str) -> Callable[[], Measured]:
+    out = files.tables(f"steady {model}")
+    return lambda: _steady(python(*SVODKA, *files.halves, "--out", out, "--model", model, cache=files.cache))
 
 
-def _first_plan(files: Files, ner: str) -> Callable[[], Measured]:
+def _first_plan(files: Files, model: str) -> Callable[[], Measured]:
     out = files.tables("first")
     return lambda: _first(
-        python(*SVODKA, files.one, "--out", out, "--ner", ner, "--first", cache=files.cache)
+        python(*SVODKA, files.one, "--out", out, "--model", model, "--first", cache=files.cache)
     )
 
 
-def _workers(files: Files, ner: str) -> dict[str, Callable[[], Measured]]:
+def _workers(files: Files, model: str) -> dict[str, Callable[[], Measured]]:
     def plan(workers: int) -> Callable[[], Measured]:
-        name = f"svodka {ner}, {workers} workers"
-        command = (*_run(files.all, files.tables(name), ner), "--format", "parquet", "--workers", workers)
+        name = f"svodka {model}, {workers} workers"
+        command = (*_run(files.all, files.tables(name), model), "--format", "parquet", "--workers", workers)
         return lambda: _whole(python(*command, cores=2, cache=files.cache, ok=DONE), files.tables(name))
 
-    return {f"svodka {ner}, {workers} of 2 cores": plan(workers) for workers in (1, 2)}
+    return {f"svodka {model}, {workers} of 2 cores": plan(workers) for workers in (1, 2)}
 
 
-def _run(source: Path, out: Path, ner: str) -> tuple[object, ...]:
-    return ("-m", "pipeline", "run", source, out, "--ner", ner)
+def _run(source: Path, out: Path, model: str) -> tuple[object, ...]:
+    return ("-m", "pipeline", "run", source, out, "--model", model)
 
 
 def _whole(run: Run, tables: Path | None = None) -> Measured:

@@ -140,7 +140,7 @@ class Articles:
 
     def names(self) -> list[Row]:
         """What natasha's model finds in svodka's hands, before svodka repairs it."""
-        tagger = models.load(ner="natasha")
+        tagger = models.load(model="natasha")
         found: list[Row] = []
         for first in range(0, len(self.articles), 100):
             batch = segment(self.articles[first : first + 100])

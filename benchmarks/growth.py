@@ -55,7 +55,7 @@ def by_length(
         copies = max(1, REPEATED // size)
         source = save((long(records[half + n % half :], size) for n in range(copies)), work / "long.jsonl")
         out = work / "tables" / "long"
-        run = python(*SVODKA, warm, source, "--out", out, "--ner", Config().ner)
+        run = python(*SVODKA, warm, source, "--out", out, "--model", Config().model)
         last = run.lines[-1]
         found.append(
             {

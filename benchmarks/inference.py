@@ -20,7 +20,7 @@ import numpy as np
 from benchmarks import articles
 from pipeline import models
 from pipeline.batch import Batch
-from pipeline.config import TAGGERS
+from pipeline.config import MODELS
 from pipeline.models.tagger import CHUNK, NameTagger
 from pipeline.models.weights import Pack, natasha_data
 from pipeline.segment import segment
@@ -42,7 +42,7 @@ def main() -> None:
 
 def measure(batch: Batch) -> dict[str, Any]:
     """Tokens per second of morphology and names, alone and together, and the share of the bound."""
-    loaded = models.load(ner="natasha", capacity=2 * len(batch.tokens.form.values) + 2)
+    loaded = models.load(model="natasha", capacity=2 * len(batch.tokens.form.values) + 2)
     tokens = len(batch.tokens)
     shapes = {model: products(model) for model in ("morph", "ner")}
     bounds = [_bound(each, tokens) for each in shapes.values()]
@@ -62,11 +62,11 @@ def measure(batch: Batch) -> dict[str, Any]:
         "flops_per_token": flops // tokens,
     }
     assert isinstance(loaded.names, NameTagger)
-    for ner in TAGGERS:
-        other = models.load(ner=ner, capacity=2 * len(batch.tokens.form.values) + 2)
+    for model in MODELS:
+        other = models.load(model=model, capacity=2 * len(batch.tokens.form.values) + 2)
         batch.tokens.context = other.tag(batch)[1]
         [seconds] = fastest(lambda: other.ner(batch))  # noqa: B023
-        found[f"names_{ner}_tokens_per_second"] = tokens / seconds
+        found[f"names_{model}_tokens_per_second"] = tokens / seconds
     return found
 
 

@@ -21,7 +21,7 @@ from benchmarks import svodka_pipeline
 from benchmarks.articles import RAW, Record, load, save
 from benchmarks.processes import python
 from pipeline import language, models, resolve, stages
-from pipeline.config import TAGGERS
+from pipeline.config import MODELS
 from pipeline.run import bundle, process, resolving, steps, worker
 
 FUNCTIONS: tuple[tuple[str, Any, str], ...] = (
@@ -66,18 +66,18 @@ class Clock:
         return timed
 
 
-def profile(sources: list[Path], out: Path, ner: str) -> dict[str, Any]:
+def profile(sources: list[Path], out: Path, model: str) -> dict[str, Any]:
     """Seconds of each stage over the second of two files, and its articles and tokens."""
     warm, measured = sources
     clock = Clock()
     for counted, owner, name in FUNCTIONS:
         setattr(owner, name, clock(counted, getattr(owner, name)))
     stages.STAGES = tuple(replace(each, run=clock(each.name, each.run)) for each in stages.STAGES)
-    svodka_pipeline.run(warm, out / "warm", ner)
+    svodka_pipeline.run(warm, out / "warm", model)
     clock.seconds.clear()
-    found = svodka_pipeline.run(measured, out / "measured", ner)
+    found = svodka_pipeline.run(measured, out / "measured", model)
     return {
-        "ner": ner,
+        "model": model,
         "articles": found["articles"],
         "tokens": found["tokens"],
         "seconds": dict(clock.seconds),
@@ -89,19 +89,19 @@ def measure(records: list[Record], work: Path) -> dict[str, Any]:
     half = len(records) // 2
     sources = (save(records[:half], work / "warm.jsonl"), save(records[half:], work / "measured.jsonl"))
     found = {}
-    for ner in TAGGERS:
-        out = work / "profile" / ner
-        run = python("-m", "benchmarks.profile", "--child", ner, *sources, "--out", out)
-        found[ner] = run.lines[-1] | {"characters": sum(len(record["text"]) for record in records[half:])}
+    for model in MODELS:
+        out = work / "profile" / model
+        run = python("-m", "benchmarks.profile", "--child", model, *sources, "--out", out)
+        found[model] = run.lines[-1] | {"characters": sum(len(record["text"]) for record in records[half:])}
     return found
 
 
 def show(found: dict[str, Any]) -> str:
     """The stages of every tagger, the slowest first."""
     lines = []
-    for ner, one in found.items():
+    for model, one in found.items():
         total = sum(one["seconds"].values())
-        lines.append(f"--ner {ner}: {one['articles']} articles, {one['tokens']} tokens, {total:.2f} s")
+        lines.append(f"--model {model}: {one['articles']} articles, {one['tokens']} tokens, {total:.2f} s")
         for stage, seconds in sorted(one["seconds"].items(), key=lambda item: -item[1]):
             each = seconds / one["tokens"] * 1e6
             lines.append(f"  {stage:20}{seconds:8.2f} s{seconds / total:8.1%}{each:8.2f} µs/token")
@@ -113,7 +113,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.profile", description=__doc__)
     parser.add_argument("--gold", type=Path, default=Path("../shared/gold"), metavar="DIR")
     parser.add_argument("--articles", type=int, default=2000, metavar="N")
-    parser.add_argument("--child", choices=TAGGERS, help=argparse.SUPPRESS)
+    parser.add_argument("--child", choices=MODELS, help=argparse.SUPPRESS)
     parser.add_argument("--out", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("sources", type=Path, nargs="*", help=argparse.SUPPRESS)
     arguments = parser.parse_args()

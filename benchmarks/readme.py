@@ -15,8 +15,8 @@ def speed(results: dict[str, Any]) -> str:
     rows = []
     for name, run in (
         ("natasha 1.6.0", "natasha"),
-        ("svodka, its own model of names", "svodka svodka, later run"),
-        ("svodka, natasha's model of names (`--ner natasha`)", "svodka natasha, later run"),
+        ("svodka, its own model of names", "svodka fast, later run"),
+        ("svodka, natasha's model of names (`--model natasha`)", "svodka natasha, later run"),
     ):
         seconds, ratio = median(abreast["seconds"][run]), abreast["ratios"].get(run, 1)
         memory = compared["runs"][run]["median"]["megabytes"]

@@ -130,19 +130,19 @@ COSTS = (("cpu", ".2f"), ("megabytes", ".0f"))
 """Figures of a run that can be withheld where they were not measured rightly, and how they are shown."""
 
 
-def figures(results: Results, ner: str) -> list[Figure]:
+def figures(results: Results, model: str) -> list[Figure]:
     """The figures of one model of names."""
     runs = {name: run["median"] for name, run in results["compare"]["runs"].items()}
     ratios = results["abreast"]["ratios"]
     found = []
     for name, slow, fast, *goals in RATIOS:
-        first, second = runs[slow.format(ner)], runs[fast.format(ner)]
-        target = goals[0] if ner == "natasha" else goals[1]
-        by_turns, at_once = first["seconds"] / second["seconds"], ratios.get(fast.format(ner))
+        first, second = runs[slow.format(model)], runs[fast.format(model)]
+        target = goals[0] if model == "natasha" else goals[1]
+        by_turns, at_once = first["seconds"] / second["seconds"], ratios.get(fast.format(model))
         found.append(Figure(name, at_once or by_turns, target, "x", by_turns if at_once else None))
     for name, run, what, target, unit in LIMITS:
-        found.append(Figure(name, runs[run.format(ner)][what], target, unit))
-    profiled = results["profile"]["taggers"][ner]
+        found.append(Figure(name, runs[run.format(model)][what], target, unit))
+    profiled = results["profile"]["taggers"][model]
     for name, stages, target in STAGES:
         seconds = sum(profiled["seconds"][stage] for stage in stages)
         found.append(Figure(name, 1000 * seconds * CHARACTERS / profiled["characters"], target, "ms"))
@@ -152,20 +152,20 @@ def figures(results: Results, ner: str) -> list[Figure]:
 def targets(results: Results) -> str:
     """What was to be reached, and whether it was."""
     rows, missed = [], []
-    for ner in results["profile"]["taggers"]:
-        found, inference = figures(results, ner), results["inference"]
-        if ner == "natasha":
+    for model in results["profile"]["taggers"]:
+        found, inference = figures(results, model), results["inference"]
+        if model == "natasha":
             share = 100 * inference["share"]
             found.append(Figure("inference of tags and names, share of its bound", share, 60, "%"))
         else:
-            rate = inference[f"names_{ner}_tokens_per_second"]
+            rate = inference[f"names_{model}_tokens_per_second"]
             found.append(Figure("inference of names", rate, NAMES_PER_SECOND, "tokens/s"))
         for figure in found:
             by_turns = f"{figure.by_turns:.1f} x" if figure.by_turns else ""
             verdict = "reached" if figure.reached else "**missed**"
             shown = [figure.shown(figure.value), by_turns, figure.shown(figure.target), verdict]
-            rows.append([f"`--ner {ner}`: {figure.name}", *shown])
-        missed += [f"`--ner {ner}` {figure.name}" for figure in found if not figure.reached]
+            rows.append([f"`--model {model}`: {figure.name}", *shown])
+        missed += [f"`--model {model}` {figure.name}" for figure in found if not figure.reached]
     said = f"Missed: {'; '.join(missed)}." if missed else "All targets are reached."
     return f"""## Targets
 
@@ -188,7 +188,7 @@ def ceiling(results: Results) -> str:
     inference = results["inference"]
     scale = natasha["tokens"] / inference["tokens"]
     bound, models = inference["bound_seconds"] * scale, inference["seconds"] * scale
-    return f"""Of the {ours["seconds"]:.1f} s of a later run with `--ner natasha`, tags and names take
+    return f"""Of the {ours["seconds"]:.1f} s of a later run with `--model natasha`, tags and names take
 {models:.1f} s by themselves: with everything else free, the ratio would be {natasha["seconds"] / models:.0f}.
 Their products of matrices alone would take {bound:.1f} s in floats at the speed of the BLAS; tags are drafted
 in bytes. The rest is told apart [below](#where-the-time-goes).
@@ -207,7 +207,7 @@ def comparison(results: Results) -> str:
         )
         spread = f"{min(times):.2f} to {max(times):.2f}" if len(times) > 1 else "once"
         cpu, memory = (format(one[what], form) if what in one else "" for what, form in COSTS)
-        named = re.sub(r"^svodka (\w+)", r"`--ner \1`", name)
+        named = re.sub(r"^svodka (\w+)", r"`--model \1`", name)
         rows.append([named, f"{one['seconds']:.2f}", spread, cpu, *rates, memory])
     head = table("run|seconds|repeats|CPU seconds|articles/s|tokens/s|peak MB", rows)
     return f"""## Every run
@@ -240,8 +240,8 @@ natasha and svodka over {found["articles"]:,} articles, row by row; a changed ro
 side. Both read the same: the headline, a blank line, and the text without lines that repeat the headline and
 without signs that nobody sees. svodka ends sentences at paragraphs, which razdel does not know: here natasha
 is given the paragraphs, and razdel cuts each into sentences. Over the whole text, as in the runs above, it
-glues a headline to the sentence that follows. Names are those of `--ner natasha` before svodka repairs their
-bounds.
+glues a headline to the sentence that follows. Names are those of `--model natasha` before svodka repairs
+their bounds.
 
 {table("rows|natasha's|differing", rows)}"""
     if "lemmas" not in found:
@@ -273,7 +273,7 @@ def profile(results: Results) -> str:
         rows.append([stage, *cells])
     totals = [sum(one["seconds"].values()) / one["tokens"] * 1e6 for one in found.values()]
     rows.append(["all", *(cell for total in totals for cell in (f"{total:.2f}", ""))])
-    header = "stage|" + "|".join(f"`--ner {ner}`, µs per token|share" for ner in found)
+    header = "stage|" + "|".join(f"`--model {model}`, µs per token|share" for model in found)
     parts.append(table(header, rows))
     inference = results["inference"]
     parts.append(f"""Inference of natasha's models by itself, the first layer kept:

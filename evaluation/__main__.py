@@ -28,7 +28,7 @@ from evaluation import (
 from evaluation.bench import Bench
 from evaluation.dates_cases import Outcome
 from evaluation.figures import TARGETS, Figure, share
-from pipeline.config import TAGGERS, Config
+from pipeline.config import MODELS, Config
 
 Topic = Callable[[Bench], Iterator[Figure]]
 
@@ -79,7 +79,7 @@ def main() -> int:
     if not arguments.gold.is_dir():
         print(f"no gold corpora in {arguments.gold}: nothing to measure", file=sys.stderr)
         return 2
-    bench = Bench(arguments.gold, arguments.ner)
+    bench = Bench(arguments.gold, arguments.model)
     figures = []
     for topic in arguments.only:
         for figure in TOPICS[topic](bench):
@@ -131,7 +131,7 @@ def _parser() -> argparse.ArgumentParser:
     option("--gold", type=Path, default=Path("../shared/gold"), metavar="DIR", help="the gold corpora")
     option("--only", type=_topics, default=list(TOPICS), metavar="TOPICS", help=f"of {', '.join(TOPICS)}")
     option("--errors", type=int, default=0, metavar="N", help="show up to N errors of each figure")
-    option("--ner", choices=TAGGERS, default=Config().ner, help="the model that finds names")
+    option("--model", choices=MODELS, default=Config().model, help="the model that finds names")
     option("--check", type=_pins, metavar="FILE", help="fail where a figure is below its pin")
     option("--write-docs", action="store_true", help="write the tables of figures; with every topic only")
     option("--write-baseline", action="store_true", help="pin the figures that are new or have risen")

@@ -26,10 +26,10 @@ Shard = tuple[list[Document], dict[str, pa.Table]]
 class Bench:
     """The models, the gold folder, and the corpora annotated so far."""
 
-    def __init__(self, gold: Path, ner: str) -> None:
+    def __init__(self, gold: Path, model: str) -> None:
         self.gold = gold
-        self.ner = ner
-        self.models = models.load(ner)
+        self.model = model
+        self.models = models.load(model)
         self.shards: Callable[[str], list[Shard]] = cache(self._shards)
         self.with_names_of: Callable[[str], Bench] = cache(self._with_names_of)
 
@@ -39,9 +39,9 @@ class Bench:
         parts = [gold[i : i + DOCUMENTS] for i in range(0, len(gold), DOCUMENTS)]
         return [(part, annotated([document.article for document in part], self.models)) for part in parts]
 
-    def _with_names_of(self, ner: str) -> Bench:
-        """A bench of the same gold whose names are found by the model `ner`; this one if it is its own."""
-        return self if ner == self.ner else Bench(self.gold, ner)
+    def _with_names_of(self, model: str) -> Bench:
+        """A bench of the same gold whose names are found by `model`; this one if it is its own."""
+        return self if model == self.model else Bench(self.gold, model)
 
     def rows(self, corpus: str, table: str) -> Iterator[tuple[Document, Sequence[Row]]]:
         """The documents of a corpus, each with its rows of a table in order."""

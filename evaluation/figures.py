@@ -74,15 +74,15 @@ RULES = "rules"
 NOBODY = "nobody"
 """Neither: what to expect of other texts of this kind."""
 
-TRAINED_ON: Mapping[str, tuple[str, ...]] = {"svodka": ("factRuEval", "SlavicNER", "RuRED")}
+TRAINED_ON: Mapping[str, tuple[str, ...]] = {"fast": ("factRuEval", "SlavicNER", "RuRED")}
 """What a model of names was trained on, as names of corpora begin; docs/model.md has held-out figures."""
 UNREAD: frozenset[str] = frozenset({"unread half"})
 """Corpora whose errors nobody has read: of gold/quotes every second article, the rest has been."""
 
 
-def seen_by(corpus: str, ner: str | None = None) -> str:
-    """Who saw a corpus: MODEL, RULES or NOBODY; `ner` is the model of names, if the figure depends on it."""
-    if ner and corpus.startswith(TRAINED_ON.get(ner, ())):
+def seen_by(corpus: str, model: str | None = None) -> str:
+    """Who saw a corpus: MODEL, RULES or NOBODY; `model` finds names, if the figure depends on them."""
+    if model and corpus.startswith(TRAINED_ON.get(model, ())):
         return MODEL
     return NOBODY if corpus in UNREAD else RULES
 

@@ -47,11 +47,11 @@ def with_untrained(topic: Topic) -> Topic:
     def figures(bench: Bench) -> Iterator[Figure]:
         trained = False
         for figure in topic(bench):
-            seen = seen_by(figure.corpus, bench.ner)
+            seen = seen_by(figure.corpus, bench.model)
             trained |= seen == MODEL
             yield replace(figure, seen_by=seen)
         for figure in topic(bench.with_names_of(UNTRAINED)) if trained else ():
-            if seen_by(figure.corpus, bench.ner) == MODEL:
+            if seen_by(figure.corpus, bench.model) == MODEL:
                 yield replace(figure, corpus=f"{figure.corpus} by {UNTRAINED}")
 
     return figures
@@ -62,8 +62,8 @@ def spans(bench: Bench) -> Iterator[Figure]:
     for corpus, path in CORPORA:
         read = [(document, found(rows)) for document, rows in bench.rows(path, "mentions")]
         for figure in of_corpus("names", corpus, read):
-            yield replace(figure, seen_by=seen_by(corpus, bench.ner))
-    if bench.ner != UNTRAINED:
+            yield replace(figure, seen_by=seen_by(corpus, bench.model))
+    if bench.model != UNTRAINED:
         beside = bench.with_names_of(UNTRAINED).rows("nerel/dev", "mentions")
         read = [(document, found(rows)) for document, rows in beside]
         yield from islice(of_corpus("names", f"NEREL dev by {UNTRAINED}", read), 2)

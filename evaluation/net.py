@@ -21,7 +21,7 @@ from pipeline.segment import segment
 
 def figures(bench: Bench) -> Iterator[Figure]:
     """Every figure of the net."""
-    loaded = models.load("svodka")
+    loaded = models.load("fast")
     tagger = entities.load(loaded.navec, loaded.context)
     gold = documents(bench.gold, "nerel/dev")
     read: list[tuple[Document, list[Span]]] = []

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
@@ -24,12 +25,15 @@ FORMATS = (PARQUET, "csv", "sqlite", "xlsx")
 SEPARATORS = (",", ";")
 DECIMALS = (".", ",")
 LABELS = ("ru", "en")
-TAGGERS = ("svodka", "natasha")
+MODELS = ("fast", "natasha")
 LANGUAGES = ("keep", "skip")
 ENGINES = ("processes", "serial", "ray")
 PREFIX = "SVODKA_"
 CACHE = "SVODKA_CACHE"
 """The one variable that is no setting: the folder of `pipeline.models.cache`."""
+
+RENAMED: Mapping[str, tuple[str, Mapping[str, str]]] = {"ner": ("model", {"svodka": "fast"})}
+"""Settings of version 0.1 that have another name now, and which of their values have."""
 
 READ, ANNOTATE, RESOLVE, PUBLISH = "read", "annotate", "resolve", "publish"
 
@@ -92,14 +96,14 @@ class Config:
     )
     language: str = _setting("keep", ANNOTATE, "Articles in other languages than Russian.", allowed=LANGUAGES)
     syntax: bool = _setting(False, ANNOTATE, "Parse every sentence: fill tokens.head_id and rel.")
-    ner: str = _setting(
-        "svodka",
+    model: str = _setting(
+        MODELS[0],
         ANNOTATE,
         "Model of names: our own, of 29 types, or natasha's, of 3 and faster.",
-        allowed=TAGGERS,
+        allowed=MODELS,
     )
     descriptors: bool = _setting(
-        False, ANNOTATE, "Find what describes («правительство») beside names; not with --ner natasha."
+        False, ANNOTATE, "Find what describes («правительство») beside names; not with --model natasha."
     )
     entities: str | None = _setting(
         None, RESOLVE, "Your own table of entities (CSV or TSV), see docs/names.md.", metavar="FILE"
@@ -131,8 +135,8 @@ class Config:
             raise ConfigError(f"split: {self.split!r} is no regular expression: {error}") from None
         if self.decimal == self.separator:
             raise ConfigError(f"decimal: {self.decimal!r} is the separator too; add --separator ';'")
-        if self.descriptors and self.ner == "natasha":
-            raise ConfigError("descriptors: natasha's model of names finds none; leave out --ner natasha")
+        if self.descriptors and self.model == "natasha":
+            raise ConfigError("descriptors: natasha's model of names finds none; leave out --model natasha")
         try:
             ZoneInfo(self.timezone)
         except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -195,25 +199,36 @@ def load(
     Raises ConfigError for an unknown key or variable, a value of the wrong type or one that cannot be used.
     """
     known = {each.name: each.default for each in fields(Config)}
-    settings: dict[str, Any] = dict(stored or {})
+    settings = renamed(stored or {})
     if file is not None:
         try:
-            settings |= tomllib.loads(file.read_text("utf-8"))
+            settings |= renamed(tomllib.loads(file.read_text("utf-8")), warn=True)
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ConfigError(f"{file}: {error}") from error
     for variable in sorted(environ):
         if variable.startswith(PREFIX) and variable != CACHE:
-            name = variable.removeprefix(PREFIX).lower()
-            if name not in known:
+            given = renamed({variable.removeprefix(PREFIX).lower(): environ[variable]}, warn=True)
+            if not given.keys() <= known.keys():
                 variables = ", ".join([*(PREFIX + each.upper() for each in known), CACHE])
                 raise ConfigError(f"{variable}: no such variable; there are {variables}")
-            settings[name] = environ[variable]
-    settings |= {key: value for key, value in flags.items() if value is not None}
+            settings |= given
+    settings |= renamed({key: value for key, value in flags.items() if value is not None}, warn=True)
     for key, value in settings.items():
         if key not in known:
             raise ConfigError(f"{key}: no such setting; there are {', '.join(known)}")
         settings[key] = _typed(key, value, known[key])
     return replace(Config(), **settings)
+
+
+def renamed(settings: Mapping[str, Any], *, warn: bool = False) -> dict[str, Any]:
+    """Settings by the names that they have now; `warn` tells of each that is RENAMED (FutureWarning)."""
+    found = {}
+    for key, value in settings.items():
+        name, values = RENAMED.get(key, (key, {}))
+        found[name] = values.get(value, value) if values else value
+        if warn and name != key:
+            warnings.warn(f"{key}={value} is {name}={found[name]} now", FutureWarning, stacklevel=3)
+    return found
 
 
 def _typed(key: str, value: Any, default: Any) -> Any:

@@ -24,7 +24,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     ),
     "inspect": ("svodka inspect ~/articles news.jsonl.gz",),
     "read": ("svodka read ~/articles ~/tables",),
-    "annotate": ("svodka annotate ~/tables --ner natasha",),
+    "annotate": ("svodka annotate ~/tables --model natasha",),
     "resolve": ("svodka resolve ~/tables",),
     "export": (
         "svodka export ~/tables --format xlsx",

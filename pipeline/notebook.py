@@ -20,7 +20,7 @@ from threadpoolctl import threadpool_limits
 
 from pipeline import models
 from pipeline.article import Article, normalize
-from pipeline.config import ANNOTATE, READ, SETTINGS, Config, ConfigError
+from pipeline.config import ANNOTATE, READ, SETTINGS, Config, ConfigError, renamed
 from pipeline.publish.formats import DATABASE
 from pipeline.publish.marked import CSS, marked, marks
 from pipeline.publish.views import near, opened, select
@@ -133,7 +133,7 @@ def annotate(
     warning; the index is in `documents.source_id`, so that the tables can be joined to the frame. Elsewhere
     `published`, a date, a moment or either in ISO format (of `timezone` unless it says otherwise), is that of
     all texts; without it relative dates stay unresolved. `options` are those of ``svodka annotate`` but
-    `workers`: syntax=True, ner="natasha", descriptors=True, language="skip".
+    `workers`: syntax=True, model="natasha", descriptors=True, language="skip".
 
     Raises ConfigError (a ValueError) for an option that is unknown or has a value that cannot be used,
     KeyError for a column that is not there.
@@ -153,7 +153,7 @@ def annotate(
         ]
     # More threads make products of small matrices slower; a notebook has imported numpy with all of them.
     with threadpool_limits(1, user_api="blas"):
-        found = annotated(given, _models(config.ner, config.descriptors), config)
+        found = annotated(given, _models(config.model, config.descriptors), config)
     found = resolve(found)
     return Tables(
         {name: to_pandas(found.get(name, table.schema.empty_table())) for name, table in TABLES.items()}
@@ -264,6 +264,7 @@ def _day(day: Day) -> date:
 
 def _config(step: str, options: Mapping[str, Any], **more: Any) -> Config:
     """The settings of one step that options give."""
+    options = renamed(options, warn=True)
     for name in options:
         if name not in SETTINGS or SETTINGS[name].step != step or not SETTINGS[name].output:
             raise ConfigError(f"{name}: no such option of {step}")
@@ -271,5 +272,5 @@ def _config(step: str, options: Mapping[str, Any], **more: Any) -> Config:
 
 
 @cache
-def _models(ner: str, descriptors: bool) -> models.Models:
-    return models.load(ner=ner, descriptors=descriptors)
+def _models(model: str, descriptors: bool) -> models.Models:
+    return models.load(model, descriptors=descriptors)

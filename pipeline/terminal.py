@@ -190,7 +190,7 @@ def show(file: Path, record: int, config: Config, why: bool = False) -> None:
     from pipeline.stages import annotated
 
     article = _article(file, record, config)
-    found = resolve(annotated([article], models.load(config.ner, descriptors=config.descriptors), config))
+    found = resolve(annotated([article], models.load(config.model, descriptors=config.descriptors), config))
     _show({name: getattr(article, name) for name in (*LABELS, *FIELDS)}, found)
     if why:
         _explain(article, config)
@@ -227,7 +227,7 @@ def _explain(article: Article, config: Config) -> None:
 
     console = Console()
     batch = segment([article])
-    morphology.tag(batch, models.load(config.ner))
+    morphology.tag(batch, models.load(config.model))
     for reason in why(batch):
         console.print(Text(article.content[reason.row.start : reason.row.stop], style=STYLES["dates"]))
         for name, said in told(reason):

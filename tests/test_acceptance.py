@@ -8,7 +8,7 @@ import pytest
 
 from pipeline import models
 from pipeline.article import Article
-from pipeline.config import TAGGERS
+from pipeline.config import MODELS
 from pipeline.read import read
 from pipeline.resolve import resolve
 from pipeline.schema import SCHEMAS
@@ -51,9 +51,9 @@ def article() -> Article:
     return found
 
 
-@pytest.fixture(scope="module", params=TAGGERS)
+@pytest.fixture(scope="module", params=MODELS)
 def found(article: Article, request: pytest.FixtureRequest) -> dict[str, list[dict[str, Any]]]:
-    rows = resolve(annotated([article], models.load(ner=request.param)))
+    rows = resolve(annotated([article], models.load(request.param)))
     assert rows["entities"].schema.equals(SCHEMAS["entities"], check_metadata=True)
     return {table: rows[table].to_pylist() for table in rows}
 

@@ -150,7 +150,7 @@ def test_an_interrupted_annotation_goes_on_where_it_stopped(
 
 STEPS: list[tuple[str, list[str]]] = [
     ("read", ["--published", "2020-01-01"]),
-    ("annotate", ["--ner", "natasha"]),
+    ("annotate", ["--model", "natasha"]),
     ("annotate", ["--syntax"]),
     ("annotate", ["--descriptors"]),
     ("annotate", ["--language", "skip"]),
@@ -218,7 +218,7 @@ def test_a_step_says_what_it_does_anew(
     out = tmp_path / "out"
     assert svodka(monkeypatch, "run", raw, out) == 0
     assert "anew" not in capsys.readouterr().err
-    assert svodka(monkeypatch, "annotate", out, "--ner", "natasha") == 0
+    assert svodka(monkeypatch, "annotate", out, "--model", "natasha") == 0
     assert svodka(monkeypatch, "export", out) == 0
     assert "resolving anew" in capsys.readouterr().err
     assert svodka(monkeypatch, "export", out) == 0
@@ -239,10 +239,10 @@ def test_annotation_of_two_models_is_not_mixed(
 
     annotate = Annotating.run
     monkeypatch.setattr(Annotating, "run", interrupted)
-    assert svodka(monkeypatch, "annotate", mixed, "--ner", "natasha") == 130
+    assert svodka(monkeypatch, "annotate", mixed, "--model", "natasha") == 130
     monkeypatch.setattr(Annotating, "run", annotate)
     assert svodka(monkeypatch, "export", mixed) == 0
-    assert svodka(monkeypatch, "run", raw, whole, "--ner", "natasha") == 0
+    assert svodka(monkeypatch, "run", raw, whole, "--model", "natasha") == 0
     assert rows(mixed) == rows(whole)
 
 
@@ -359,7 +359,7 @@ def test_files_without_an_article_are_told(
         (["export", "out"], "nothing has been read into out"),
         (["show", "nowhere.txt"], "no such file: nowhere.txt"),
         (["show", "file", "--record", "2"], "file has 1 article(s), not 2"),
-        (["run", ".", "out", "--ner", "natasha", "--descriptors"], "descriptors: natasha's model"),
+        (["run", ".", "out", "--model", "natasha", "--descriptors"], "descriptors: natasha's model"),
         (["run", "empty", "out"], "no article: no file under empty"),
         (["sing"], "No such command"),
     ],
@@ -520,3 +520,13 @@ def test_read_ends_as_run_does(
         (raw / "b.jsonl").write_bytes(broken)
     for command in ("run", "read"):
         assert svodka(monkeypatch, command, raw, tmp_path / command) == code
+
+
+def test_an_option_of_version_01_is_understood(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.warns(FutureWarning, match="ner=bert is model=bert now"):
+        assert svodka(monkeypatch, "run", tmp_path, tmp_path / "out", "--ner", "bert") == 2
+    assert "model: 'bert' is not one of" in capsys.readouterr().err
+    assert svodka(monkeypatch, "run", "--help") == 0
+    assert "--ner" not in capsys.readouterr().out

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from pipeline.article import MOSCOW
-from pipeline.config import Config, ConfigError, load
+from pipeline.config import Config, ConfigError, load, renamed
 
 
 def test_later_sources_outrank_earlier_ones(tmp_path: Path) -> None:
@@ -31,7 +31,7 @@ def test_later_sources_outrank_earlier_ones(tmp_path: Path) -> None:
         ({"colour": "red"}, "no such setting"),
         ({"formats": "csv"}, "no such setting"),
         ({"language": "ru"}, "'ru' is not one of keep, skip"),
-        ({"ner": "natasha", "descriptors": True}, "descriptors: natasha's model of names finds none"),
+        ({"model": "natasha", "descriptors": True}, "descriptors: natasha's model of names finds none"),
     ],
 )
 def test_a_wrong_setting_is_named(flags: dict[str, Any], message: str) -> None:
@@ -69,9 +69,33 @@ def test_a_variable_that_is_no_setting_is_named() -> None:
 
 
 def test_what_an_earlier_step_was_told_holds_until_it_is_told_otherwise() -> None:
-    stored = {"syntax": True, "ner": "natasha", "tables": ["dates"], "published": None}
-    assert load(None, {"SVODKA_NER": "svodka"}, stored) == Config(syntax=True, tables=("dates",))
+    stored = {"syntax": True, "model": "natasha", "tables": ["dates"], "published": None}
+    assert load(None, {"SVODKA_MODEL": "fast"}, stored) == Config(syntax=True, tables=("dates",))
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"ner": "svodka"}, {"model": "fast"}),
+        ({"ner": "natasha"}, {"model": "natasha"}),
+        ({"model": "natasha", "tables": ["dates"]}, {"model": "natasha", "tables": ["dates"]}),
+    ],
+)
+def test_names_of_settings_of_version_01(given: dict[str, Any], expected: dict[str, Any]) -> None:
+    assert renamed(given) == expected
+
+
+def test_whoever_uses_a_name_of_version_01_is_told(tmp_path: Path) -> None:
+    settings = tmp_path / "settings.toml"
+    settings.write_text('ner = "natasha"', "utf-8")
+    with pytest.warns(FutureWarning, match="ner=natasha is model=natasha now"):
+        assert load(settings, {}).model == "natasha"
+    with pytest.warns(FutureWarning, match="ner=svodka is model=fast now"):
+        assert load(None, {"SVODKA_NER": "svodka"}, {"ner": "natasha"}).model == "fast"
+    with pytest.warns(FutureWarning), pytest.raises(ConfigError, match="model: 'bert' is not one of"):
+        load(None, {}, ner="bert")
+    assert load(None, {}, {"ner": "natasha"}).model == "natasha"  # it was told then
 
 
 def test_the_settings_of_a_step_are_those_that_its_output_depends_on() -> None:
-    assert set(Config().of("annotate")) == {"language", "syntax", "ner", "descriptors"}
+    assert set(Config().of("annotate")) == {"language", "syntax", "model", "descriptors"}

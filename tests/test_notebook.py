@@ -113,8 +113,8 @@ def test_files_are_read_and_what_cannot_be_is_a_warning(tmp_path: Path) -> None:
     with pytest.warns(UserWarning, match="EmptyFile"):
         (article,) = pipeline.articles(tmp_path, published="2024-08-17")
     assert pipeline.annotate(article)["dates"]["date_from"][0] == pd.Timestamp("2024-08-16")
-    with pytest.raises(ConfigError, match="ner: no such option of read"):
-        pipeline.articles(tmp_path, ner="natasha")
+    with pytest.raises(ConfigError, match="model: no such option of read"):
+        pipeline.articles(tmp_path, model="natasha")
 
 
 def test_every_table_can_be_compared_and_written(tmp_path: Path) -> None:

@@ -23,6 +23,10 @@ Value = tuple[str, int, Sequence[str | int]]
 MICROSOFT = "com.microsoft"
 """Where onnxruntime keeps its own operators: MatMulIntegerToFloat is one."""
 LARGEST = 63  # of a weight
+HALF = 127
+"""Largest number, of either sign, in a byte of an input."""
+LEAST = 1e-12
+"""Least scale of a row: one of zeros has some."""
 
 FLOAT, BYTE, INDEX = TensorProto.FLOAT, TensorProto.UINT8, TensorProto.INT64
 
@@ -52,9 +56,9 @@ class Graph:
         self._nodes.append(helper.make_node(operator, inputs, [name], domain=domain, **attributes))
         return name
 
-    def layer_norm(self, x: str, weight: Floats, bias: Floats) -> str:
+    def layer_norm(self, x: str, weight: Floats, bias: Floats, epsilon: float = 1e-5) -> str:
         """torch.nn.LayerNorm."""
-        return self.add("LayerNormalization", x, self.constant(weight), self.constant(bias), epsilon=1e-5)
+        return self.add("LayerNormalization", x, self.constant(weight), self.constant(bias), epsilon=epsilon)
 
     def linear(self, x: str, weight: Floats, bias: Floats) -> str:
         """torch.nn.Linear, in floats; `weight` is (outputs, inputs)."""
@@ -82,6 +86,20 @@ class Graph:
             *([] if bias is None else [self.constant(bias)]),
             domain=MICROSOFT,
         )
+
+    def linear_by_rows(self, x: str, weight: Floats, bias: Floats) -> str:
+        """torch.nn.Linear of floats that are multiplied as bytes, every row with a scale of its own.
+
+        The scales are found at run time, for inputs whose rows differ in size, as a transformer's do.
+        """
+        peak = self.add("ReduceMax", self.add("Abs", x), axes=[-1], keepdims=1)
+        step = self.add("Mul", peak, self.constant(np.float32(1 / HALF)))
+        step = self.add("Max", step, self.constant(np.float32(LEAST)))
+        steps = self.add("Squeeze", step, self.constant(np.array([1])))
+        middle = self.add("Expand", self.constant(np.array([HALF + 1], np.uint8)), self.add("Shape", steps))
+        whole = self.add("QuantizeLinear", x, steps, middle, axis=0)
+        product = self.quantized_linear(whole, 1.0, HALF + 1, weight)
+        return self.add("Add", self.add("Mul", product, step), self.constant(bias))
 
     def neighbours(self, x: str, distance: int, zero: int, near: int) -> str:
         """(n, near + width + near): of the row `distance` before the first `near`, the row itself, of the

@@ -40,7 +40,9 @@ class Score:
 
 def flat(spans: Iterable[Span]) -> list[Span]:
     """The outermost PER, LOC and ORG spans; spans of one type that touch the same text count once."""
-    mapped = sorted({(a, b, FLAT[kind]) for a, b, kind in spans if kind in FLAT}, key=lambda s: (s[0], -s[1], s[2]))
+    mapped = sorted(
+        {(a, b, FLAT[kind]) for a, b, kind in spans if kind in FLAT}, key=lambda s: (s[0], -s[1], s[2])
+    )
     result: list[Span] = []
     for span in mapped:
         if not result or span[0] >= result[-1][1]:

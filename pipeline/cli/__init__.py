@@ -8,6 +8,7 @@ written; 130, interrupted (143 by SIGTERM); 1, an error of svodka itself.
 from __future__ import annotations
 
 import sys
+import warnings
 
 import click
 
@@ -55,7 +56,8 @@ for command in (
 
 
 def main() -> None:
-    """Entry point: expected failures become one line and exit code 2."""
+    """Entry point: expected failures become one line and exit code 2, a warning becomes one line."""
+    warnings.formatwarning = lambda message, *_, **__: f"svodka: {message}\n"
     try:
         cli(standalone_mode=False, prog_name="svodka")
     except click.ClickException as error:

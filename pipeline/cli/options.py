@@ -77,6 +77,9 @@ def options(*steps: str, without: tuple[str, ...] = ()) -> Callable[..., Any]:
         for name, setting in reversed(list(configuration.SETTINGS.items())):
             if setting.step in steps and name not in without:
                 command = _option(name)(command)
+        for name, (now, _) in configuration.RENAMED.items():
+            if configuration.SETTINGS[now].step in steps and now not in without:
+                command = click.option(f"--{name}", hidden=True)(command)
         return command
 
     return decorate

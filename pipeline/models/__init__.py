@@ -24,8 +24,8 @@ __all__ = ["Models", "Names", "WeightsError", "load"]
 class Models:
     """The models of a process, which share word vectors and first layers."""
 
-    def __init__(self, ner: str, capacity: int, descriptors: bool) -> None:
-        self._ner = ner
+    def __init__(self, model: str, capacity: int, descriptors: bool) -> None:
+        self._model = model
         self._descriptors = descriptors
         self._capacity = capacity
         self._data = natasha_data()
@@ -50,7 +50,7 @@ class Models:
 
         Both run over every text: the entity model takes their hidden layers as features.
         """
-        if self._ner == "natasha":
+        if self._model == "natasha":
             return self._packs("morph", "ner", capacity=self._capacity)
         drafted = self._packs("ner", capacity=self._capacity, whole=True)
         return self._packs("morph", capacity=self._capacity) + drafted
@@ -77,8 +77,8 @@ class Models:
 
     @cached_property
     def names(self) -> NameTagger | EntityTagger:
-        """The model of names that was chosen by `ner` of `load`."""
-        if self._ner == "svodka":
+        """The model of names that was chosen by `model` of `load`."""
+        if self._model == "fast":
             return entities.load(self.navec, self.context, self._capacity, descriptors=self._descriptors)
         return NameTagger(*self._everywhere[1])
 
@@ -87,7 +87,7 @@ class Models:
 
         `ner` takes the latter as features; with natasha's model of names there are none, (n, 0).
         """
-        return self.morph.tag(batch, context=self._ner == "svodka")
+        return self.morph.tag(batch, context=self._model == "fast")
 
     def ner(self, batch: Batch) -> Names:
         """The names of a tagged batch, text by text (see `found.regions`)."""
@@ -102,8 +102,8 @@ class Models:
                 getattr(self, name).keep()
 
 
-def load(ner: str = "svodka", capacity: int = CAPACITY, *, descriptors: bool = False) -> Models:
-    """The models, with `ner` for names: ``svodka``, our own of 29 types, or ``natasha``, slovnet's of 3.
+def load(model: str = "fast", capacity: int = CAPACITY, *, descriptors: bool = False) -> Models:
+    """The models, with `model` for names: ``fast``, our own of 29 types, or ``natasha``, slovnet's of 3.
 
     `capacity` is the number of word forms whose first layer each of natasha's models caches: 3 KB a form,
     half of that for a model that only gives features to our own. Our own caches 256 bytes a form, for three
@@ -112,4 +112,4 @@ def load(ner: str = "svodka", capacity: int = CAPACITY, *, descriptors: bool = F
 
     Raises WeightsError where natasha's data files are missing.
     """
-    return Models(ner, capacity, descriptors)
+    return Models(model, capacity, descriptors)

@@ -17,6 +17,7 @@ from pipeline.models.entities_net import GAPS, NO_GAP, NO_NAMES, SEPARATOR, ZERO
 from pipeline.models.forms import CAPACITY, FormTable
 from pipeline.models.found import Names, regions
 from pipeline.models.tagger import Context
+from pipeline.models.transformer import Transformer
 from pipeline.models.weights import Navec
 
 MODEL = Path(__file__).parent / "data" / "entities"
@@ -39,6 +40,9 @@ CHUNK = 1500
 DECODED = 16_000
 """Rows decoded at once: a step of decoding costs nearly the same for many spans as for few."""
 
+SHARE = 0.35
+"""Weight of the transformer's logits, where there is one, in their mean with the net's."""
+
 SMALL = 3
 """Factor of `capacity`: a form takes a twelfth of its memory in natasha's models, so more are cached."""
 
@@ -57,8 +61,12 @@ class EntityTagger:
         capacity: int = CAPACITY,
         *,
         descriptors: bool = False,
+        transformer: Transformer | None = None,
     ) -> None:
-        """With `descriptors`, `find` also gives mentions that describe and do not name ("правительство")."""
+        """With `descriptors`, `find` also gives mentions that describe and do not name ("правительство").
+
+        With a `transformer`, of the same tracks, names are those of both.
+        """
         read = FormReader(navec.rows)
 
         def words(forms: Sequence[str]) -> Bytes:
@@ -68,6 +76,7 @@ class EntityTagger:
         self._net = net
         self._context = context
         self._descriptors = descriptors
+        self._transformer = transformer
         self._words = FormTable("svodka", np.full(net.width, ZERO, np.uint8), words, SMALL * capacity)
         self._stems = Stems()
         self.keep = self._words.keep
@@ -140,7 +149,10 @@ class EntityTagger:
             name = np.unique(keys, return_inverse=True)[1]
             words = self._bytes(tokens.form, row)
             seen = np.concatenate([each[row] for each in context], axis=1)
-            yield row, self._net(words, gaps[low:high], real, seen, names, name)
+            logits = self._net(words, gaps[low:high], real, seen, names, name)
+            if self._transformer:
+                logits += SHARE * (self._transformer(tokens.form, row, gaps[low:high]) - logits)
+            yield row, logits
 
     def _bytes(self, form: Coded, row: Rows) -> Bytes:
         """(n, width): the forms of n rows as the net knows them; ZERO for separators."""
@@ -251,7 +263,11 @@ def load(
     capacity: int = CAPACITY,
     *,
     descriptors: bool = False,
+    accurate: bool = False,
     model: Path = MODEL,
 ) -> EntityTagger:
-    """The model of the package; `navec` and `context` are what it was trained with."""
-    return EntityTagger(Net(model), navec, context, capacity, descriptors=descriptors)
+    """The model of the package, `accurate` with the transformer; the others are what it was trained with."""
+    transformer = Transformer() if accurate else None
+    return EntityTagger(
+        Net(model), navec, context, capacity, descriptors=descriptors, transformer=transformer
+    )

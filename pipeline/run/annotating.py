@@ -48,7 +48,7 @@ class Annotating:
         """Raises Failure where a stage fails on some articles; OSError where a part cannot be written."""
         from pipeline.run import worker  # the stages: seconds and megabytes that only this process needs
 
-        loaded = load(task.config.ner, task.config.descriptors)
+        loaded = load(task.config.model, task.config.descriptors)
         done = worker.write(task, loaded, guard)
         loaded.keep()
         return done
@@ -72,8 +72,8 @@ class Annotating:
 
 
 @cache
-def load(ner: str, descriptors: bool) -> Models:
+def load(model: str, descriptors: bool) -> Models:
     """The models of this process."""
     from pipeline import models
 
-    return models.load(ner=ner, descriptors=descriptors)
+    return models.load(model, descriptors=descriptors)

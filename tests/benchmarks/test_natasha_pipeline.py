@@ -46,7 +46,7 @@ def test_tables(tmp_path: Path) -> None:
 
 
 def svodka(source: Path, out: Path) -> Path:
-    python("-m", "benchmarks.svodka_pipeline", source, "--out", out, "--ner", "natasha")
+    python("-m", "benchmarks.svodka_pipeline", source, "--out", out, "--model", "natasha")
     return out / source.stem
 
 

@@ -46,14 +46,14 @@ def test_growth_beyond_linear_is_said() -> None:
 
 
 def test_speed_of_the_readme_is_of_one_protocol() -> None:
-    runs = {"natasha": 333.2, "svodka svodka, later run": 605.0, "svodka natasha, later run": 505.0}
+    runs = {"natasha": 333.2, "svodka fast, later run": 605.0, "svodka natasha, later run": 505.0}
     medians = {"articles": 2000.0, "tokens": 400_000.0}
     results = {
         "compare": {"runs": {run: {"median": medians | {"megabytes": mb}} for run, mb in runs.items()}},
         "abreast": {
-            "seconds": {"natasha": [100.0], "svodka svodka, later run": [25.0, 27.0, 24.0],
+            "seconds": {"natasha": [100.0], "svodka fast, later run": [25.0, 27.0, 24.0],
                         "svodka natasha, later run": [20.0]},
-            "ratios": {"svodka svodka, later run": 4.0, "svodka natasha, later run": 5.0},
+            "ratios": {"svodka fast, later run": 4.0, "svodka natasha, later run": 5.0},
         },
         "growth": {"number": [{"articles": 200, "megabytes": 400}, {"articles": 20_000, "megabytes": 791}]},
     }  # fmt: skip
@@ -61,6 +61,6 @@ def test_speed_of_the_readme_is_of_one_protocol() -> None:
     assert lines[2:5] == [
         "| natasha 1.6.0 | 20 | 1.0 | 333 |",
         "| svodka, its own model of names | 80 | 4.0 | 605 |",
-        "| svodka, natasha's model of names (`--ner natasha`) | 100 | 5.0 | 505 |",
+        "| svodka, natasha's model of names (`--model natasha`) | 100 | 5.0 | 505 |",
     ]
     assert lines[-1] == "791 MB."

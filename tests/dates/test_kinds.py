@@ -35,7 +35,7 @@ def found() -> list[list[Date]]:
         for n, (day, marked, *_) in enumerate(LINES)
     ]
     batch = segment(articles)
-    morphology.tag(batch, models.load(Config().ner))
+    morphology.tag(batch, models.load(Config().model))
     find(batch)
     return [[row for row in batch.dates if row.doc == n] for n in range(len(articles))]
 

@@ -20,16 +20,16 @@ def test_line() -> None:
 
 
 SEEN = [
-    ("SlavicNER brexit", "svodka", MODEL),
+    ("SlavicNER brexit", "fast", MODEL),
     ("SlavicNER brexit", "natasha", RULES),
     ("SlavicNER brexit", None, RULES),
-    ("NEREL dev", "svodka", RULES),
+    ("NEREL dev", "fast", RULES),
 ]
 
 
-@pytest.mark.parametrize(("corpus", "ner", "expected"), SEEN)
-def test_seen_by(corpus: str, ner: str | None, expected: str) -> None:
-    assert seen_by(corpus, ner) == expected
+@pytest.mark.parametrize(("corpus", "model", "expected"), SEEN)
+def test_seen_by(corpus: str, model: str | None, expected: str) -> None:
+    assert seen_by(corpus, model) == expected
 
 
 def test_summary_names_targets_that_nothing_measured() -> None:

@@ -88,10 +88,10 @@ def test_confusions_are_ranked() -> None:
 def test_what_the_model_was_trained_on_is_measured_with_other_names_too() -> None:
     def topic(bench: Any) -> Iterator[Figure]:
         for corpus in ("SlavicNER", "NEREL dev"):
-            yield Figure("identity", corpus, bench.ner, 0.9, 10)
+            yield Figure("identity", corpus, bench.model, 0.9, 10)
 
-    other = SimpleNamespace(ner="natasha")
-    bench: Any = SimpleNamespace(ner="svodka", with_names_of=lambda ner: other)
+    other = SimpleNamespace(model="natasha")
+    bench: Any = SimpleNamespace(model="fast", with_names_of=lambda model: other)
     own, development = topic(bench)
     assert list(names.with_untrained(topic)(bench)) == [
         replace(own, seen_by=MODEL),

@@ -51,7 +51,7 @@ def seconds(models: Models, text: str) -> dict[str, float]:
 
 def main() -> int:
     """Print the time of every pattern; 1 where one grows faster than it may."""
-    models, bad = annotating.load("svodka", False), 0
+    models, bad = annotating.load("fast", False), 0
     seconds(models, "В Москве спрос вырос на 5%, сказал Олег Лапин.")
     print(f"{'':<20}{'10k, s':>8}{'100k, s':>9}{'factor':>8}  the most: stage")
     for pattern in PATTERNS:

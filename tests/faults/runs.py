@@ -47,13 +47,13 @@ def prepare() -> None:
     """Load what runs need, and make shards small enough for a run of several."""
     layout.SMALLEST, layout.LARGEST, layout.ENDS = 600, 1_500, 3
     call(_fill_cache)
-    annotating.load("svodka", False)
+    annotating.load("fast", False)
 
 
 def _fill_cache() -> int:
     """Annotate words enough to be worth a file."""
     forms.WORTH_KEEPING = lemmatizer.WORTH_KEEPING = 100
-    models = annotating.load("svodka", False)
+    models = annotating.load("fast", False)
     words = " ".join(f"{stem}{end}" for stem in STEMS for end in ENDINGS)
     stages.annotated([Article(uri="words", text=f"{words}. {words.title()}.")], models)
     models.keep()

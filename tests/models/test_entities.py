@@ -18,7 +18,7 @@ Found = list[tuple[str, str]]
 
 @pytest.fixture(scope="module")
 def loaded() -> Models:
-    return models.load("svodka")
+    return models.load("fast")
 
 
 def tagged(loaded: Models, articles: Sequence[Article]) -> Batch:
@@ -142,7 +142,7 @@ def test_scores_are_probabilities(loaded: Models) -> None:
 
 
 def test_forms_that_do_not_fit_change_nothing(loaded: Models) -> None:
-    small = models.load("svodka", capacity=30)
+    small = models.load("fast", capacity=30)
     article = Article(uri="a", text=" ".join(text for text, _ in EXAMPLES * 2))
     assert find(small, article) == find(loaded, article)
 

@@ -29,7 +29,7 @@ TEXTS = [
 
 @pytest.fixture(scope="module")
 def loaded() -> models.Models:
-    return models.load(ner="natasha")
+    return models.load("natasha")
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +97,7 @@ def test_no_text_gives_nothing(loaded: models.Models) -> None:
 
 
 def test_room_for_few_forms_changes_nothing(loaded: models.Models, batch: Batch) -> None:
-    few = models.load(ner="natasha", capacity=30)
+    few = models.load("natasha", capacity=30)
     np.testing.assert_array_equal(few.tag(batch)[0], loaded.tag(batch)[0])
     np.testing.assert_array_equal(few.ner(batch).start, loaded.ner(batch).start)
 
@@ -121,7 +121,7 @@ def test_products_in_whole_numbers_are_near_enough_for_what_our_own_reads(
     loaded: models.Models, batch: Batch
 ) -> None:
     seen = []
-    for each in (models.load(ner="svodka"), loaded):
+    for each in (models.load("fast"), loaded):
         batch.tokens.context = each.tag(batch)[1]
         seen.append(each.context(batch)[1].astype(int))
     steps = np.abs(seen[0] - seen[1])

@@ -121,14 +121,14 @@ def _is(row: Row, value: str) -> bool:
     return all((row[column] or "-") == each.replace("_", " ") for column, each in wanted)
 
 
-def corpora(cases: Sequence[Case], ner: str = "svodka") -> Iterator[Corpus]:
+def corpora(cases: Sequence[Case], model: str = "fast") -> Iterator[Corpus]:
     """The cases annotated in one batch, each resolved as a corpus of its own."""
     articles = [
         Article(uri=f"{at}/{number}", text=text)
         for at, case in enumerate(cases)
         for number, text in enumerate(case.articles)
     ]
-    tables = annotated(articles, models.load(ner))
+    tables = annotated(articles, models.load(model))
     every = tables["documents"]["doc_id"].to_pylist()
     done = 0
     for case in cases:

