@@ -72,16 +72,16 @@ FACTS = (
     ),
     Stage("dates", dates.find, requires=("tokens.pos", "tokens.feats", "tokens.lemma"), fills=("dates",)),
     Stage(
-        "numbers",
-        numbers.find,
-        requires=("tokens.pos", "tokens.feats", "tokens.lemma", "mentions", "dates"),
-        fills=("percents", "money", "quantities"),
-    ),
-    Stage(
         "quotes",
         quotes.find,
         requires=("tokens.pos", "tokens.feats", "tokens.lemma", "mentions"),
         fills=("quotes",),
+    ),
+    Stage(
+        "numbers",
+        numbers.find,
+        requires=("tokens.pos", "tokens.feats", "tokens.lemma", "mentions", "dates", "quotes"),
+        fills=("percents", "money", "quantities"),
     ),
     Stage(
         "relations",

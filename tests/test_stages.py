@@ -10,7 +10,7 @@ from pipeline.stages import STAGES, OrderError, Stage, able, check, wanted
     [
         (["mentions"], ["morphology", "names"]),
         (["dates"], ["morphology", "dates"]),
-        (["money"], ["morphology", "names", "dates", "numbers"]),
+        (["money"], ["morphology", "names", "dates", "quotes", "numbers"]),
         (["quotes"], ["morphology", "names", "quotes"]),
         (["relations", "dates"], ["morphology", "names", "dates", "relations"]),
         ([], ["morphology"]),

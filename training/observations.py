@@ -13,6 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,9 @@ PENALTY = {"indicator": 3.0, "measure": 2.0}
 
 LEAST = 0.02
 """Weights nearer to 0 than this decide nothing."""
+
+BEFORE = tuple(takewhile(lambda stage: stage.name != "numbers", STAGES))
+"""The stages that numbers build on."""
 
 Gold = Mapping[str, Any]
 
@@ -166,9 +170,8 @@ def load(gold: Path, models: Models) -> list[Labelled]:
     for first in range(0, len(texts), DOCUMENTS):
         part = texts[first : first + DOCUMENTS]
         batch = segment([document.article for document in part])
-        for stage in STAGES:
-            if stage.name != "numbers":
-                stage.run(batch, models)
+        for stage in BEFORE:
+            stage.run(batch, models)
         for passage, _ in search(batch, models):
             id_ = part[passage.doc].id
             numbers = [
@@ -187,9 +190,8 @@ def written(models: Models) -> list[Labelled]:
         rows = [line.rstrip("\n").split("\t") for line in lines][1:]
     found: list[Labelled] = []
     batch = segment([Article(uri=text, text=text) for text, *_ in rows])
-    for stage in STAGES:
-        if stage.name != "numbers":
-            stage.run(batch, models)
+    for stage in BEFORE:
+        stage.run(batch, models)
     for passage, _ in search(batch, models):
         text, labels, table = rows[passage.doc]
         numbers = [number for held in passage.numbers.values() for number in held if number.table == table]

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.numbers.amounts import Amount, amount_after, amounts_before, lead, or_more
+from pipeline.numbers.amounts import Amount, amount_after, amounts_before, or_more
 from pipeline.numbers.currencies import (
     ATTRIBUTES,
     CODES,
@@ -23,6 +23,7 @@ from pipeline.numbers.currencies import (
     read,
 )
 from pipeline.numbers.found import Number
+from pipeline.numbers.leads import lead
 from pipeline.numbers.prefilter import END, Hint, matches
 from pipeline.russian.numerals import SPACE, fused, lowered
 

@@ -14,8 +14,9 @@ from typing import NamedTuple
 import numpy as np
 
 from pipeline.batch import Batch, Mention
-from pipeline.numbers.amounts import Amount, amount_after, lead, or_more
+from pipeline.numbers.amounts import Amount, amount_after, or_more
 from pipeline.numbers.found import Number
+from pipeline.numbers.leads import lead
 from pipeline.numbers.units import ATTRIBUTES, UNIT, Unit, unit_of
 from pipeline.russian.numerals import NUMBER_WORDS, ORDINAL, ORDINALS, SPACE, fold, lowered, masked, ordinal
 

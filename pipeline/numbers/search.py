@@ -31,13 +31,17 @@ def search(batch: Batch, models: Models) -> Iterator[tuple[Passage, list[quantit
         batch.sentences.at(doc, number.start) for doc, numbers in enumerate(found) for number in numbers
     }
     syntax.parse(batch, sorted(asking), models)
-    dates, mentions = _positions(batch, batch.dates), _positions(batch, batch.mentions)
+    dates, mentions, quotes = (
+        _positions(batch, rows) for rows in (batch.dates, batch.mentions, batch.quotes)
+    )
     for doc, (numbers, starts) in enumerate(zip(found, quantities.starts(batch), strict=True)):
         if not starts and not numbers:
             continue
         others = _others(batch, doc, numbers, starts, dates[doc], mentions[doc])
         first, last = np.searchsorted(batch.sentences.doc, [doc, doc + 1]).tolist()
         passage = Passage(batch, doc, first, last, numbers, [each.number for each in others])
+        for position in quotes[doc]:
+            passage.quote(batch.quotes[position])
         for position in dates[doc]:
             passage.dates[batch.dates[position].sentence].append((position, batch.dates[position]))
         for position in mentions[doc]:

@@ -1,6 +1,7 @@
 import pytest
 
-from pipeline.numbers.amounts import COMPARISONS, Amount, amount_after, amounts_before, lead
+from pipeline.numbers.amounts import Amount, amount_after, amounts_before
+from pipeline.numbers.leads import COMPARISONS, lead
 
 # text up to a unit: (low, high) of every number that shares the unit
 BEFORE = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -10,19 +9,20 @@ from typing import NamedTuple
 from pipeline.batch import Mention
 from pipeline.numbers.indicators.clause import Clause
 from pipeline.numbers.indicators.heads import Candidate
+from pipeline.numbers.indicators.holders import holders
 from pipeline.numbers.indicators.linear import Feature
-from pipeline.numbers.indicators.nouns import nouns
 from pipeline.numbers.indicators.passage import Passage
 from pipeline.numbers.indicators.phrase import phrase
 from pipeline.numbers.indicators.place import Place
+from pipeline.numbers.indicators.spoken import spoken
+from pipeline.quotes.lexicon import kinds_of_name, kinds_of_noun
+from pipeline.russian.lemmas import spelled
 
 __all__ = ["Named", "named"]
 
 _WITHOUT = frozenset(["AGE", "CRIME", "PENALTY", "DATE", "TIME", "MONEY", "PERCENT", "NUMBER", "ORDINAL"])
 REACH = 1
 """Sentences before that of the number among whose names is looked for."""
-_COMPLEMENTS = 6
-"""Tokens after the indicator in which its complements are looked for."""
 _NEAR = 5
 """Tokens around a name in which a word of saying makes it a speaker."""
 
@@ -79,12 +79,21 @@ def named(
                 who = passage.whos.get(position)
                 if who is None:
                     who = passage.whos[position] = _look(passage, other, mention)
-                features = context.features(other, name, who)
-                features.append(("again" if who.name in seen else "new", name))
                 seen.add(who.name)
-                found.append(Named(position, who.name, features))
-    for token, features in context.nouns():
+                found.append(Named(position, who.name, context.features(other, name, who)))
+    for position, mention in passage.leading.items():
+        name = passage.name(mention)
+        if name not in seen:
+            seen.add(name)
+            found.append(Named(position, name, context.far(mention, name)))
+    own = passage.mentions.get(sentence, ())
+    taken = {
+        token for at, mention in own if mention.type not in _WITHOUT for token in passage.whos[at].tokens
+    }
+    for token, features in holders(place, kind, indicator, taken):
         found.append(Named(None, None, features, place.clause, token))
+    for quote, features in spoken(passage, sentence, place, kind, status):
+        found.append(Named(quote.speaker_mention, quote.speaker_name, features))
     return found
 
 
@@ -104,8 +113,9 @@ class _Who(NamedTuple):
     rank: str
     word: str
     titled: str
-    inner: str
     type_case: tuple[str, str]
+    meanings: frozenset[str]
+    """Kinds of nouns that may stand for it: "компания" for «Газпром»."""
 
 
 def _look(passage: Passage, sentence: int, mention: Mention) -> _Who:
@@ -124,9 +134,9 @@ def _look(passage: Passage, sentence: int, mention: Mention) -> _Who:
         *_cues(clause, tokens),
         str(min(passage.ranks.get(name, 9), 3)),
         "adjective" if tokens and clause.pos[tokens[-1]] == "ADJ" else "noun",
-        "in title" if name in passage.title_names else "not in title",
-        "inner" if mention.parent is not None else "outer",
+        passage.titled(name),
         (type_, case),
+        kinds_of_name(*spelled(name).split()) if type_ != "PER" else frozenset(),
     )
 
 
@@ -150,29 +160,44 @@ class _Context:
         clause = place.clause
         self.quoted = "quote" if any(form in {"«", "»"} for form in clause.form[: place.span.start]) else ""
         self.said = clause.reporting
-        self.reporting = self._reporting()
+        self.meant = frozenset(
+            kind
+            for token, word in enumerate(clause.word)
+            if clause.nominal[token]
+            for kind in kinds_of_noun(word)
+        )
+        self.quote = passage.told(place.number.start)
+        self.quoting = "nobody" if self.quote is None else self.quote.kind
         self.starts = [(each.start, each.type) for _, each in passage.mentions.get(sentence, ())]
-
-    def _reporting(self) -> list[tuple[str, str, str]]:
-        """Whether somebody reports something in the sentences around."""
-        around = [("back", self.sentence - 1), ("next", self.sentence + 1), ("title", self.passage.first)]
-        return [
-            ("reporting", name, self.passage.clause(other).reporting)
-            for name, other in around
-            if self.passage.first <= other < self.passage.last
-        ]
 
     def nobody(self) -> list[Feature]:
         """Features of nobody."""
+        quoting = self.quoting
+        speaker = None if self.quote is None else self.quote.speaker_type
         held = {mention.type for _, mention in self.passage.mentions.get(self.sentence, ())}
         last_of, last_by = (each is not None for each in self.last)
         return [
             ("null", self.kind, self.place.number.kind, self.said, (self.said, self.quoted)),
             ("null", f"of {last_of}", f"by {last_by} {self.said}", self.head),
+            ("null", (quoting, speaker), (quoting, self.kind), (quoting, self.status), (quoting, self.said)),
             *(f"null beside {each}" for each in held),
-            *(("null", each, (*each, self.said)) for each in self.reporting),
             ("null", (self.status, self.kind), (self.status, self.said), (self.noun, self.kind)),
         ]
+
+    def far(self, mention: Mention, name: str) -> list[Feature]:
+        """Features of a name that stands far from the number, and often in the article."""
+        kinds = mention.subtype or mention.type
+        titled = self.passage.titled(name)
+        found: list[Feature] = [("far", kinds, (kinds, titled), (kinds, self.kind))]
+        found.append((("far", self.noun), kinds, (kinds, titled)))
+        found.append(("far", (kinds, self.said)))
+        if mention.type != "PER":
+            meanings = kinds_of_name(*spelled(name).split()) & self.meant
+            found += [(("far meant", kind), titled) for kind in meanings]
+        for role, other in zip(("of", "by"), self.last, strict=True):
+            if other is not None:
+                found.append((("far last", role, "same" if name == other else "other"), kinds))
+        return found
 
     def features(self, sentence: int, where: str, who: _Who) -> list[Feature]:
         """Features of a mention in a sentence that stands there to the number's."""
@@ -185,20 +210,21 @@ class _Context:
             (("type", who.kinds), kind, self.head),
             (("head", self.head), type_where),
             (("before", who.before), type_),
-            (who.inner, type_),
             (("rank", who.rank), type_, where),
             (who.titled, type_where),
             (("said", who.said), where, who.type_case, (self.said, where, type_)),
             (who.cue, where, type_),
-            (("status", self.status), (who.said, where), type_where),
-            (("indicator", self.noun), type_, type_where),
         ]
         for role, name in zip(("of", "by"), self.last, strict=True):
             if name is not None:
                 same = "same" if who.name == name else "other"
                 found.append((("last", role, same), where, (type_, self.said)))
-        if who.case == "Nom":
-            found.append(("initial" if who.tokens.start <= 2 else "later", (where, type_)))
+        found += [(("kind", kind), where, who.said, who.before) for kind in who.meanings]
+        found += [(("meant", kind), where, self.noun) for kind in who.meanings & self.meant]
+        if self.quote is not None:
+            for role, name in (("speaks", self.quote.speaker_name), ("outlet", self.quote.outlet)):
+                if _same(who.name, name):
+                    found.append(((role, self.quoting), type_, where, who.said))
         if self.indicator.clause is who.clause:
             found += self._beside_head(who)
         if sentence == self.sentence:
@@ -252,56 +278,6 @@ class _Context:
         if place.bracket is not None and tokens.stop == place.bracket:
             yield ("before bracket", type_)
 
-    def nouns(self) -> Iterator[tuple[int, list[Feature]]]:
-        """The nouns of the sentence that may hold the number or say it, with features, but no names."""
-        clause, place, kind = self.place.clause, self.place, self.kind
-        named = {
-            token
-            for _, mention in self.passage.mentions.get(self.sentence, ())
-            if mention.type not in _WITHOUT
-            for token in clause.inside(mention.start, mention.stop)
-        }
-        roles = self._roles()
-        for noun in nouns(clause):
-            held = [] if noun.token in named else roles.get(noun.token, [])
-            if held:
-                side = "b" if noun.token < place.span.start else "a"
-                features: list[Feature] = [(("noun", noun.kind), kind, noun.case)]
-                for role in held:
-                    features.append((("noun", role), (kind, noun.kind), (side, noun.case), (self.noun, kind)))
-                    features.append((("noun", role), noun.habits[0], noun.habits[1], noun.habits[2]))
-                yield noun.token, features
-
-    def _roles(self) -> dict[int, list[str]]:
-        """What nouns of the sentence are to the number and to words of saying."""
-        clause, place, own = self.place.clause, self.place, self.indicator.clause is self.place.clause
-        head = self.indicator.token if own else -1
-        found: dict[int, list[str]] = defaultdict(list)
-        if own:
-            found[head].append("indicator")
-            for token in range(head + 1, min(head + _COMPLEMENTS, clause.size)):
-                if clause.breaks[token + 1] > clause.breaks[head]:
-                    break
-                found[token].append(f"after indicator {clause.case(token)}")
-        for role, at in (
-            ("subject", place.subject),
-            ("whole", None if place.whole is None else place.whole[0]),
-            ("before bracket", None if place.bracket is None else place.bracket - 1),
-            ("before dash", place.span.start - 2 if place.dashed else None),
-        ):
-            if at is not None:
-                found[at].append(role)
-        for token, cue in enumerate(clause.cues):
-            if cue == "saying":
-                for near in (*range(token - 3, token), *range(token + 1, token + 4)):
-                    if 0 <= near < clause.size and clause.case(near) == "Nom":
-                        found[near].append("says")
-            elif cue:
-                for near in range(token + 1, min(token + 3, clause.size)):
-                    if clause.case(near) == "Gen":
-                        found[near].append("credited")
-        return found
-
 
 def _before(clause: Clause, first: int) -> str:
     """What stands before a name: a preposition, words that credit ("по данным"), a noun."""
@@ -327,3 +303,8 @@ def _cues(clause: Clause, tokens: range) -> tuple[str, tuple[str, ...]]:
                 kinds.add(f"{side} {clause.cues[token]}")
                 nearest = "cue", side, clause.word[token]
     return " ".join(sorted(kinds)), nearest
+
+
+def _same(name: str, other: str | None) -> bool:
+    """Whether one name is the other or a part of it: "Петров" of "Иван Петров"."""
+    return other is not None and (name in other or other in name)

@@ -149,8 +149,7 @@ class _Asked:
             found.append((("date", self.noun), where, when.grain))
         if each.start < self.place.number.start:
             later = len(self.before) - bisect_left(self.before, each.start) - 1
-            text = self.passage.content
-            parted = "parted" if text.find("\n", each.stop, self.place.number.start) >= 0 else "same"
+            parted = self.passage.parted(each.stop, self.place.number.start)
             found.append(((parted, "rank", _few(later)), where, self.held, self.kind, when.grain))
         return found
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.numbers.amounts import Amount, amounts_before, lead, or_more
+from pipeline.numbers.amounts import Amount, amounts_before, or_more
 from pipeline.numbers.found import Number
+from pipeline.numbers.leads import lead
 from pipeline.numbers.percents import shares
 from pipeline.numbers.prefilter import END, Hint, matches
 from pipeline.russian.numerals import SPACE, fused, lowered
