@@ -23,6 +23,7 @@ from razdel.segmenters.tokenize import ATOM
 from pipeline.arrays import Bools, Rows
 from pipeline.article import Article
 from pipeline.batch import Batch, Coded, Doubt, Sentences, Tokens
+from pipeline.russian.towns import is_route
 
 Column = TypeVar("Column", bound=NDArray[np.generic])
 
@@ -55,7 +56,7 @@ def segment(articles: Sequence[Article]) -> Batch:
         for start, stop in sentences(t)
     ]
     region, first, last = np.array(bounds, np.int64).reshape(-1, 3).T
-    start, stop = tokens(text, base[1:] - 1)
+    start, stop = _routes(text, *tokens(text, base[1:] - 1))
     (region, first, last), cut = _cut(text, region, first, last, start, stop)
     sentence = np.searchsorted(first, start, side="right") - 1
     n = len(start)
@@ -122,6 +123,18 @@ def _cut(
     pieces.append(np.array([region[after:], first[after:], last[after:]]))
     whole = np.concatenate(pieces, axis=1)
     return (whole[0], whole[1], whole[2]), region[long]
+
+
+PAIR = re.compile("(?<![А-Яа-яЁё-])([А-ЯЁ][а-яё]+)-([А-ЯЁ][а-яё]+)(?![А-Яа-яЁё-])")
+
+
+def _routes(text: str, start: Rows, stop: Rows) -> tuple[Rows, Rows]:
+    """The tokens, those cut at the hyphen that are from one place to another: "поезд Казань-Уфа"."""
+    cuts = [match.end(1) for match in PAIR.finditer(text) if is_route(match[1].lower(), match[2].lower())]
+    hyphens = np.array(cuts, np.int64)
+    return np.sort(np.concatenate((start, hyphens, hyphens + 1))), np.sort(
+        np.concatenate((stop, hyphens, hyphens + 1))
+    )
 
 
 def _doubts(docs: Sequence[int], error: str, message: str) -> Iterator[Doubt]:

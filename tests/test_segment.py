@@ -204,3 +204,17 @@ def test_a_sentence_that_is_too_long_is_cut(text: str, sizes: list[int], cut: bo
 def test_a_token_that_is_no_word_is_told() -> None:
     batch = segment([Article(uri="a.txt", text="Да."), Article(uri="b.txt", text="1" * (LONG + 1))])
     assert [(doubt.doc, doubt.error) for doubt in batch.doubts] == [(1, "LongWord")]
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("Поезд Казань-Уфа опоздал.", ["Поезд", "Казань", "-", "Уфа", "опоздал", "."]),
+        ("Едут в Нью-Йорк, Орехово-Зуево.", ["Едут", "в", "Нью-Йорк", ",", "Орехово-Зуево", "."]),
+    ],
+)
+def test_from_one_place_to_another_are_two_words(text: str, forms: list[str]) -> None:
+    batch = segment([Article(uri="a", text=text)])
+    assert list(batch.tokens.form) == forms
+    places = zip(batch.tokens.start.tolist(), batch.tokens.stop.tolist(), strict=True)
+    assert [text[start:stop] for start, stop in places] == forms

@@ -88,6 +88,7 @@ def _parts(tokens: Tokens, first: int, last: int, place: bool) -> Iterator[tuple
     for row in range(first, last):
         form = tokens.form[row]
         listing = (listed and form in LISTING) or (place and _between_adjectives(tokens, row, last))
+        listing |= place and form == "-" and first < row and not tokens.gap(row)  # "Казань-Уфа"
         if form in BULLETS or listing or (form == "/" and _between_names(tokens, row)):
             yield from _trimmed(tokens.form, start, row)
             start = row + 1

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import numpy as np
 
 from pipeline.arrays import Bools
-from pipeline.names.spans import ORGANIZATION, PLACE, QUOTING, Spans, Tokens
+from pipeline.names.spans import ORGANIZATION, PLACE, QUOTING, Spans, Tokens, rows_where, stem
 from pipeline.russian.lemmas import wordset
+from pipeline.russian.towns import of_several_words
 
 # What takes the name of a person in the genitive: "театр Олега Вересова".
 NAMESAKES = wordset("театр галерея фонд студия школа центр клиника ансамбль")
@@ -34,9 +36,10 @@ def named(tokens: Tokens, spans: Spans) -> Spans:
     spans = _without_posts(tokens, spans)
     spans = spans[~(_within_latin(tokens, spans) | _verbs(tokens, spans) | _common(tokens, spans))]
     new = [*_under(tokens, spans), *_namesakes(tokens, spans)]
-    added = spans.new(new, ORGANIZATION) if new else spans[[]]
-    places = list(_small_places(tokens, spans))
-    return spans.ordered(added, spans.new(places, PLACE)) if places else spans.ordered(added)
+    added = spans.new(new, ORGANIZATION)
+    places = [*_small_places(tokens, spans), *_towns(tokens, spans)]
+    spans = spans.ordered(added, spans.new(places, PLACE))
+    return spans[~_within_towns(spans)]
 
 
 def _without_posts(tokens: Tokens, spans: Spans) -> Spans:
@@ -144,3 +147,46 @@ def _small_places(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
         same = tokens.sentence[following] == tokens.sentence[row]
         if same and not covered[following] and not covered[row] and tokens.form[following].istitle():
             yield following, following + 1
+
+
+def _towns(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
+    """Towns of several words in the list, of which the model found a part or nothing: "Солт Лейк Сити"."""
+    heads = _heads()
+    first = np.flatnonzero(rows_where(tokens.form, lambda form: form.istitle() and stem(form) in heads))
+    named = spans[spans.of("PER", "ORG", "FACILITY", "EVENT", "WORK_OF_ART", "PRODUCT")]
+    taken, quoted = named.covered(len(tokens.form)), tokens.among(tokens.form, QUOTING)
+    found = {int(start): int(stop) for start, stop in zip(spans.start, spans.stop, strict=True)}
+    for row, form in zip(first.tolist(), tokens.forms(first), strict=True):
+        for words in heads[stem(form)]:
+            stop = row + len(words)
+            rows = np.arange(row, min(stop, len(tokens.form)))
+            if taken[rows].any() or tokens.sentence[rows[-1]] != tokens.sentence[row] or quoted[row - 1]:
+                continue
+            forms = tokens.forms(rows)
+            if tuple(map(stem, forms)) == words and all(map(str.istitle, forms)) and found.get(row, 0) < stop:
+                yield row, stop
+                break
+
+
+@cache
+def _heads() -> dict[str, list[tuple[str, ...]]]:
+    """Stem of the first word > stems of the words of towns that begin with it, the longest first."""
+    heads: dict[str, list[tuple[str, ...]]] = {}
+    for names in of_several_words().values():
+        for name in names:
+            words = tuple(map(stem, name))
+            heads.setdefault(words[0], []).append(words)
+    return {first: sorted(names, key=len, reverse=True) for first, names in heads.items()}
+
+
+def _within_towns(spans: Spans) -> Bools:
+    """(k,) which places are a part of the place before them: "Солт Лейк" of "Солт Лейк Сити"."""
+    mask = np.zeros(len(spans), bool)
+    places = spans.of("LOC")
+    longer = np.flatnonzero(places & np.isnan(spans.score) & (spans.stop - spans.start > 1))
+    for at in longer.tolist():
+        inner = at + 1
+        while inner < len(spans) and spans.stop[inner] <= spans.stop[at]:
+            mask[inner] = places[inner]
+            inner += 1
+    return mask

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 import numpy as np
 
 from pipeline.arrays import Rows
+from pipeline.names.nominatives import may_be_place
 from pipeline.names.spans import (
     EVENT,
     FACILITY,
     MEMBERS,
     NATIONALS,
     ORGANIZATION,
+    PERSON,
     PLACE,
     PRODUCT,
     QUOTING,
@@ -60,6 +62,9 @@ OF_CLUBS |= frozenset(player.capitalize() for player in OF_CLUBS)
 PLAYED = wordset("обыграть забить уступить разгромить")
 # What stands before places: "в Литтл Рок".
 WHERE = wordset("в во из житель")
+# Posts that places have: a nominative behind them is their holder, "мэр Бризетти".
+OF_PLACES = wordset("мэр губернатор градоначальник бургомистр")
+OF_PLACES |= frozenset(post.capitalize() for post in OF_PLACES)
 # Types of which a name has one in an article, and one span has one at all.
 VOTING = ("FACILITY", "ORG", "PRODUCT", "WORK_OF_ART")
 EXCLUSIVE = (*VOTING, "LOC", "PER")
@@ -74,6 +79,7 @@ def told(tokens: Tokens, spans: Spans) -> Spans:
     _said(tokens, spans)
     _firms(tokens, spans)
     _places(tokens, spans)
+    spans = _heads_of_places(tokens, spans)
     spans = _clubs(tokens, spans)
     return _elected(tokens, spans.ordered(_quoted(tokens, spans)))
 
@@ -201,6 +207,27 @@ def _places(tokens: Tokens, spans: Spans) -> None:
         words = tokens.forms(np.arange(spans.start[at], spans.stop[at])) if votes[name] >= 0 else []
         if people[at] and words and not any(map(_is_personal, words)):
             spans.kind[at] = spans.kinds.index(PLACE)
+
+
+def _heads_of_places(tokens: Tokens, spans: Spans) -> Spans:
+    """The spans with the persons behind a post that only a place has: "мэр Бризетти молчит"."""
+    posts = np.flatnonzero(tokens.among(tokens.lemma, OF_PLACES)[:-1]) + 1
+    if not len(posts):
+        return spans
+    covered = spans[spans.of("PER", "ORG") | (spans.of("LOC") & (spans.stop - spans.start > 1))]
+    taken = covered.covered(len(tokens.form))
+    named = [row for row in posts.tolist() if not taken[row] and _is_head(tokens, row)]
+    places = spans.of("LOC") & np.isin(spans.start, named)
+    return spans[~places].ordered(spans.new([(row, row + 1) for row in named], PERSON))
+
+
+def _is_head(tokens: Tokens, row: int) -> bool:
+    """Whether a word behind a post names its holder: the tagger's nominative, and no place that is known."""
+    form, same = tokens.form[row], tokens.sentence[row] == tokens.sentence[row - 1]
+    followed = row + 1 < len(tokens.form) and tokens.form[row + 1].istitle()  # "губернатор Наярита Олег Лис"
+    name = same and form.istitle() and not followed and tokens.pos[row] == "PROPN"
+    nominative = "Case=Nom" in tokens.feats[row] and "Case=Nom" in tokens.feats[row - 1]
+    return name and nominative and not may_be_place(form)
 
 
 def _is_personal(form: str) -> bool:

@@ -10,10 +10,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from pipeline.names.nominatives import town
 from pipeline.names.paradigms import guesses
+from pipeline.names.spans import ADJECTIVAL
 from pipeline.names.words import ABBREVIATION, Word, graft, nominative, readings
-from pipeline.russian.analyzer import is_known, known, parses
-from pipeline.russian.lemmas import spelled
+from pipeline.russian.analyzer import Parse, is_known, known, parses
+from pipeline.russian.lemmas import spelled, wordset
+from pipeline.russian.towns import is_place
 
 # Parts of speech that can stand before the head and agree with it.
 ATTRIBUTES = frozenset({"ADJ", "DET", "NUM", "VERB"})
@@ -25,16 +28,24 @@ PARTS = frozenset(
 )
 # What no nominative of a thing that is masculine ends in.
 OBLIQUE = re.compile("^[^-]+[бвгджзклмнпрстфхцчшщ]а$")
+# First parts of compounds that are called so: "Росмясо".
+CLIPPED = wordset(
+    "рос гос гор обл мос лен сиб урал дон юг сев спец глав строй авто агро электро нефте газ тех пром соц "
+    "нац дем сель вод лес мед био эко тур союз фин энерго тепло тат баш край рай мин"
+)
+# Of a ministry the last part is in the genitive and stays so: "Минцифры", but "Минздрава".
+MINISTRY = "мин"
 SURE = 1.2
 """Weight of a guess by the ending that is asked before pymorphy3's own."""
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "X"})
 MODIFIED = HEADS | {"ADJ"}
 
 
-def base(words: Sequence[Word], attributive: bool = False) -> tuple[str, ...]:
+def base(words: Sequence[Word], attributive: bool = False, place: bool = False) -> tuple[str, ...]:
     """The forms of the base form, word by word. Pure: the caller may cache by its arguments.
 
     An `attributive` adjective is one that speaks of what follows: "российской армии", "Российские власти".
+    Of a `place` in one word the list of towns decides, unless the dictionary has it as a place.
     """
     forms = [word.form for word in words]
     words = _with_attributes(words)
@@ -53,6 +64,9 @@ def base(words: Sequence[Word], attributive: bool = False) -> tuple[str, ...]:
         case = "Gen"
     if case in ("", "Nom"):
         return _one_of_several(words, forms, head, attributes)
+    settled = town(forms[0], case) if place and len(words) == 1 and _may_be_town(forms[0]) else None
+    if settled:
+        return (settled,)
     # "в Тульской и Курской областях": of two places, this one is a single one.
     single = any(words[at].number == "Sing" for at in attributes)
     forms[head], gender, number = _noun(forms[head], case, gender, "Sing" if single else number, single)
@@ -69,6 +83,11 @@ def _one_of_several(
     if attributes and word.number == "Plur" and all(words[at].number == "Sing" for at in attributes):
         forms[head], *_ = _noun(word.form, "Nom", words[attributes[-1]].gender, "Plur", True)
     return tuple(forms)
+
+
+def _may_be_town(form: str) -> bool:
+    """Whether a place may be a town that the dictionary does not have: no "Волга", no "Одесский"."""
+    return not is_place(spelled(form)) and not ADJECTIVAL.search(form)
 
 
 def _cannot_be(word: Word) -> bool:
@@ -131,6 +150,14 @@ def _noun(form: str, case: str, gender: str, number: str, single: bool) -> tuple
         plural = abbreviation[1] in PLURAL_ABBREVIATIONS
         return abbreviation[1], gender or "Masc", "Plur" if plural else "Sing"
     lower = spelled(form)
+    named = town(form, case) if "-" in lower or not is_known(lower) else None
+    if named:
+        return named, gender, number
+    whole = _compound(lower, case) if not is_known(lower) else None
+    if whole and lower.startswith(MINISTRY) and whole.normal[-1] in "аеоя":
+        return form, gender, number
+    if whole:
+        return graft(form, nominative(whole, lower)), whole.tag.feats.get("Gender", gender), number
     guessed = guesses(lower).get((gender, case)) if number != "Plur" and not is_known(lower) else None
     if guessed and guessed[0][1] >= SURE:
         return graft(form, guessed[0][0]), gender, number
@@ -144,6 +171,16 @@ def _noun(form: str, case: str, gender: str, number: str, single: bool) -> tuple
     feats = found[0].tag.feats
     number = "Sing" if single else feats.get("Number", number)
     return graft(form, nominative(found[0], lower, number=number)), feats.get("Gender", gender), number
+
+
+def _compound(lower: str, case: str) -> Parse | None:
+    """A word whose last part is a thing that the dictionary has, which it declines as: "Росмяса"."""
+    for parse in parses(lower):
+        last = str(parse.source.methods_stack[0][1])  # what pymorphy3 has found in its dictionary
+        thing = "inan" in parse.tag.grammemes and parse.tag.feats.get("Case") == case
+        if thing and parse.tag.pos == "NOUN" and lower.removesuffix(last) in CLIPPED:
+            return parse
+    return None
 
 
 @lru_cache(maxsize=1 << 12)

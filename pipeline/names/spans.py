@@ -43,8 +43,9 @@ FACILITY, PRODUCT, EVENT = Kind("FACILITY"), Kind("PRODUCT"), Kind("EVENT")
 NATIONALS, MEMBERS = Kind("NATIONALITY", "NATIONALS"), Kind("IDEOLOGY", "MEMBERS")
 RULED = (NATIONALS, MEMBERS, PERSON, PLACE, ORGANIZATION, FACILITY, PRODUCT, EVENT)
 
-# The words of a name as (form, pos, feats): plain tuples of strings cost the least to keep.
-Name = tuple[tuple[str, str, str], ...]
+# A word as (form, pos, feats), and those of a name: plain tuples of strings cost the least to keep.
+Tagged = tuple[str, str, str]
+Name = tuple[Tagged, ...]
 
 # What an adjective stands before, and in what it agrees with that.
 ATTRIBUTED = frozenset({"NOUN", "PROPN", "ADJ"})

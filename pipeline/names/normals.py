@@ -1,0 +1,93 @@
+"""The base form of every name of a batch, chosen beside the other names of its article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import compress, groupby
+from operator import itemgetter
+
+import numpy as np
+
+from pipeline.arrays import Bools
+from pipeline.names import persons, phrases
+from pipeline.names.beside import Beside, beside
+from pipeline.names.nominatives import agreed
+from pipeline.names.persons import Person, agree
+from pipeline.names.spans import Name, Spans, Tokens, attributive
+from pipeline.names.words import Word
+
+# A quotation mark of any kind opens at the start, after a space, a bracket or another opening one; else it
+# closes.
+MARK = re.compile('["„“”]')
+OPENS = frozenset(" («")
+# What stands inside words and is not read: the stress mark, soft hyphens, characters without width.
+UNREAD = re.compile("[\u0301\u00ad\u200b-\u200d\u2060\ufeff]")
+# Types of which words alone are declined alike in an article.
+AGREEING = ("LOC", "ORG", "FACILITY", "PRODUCT")
+# Distinct names (as sequences of tagged words) whose base forms are kept.
+CACHED = 1 << 15
+
+Parts = tuple[str | None, str | None, str | None]
+"""First, middle and last name of a person."""
+
+
+def normals(tokens: Tokens, spans: Spans) -> Iterator[tuple[str, Parts]]:
+    """The base form of each span; of a person also the parts of the name."""
+    docs, of_person = tokens.doc[spans.start].tolist(), spans.of("PER")
+    names, gaps = tokens.words(spans)
+    told = beside(tokens, spans[of_person])
+    own = of_person.tolist()
+    people = _people(compress(docs, own), zip(compress(names, own), told, strict=True))
+    others = _others(tokens, spans, names, ~of_person)
+    for at, spaced in enumerate(gaps):
+        if own[at]:
+            person = next(people)
+            yield join(person.forms, spaced), person.parts
+        else:
+            yield join(others[at], spaced), (None, None, None)
+
+
+def _people(docs: Iterable[int], names: Iterable[tuple[Name, Beside]]) -> Iterator[Person]:
+    """The persons of a batch; names of one document get one nominative (`persons.agree`)."""
+    for _, found in groupby(zip(docs, names, strict=True), key=itemgetter(0)):
+        yield from agree([_person(*name) for _, name in found])
+
+
+def _others(tokens: Tokens, spans: Spans, names: Sequence[Name], which: Bools) -> dict[int, tuple[str, ...]]:
+    """The base forms of what is no person; words that stand alone in one document agree (`agreed`)."""
+    speaks, places = attributive(tokens, spans), spans.of("LOC").tolist()
+    alone = np.flatnonzero(which & spans.of(*AGREEING) & (spans.stop - spans.start == 1) & ~speaks)
+    saying = speaks.tolist()
+    forms = {at: _phrase(names[at], saying[at], places[at]) for at in np.flatnonzero(which).tolist()}
+    words = [at for at in alone.tolist() if names[at][0][0].istitle()]
+    docs = tokens.doc[spans.start[words]].tolist()
+    found = agreed(docs, [names[at][0] for at in words], [forms[at][0] for at in words])
+    forms.update((at, (form,)) for at, form in zip(words, found, strict=True))
+    return forms
+
+
+@lru_cache(maxsize=CACHED)
+def _person(name: Name, told: Beside) -> Person:
+    return persons.read([Word(*word) for word in name], told)
+
+
+@lru_cache(maxsize=CACHED)
+def _phrase(name: Name, attributive: bool, place: bool) -> tuple[str, ...]:
+    return phrases.base([Word(*word) for word in name], attributive, place)
+
+
+@lru_cache(maxsize=CACHED)
+def join(forms: tuple[str, ...], gaps: tuple[bool, ...]) -> str:
+    """The words, with one space where the text has a gap; quotation marks become «», and are closed."""
+    rest = zip(forms[1:], gaps, strict=True)
+    joined = forms[0] + "".join(f" {form}" if gap else form for form, gap in rest)
+    joined = UNREAD.sub("", joined)
+    marked = ""
+    for at, char in enumerate(joined):
+        opens = not at or marked[-1] in OPENS
+        marked += ("«" if opens else "»") if MARK.match(char) else char
+    # Two marks that close at one place are one: "ООО «Завод «Лучина»".
+    closed = marked.endswith("»") or marked.count("«") == marked.count("»")
+    return marked if closed else marked + "»"
