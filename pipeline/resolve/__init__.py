@@ -14,14 +14,24 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
-from pipeline.resolve.corpus import Resolver
+from pipeline.resolve.corpus import ASSIGNING, Resolver
 from pipeline.resolve.facts import identified
 from pipeline.resolve.linking import links
-from pipeline.resolve.positions import Positions
+from pipeline.resolve.positions import Positions, posts
 from pipeline.resolve.reprints import Reprints, sketches
 from pipeline.schema import IDENTIFIED
 
-__all__ = ["Positions", "Reprints", "Resolver", "identified", "links", "resolve", "sketches"]
+__all__ = [
+    "ASSIGNING",
+    "Positions",
+    "Reprints",
+    "Resolver",
+    "identified",
+    "links",
+    "posts",
+    "resolve",
+    "sketches",
+]
 
 
 def resolve(found: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
@@ -36,7 +46,7 @@ def resolve(found: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     }
     positions = Positions()
     if "relations" in facts:
-        positions.add(mentions, facts["relations"])
+        positions.add(posts(mentions, facts["relations"]))
     documents = found["documents"]
     if "tokens" in found:
         reprints = Reprints()

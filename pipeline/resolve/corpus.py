@@ -16,7 +16,7 @@ from pipeline.resolve import evidence, known, nouns
 from pipeline.resolve.analyst import Decisions
 from pipeline.resolve.document import NATIONAL, RULER, abbreviates, name_of
 from pipeline.resolve.keys import LATIN, fold, organization
-from pipeline.resolve.linking import has_identity, named
+from pipeline.resolve.linking import IDENTIFYING, has_identity
 from pipeline.resolve.people import People
 from pipeline.schema import SCHEMAS
 
@@ -24,6 +24,8 @@ from pipeline.schema import SCHEMAS
 # Of an abbreviation or a name in Latin letters those documents count that explain it: most do not.
 AGREED = 0.5
 
+ASSIGNING = (*IDENTIFYING, "text", "first", "last", "entity_id", "entity_name")
+"""Columns of mentions that a resolver needs, the last two for it to fill."""
 
 NAMES = pa.schema([("id", pa.string()), ("name", pa.string())])
 
@@ -64,6 +66,7 @@ class Resolver:
         self._moved: dict[str, str] | None = None
         self._entities: dict[str, Entity] = {}
         self._same: dict[str, str] = {}
+        self._named: dict[str, str] | None = None  # until more is assigned
         self._names: pa.Table | None = None
 
     def add(self, links: pa.Table) -> None:
@@ -85,7 +88,9 @@ class Resolver:
         if self._moved is None:
             self._moved = self._moves()
             self._people.settle()
-        moved, with_names = self._moved, named(mentions)
+        self._named = self._names = None
+        moved, identified = self._moved, has_identity(mentions)
+        with_names = mentions.filter(identified)
         normals = with_names["normal"].to_pylist()
         keys: list[str] = []
         columns = (
@@ -102,15 +107,15 @@ class Resolver:
         self._count_mentions(keys, with_names)
         ids = pa.array([self._entities[key].id for key in keys], pa.string())
         unknown = pa.nulls(len(mentions), pa.string())
-        ids = pc.replace_with_mask(unknown, has_identity(mentions).combine_chunks(), ids)
+        ids = pc.replace_with_mask(unknown, identified.combine_chunks(), ids)
         return _with(mentions, "entity_id", ids)
 
     def name(self, mentions: pa.Table) -> pa.Table:
         """Third pass: the mentions of a shard with `entity_name` filled, once all shards are assigned."""
         if self._names is None:
             called = self._called()
-            names = {entity.id: called[key] for key, entity in self._entities.items()}
-            self._names = pa.table({"id": list(names), "name": list(names.values())}, schema=NAMES)
+            ids = [self._entities[key].id for key in called]
+            self._names = pa.table({"id": ids, "name": list(called.values())}, schema=NAMES)
         at = pc.index_in(mentions["entity_id"], self._names["id"])
         return _with(mentions, "entity_name", self._names["name"].take(at).combine_chunks())
 
@@ -131,13 +136,18 @@ class Resolver:
 
     def _called(self) -> dict[str, str]:
         """Key > name of every entity; of bodies of one name with the country: "Минобороны (Украина)"."""
+        if self._named is not None:
+            return self._named
         own = self._decisions.names
+        for key in own:
+            self._entities.setdefault(key, Entity(self._decisions.ids.get(key) or entity_id(key)))
         called = {key: own.get(key) or _name(key, entity) for key, entity in self._entities.items()}
         bearers = Counter(called.values())
         for key, name in called.items():
             codes = known.codes(key) if key.startswith("ORG|") and bearers[name] > 1 else []
             if codes and key not in own:
                 called[key] = f"{name} ({known.country_names()[codes[0]]})"
+        self._named = called
         return called
 
     def _decided(self, key: str, name: str | None) -> str:
@@ -180,8 +190,6 @@ class Resolver:
 
     def entities(self) -> pa.Table:
         """The entities of all mentions assigned so far and those of an analyst, most mentioned first."""
-        for key in self._decisions.names:
-            self._entities.setdefault(key, Entity(self._decisions.ids.get(key) or entity_id(key)))
         called = self._called()
         rows = [_row(key, entity, called[key]) for key, entity in self._entities.items()]
         rows.sort(key=lambda row: (-row["n_mentions"], row["name"], row["entity_id"]))

@@ -82,19 +82,24 @@ def _titles(mentions: pa.Table) -> dict[tuple[str, str, int], str]:
     }
 
 
+IDENTIFYING = ("type", "normal", "descriptor")
+"""Columns of mentions that tell which of them have an identity."""
+
+
 def has_identity(mentions: pa.Table) -> pa.ChunkedArray:
     """(n,) which of the mentions name something that other articles can name too.
 
     A descriptor ("правительство") means another thing in each article.
     """
     types = pc.is_in(mentions["type"], WITHOUT_IDENTITY)
-    others = pc.and_(pc.equal(mentions["type"], NATIONALITY), pc.invert(_of_country(mentions["normal"])))
+    national = pc.equal(mentions["type"], NATIONALITY)
+    others = pc.and_(national, pc.invert(_of_country(mentions["normal"], national)))
     return pc.invert(pc.or_(mentions["descriptor"], pc.or_(types, others)))
 
 
-def _of_country(names: pa.ChunkedArray) -> pa.ChunkedArray:
-    """(n,) which names are those of the people of a country, or its adjective."""
-    distinct = pc.unique(names)
+def _of_country(names: pa.ChunkedArray, asked: pa.ChunkedArray) -> pa.ChunkedArray:
+    """(n,) which names are those of the people of a country, or its adjective, among those `asked` for."""
+    distinct = pc.unique(names.filter(asked))
     known_ones = [name for name in distinct.to_pylist() if name and known.people(name)]
     return pc.is_in(names, pa.array(known_ones, pa.string()))
 

@@ -19,6 +19,9 @@ KINDS = wordset(
     "прокуратура полиция правительство администрация мэрия служба управление департамент центр организация "
     "движение группа биржа армия посольство церковь авиакомпания издательство мессенджер соцсеть"
 )
+# A prefilter: so many letters are those of every form of a noun of KINDS.
+SAME = 3
+BEGINNINGS = frozenset(noun[:SAME] for noun in KINDS)
 # What a legal form says: "ООО «Лира»".
 FIRM = "компания"
 # Nouns of a name that count: the first ones.
@@ -28,9 +31,10 @@ FIRST = 3
 @lru_cache(maxsize=1 << 14)
 def kind_of(word: str) -> str:
     """The noun of KINDS that a word is a form of, "" for none: "газеты"."""
-    return next(
-        (lemma for each in analyzer().parse(word.lower()) if (lemma := fold(each.normal_form)) in KINDS), ""
-    )
+    form = word.lower()
+    if fold(form)[:SAME] not in BEGINNINGS:
+        return ""
+    return next((lemma for each in analyzer().parse(form) if (lemma := fold(each.normal_form)) in KINDS), "")
 
 
 @lru_cache(maxsize=1 << 14)

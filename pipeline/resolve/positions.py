@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.russian.analyzer import known
 from pipeline.russian.lemmas import spelled, wordset
@@ -58,25 +59,42 @@ class Seen:
         self.days = [min(days), max(days)] if days else []
 
 
+POSTS = pa.schema(
+    [(name, pa.string()) for name in Post._fields]
+    + [("documents", pa.int32()), ("first", pa.date32()), ("last", pa.date32())]
+)
+
+
+def posts(mentions: pa.Table, relations: pa.Table) -> pa.Table:
+    """`POSTS`: the posts that the articles of a shard tell of, each once, with how many articles do.
+
+    Both tables are as in `schema`, with their entities.
+    """
+    columns = ("doc_id", "type", "subject_id", "object_id", "phase", "score", "published_date")
+    rows = relations.filter(pc.is_in(relations["type"], pa.array([WORKS, AT]))).select(columns).to_pylist()
+    by_doc: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        by_doc.setdefault(row["doc_id"], []).append(row)
+    named = _mentions(mentions, by_doc)
+    found: dict[Post, Seen] = {}
+    for doc_id, own in by_doc.items():
+        for post in sorted(set(_fullest(posts_of(named[doc_id], own))), key=str):
+            found.setdefault(post, Seen()).add(own[0]["published_date"])
+    told = [(*post, seen.documents, *(seen.days or (None, None))) for post, seen in found.items()]
+    return pa.Table.from_pylist([dict(zip(POSTS.names, row, strict=True)) for row in told], schema=POSTS)
+
+
 class Positions:
     """Posts of the persons of a corpus that comes in shards of whole articles."""
 
     def __init__(self) -> None:
         self._seen: dict[Post, Seen] = {}
 
-    def add(self, mentions: pa.Table, relations: pa.Table) -> None:
-        """Count the posts of a shard; both tables as in `schema`, with their entities."""
-        columns = ("doc_id", "type", "subject_id", "object_id", "phase", "score", "published_date")
-        rows = relations.select(columns).to_pylist()
-        by_doc: dict[str, list[dict[str, Any]]] = {}
-        for row in rows:
-            if row["type"] in (WORKS, AT):
-                by_doc.setdefault(row["doc_id"], []).append(row)
-        named = _mentions(mentions, by_doc)
-        for doc_id, own in by_doc.items():
-            posts = set(_fullest(posts_of(named[doc_id], own)))
-            for post in sorted(posts, key=str):
-                self._seen.setdefault(post, Seen()).add(own[0]["published_date"])
+    def add(self, posts: pa.Table) -> None:
+        """Count the `POSTS` of a shard."""
+        for *post, documents, first, last in zip(*(column.to_pylist() for column in posts), strict=True):
+            days = [first, last] if first is not None else []
+            self._seen.setdefault(Post(*post), Seen()).join(Seen(documents, days))
 
     def _placed(self) -> dict[Post, Seen]:
         """The posts, those without organization and place counted to the one of the person that has one.

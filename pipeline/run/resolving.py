@@ -16,13 +16,13 @@ from pipeline.run.files import digest, read_parquet, write_parquet
 from pipeline.run.shards import Task
 from pipeline.run.store import LINKS, SKETCHES, Store
 from pipeline.run.watch import Watch
-from pipeline.schema import IDENTIFIED, SCHEMAS, TABLES
+from pipeline.schema import IDENTIFIED, SCHEMAS
 
 if TYPE_CHECKING:
     from pipeline.resolve import Reprints, Resolver
 
 STEP = NOTE = "resolve"
-DOCUMENTS, MENTIONS = "documents.parquet", "mentions.parquet"
+DOCUMENTS, MENTIONS, POSTS = "documents.parquet", "mentions.parquet", "posts.parquet"
 REPEATED = ("reprint_of", "reprint_share", "n_reprints")
 NAMED = ("entity_id", "entity_name")
 STOOD = ("uri", "duplicate_of")
@@ -54,7 +54,7 @@ def _key(store: Store, task: Task) -> str:
 
 def resolve(store: Store, tasks: Sequence[Task], watch: Watch) -> None:
     """Make the bundles of every shard, and of the corpus, that there are not yet, and note which they are."""
-    from pipeline.resolve import Positions, Reprints, Resolver, analyst, identified
+    from pipeline.resolve import ASSIGNING, Positions, Reprints, Resolver, analyst
 
     file = tasks[0].config.entities if tasks else None
     decisions = analyst.read(Path(file)) if file else None
@@ -64,15 +64,15 @@ def resolve(store: Store, tasks: Sequence[Task], watch: Watch) -> None:
         reprints.add(store.annotated(task.fingerprint).read(SKETCHES))
     for task in tasks:
         annotated = store.annotated(task.fingerprint)
-        mentions = resolver.assign(annotated.read(MENTIONS), annotated.read(LINKS))
+        mentions = resolver.assign(annotated.read(MENTIONS, ASSIGNING), annotated.read(LINKS))
         write_parquet(mentions.select(NAMED), _ids(store, task))
-        if "relations.parquet" in annotated.files:
-            relations = identified(TABLES["relations"], annotated.read("relations.parquet"), mentions)
-            positions.add(mentions, relations)
         watch.progress("resolving", task.number + 1, 2 * len(tasks))
     keys = []
     for task in tasks:
         keys.append(_shard(store, task, resolver, reprints))
+        resolved = store.resolved(keys[-1])
+        if POSTS in resolved.files:
+            positions.add(resolved.read(POSTS))
         watch.progress("resolving", len(tasks) + task.number + 1, 2 * len(tasks))
     corpus = store.resolved(of_all(store, tasks))
     if not corpus.whole():
@@ -94,12 +94,12 @@ def _shard(store: Store, task: Task, resolver: Resolver, reprints: Reprints) -> 
 
     It is made if there is none.
     """
-    from pipeline.resolve import identified
+    from pipeline.resolve import identified, posts
 
     annotated = store.annotated(task.fingerprint)
     names = resolver.name(read_parquet(_ids(store, task)))
-    documents = reprints.assign(_documents(store, task))
-    key = blake(f"{_key(store, task)} {names.to_pydict()} {documents.select(REPEATED).to_pydict()}")
+    repeats = reprints.assign(annotated.read(DOCUMENTS, ["doc_id", *REPEATED]))
+    key = blake(f"{_key(store, task)} {names.to_pydict()} {repeats.select(REPEATED).to_pydict()}")
     bundle = store.resolved(key)
     if bundle.whole():
         return key
@@ -108,21 +108,24 @@ def _shard(store: Store, task: Task, resolver: Resolver, reprints: Reprints) -> 
         mentions = mentions.set_column(
             mentions.schema.get_field_index(name), SCHEMAS["mentions"].field(name), names[name]
         )
-    made = {"documents": documents, "mentions": mentions}
+    made = {"documents": _documents(store, task, repeats), "mentions": mentions}
     for table in IDENTIFIED:
         if f"{table}.parquet" in annotated.files:
             made[table.name] = identified(table, annotated.read(f"{table}.parquet"), mentions)
+    if "relations" in made:
+        made["posts"] = posts(mentions, made["relations"])
     _write(bundle, made)
     return key
 
 
-def _documents(store: Store, task: Task) -> pa.Table:
-    """The documents where they stand now, and which one each repeats now, if any."""
+def _documents(store: Store, task: Task, repeats: pa.Table) -> pa.Table:
+    """The documents where they stand now, which one each repeats now, and which ones it is a reprint of."""
     documents = store.annotated(task.fingerprint).read(DOCUMENTS)
     now = read_parquet(store.articles(task.shard), STOOD)
-    for name in STOOD:
-        field = SCHEMAS["documents"].field(name)
-        documents = documents.set_column(documents.schema.get_field_index(name), field, now[name])
+    for names, source in ((STOOD, now), (REPEATED, repeats)):
+        for name in names:
+            field = SCHEMAS["documents"].field(name)
+            documents = documents.set_column(documents.schema.get_field_index(name), field, source[name])
     return documents
 
 
