@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.article import Article
+from pipeline.run.shards import Entry
 
 SMALLEST, LARGEST = 300_000, 500_000
 """Characters of text between which a shard ends where it may. One article may exceed them."""
@@ -34,12 +34,12 @@ def sizes(compact: bool = False) -> tuple[int, int]:
     return (COMPACT * SMALLEST, COMPACT * LARGEST) if compact else (SMALLEST, LARGEST)
 
 
-def cut(articles: Iterable[Article], smallest: int, largest: int) -> Iterator[list[Article]]:
+def cut(articles: Iterable[Entry], smallest: int, largest: int) -> Iterator[list[Entry]]:
     """The articles in shards of `smallest` characters or more, in their order."""
-    shard: list[Article] = []
+    shard: list[Entry] = []
     size = 0
     for article in articles:
-        weight = len(article.text) + OVERHEAD
+        weight = article.size + OVERHEAD
         if shard and size + weight > largest:
             yield shard
             shard, size = [], 0
@@ -52,9 +52,9 @@ def cut(articles: Iterable[Article], smallest: int, largest: int) -> Iterator[li
         yield shard
 
 
-def pieces(articles: Iterable[Article]) -> Iterator[list[Article]]:
+def pieces(articles: Iterable[Entry]) -> Iterator[list[Entry]]:
     """The articles in shards to be annotated and put together again: the last of them are small ones."""
-    before: list[Article] = []
+    before: list[Entry] = []
     for shard in cut(articles, *sizes()):
         if before:
             yield before

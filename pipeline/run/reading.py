@@ -13,12 +13,13 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline import read
-from pipeline.article import Article, blake
+from pipeline.article import blake
 from pipeline.config import READ, Config
 from pipeline.read.common import ERROR, Problem, Report
 from pipeline.run import layout, shards
-from pipeline.run.files import digest, read_parquet, write_parquet
-from pipeline.run.remembered import Remembered
+from pipeline.run.files import digest, write_parquet
+from pipeline.run.remembered import Found, Remembered
+from pipeline.run.shards import Entry
 from pipeline.run.store import Store, StoreError
 from pipeline.run.watch import Watch
 from pipeline.schema import SCHEMAS
@@ -44,20 +45,14 @@ class Shard:
     """Digest of the file that holds them."""
 
     @classmethod
-    def of(
-        cls,
-        articles: list[Article],
-        duplicate_of: list[str | None],
-        store: Store,
-        files: Mapping[str, str] | None = None,
-    ) -> Shard:
+    def of(cls, listed: Sequence[Entry], store: Store, files: Mapping[str, str] | None = None) -> Shard:
         """Write articles as a shard, unless there is its file; `files` has the digests of those there are."""
-        digests = tuple(map(_digest, articles))
-        key = blake(f"{digests} {[article.uri for article in articles]} {duplicate_of}")
+        digests = tuple(entry.digest for entry in listed)
+        key = blake(f"{digests} {[(entry.uri, entry.duplicate_of) for entry in listed]}")
         path = store.articles(key)
         known = (files or {}).get(key)
         if known is None or not path.exists() or digest(path) != known:
-            write_parquet(shards.to_arrow(articles, duplicate_of), path)
+            write_parquet(shards.to_arrow(listed), path)
             known = digest(path)
         return cls(key, digests, known)
 
@@ -89,11 +84,13 @@ def read_step(
         raise FileNotFoundError(f"no article: no file under {', '.join(map(str, roots))}")
     reading, made = _Reading(), list[Shard]()
     written = {key: file for key, _, file in last_read["shards"]}
-    articles = reading.articles(chain(first, found))
+    articles = reading.entries(chain(first, found))
     before = last_read if append else NOTHING
     sizes = layout.sizes(last_read["compact"])
     for shard in layout.cut(_appended(store, articles) if append else articles, *sizes):
-        made.append(Shard.of(shard, [reading.original(article) for article in shard], store, written))
+        for entry in shard:
+            entry.duplicate_of = reading.original(entry)
+        made.append(Shard.of(shard, store, written))
         reading.done += len(shard)
         watch.progress("reading", reading.done, 0)
     last = store.generations.last()
@@ -122,39 +119,24 @@ def read_step(
     return reading.done
 
 
-def _digest(article: Article) -> str:
-    """Equal for articles of which annotating makes the same, wherever they stood."""
-    return blake(f"{article.doc_id}\n{replace(article, uri='')!r}")
-
-
-def _appended(store: Store, articles: Iterator[Article]) -> Iterator[Article]:
+def _appended(store: Store, articles: Iterator[Entry]) -> Iterator[Entry]:
     """Articles that were read before and are not among these, then these."""
     ids, parts = set[str](), list[Path]()
     for number, shard in enumerate(layout.cut(articles, *layout.sizes())):
-        ids.update(article.doc_id for article in shard)
+        ids.update(entry.doc_id for entry in shard)
         parts.append(store.scratch(f"{number}.parquet"))
-        write_parquet(shards.to_arrow(shard, [None] * len(shard)), parts[-1])
+        write_parquet(shards.to_arrow(shard), parts[-1])
     for path in (store.articles(shard.key) for shard in shards_of(store)):
-        yield from (each for each in shards.from_arrow(read_parquet(path))[0] if each.doc_id not in ids)
+        yield from (each for each in shards.entries(path) if each.doc_id not in ids)
     for path in parts:
-        yield from shards.from_arrow(read_parquet(path))[0]
+        yield from shards.entries(path)
 
 
 def compact(store: Store) -> None:
     """Cut the articles that were read into fewer shards, and those of later runs too."""
     facts = noted(store)
-    duplicate_of = list[str | None]()
-
-    def stream() -> Iterator[Article]:
-        for shard in shards_of(store):
-            found, duplicates = shards.from_arrow(read_parquet(store.articles(shard.key)))
-            duplicate_of.extend(duplicates)
-            yield from found
-
-    made = []
-    for articles in layout.cut(stream(), *layout.sizes(compact=True)):
-        made.append(Shard.of(articles, duplicate_of[: len(articles)], store))
-        del duplicate_of[: len(articles)]
+    found = chain.from_iterable(shards.entries(store.articles(shard.key)) for shard in shards_of(store))
+    made = [Shard.of(listed, store) for listed in layout.cut(found, *layout.sizes(compact=True))]
     packed = [[shard.key, list(shard.articles), shard.file] for shard in made]
     store.note(NOTE, {**facts, "compact": True, "shards": packed})
 
@@ -203,7 +185,7 @@ class _Reading:
     _first: dict[str, str] = field(default_factory=dict)  # likeness > doc_id of the first article with it
     _ids: set[str] = field(default_factory=set)
 
-    def articles(self, found: Iterator[Article | Problem | Report]) -> Iterator[Article]:
+    def entries(self, found: Iterator[Found]) -> Iterator[Entry]:
         """The articles of what was found, all with ids of their own; the rest is kept here."""
         for each in found:
             if isinstance(each, Report):
@@ -211,9 +193,10 @@ class _Reading:
             elif isinstance(each, Problem):
                 self._add(each)
             else:
-                article = replace(each, twin=True) if each.doc_id in self._ids else each
-                self._ids.add(article.doc_id)
-                yield article
+                met = each.doc_id in self._ids
+                entry = Entry.of(replace(each.article(), twin=True)) if met else each
+                self._ids.add(entry.doc_id)
+                yield entry
 
     def _add(self, problem: Problem) -> None:
         kind = problem.uri.partition("#")[0].partition("!/")[0], problem.error
@@ -221,7 +204,7 @@ class _Reading:
         if self._met[kind] <= SAMPLED:
             self._problems.append(problem)
 
-    def original(self, article: Article) -> str | None:
+    def original(self, article: Entry) -> str | None:
         """The doc_id of the first article with this text, where it is another one."""
         original = self._first.setdefault(article.likeness, article.doc_id)
         if original == article.doc_id:

@@ -20,11 +20,14 @@ from pipeline.article import Article, blake
 from pipeline.config import READ, Config
 from pipeline.models.cache import versions
 from pipeline.read import Problem, Report
-from pipeline.run import shards
-from pipeline.run.files import digest, read_parquet
+from pipeline.run.files import digest
+from pipeline.run.shards import Entry, entries
 from pipeline.run.store import Store
 
-Found = Article | Problem | Report
+Read = Callable[[], Iterator[Article | Problem | Report]]
+"""Reads a file."""
+Found = Entry | Problem | Report
+"""What a file gives."""
 
 TOLD = 1_000
 """Reports or problems of a file beyond which it is read each time."""
@@ -40,7 +43,7 @@ class Remembered:
         """What this reading made of each file, as it is noted."""
         self._paths = [(store.articles(key), file) for key, _, file in noted["shards"]]
         self._stops = list(accumulate(len(articles) for _, articles, _ in noted["shards"]))
-        self._open: tuple[int, list[Article]] = -1, []
+        self._open: tuple[int, list[Entry]] = -1, []
         self._whole: dict[int, bool] = {}
         before = noted["files"] if noted["how"] == self.how else []
         starts = accumulate((each["articles"] for each in before), initial=self._total() - _articles(before))
@@ -51,7 +54,7 @@ class Remembered:
     def _total(self) -> int:
         return self._stops[-1] if self._stops else 0
 
-    def through(self, uri: str, read: Callable[[], Iterator[Found]]) -> Iterator[Found]:
+    def through(self, uri: str, read: Read) -> Iterator[Found]:
         """What a file gives: from the last reading, or by reading it."""
         before = fingerprint(uri)
         known, start = self._known.get((uri, before), (None, 0))
@@ -61,21 +64,22 @@ class Remembered:
         self.files.append(known)
         yield from (Problem(**each) for each in known["problems"])
         for at in range(start, start + known["articles"]):
-            article = self._article(at)
-            yield replace(article, twin=False) if article.twin else article
+            entry = self._entry(at)
+            yield Entry.of(replace(entry.article(), twin=False)) if entry.twin else entry
         yield from map(_report, known["reports"])
 
-    def _read(self, uri: str, before: str | None, read: Callable[[], Iterator[Found]]) -> Iterator[Found]:
+    def _read(self, uri: str, before: str | None, read: Read) -> Iterator[Found]:
         """What reading a file gives, and a note of it."""
         told: dict[str, list[Any]] = {"reports": [], "problems": []}
         articles = 0
         for each in read():
             if isinstance(each, Article):
                 articles += 1
-            else:
-                kind = told["reports" if isinstance(each, Report) else "problems"]
-                if len(kind) <= TOLD:
-                    kind.append(json.loads(json.dumps(asdict(each), default=str)))
+                yield Entry.of(each)
+                continue
+            kind = told["reports" if isinstance(each, Report) else "problems"]
+            if len(kind) <= TOLD:
+                kind.append(json.loads(json.dumps(asdict(each), default=str)))
             yield each
         few = all(len(kind) <= TOLD for kind in told.values())
         same = before if few and before == fingerprint(uri) else None
@@ -93,12 +97,11 @@ class Remembered:
                 break
         return True
 
-    def _article(self, at: int) -> Article:
+    def _entry(self, at: int) -> Entry:
         number = bisect_right(self._stops, at)
         if self._open[0] != number:
-            self._open = number, shards.from_arrow(read_parquet(self._paths[number][0]))[0]
-        articles = self._open[1]
-        return articles[at - self._stops[number]]  # counted from the end
+            self._open = number, entries(self._paths[number][0])
+        return self._open[1][at - self._stops[number]]  # counted from the end
 
 
 def _articles(files: list[dict[str, Any]]) -> int:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta, timezone
+from functools import cache, partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
-from pipeline.article import Article
+from pipeline.article import Article, blake
 from pipeline.config import Config
+from pipeline.run.files import read_parquet
 
 SCHEMA = pa.schema(
     [
@@ -24,10 +27,56 @@ SCHEMA = pa.schema(
         *((name, pa.bool_()) for name in ("is_summary", "read", "twin")),
         ("prose", pa.list_(pa.list_(pa.int32(), 2))),
         ("duplicate_of", pa.string()),
+        # what is known of an article without its text: `Entry`
+        *((name, pa.string()) for name in ("doc_id", "likeness", "digest")),
+        ("size", pa.int64()),
     ]
 )
 
 SAME = [f.name for f in fields(Article) if f.name not in {"published", "prose"}]
+LISTED = ["uri", "doc_id", "size", "likeness", "digest", "twin", "duplicate_of"]
+"""Columns of an `Entry`."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """An article on its way into a shard: what decides where it goes, and itself where it is asked for.
+
+    One that an earlier run has read stays on the disk: most runs find the shards that they need written.
+    """
+
+    uri: str
+    doc_id: str
+    size: int
+    """Characters of its text."""
+    likeness: str
+    digest: str
+    """Equal for articles of which annotating makes the same, wherever they stood."""
+    twin: bool
+    duplicate_of: str | None
+    """doc_id of the first article with its text, where that is another one."""
+    article: Callable[[], Article]
+
+    @classmethod
+    def of(cls, article: Article) -> Entry:
+        """Of an article in memory, not known to be a duplicate."""
+        told = blake(f"{article.doc_id}\n{replace(article, uri='')!r}")
+        known = (article.uri, article.doc_id, len(article.text), article.likeness, told, article.twin)
+        return cls(*known, None, lambda: article)
+
+
+def entries(path: Path) -> list[Entry]:
+    """Those of a shard's file; the articles are read when one is asked for."""
+
+    @cache
+    def articles() -> list[Article]:
+        return from_arrow(read_parquet(path))[0]
+
+    def article(at: int) -> Article:
+        return articles()[at]
+
+    rows = read_parquet(path, LISTED).to_pylist()
+    return [Entry(**row, article=partial(article, at)) for at, row in enumerate(rows)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +114,21 @@ class Task:
     """Failures since the last from which something was learned."""
 
 
-def to_arrow(articles: list[Article], duplicate_of: list[str | None]) -> pa.Table:
+def to_arrow(listed: Sequence[Entry]) -> pa.Table:
     """A shard as a table; `from_arrow` gives the same articles back."""
+    articles = [entry.article() for entry in listed]
     columns: dict[str, list[object]] = {name: [getattr(a, name) for a in articles] for name in SAME}
+    columns |= {name: [getattr(entry, name) for entry in listed] for name in LISTED}
     columns["published"] = [a.published and a.published.astimezone(UTC) for a in articles]
     columns["published_zone"] = [a.published and _zone_name(a.published) for a in articles]
     columns["prose"] = [a.prose for a in articles]
-    columns["duplicate_of"] = list(duplicate_of)
     return pa.table(columns, schema=SCHEMA)
 
 
 def from_arrow(table: pa.Table) -> tuple[list[Article], list[str | None]]:
     """The articles of a shard, and for each the doc_id of the first article with its text, or None."""
     articles = []
-    for row in table.select([n for n in SCHEMA.names if n != "duplicate_of"]).to_pylist():
+    for row in table.select([*SAME, "published", "published_zone", "prose"]).to_pylist():
         zone, published = row.pop("published_zone"), row.pop("published")
         prose, authors = row.pop("prose"), row.pop("authors")
         articles.append(

@@ -8,19 +8,17 @@ models. A step that finds nothing under the key of what it needs says so and has
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from importlib.metadata import version
+from itertools import chain
 from typing import Any
 
-import pyarrow as pa
-
-from pipeline.article import Article
 from pipeline.config import ANNOTATE, Config
 from pipeline.models.cache import versions
 from pipeline.run import engines, layout, reading, reuse, shards
 from pipeline.run.annotating import Annotating
-from pipeline.run.files import digest, read_parquet
+from pipeline.run.files import digest
 from pipeline.run.publishing import KEEP, publish
 from pipeline.run.reading import Shard, read_step, stored_options
 from pipeline.run.resolving import is_resolved, resolve
@@ -86,31 +84,21 @@ def _work(store: Store, todo: Sequence[Task], known: Mapping[str, Place]) -> tup
     large = reading.noted(store)["compact"]
     whole = [] if large else [task for task in todo if known.keys().isdisjoint(task.articles)][:-1]
     mixed = [task for task in todo if task not in whole]
-    duplicate_of: dict[str, str | None] = {}
-
-    def loose() -> Iterator[Article]:
-        for task in mixed:
-            articles, duplicates = shards.from_arrow(_articles(store, task))
-            for key, article, duplicate in zip(task.articles, articles, duplicates, strict=True):
-                if key not in known:
-                    duplicate_of[article.doc_id] = duplicate
-                    yield article
-
-    for task in whole:
-        _articles(store, task)
+    for task in todo:
+        _check(store, task)
+    files = (store.articles(task.shard) for task in mixed)
+    listed = chain.from_iterable(map(shards.entries, files))
     new = [*whole]
-    for piece in layout.pieces(loose()):
-        shard = Shard.of(piece, [duplicate_of[article.doc_id] for article in piece], store)
-        new.append(_task(store, todo[0].config, len(new), shard))
+    for piece in layout.pieces(entry for entry in listed if entry.digest not in known):
+        new.append(_task(store, todo[0].config, len(new), Shard.of(piece, store)))
     return new, mixed
 
 
-def _articles(store: Store, task: Task) -> pa.Table:
-    """The articles of a shard, if they are as they were read. Raises StoreError."""
+def _check(store: Store, task: Task) -> None:
+    """StoreError unless the articles of a shard are as they were read."""
     path = store.articles(task.shard)
     if not path.exists() or digest(path) != task.file:
         raise StoreError(f"{path} is missing or damaged; run svodka run, or svodka read, once more")
-    return read_parquet(path)
 
 
 def _kept(store: Store, config: Config) -> dict[str, Any]:

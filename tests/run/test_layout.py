@@ -4,13 +4,18 @@ import pytest
 
 from pipeline.article import Article
 from pipeline.run import layout
+from pipeline.run.shards import Entry
 
 
-def articles(number: int, length: int = 3_000) -> list[Article]:
-    return [Article(uri=f"{at}.txt", text="а" * (length - layout.OVERHEAD)) for at in range(number)]
+def article(uri: str, length: int) -> Entry:
+    return Entry.of(Article(uri=uri, text="а" * length))
 
 
-def uris(shards: Iterator[list[Article]]) -> list[tuple[str, ...]]:
+def articles(number: int, length: int = 3_000) -> list[Entry]:
+    return [article(f"{at}.txt", length - layout.OVERHEAD) for at in range(number)]
+
+
+def uris(shards: Iterator[list[Entry]]) -> list[tuple[str, ...]]:
     return [tuple(article.uri for article in shard) for shard in shards]
 
 
@@ -33,11 +38,11 @@ def test_a_change_of_one_article_leaves_most_shards_as_they_are(at: int, change:
     before = articles(2_000)
     after = [*before]
     if change == "new":
-        after.insert(at, Article(uri="new.txt", text="а" * 3_000))
+        after.insert(at, article("new.txt", 3_000))
     elif change == "gone":
         del after[at]
     else:
-        after[at] = Article(uri=after[at].uri, text="а" * 4_000)
+        after[at] = article(after[at].uri, 4_000)
     old, new = set(uris(layout.cut(before, *layout.sizes()))), set(uris(layout.cut(after, *layout.sizes())))
     if change == "longer":
         old, new = (

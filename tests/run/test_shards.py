@@ -1,13 +1,16 @@
+from dataclasses import astuple
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
 from pipeline.article import MOSCOW, Article
 from pipeline.run import shards
+from pipeline.run.files import read_parquet, write_parquet
 
 
 @pytest.mark.parametrize("zone", [UTC, MOSCOW, timezone(timedelta(hours=-3, minutes=-30))])
-def test_articles_survive_the_disk(zone: timezone) -> None:
+def test_articles_survive_the_disk(tmp_path: Path, zone: timezone) -> None:
     articles = [
         Article(
             uri="a.jsonl#1",
@@ -23,7 +26,14 @@ def test_articles_survive_the_disk(zone: timezone) -> None:
         ),
         Article(uri="b.txt", text=""),
     ]
-    back, duplicates = shards.from_arrow(shards.to_arrow(articles, [None, "x"]))
+    listed = [shards.Entry.of(article) for article in articles]
+    listed[1].duplicate_of = "x"
+    path = tmp_path / "shard.parquet"
+    write_parquet(shards.to_arrow(listed), path)
+    back, duplicates = shards.from_arrow(read_parquet(path))
     assert back == articles
+    found = shards.entries(path)
+    assert [entry.article() for entry in found] == articles
+    assert [astuple(entry)[:-1] for entry in found] == [astuple(entry)[:-1] for entry in listed]
     assert back[0].day == articles[0].day
     assert duplicates == [None, "x"]
