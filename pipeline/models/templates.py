@@ -9,8 +9,9 @@ hundredths: their sums are exact, in whatever order.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -101,12 +102,16 @@ class Weights:
 
     def weigh(self, values: Mapping[str, str], templates: Sequence[str]) -> int:
         """The sum of what some templates weigh of one candidate, of weights that are a number each."""
-        get = self._single.get
-        return sum([get((each, *[values[name] for name in _names(each)]), 0) for each in templates])
+        tables = self._single
+        return sum([tables[each].get(_valued(each)(values), 0) for each in templates if each in tables])
 
     @cached_property
-    def _single(self) -> dict[Feature, int]:
-        return dict(zip(self.features, self.hundredths.tolist(), strict=True))
+    def _single(self) -> dict[str, dict[object, int]]:
+        """Of each template, what the values of its columns weigh; of one column, its value."""
+        tables: dict[str, dict[object, int]] = {}
+        for (template, *values), weight in zip(self.features, self.hundredths.tolist(), strict=True):
+            tables.setdefault(template, {})[tuple(values) if len(values) > 1 else values[0]] = weight
+        return tables
 
     def _coded(self, name: str, column: Coded | Bag) -> Ints:
         """The column in the codes of the weights."""
@@ -121,8 +126,9 @@ class Weights:
 
 
 @cache
-def _names(template: str) -> list[str]:
-    return template.split()
+def _valued(template: str) -> Callable[[Mapping[str, str]], object]:
+    """What takes the values of a template's columns."""
+    return itemgetter(*template.split())
 
 
 def column_codes(column: Coded | Bag) -> Ints:

@@ -49,13 +49,14 @@ def chunks(view: View, first: int, after: int) -> Iterator[Chunk]:
         if end is None:
             at += 1
             continue
-        found = _chunk(view, at, end)
-        if found:
-            yield found
+        place = at * (LONGEST + 1) + end - at
+        if place not in view.chunks:
+            view.chunks[place] = _chunk(view, at, end)
+        yield view.chunks[place]
         at = end
 
 
-def _chunk(view: View, first: int, after: int) -> Chunk | None:
+def _chunk(view: View, first: int, after: int) -> Chunk:
     start = first + (view.form[first] in OPENING or view.form[first] == STRAIGHT)
     head = next((at for at in range(start, after) if view.pos[at] in NOMINAL), None)
     if head is None:
@@ -86,9 +87,16 @@ def _chunk(view: View, first: int, after: int) -> Chunk | None:
 
 
 def phrase_end(view: View, row: int, limit: int) -> int | None:
-    """The row after the noun phrase that begins at a row; None where none begins."""
-    at, head, case, named = row, False, "", False
+    """The row after the noun phrase that begins at a row; None where none begins. Each is read once."""
     limit = min(limit, row + LONGEST)
+    place = row * (LONGEST + 1) + limit - row
+    if place not in view.phrases:
+        view.phrases[place] = _phrase_end(view, row, limit)
+    return view.phrases[place]
+
+
+def _phrase_end(view: View, row: int, limit: int) -> int | None:
+    at, head, case, named = row, False, "", False
     while at < limit:
         form, pos, tag = view.form[at], view.pos[at], view.tag[at]
         if form in OPENING or form == STRAIGHT:

@@ -44,7 +44,6 @@ class Sentence:
         self.rows = frozenset([cue.first for cue in cues])
         self._found: list[Reading] = []
         self._ended: list[int] | None = None
-        self._phrases: dict[int, int | None] = {}
 
     def readings(self, cue: Occurrence) -> list[Reading]:
         """Every reading of a cue, several ends each."""
@@ -289,6 +288,4 @@ class Sentence:
 
     def _phrase_end(self, row: int) -> int | None:
         """The row after the noun phrase that begins at a row; None where none begins."""
-        if row not in self._phrases:
-            self._phrases[row] = phrase_end(self.view, row, self.end)
-        return self._phrases[row]
+        return phrase_end(self.view, row, self.end)

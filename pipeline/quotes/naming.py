@@ -101,7 +101,7 @@ def _take(view: View, turn: Turn, before: Before, memory: Memory, choices: Mappi
             told = {**candidate.told._asdict(), **turn.phrase}
             if at is None:
                 turn.people.append(candidate)
-                turn.weights.append(choices["who"].weigh(told, (*who_features.ANYBODY, *who_features.SPOKEN)))
+                turn.weights.append(choices["who"].weigh(told, who_features.DESCRIBED))
             else:
                 turn.weights[at] += choices["who"].weigh(told, who_features.SPOKEN)
         best = turn.people[turn.weights.index(max(turn.weights))]
@@ -123,7 +123,7 @@ def _pass(view: View, turn: Turn, memory: Memory, choice: Choice) -> None:
     ]
     known = outlets.remembered(view, said.reading, said.speaker, speaker, memory, bool(media))
     if known:
-        media.append((choice.weigh(known[1]._asdict(), outlets.TEMPLATES), known[0]))
+        media.append((choice.weigh(known[1]._asdict(), outlets.REMEMBERED), known[0]))
     at = choice.pick([score for score, _ in media])
     said.outlet = None if at is None else media[at][1]
     memory.keep(speaker.name if speaker else None, said.outlet, view.sentence[said.reading.anchor])

@@ -19,9 +19,7 @@ from pipeline.quotes.view import CHANNELS, View
 from pipeline.quotes.who import Identity
 from pipeline.russian.lemmas import spelled
 
-TEMPLATES = (
-    "role",
-    # a name in the sentence
+NAMED = (
     "role media",
     "role name",
     "role own media",
@@ -33,7 +31,10 @@ TEMPLATES = (
     "role cited case side",
     "role cue case",
     "role kind case",
-    # the medium of a quote before
+)
+"""Of a name in the sentence."""
+REMEMBERED = (
+    "role",
     "role since",
     "role other",
     "role itself",
@@ -43,6 +44,8 @@ TEMPLATES = (
     "role speaker",
     "role cue",
 )
+"""Of the medium of a quote before; the role, the kind and the cue tell of a name too."""
+TEMPLATES = (*NAMED, *REMEMBERED)
 TYPES = frozenset({"ORG", "PRODUCT", "WORK_OF_ART", "FACILITY"})
 
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -16,6 +16,9 @@ from pipeline.batch import Batch, Coded, Mention
 from pipeline.models.columns import among, either
 from pipeline.quotes.words import ENDINGS, LINKS, STOPS, Words
 from pipeline.russian.lemmas import wordset
+
+if TYPE_CHECKING:
+    from pipeline.quotes.chunks import Chunk
 
 NEWLINES = re.compile(r"\n+")
 CHANNELS = wordset("телеграм-канал канал сайт страница микроблог соцсеть")
@@ -27,6 +30,9 @@ class View(Words):
     def __init__(self, batch: Batch) -> None:
         super().__init__(batch)
         sentences = batch.sentences
+        self.phrases: dict[int, int | None] = {}
+        self.chunks: dict[int, Chunk] = {}
+        """What `chunks` has read already: rules ask for most noun phrases several times."""
         self.bounds: list[int] = sentences.tokens.tolist()
         self.doc: list[int] = sentences.doc.tolist()
         begun = set(self.bounds)

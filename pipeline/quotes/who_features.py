@@ -41,9 +41,10 @@ SPOKEN = (
     "role pronoun gender",
 )
 """Of those who spoke before."""
+DESCRIBED = (*ANYBODY, *SPOKEN)
+"""Of those who spoke before and have no name."""
 TEMPLATES = (
-    *ANYBODY,
-    *SPOKEN,
+    *DESCRIBED,
     "role type beside same",
     "role type where same",
     "role type where kind",
