@@ -60,10 +60,10 @@ def _is_abbreviation(form: str) -> bool:
 
 
 def _within_latin(tokens: Tokens, spans: Spans) -> Bools:
-    """(k,) which are places inside a body, all in Latin letters: "Miami" of "Miami Mirror"."""
+    """(k,) which are places inside another name, all in Latin letters: "Miami" of "Miami Mirror"."""
     mask = np.zeros(len(spans), bool)
     places = spans.of("LOC")
-    bodies = np.flatnonzero(spans.of("ORG") & (spans.stop - spans.start > 1))
+    bodies = np.flatnonzero(spans.of("ORG", "EVENT", "PRODUCT") & (spans.stop - spans.start > 1))
     for at, form in zip(bodies.tolist(), tokens.forms(spans.start[bodies]), strict=True):
         inner = at + 1
         while form.isascii() and inner < len(spans) and spans.stop[inner] <= spans.stop[at]:

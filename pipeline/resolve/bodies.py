@@ -39,7 +39,11 @@ def of_country(body: str, code: str) -> str:
 
 
 def settle(spans: Sequence[tuple[int, int]], keys: list[str]) -> None:
-    """Gives the bare bodies of a document their country; spans and keys of all its names, in order."""
+    """Gives the bare bodies of a document their country; spans and keys of all its names, in order.
+
+    A body that begins the name of another is that one ("МИД" of "МИД Италии"); one inside another name has
+    the country of that; else it is the one that the document names with its country, or that of its country.
+    """
     at = [i for i, key in enumerate(keys) if is_bare(key)]
     if not at:
         return
@@ -50,10 +54,15 @@ def settle(spans: Sequence[tuple[int, int]], keys: list[str]) -> None:
     present = set(own)
     for i in at:
         key = own[i]
-        outer = [j for j in _around(spans, i) if own[j].startswith("ORG|") and own[j] != key]
-        full = {of_country(key, code) for code in spoken} & present
+        around = [j for j in _around(spans, i) if own[j].startswith("ORG|") and own[j] != key]
+        outer = [own[j] for j in around if spans[j][0] == spans[i][0]]
+        held = [code for j in around for code in known.codes(own[j])]
+        full = {each for each in present if each.startswith(f"ORG|={key.removeprefix('ORG|')} ")}
+        full |= {of_country(key, code) for code in spoken} & present
         if outer:
-            keys[i] = own[outer[0]]
+            keys[i] = outer[0]
+        elif held:
+            keys[i] = of_country(key, held[0])
         elif len(full) == 1:
             keys[i] = full.pop()
         elif dominant:

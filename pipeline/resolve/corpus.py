@@ -98,6 +98,7 @@ class Resolver:
         )
         for published, day, own, who, told in zip(*columns, strict=True):
             chosen = self._people.choose([moved.get(key, key) for key in own], _told(who, told))
+            chosen = [moved.get(key, key) for key in chosen]  # of a surname, what its bearer is called
             names = normals[len(keys) : len(keys) + len(chosen)]
             if self._decisions:
                 chosen = [self._decided(key, name) for key, name in zip(chosen, names, strict=True)]
@@ -126,7 +127,7 @@ class Resolver:
             best, votes = max(full_names.items(), key=lambda item: (item[1], item[0]))
             name = name_of(short)
             documents = full_names.total()
-            if not LATIN.search(name) and not abbreviates(name, name_of(best)):
+            if not LATIN.search(name) and not abbreviates(name, name_of(best)) and best[:4] != "PER|":
                 documents += self._documents[short]  # where it keeps its own key
             # "Волхов" is the river if no more articles leave it open than say "река Волхов".
             agreed = votes > AGREED * documents or (votes == AGREED * documents and _with_noun(best, short))
@@ -270,8 +271,13 @@ def _name(key: str, entity: Entity) -> str:
         return name
     names = names or entity.names
     own = entity.full or _own(key, names)
-    best = _best(own if any(map(_is_plain, own)) else names)
+    best = _best(own if any(map(_is_name, own)) else names)
     return known.noun_of(key, best) or best
+
+
+def _is_name(name: str) -> bool:
+    """Whether a name has no legal form, and does not begin with an adjective: "российский Минюст"."""
+    return _is_plain(name) and not (name[:1].islower() and " " in name)
 
 
 def _is_plain(name: str) -> bool:

@@ -294,11 +294,13 @@ def explained(names: Sequence[Name], keys: Sequence[str], text: str) -> Iterator
     """(key of the short name, key of the full one) of names that the document explains by another.
 
     An abbreviation by its expansion; a name in Latin letters in brackets behind the Russian one:
-    "Томас Шефер (Thomas Schäfer)".
+    "Томас Шефер (Thomas Schäfer)"; a pseudonym: "Грач Ясный (настоящее имя Олег Сухов)".
     """
     for at, (name, key) in enumerate(zip(names, keys, strict=True)):
         own = key_of(name)
-        if own != key and name.type != "PER":
+        if own != key and (
+            name.type != "PER" or (at + 1 < len(names) and names[at + 1].really and is_full(own))
+        ):
             yield own, key
         before = names[at - 1] if at else None
         if before and before.type == name.type and text[before.stop : name.start] == " (":

@@ -29,6 +29,12 @@ NAMED_AFTER = re.compile(r"\b(?:имени|им)\.? (?:\w\. ?)*")
 # What is quoted is the name, whatever stands before it: "концерн «Алмаз»".
 QUOTED = re.compile(r"^[^«»\"“”„]+[«\"“„]([^«»\"“”„]+)[»\"“”]?$")
 
+# But not of what is only a part of it: "президиум партии «Заря»".
+PART_OF = re.compile(
+    "(?:президиум|пресс-служб|филиал|отделени|представительств|подразделени|штаб|фракци|профсоюз)",
+    re.IGNORECASE,
+)
+
 # Ways to write one sound of a foreign name: (letters, what they count as), with two spellings of a name.
 # Doubled letters count once: "Рааб" and "Раб".
 SOUNDS = (
@@ -59,7 +65,7 @@ def fold(name: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def organization(name: str) -> str:
     """`fold` of what an organization is called, without its kind: "ПАО «Газпром»" is "газпром"."""
-    quoted = QUOTED.match(name)
+    quoted = None if PART_OF.match(name) else QUOTED.match(name)
     key = NAMED_AFTER.sub("", fold(quoted[1] if quoted else name))
     key = NUMBERED.sub(" ", DEFINITE.sub("", key))
     return SUFFIXES.sub("", LEGAL.sub("", key)) or key

@@ -24,6 +24,8 @@ SAME = 3
 BEGINNINGS = frozenset(noun[:SAME] for noun in KINDS)
 # What a legal form says: "ООО «Лира»".
 FIRM = "компания"
+# A noun before a name says what it is if so many of its mentions have it, or a tenth of them.
+LEAST = 2
 # Nouns of a name that count: the first ones.
 FIRST = 3
 
@@ -41,7 +43,8 @@ def kind_of(word: str) -> str:
 def _of_name(name: str) -> str:
     folded = fold(name)
     words = known.parts(folded).split(" ")[:FIRST]
-    found = next((kind for word in words if (kind := kind_of(word))), "")
+    # In the nominative: "вооруженные силы российской федерации" are no federation.
+    found = next((word for word in words if kind_of(word) == word), "")
     return found or (FIRM if LEGAL.match(folded) else "")
 
 
@@ -50,7 +53,8 @@ def kind(names: Mapping[str, int], before: Mapping[str, int]) -> str | None:
 
     `names` are its base forms, `before` the nouns of KINDS that stand before them, each with its mentions.
     """
-    votes: Counter[str] = Counter(before)
+    total = sum(names.values())
+    votes: Counter[str] = Counter({each: n for each, n in before.items() if n >= min(LEAST, total / 10)})
     for name, n in names.items():
         if found := _of_name(name):
             votes[found] += n

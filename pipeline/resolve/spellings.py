@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Set
+from difflib import SequenceMatcher
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -20,6 +21,8 @@ from pipeline.russian.analyzer import is_known
 SHARED = 2
 # Names kept beside one.
 KEPT = 48
+# How alike two names in Latin letters are at least (share of equal letters).
+CLOSE = 0.9
 # Consonants of a name of a place or body, and letters of its words, that tell it from others.
 TELLING, WORD = 4, 4
 
@@ -84,11 +87,15 @@ class Spellings:
 
 
 def _agree(key: str, other: str) -> bool:
-    """Of persons whether given name or surname is equal; of bodies whether they are not of two countries."""
+    """Of persons whether given name or surname is equal; of bodies whether they are not of two countries.
+
+    Two names in Latin letters are written alike: "Tengri News", "Tengrinews"; but not "Politico", "Politika".
+    """
     if key.startswith("PER|"):
         return surname(key) == surname(other) or first_name(key) == first_name(other)
     one, two = known.codes(key), known.codes(other)
-    return not one or not two or one == two
+    alike = not (key.isascii() and other.isascii()) or SequenceMatcher(None, key, other).ratio() >= CLOSE
+    return alike and (not one or not two or one == two)
 
 
 @lru_cache(maxsize=1 << 16)

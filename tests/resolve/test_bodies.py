@@ -39,6 +39,22 @@ def test_never_one_for_all_countries(one: str, other: str) -> None:
     assert first[0] != second[0]
 
 
+def test_of_a_union_that_the_article_names() -> None:
+    text = "[ORG:Совет Безопасности ООН] собрался. [LOC:Китай] против. [ORG:Совбез] решит завтра."
+    [found] = entities(text)
+    assert found[0] == found[2]
+
+
+def test_inside_another_body_it_has_the_country_of_that() -> None:
+    text = "[ORG:Управление Минобороны Чехии]. [ORG:Минобороны Чехии]. [LOC:Польша], [LOC:Польша]."
+    spans = [(0, 28), (11, 28)]
+    keys = [known.key("ORG", "Управление Минобороны Чехии"), known.key("ORG", "Минобороны")]
+    bodies.settle(spans, keys)
+    [found] = entities(text)
+    assert keys[1] == known.key("ORG", "Минобороны Чехии") != keys[0]
+    assert found[0] != found[1]
+
+
 def test_one_in_its_article() -> None:
     [found] = entities("[ORG:Верховный суд] занят. [ORG:Верховного суда|Верховный суд] ждут.")
     assert found[0] == found[1]

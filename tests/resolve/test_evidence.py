@@ -149,3 +149,29 @@ def test_gender_of_a_verb(word: str, gender: str) -> None:
 @pytest.mark.parametrize(("name", "gender"), [("Вера", "femn"), ("Пётр", "masc"), ("Саша", ""), ("Дз", "")])
 def test_gender_of_a_given_name(name: str, gender: str) -> None:
     assert evidence.of_first_name(name) == gender
+
+
+def test_a_pseudonym_that_one_article_explains() -> None:
+    company = "[ORG:Клуб Ладья]"
+    first, second, third = entities(
+        f"[PER:Ян Хомяк] (настоящее имя [PER:Иван Рогов]) пришёл. {company}",
+        f"[PER:Ян Хомяк] поёт. [PER:Хомяк] рад. {company}",
+        f"[PER:Иван Рогов] пишет. {company}",
+    )
+    assert len({*first[:2], *second[:2], third[0]}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Саша Лосев", "Александр Лосев", True),
+        ("Саша Лосева", "Александра Лосева", True),
+        ("Саша Лосева", "Александр Лосева", False),
+        ("Катя Лосева", "Екатерина Лосева", True),
+        ("Халид аль-Харири", "Халид Харири", True),
+        ("Мохаммед Харири", "Мухаммад Харири", True),
+    ],
+)
+def test_variants_of_a_name(one: str, other: str, same: bool) -> None:
+    [found] = entities(f"[PER:{one}] и [PER:{other}].")
+    assert (found[0] == found[1]) == same

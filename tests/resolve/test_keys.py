@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.resolve.keys import fold, initials, organization, sound
+from pipeline.resolve.keys import fold, heard, initials, organization, sound
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,12 @@ def test_spellings_of_one_name_fold_together(one: str, other: str) -> None:
         ("ПАО «Газпром»", "газпром"),
         ("ООО УК «Полюс»", "полюс"),
         ("концерн «Алмаз»", "алмаз"),
+        # a part of it is not it
+        ("президиум партии «Алмаз»", "президиум партии алмаз"),
+        ("Фракция «Алмаз»", "фракция алмаз"),
+        # numbers with a hyphen or without, the English article
+        ("Маяк-2", "маяк 2"),
+        ("The Lantern", "lantern"),
         ("Shell Plc", "shell"),
         ("Банк России", "банк россии"),
         ("ООО", "ооо"),
@@ -46,6 +52,14 @@ def test_transcriptions_sound_alike(one: str, other: str) -> None:
 )
 def test_different_names_sound_different(one: str, other: str) -> None:
     assert sound(one) != sound(other)
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("рейкьянес", "реиканес"), ("южный", "южный"), ("южный рейкьянес", "южный реиканес")],
+)
+def test_words_of_no_dictionary_as_they_sound(name: str, key: str) -> None:
+    assert heard(name) == key
 
 
 @pytest.mark.parametrize(
