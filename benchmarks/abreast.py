@@ -12,8 +12,8 @@ from itertools import cycle
 from statistics import median
 from typing import Any
 
+from benchmarks import MODELS
 from benchmarks.compare import Files, Measured, plans
-from pipeline.config import MODELS
 
 BESIDE = {
     "natasha": ("svodka {}, first run ever", "svodka {}, later run"),

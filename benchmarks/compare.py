@@ -8,9 +8,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from benchmarks import MODELS
 from benchmarks.articles import Record, save
 from benchmarks.processes import Run, python
-from pipeline.config import MODELS
 
 Measured = dict[str, float]
 

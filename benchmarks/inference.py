@@ -17,10 +17,9 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks import articles
+from benchmarks import MODELS, articles
 from pipeline import models
 from pipeline.batch import Batch
-from pipeline.config import MODELS
 from pipeline.models.tagger import CHUNK, NameTagger
 from pipeline.models.weights import Pack, natasha_data
 from pipeline.segment import segment

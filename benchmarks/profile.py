@@ -17,11 +17,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from benchmarks import svodka_pipeline
+from benchmarks import MODELS, svodka_pipeline
 from benchmarks.articles import RAW, Record, load, save
 from benchmarks.processes import python
 from pipeline import language, models, resolve, stages
-from pipeline.config import MODELS
 from pipeline.run import bundle, process, resolving, steps, worker
 
 FUNCTIONS: tuple[tuple[str, Any, str], ...] = (

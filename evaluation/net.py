@@ -12,17 +12,18 @@ from collections.abc import Iterable, Iterator
 from evaluation.bench import DOCUMENTS, Bench
 from evaluation.corpora import Document, Span, documents
 from evaluation.figures import Figure
-from evaluation.names import compared, of_corpus
+from evaluation.names import UNTRAINED, compared, of_corpus
 from pipeline import models
 from pipeline.batch import Batch
-from pipeline.models import entities
+from pipeline.models.entities import EntityTagger
 from pipeline.segment import segment
 
 
 def figures(bench: Bench) -> Iterator[Figure]:
     """Every figure of the net."""
-    loaded = models.load("fast")
-    tagger = entities.load(loaded.navec, loaded.context)
+    loaded = models.load("fast") if bench.model == UNTRAINED else bench.models
+    tagger = loaded.names
+    assert isinstance(tagger, EntityTagger)
     gold = documents(bench.gold, "nerel/dev")
     read: list[tuple[Document, list[Span]]] = []
     for first in range(0, len(gold), DOCUMENTS):
@@ -39,7 +40,7 @@ def _every(_: str, spans: Iterable[Span]) -> list[Span]:
     return list(spans)
 
 
-def _spans(tagger: entities.EntityTagger, batch: Batch) -> dict[int, list[Span]]:
+def _spans(tagger: EntityTagger, batch: Batch) -> dict[int, list[Span]]:
     """What the net finds in each article of a batch."""
     found = tagger.everything(batch)
     spans = defaultdict(list)

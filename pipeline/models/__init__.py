@@ -78,16 +78,22 @@ class Models:
     @cached_property
     def names(self) -> NameTagger | EntityTagger:
         """The model of names that was chosen by `model` of `load`."""
-        if self._model == "fast":
-            return entities.load(self.navec, self.context, self._capacity, descriptors=self._descriptors)
-        return NameTagger(*self._everywhere[1])
+        if self._model == "natasha":
+            return NameTagger(*self._everywhere[1])
+        return entities.load(
+            self.navec,
+            self.context,
+            self._capacity,
+            descriptors=self._descriptors,
+            accurate=self._model == "accurate",
+        )
 
     def tag(self, batch: Batch) -> tuple[Ints, Bytes]:
         """(n,) labels of the tokens, indices into ``morph.labels``; (n, seen) hidden layers of the tagger.
 
         `ner` takes the latter as features; with natasha's model of names there are none, (n, 0).
         """
-        return self.morph.tag(batch, context=self._model == "fast")
+        return self.morph.tag(batch, context=self._model != "natasha")
 
     def ner(self, batch: Batch) -> Names:
         """The names of a tagged batch, text by text (see `found.regions`)."""
@@ -103,7 +109,8 @@ class Models:
 
 
 def load(model: str = "fast", capacity: int = CAPACITY, *, descriptors: bool = False) -> Models:
-    """The models, with `model` for names: ``fast``, our own of 29 types, or ``natasha``, slovnet's of 3.
+    """The models, with `model` for names: ``fast``, our own of 29 types, ``accurate``, the same with a
+    transformer beside it, or ``natasha``, slovnet's of 3.
 
     `capacity` is the number of word forms whose first layer each of natasha's models caches: 3 KB a form,
     half of that for a model that only gives features to our own. Our own caches 256 bytes a form, for three

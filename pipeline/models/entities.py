@@ -40,7 +40,7 @@ CHUNK = 1500
 DECODED = 16_000
 """Rows decoded at once: a step of decoding costs nearly the same for many spans as for few."""
 
-SHARE = 0.35
+SHARE = 0.4
 """Weight of the transformer's logits, where there is one, in their mean with the net's."""
 
 SMALL = 3

@@ -40,7 +40,7 @@ AT_ONCE = 4
 class Options:
     """How to fine-tune."""
 
-    epochs: int = 8
+    epochs: int = 6
     minutes: float = 120.0  # at most: the rate falls to nothing by the steps or the clock, what is first
     batch: int = 700  # pieces
     rate: float = 1.5e-4  # the highest, of the encoder; it rises over `warmup` and falls to nothing
