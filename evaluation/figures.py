@@ -58,6 +58,7 @@ TARGETS: Mapping[tuple[str, str, str], float] = {
     ("quotes", "unread half", "recall backref"): 0.90,
     ("quotes", "unread half", "recall partial"): 0.65,
     ("quotes", "unread half", "speaker, same words"): 0.92,
+    ("quotes", "unread half", "speaker, entity"): 0.90,
     ("quotes", "unread half", "outlet"): 0.85,
     ("relations", "NEREL dev", "F1, gold mentions"): 0.58,
     ("relations", "NEREL dev", "F1 works_as"): 0.72,

@@ -18,10 +18,14 @@ from evaluation.figures import Figure
 from evaluation.spans import Score
 from pipeline.quotes.find import said
 from pipeline.quotes.said import Said
+from pipeline.resolve.document import Name, link
+from pipeline.resolve.linking import WITHOUT_IDENTITY
 from training.quotes import Document, Lessons, characters, likeness, of_gold, overlap
 
 FOLDS = 10
 LOOSE, CLOSE = 0.3, 0.8
+EQUAL = 2
+"""Likeness of equal names."""
 HALVES = {"read": 0, "unread": 1}
 """Articles by their place in the gold: errors were read of the even ones."""
 
@@ -59,6 +63,7 @@ def figures(bench: Bench) -> Iterator[Figure]:
         yield from contents(corpus, part)
         yield from kinds(corpus, part)
         yield from speakers(corpus, part)
+        yield entities(corpus, part)
         yield from outlets(corpus, part)
 
 
@@ -137,6 +142,46 @@ def speakers(corpus: str, judged: Sequence[Judged]) -> Iterator[Figure]:
     yield Figure("quotes", corpus, "speaker, persons", sum(people) / max(len(people), 1), len(people))
     types = [ours.identity is not None and ours.identity.type == gold["type"] for _, ours, gold in pairs]
     yield Figure("quotes", corpus, "speaker type", sum(types) / max(len(types), 1), len(types))
+
+
+def entities(corpus: str, judged: Sequence[Judged]) -> Figure:
+    """Whether the speaker has the right identity, of the quotes found whose gold speaker the article names.
+
+    An identity is what `resolve` makes of the mentions of the article. The gold's is that of the mentions
+    whose base form is the gold name; ours, that of the mention at which the quote points.
+    """
+    right, errors = list[bool](), list[str]()
+    for each in judged:
+        known = identities(each.document)
+        for ours, gold in each.pairs(CLOSE):
+            keys = {key for name, key in known.values() if likeness(name, gold["name"] or "") == EQUAL}
+            if not keys:
+                continue
+            mention = ours.identity.mention if ours.identity else None
+            right.append(mention is not None and known.get(mention, ("", ""))[1] in keys)
+            if not right[-1]:
+                name = ours.identity.name if ours.identity else ""
+                errors.append(f"{each.document.id} {gold['speaker_text']}: {name}, gold {gold['name']}")
+    value = sum(right) / max(len(right), 1)
+    return Figure("quotes", corpus, "speaker, entity", value, len(right), tuple(errors))
+
+
+def identities(document: Document) -> dict[int, tuple[str, str]]:
+    """Positions of the mentions of an article that have an identity > base form and key."""
+    batch = document.view.batch
+    content = batch.articles[document.number].content
+    without = frozenset(WITHOUT_IDENTITY.to_pylist())
+    places, names = list[int](), list[Name]()
+    for at, each in enumerate(batch.mentions):
+        if each.doc == document.number and not each.descriptor and each.type not in without:
+            text = content[each.start : each.stop]
+            normal = each.normal or text
+            names.append(
+                Name(each.start, each.stop, each.type, each.subtype, text, normal, each.first, each.last)
+            )
+            places.append(at)
+    full = [f"{name.first} {name.last}" if name.first and name.last else name.normal for name in names]
+    return dict(zip(places, zip(full, link(names), strict=True), strict=True))
 
 
 def outlets(corpus: str, judged: Sequence[Judged]) -> Iterator[Figure]:

@@ -1,0 +1,110 @@
+"""What is told of every candidate in some articles: ``columns.tsv``, and ``python -m tests.quotes.columns``.
+
+A line a candidate: the choice; what is chosen; its columns, without those that say nothing. A change of a
+rule shows as a change of lines: renew the table, then read the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pipeline import models, morphology, names
+from pipeline.article import Article
+from pipeline.models.choice import groups_of
+from pipeline.models.templates import NOTHING, Bag, Columns
+from pipeline.quotes import outlets, speakers, who, who_features
+from pipeline.quotes.cast import Cast
+from pipeline.quotes.cues import occurrences
+from pipeline.quotes.find import (
+    Taken,
+    clauses,
+    columns_of_clauses,
+    columns_of_quotations,
+    quotations,
+    said,
+    weights,
+)
+from pipeline.quotes.naming import mentions_of
+from pipeline.quotes.reading import Reading
+from pipeline.quotes.view import View
+from pipeline.segment import segment
+
+PATH = Path(__file__).parent / "columns.tsv"
+ARTICLES = (
+    "Порт закрыт\n\nМэр Пётр Зимин заявил газете «Маяк», что порт закрыт. «Мы ждём весну», — добавил он.",
+    "Завод назвал план «сырым» и пообещал, как сообщает ТАСС, исправить его. Об этом рассказала Анна Рыжова.",
+    "— Да, — сказал он. — Мы едем.",
+    "По словам врача (он просил не называть имени), «больных мало». В больнице вину отрицают.",
+    "Министерство труда, ссылаясь на отчёт, опровергло слухи о закрытии. В ведомстве напомнили: план есть.",
+)
+
+
+def lines() -> list[str]:
+    """The table, in order of the articles of each choice."""
+    batch = segment([Article(uri=str(at), text=text) for at, text in enumerate(ARTICLES)])
+    loaded = models.load()
+    morphology.tag(batch, loaded)
+    names.find(batch, loaded)
+    view = View(batch)
+    cues = occurrences(view)
+    found = []
+    first, second = quotations(view, cues), clauses(view, cues)
+    for name, options, columns in (
+        ("quotations", first, columns_of_quotations(view, first)),
+        ("clauses", second, columns_of_clauses(view, second, Taken())),
+    ):
+        found += _lines(name, [_text(view, each) for own in options for each in own], columns)
+    for name, told, columns in _named(view):
+        found += _lines(name, told, columns)
+    return found
+
+
+def _named(view: View) -> Iterator[tuple[str, list[str], Columns]]:
+    """The candidates for speakers, identities and media of the quotes that are found."""
+    quotes = said(view, weights())
+    readings = [each.reading for each in quotes]
+    phrases = [speakers.candidates(view, each) for each in readings]
+    every = [chunk for own in phrases for chunk in own]
+    of = groups_of([len(own) for own in phrases])
+    texts = [view.text(chunk.first, chunk.after) for chunk in every]
+    yield "speakers", texts, speakers.columns(view, readings, every, of)
+    casts = {doc: Cast(view, own) for doc, own in mentions_of(view).items()}
+    people, chunks, media = [], [], []
+    for each in quotes:
+        cast = casts[view.doc[view.sentence[each.reading.anchor]]]
+        media += outlets.candidates(view, cast, each.reading, each.speaker)
+        if each.speaker:
+            chunks.append(each.speaker)
+            people.append(who.candidates(view, cast, each.speaker))
+    flat = [each for own in people for each in own]
+    columns = who_features.columns(
+        [each.told for each in flat],
+        [each.wanted for each in flat],
+        who_features.phrases_of(view, chunks),
+        groups_of([len(own) for own in people]),
+    )
+    yield "who", [each.name or "-" for each in flat], columns
+    yield "outlets", [outlet.name for outlet, _ in media], outlets.columns([told for _, told in media])
+
+
+def _text(view: View, reading: Reading) -> str:
+    return " // ".join(view.text(*piece) for piece in reading.pieces)
+
+
+def _lines(choice: str, told: Sequence[str], columns: Columns) -> Iterator[str]:
+    values: list[list[str]] = [[] for _ in told]
+    for name, column in columns.items():
+        if isinstance(column, Bag):
+            for at, value in zip(column.of.tolist(), column.column, strict=True):
+                values[at].append(f"{name}={value}")
+            continue
+        for own, value in zip(values, column, strict=True):
+            if value != NOTHING:
+                own.append(f"{name}={value}")
+    for text, own in zip(told, values, strict=True):
+        yield "\t".join([choice, text, "; ".join(own)])
+
+
+if __name__ == "__main__":
+    PATH.write_text("\n".join([*lines(), ""]), "utf-8")
