@@ -6,13 +6,13 @@ rule shows as a change of lines: renew the table, then read the difference.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline import models, morphology, names
 from pipeline.article import Article
 from pipeline.models.choice import groups_of
-from pipeline.models.templates import NOTHING, Bag, Columns
+from pipeline.models.templates import Columns
 from pipeline.quotes import outlets, speakers, who, who_features
 from pipeline.quotes.cast import Cast
 from pipeline.quotes.cues import occurrences
@@ -29,6 +29,7 @@ from pipeline.quotes.naming import mentions_of
 from pipeline.quotes.reading import Reading
 from pipeline.quotes.view import View
 from pipeline.segment import segment
+from tests.told import lines_of
 
 PATH = Path(__file__).parent / "columns.tsv"
 ARTICLES = (
@@ -54,9 +55,9 @@ def lines() -> list[str]:
         ("quotations", first, columns_of_quotations(view, first)),
         ("clauses", second, columns_of_clauses(view, second, Taken())),
     ):
-        found += _lines(name, [_text(view, each) for own in options for each in own], columns)
+        found += lines_of(name, [_text(view, each) for own in options for each in own], columns)
     for name, told, columns in _named(view):
-        found += _lines(name, told, columns)
+        found += lines_of(name, told, columns)
     return found
 
 
@@ -90,20 +91,6 @@ def _named(view: View) -> Iterator[tuple[str, list[str], Columns]]:
 
 def _text(view: View, reading: Reading) -> str:
     return " // ".join(view.text(*piece) for piece in reading.pieces)
-
-
-def _lines(choice: str, told: Sequence[str], columns: Columns) -> Iterator[str]:
-    values: list[list[str]] = [[] for _ in told]
-    for name, column in columns.items():
-        if isinstance(column, Bag):
-            for at, value in zip(column.of.tolist(), column.column, strict=True):
-                values[at].append(f"{name}={value}")
-            continue
-        for own, value in zip(values, column, strict=True):
-            if value != NOTHING:
-                own.append(f"{name}={value}")
-    for text, own in zip(told, values, strict=True):
-        yield "\t".join([choice, text, "; ".join(own)])
 
 
 if __name__ == "__main__":

@@ -1,0 +1,46 @@
+"""What is told of every pair of mentions in some articles: ``columns.tsv``.
+
+``python -m tests.relations.columns`` renews the table; then read the difference.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline import models, morphology, names
+from pipeline.article import Article
+from pipeline.quotes.view import View
+from pipeline.relations.features import columns
+from pipeline.relations.items import items
+from pipeline.relations.model import load
+from pipeline.relations.pairs import pairs
+from pipeline.segment import segment
+from tests.told import lines_of
+
+PATH = Path(__file__).parent / "columns.tsv"
+ARTICLES = (
+    "Президент Бразилии Марсело Оливейра прибыл в Лиссабон.",
+    "Министерство труда (Минтруд) утвердило план. Министр Анна Круглова, бывший мэр Твери, ждёт.",
+    "Пётр Самойлов купил в Баку завод «Орион», а Самойлова и Лисин из компании «Ветер» уехали в Рим.",
+)
+
+
+def lines() -> list[str]:
+    """The table: a line a pair that is asked."""
+    batch = segment([Article(uri=str(at), text=text) for at, text in enumerate(ARTICLES)])
+    loaded = models.load()
+    morphology.tag(batch, loaded)
+    names.find(batch, loaded)
+    view = View(batch)
+    found = items(view, view.rows, [(each.type, each.subtype) for each in batch.mentions])
+    asked = pairs(view, found, load().asked)
+    at = found.at.tolist()
+    told = [
+        f"{view.text(*view.rows[at[one]])} | {view.text(*view.rows[at[other]])}"
+        for one, other in zip(asked.one.tolist(), asked.other.tolist(), strict=True)
+    ]
+    return list(lines_of("relations", told, columns(view, found, asked)))
+
+
+if __name__ == "__main__":
+    PATH.write_text("\n".join([*lines(), ""]), "utf-8")

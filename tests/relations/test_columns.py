@@ -1,0 +1,39 @@
+"""What is told of every pair of mentions is what the table says; whether a post is held."""
+
+from itertools import zip_longest
+
+import pytest
+
+from pipeline import models, morphology
+from pipeline.article import Article
+from pipeline.quotes.view import View
+from pipeline.relations.phases import phase
+from pipeline.segment import segment
+from tests.relations.columns import PATH, lines
+
+
+def test_what_is_told_of_pairs() -> None:
+    kept = PATH.read_text("utf-8").splitlines()
+    assert [pair for pair in zip_longest(lines(), kept) if pair[0] != pair[1]] == []
+
+
+# words, those of the person, of the post: the phase
+PHASES = [
+    ("экс-министр Иванов", (1, 2), (0, 1), "former"),
+    ("бывший глава банка Пётр Сомов", (3, 5), (1, 3), "former"),
+    ("врио губернатора Анна Лисина", (2, 4), (0, 2), "acting"),
+    ("исполняющий обязанности ректора Олег Рябов", (3, 5), (2, 3), "acting"),
+    ("Лисина назначена директором музея", (0, 1), (2, 4), "appointed"),
+    ("Сомов уволен с поста министра", (0, 1), (4, 5), "dismissed"),
+    ("директор музея Лисина", (2, 3), (0, 2), "current"),
+    ("бывший дом, а в нём живёт директор музея Лисина", (9, 10), (7, 9), "current"),
+    ("Министр Сомов ждёт. Уволен повар", (1, 2), (0, 1), "current"),
+    ("Бывший завод сгорел. Директор Лисина", (5, 6), (4, 5), "current"),
+]
+
+
+@pytest.mark.parametrize(("text", "person", "post", "expected"), PHASES)
+def test_phase(text: str, person: tuple[int, int], post: tuple[int, int], expected: str) -> None:
+    batch = segment([Article(uri=text, text=text)])
+    morphology.tag(batch, models.load("natasha"))
+    assert phase(View(batch), person, post) == expected
