@@ -336,6 +336,8 @@ def method(results: Results) -> str:
     """How to measure again."""
     return f"""## How it is measured
 
+What `--model accurate` costs is in [model.md](model.md#the-accurate-model).
+
 `python -m benchmarks --gold DIR` runs all of it, `--only compare` a part, `--articles 60 --repeats 1` a short
 one. natasha runs as its README shows (`benchmarks/natasha_pipeline.py`), without syntax and without its
 grammars of dates and names, article by article, headline and text as svodka reads them, to the same columns

@@ -99,7 +99,7 @@ class Config:
     model: str = _setting(
         MODELS[0],
         ANNOTATE,
-        "Model of names: our own, of 29 types, fast or accurate (ten times slower), or natasha's, of 3.",
+        "Model of names: our own, of 29 types, fast or accurate (eight times slower), or natasha's, of 3.",
         allowed=MODELS,
     )
     descriptors: bool = _setting(
