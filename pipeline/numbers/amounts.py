@@ -50,7 +50,7 @@ _FROM = (
 )
 _BETWEEN = re.compile(rf"(?<!\w)между{SPACE}+\Z")
 _TRAILING_SCALE = re.compile(rf"{SPACE}*(?:{SCALE}{SPACE}*)+\Z")
-_WORDS_OF_NUMBER = 40  # a number or a range has no more
+_WORDS_OF_NUMBER = 24  # a number has no more than twelve, a range is two
 _REACH = 90  # characters before a unit in which its number is looked for
 _WORD = re.compile(r"\S+")
 _DASHES = re.compile("[-–—]")

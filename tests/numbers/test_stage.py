@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from pipeline import dates, morphology, names, notebook, numbers
+from pipeline import dates, morphology, names, notebook, numbers, quotes
 from pipeline.article import Article
 from pipeline.batch import Batch
 from pipeline.models import Models, load
@@ -62,6 +62,7 @@ def read(models: Models, text: str) -> Batch:
     morphology.tag(batch, models)
     names.find(batch, models)
     dates.find(batch)
+    quotes.find(batch, models)
     numbers.find(batch, models)
     return batch
 
@@ -113,13 +114,17 @@ def test_basis(models: Models, text: str, basis: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "by"),
     [
-        ("Продажи упали на 4%, сообщили аналитики.", "аналитики"),  # a noun that says
-        ("Продажи упали на 4%, сообщил Росстат.", "Росстат"),
-        ("Продажи упали на 4%.", None),
+        ("Продажи упали на 4%, сообщили аналитики.", ["аналитики"]),  # a noun that says
+        ("Продажи упали на 4%, сообщил Росстат.", ["Росстат"]),
+        ("Продажи упали на 4%.", [None]),
+        # who says the quote, also sentences away
+        ("«Спрос вырос на 8%. Склады пусты, а цены выше на 3%», — сказал Олег Лапин.", ["Олег Лапин"] * 2),
+        ("Директор Анна Белова заявила, что сборы упали на 7%. По её словам, убыток вырос на 9%.",
+         ["Анна Белова"] * 2),
     ],
-)
-def test_who_says_so(models: Models, text: str, by: str | None) -> None:
-    assert [row.by for row in read(models, text).percents] == [by]
+)  # fmt: skip
+def test_who_says_so(models: Models, text: str, by: list[str | None]) -> None:
+    assert [row.by for row in read(models, text).percents] == by
 
 
 @pytest.mark.parametrize(

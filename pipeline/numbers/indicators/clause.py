@@ -148,6 +148,11 @@ class Clause:
         first, last = bisect_right(self.stop, start), bisect_left(self.start, stop)
         return range(first, last) if first < last else range(0)
 
+    @lazy
+    def lists(self) -> dict[int, tuple[int, int]]:
+        """The first token of each number in a list: which of the list it is, and how many the list has."""
+        return {first: (at, len(run)) for run in self.runs(self.taken) for at, first in enumerate(run)}
+
     def runs(self, tokens: Iterable[int]) -> list[list[int]]:
         """Lists of things that stand side by side, or are joined by commas and conjunctions."""
         found: list[list[int]] = []

@@ -47,10 +47,7 @@ class Place:
     @lazy
     def listed(self) -> tuple[int, int]:
         """Which number of a list it is, and how many the list has: (1, 3) of "на 3%, [4%] и 5%"."""
-        runs = self.clause.runs(self.clause.taken)
-        return next(
-            ((run.index(at), len(run)) for run in runs for at in run if at == self.span.start), (0, 1)
-        )
+        return self.clause.lists.get(self.span.start, (0, 1))
 
     @lazy
     def above(self) -> dict[int, str]:

@@ -107,8 +107,8 @@ class _Before:
     by: str | None = None
 
 
-TELLING = 12
-"""Percentages and sums of a sentence that are read. News has six at most: more are a table or no
+TELLING = 8
+"""Percentages and sums of a sentence that are read. News has five at most: more are a table or no
 prose, and of the rest only the value is given."""
 
 
