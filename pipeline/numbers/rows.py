@@ -17,6 +17,7 @@ from pipeline.numbers.indicators.place import Place
 from pipeline.numbers.indicators.reader import Policy, Said, Share
 from pipeline.numbers.quantities import Found, per
 from pipeline.numbers.units import Unit
+from pipeline.russian.numerals import COLLECTIVES
 
 __all__ = ["money", "percent", "quantities"]
 
@@ -118,7 +119,7 @@ def _quantity(
         direction=direction or None,
         of=None if noun is None else phrase(clause, noun),
         date=when,
-        kind=each.kind or _kind(clause, noun),
+        kind=each.kind or _kind(clause, noun, place.span),
         unit=number.unit,
         si_low=si[0],
         si_high=si[1],
@@ -155,7 +156,9 @@ def _counted(clause: Clause, each: Found) -> int | None:
             return token if genitive or each.unit is None else _before(clause, tokens.start)
         if clause.pos[token] in _STOPS or clause.is_finite(token):
             break
-    return None if each.unit is None else _before(clause, tokens.start)
+    if each.unit is None:
+        return clause.noun_after(tokens.stop, "Gen")  # an adjective that stands for one: "пятеро раненых"
+    return _before(clause, tokens.start)
 
 
 def _before(clause: Clause, start: int) -> int | None:
@@ -168,7 +171,9 @@ def _before(clause: Clause, start: int) -> int | None:
     return None
 
 
-def _kind(clause: Clause, noun: int | None) -> str:
+def _kind(clause: Clause, noun: int | None, number: range) -> str:
+    if any(clause.form[token].lower() in COLLECTIVES for token in number):
+        return "people"
     if noun is None:
         return "count"
     if clause.lemma[noun] == "голос":

@@ -47,7 +47,7 @@ UNITS = (
     Unit("км", "length", rf"км\b|километр{_M}", 1e3, "5 км"),
     Unit("см", "length", rf"см\b|сантиметр{_M}", 0.01, "20 см"),
     Unit("мм", "length", rf"мм\b(?!{SPACE}рт)|миллиметр{_M}", 0.001, "38 мм"),
-    Unit("м", "length", rf"метр{_M}|м\b(?!\.|{SPACE}?рт)", 1, "5 метров"),
+    Unit("м", "length", rf"метр{_M}|м\b(?!\.\w|{SPACE}?рт)", 1, "5 метров"),
     Unit("миля", "length", r"мил(?:я|и|ь|ю|ей|ям|ями|ях)", 1609.344, "3 мили"),
     Unit("т", "mass", rf"тонн{_F}|т\b(?!\.{SPACE}?р)", 1e3, "5 тонн"),
     Unit("кг", "mass", rf"кг\b|килограмм{_M}|кило\b", 1, "5 кг"),
@@ -83,8 +83,8 @@ UNITS = (
     Unit("пункт", "index", rf"пункт{_M}", None, "3200 пунктов"),
 )
 _PATTERN = "|".join(f"(?P<u{at}>{unit.pattern})" for at, unit in enumerate(UNITS))
-UNIT = re.compile(rf"{SPACE}*[-‑]?(?:{_PATTERN})(?!\w)")
-"""A unit after its number, in lower case."""
+UNIT = re.compile(rf"{SPACE}*(?:[-‑](?!\w\b))?(?:{_PATTERN})(?!\w)")
+"""A unit after its number, in lower case; a letter after a hyphen is an ending: "16-м чемпионом"."""
 ATTRIBUTES = re.compile(
     r"-?(?P<stem>километров|сантиметров|метров|тонн|килограммов|литров|градусн|гектарн|балльн)"
     r"(?:ый|ого|ому|ым|ом|ая|ой|ую|ое|ые|ых|ыми)\b"

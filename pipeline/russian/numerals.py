@@ -14,6 +14,7 @@ from functools import lru_cache
 __all__ = [
     "CARDINAL",
     "CARDINALS",
+    "COLLECTIVES",
     "NUMBER_WORDS",
     "ORDINAL",
     "ORDINALS",
@@ -101,8 +102,7 @@ for _power, _stem in _MASCULINE.items():
 # Words that count by themselves, and words that only pretend to ("несколько миллионов" has no value).
 _COUNTS = {
     "1.5": "полтора полторы полутора",
-    "2": "пара пару пары двое двоих",
-    "3": "трое троих",
+    "2": "пара пару пары",
     "12": "дюжина дюжину дюжины",
     "50": "полсотни",
     "150": "полтораста",
@@ -111,6 +111,10 @@ _COUNTS = {
     "5e8": "полмиллиарда полумиллиарда",
     "5e11": "полтриллиона полутриллиона",
 }
+_COLLECTIVE_STEMS = {
+    2: "дво", 3: "тро", 4: "четвер", 5: "пятер", 6: "шестер", 7: "семер", 8: "восьмер", 9: "девятер",
+    10: "десятер",
+}  # fmt: skip
 _VAGUE = "несколько нескольких нескольким несколькими"
 
 _ORDINAL_STEMS = {
@@ -161,10 +165,16 @@ ORDINALS: dict[str, int] = _table(
 )
 """Every form of the simple ordinals: ``{"пятидесятого": 50, ...}``, folded."""
 
+COLLECTIVES: dict[str, int] = _table(
+    (n, " ".join(stem + end for end in ("е их им ими" if n < 4 else "о ых ым ыми").split()))
+    for n, stem in _COLLECTIVE_STEMS.items()
+)
+"""Every form of the numbers that count people: ``{"двоих": 2, "пятеро": 5, ...}``."""
+
 _SCALES = _table([*_SINGULAR.items(), *_PLURAL.items()])
 _PLURALS = frozenset(_table(_PLURAL.items()))
 _WORDS: dict[str, Decimal | None] = {
-    **{form: Decimal(value) for form, value in CARDINALS.items()},
+    **{form: Decimal(value) for form, value in (CARDINALS | COLLECTIVES).items()},
     **{form: Decimal(value) for value, forms in _COUNTS.items() for form in forms.split()},
     **dict.fromkeys(_VAGUE.split()),
 }
