@@ -16,7 +16,7 @@ from pipeline import cli, stages
 from pipeline.article import Article
 from pipeline.models import forms, lemmatizer
 from pipeline.run import annotating, layout
-from pipeline.run.store import Store
+from pipeline.run.generations import Generation, looking
 from pipeline.schema import TABLES
 
 PEOPLE = ("Олег Лапин", "Игорь Рябов", "Анна Сомова", "Пётр Лукин", "Лапин", "министр Сомова")
@@ -108,15 +108,18 @@ def call(work: Callable[[], int], told: Path | None = None) -> int:
 def state(out: Path) -> str:
     """A digest of all rows of the result that is shown, in their order; "" where there is none.
 
-    Raises OSError where what is shown is not whole.
+    All tables are of one generation. Raises OSError where what is shown is not whole.
     """
     if not (out / ".svodka" / "current").exists():
         return ""
-    digest = hashlib.sha256()
-    store = Store(out)
-    for name in TABLES:
-        digest.update(repr(store.read(name).to_pylist()).encode())
-    return digest.hexdigest()
+
+    def look(shown: Generation) -> str:
+        digest = hashlib.sha256()
+        for name in TABLES:
+            digest.update(repr(shown.table(name).to_pylist()).encode())
+        return digest.hexdigest()
+
+    return looking(out, look)
 
 
 def state_of(out: Path) -> str:
