@@ -11,12 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.arrays import Bools, Rows
-from pipeline.batch import Batch, Coded
+from pipeline.batch import Batch, Coded, Tokens
 from pipeline.models.columns import among
 from pipeline.russian.analyzer import features
 from pipeline.russian.lemmas import spelled
 
 Value = TypeVar("Value")
+RATIO = "\u2236"
+"""What stands for a colon inside a number."""
 
 OPENING, CLOSING = frozenset("«„“"), frozenset("»“”")
 STRAIGHT = '"'
@@ -73,8 +75,8 @@ class Words:
     def __init__(self, batch: Batch) -> None:
         tokens = batch.tokens
         self.batch = batch
-        self._columns: dict[str, Coded] = {"form": tokens.form, "pos": tokens.pos}
-        self.form = _decoded(tokens.form)
+        self._columns: dict[str, Coded] = {"form": _forms(tokens), "pos": tokens.pos}
+        self.form = _decoded(self._columns["form"])
         self.low = _decoded(self.column("low"))
         self.lemma = _decoded(self.column("lemma"))
         self.pos = _decoded(tokens.pos)
@@ -234,6 +236,23 @@ class Words:
         """The lemmas of the nouns of some rows."""
         low = bisect_left(self._nouns, first)
         return [self.lemma[row] for row in self._nouns[low : bisect_left(self._nouns, after, low)]]
+
+
+def _forms(tokens: Tokens) -> Coded:
+    """The forms; the colon of "13:00", which ends nothing, is `RATIO`."""
+    form = tokens.form
+    rows = np.flatnonzero(among(form, frozenset({":"})))
+    rows = rows[(rows > 0) & (rows + 1 < len(form))]
+    digits = np.fromiter(map(str.isdigit, form.values), bool, len(form.values))
+    inside = digits.take(form.codes.take(rows - 1)) & digits.take(form.codes.take(rows + 1))
+    inside &= (tokens.start.take(rows) == tokens.stop.take(rows - 1)) & (
+        tokens.start.take(rows + 1) == tokens.stop.take(rows)
+    )
+    if not inside.any():
+        return form
+    codes = form.codes.copy()
+    codes[rows[inside]] = len(form.values)
+    return Coded(codes, [*form.values, RATIO])
 
 
 def _decoded(column: Coded) -> list[str]:
