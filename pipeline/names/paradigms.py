@@ -120,7 +120,7 @@ CYRILLIC = re.compile("[а-яё]")
 # What the dictionary's readings weigh: as a name of the kind asked for, as another name, as another word.
 OF_KIND, OF_NAME, OF_WORD = 2.5, 2.2, 1.7
 HOMOGRAPH = 1.0
-"""What an indeclinable reading loses where the word declines too: "Анне" is a case of "Анна"."""
+"""What an indeclinable reading loses where the word declines too: "Анне" is of "Анна", "Марку" of "Марк"."""
 
 KEPT = 2
 """Readings of a place: "Задорного" is Задорный or Задорной."""
@@ -210,15 +210,28 @@ def _double(left: str, right: Paradigm, kind: str) -> Paradigm:
 
 def _of_dictionary(word: str, kind: str, guessed: Paradigm) -> Iterator[tuple[Place, str, float]]:
     """(place, nominative, weight) of the dictionary's readings."""
-    for parse in known(word):
+    readings = [parse for parse in known(word) if parse.tag.feats.get("Number", "Sing") == "Sing"]
+    declined = {_place(parse) for parse in readings if kind in parse.tag.grammemes and not _is_fixed(parse)}
+    for parse in readings:
         case = parse.tag.feats.get("Case")
-        if case not in CASES or parse.tag.feats.get("Number", "Sing") != "Sing":
+        if case not in CASES:
             continue
-        weight, fixed = _weight(parse, kind), "Fixd" in parse.tag.grammemes
+        weight, fixed = _weight(parse, kind), _is_fixed(parse)
         for gender in _genders(parse):
-            declines = fixed and any(found[-1] in "ая" for found, _ in guessed.get(("Fem", case), ()))
-            loss = HOMOGRAPH * (declines and gender == "Fem")
+            like_hers = gender == "Fem" and any(
+                name[-1] in "ая" for name, _ in guessed.get((gender, case), ())
+            )
+            loss = HOMOGRAPH * (fixed and (like_hers or (gender, case) in declined))
             yield (gender, case), nominative(parse, word, gender, "Sing"), weight - loss
+
+
+def _is_fixed(parse: Parse) -> bool:
+    return "Fixd" in parse.tag.grammemes
+
+
+def _place(parse: Parse) -> Place:
+    """Gender and case of a reading, "" for what it does not have."""
+    return parse.tag.feats.get("Gender", ""), parse.tag.feats.get("Case", "")
 
 
 def _weight(parse: Parse, kind: str) -> float:

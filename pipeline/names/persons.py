@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from pipeline.names import phrases
 from pipeline.names.beside import NOTHING, Beside
-from pipeline.names.paradigms import BOTH, Reading, paradigm
+from pipeline.names.paradigms import BOTH, Paradigm, Place, Reading, paradigm
 from pipeline.names.words import FIRST, LAST, MIDDLE, Word
 from pipeline.russian.analyzer import CASES, known
 from pipeline.russian.lemmas import spelled, wordset
@@ -127,10 +127,12 @@ def read(words: Sequence[Word], told: Beside = NOTHING) -> Person:
     kinds = _kinds(words)
     if told.titled and len(words) == 1:
         kinds = [LAST]
-    declined = _declined(words, kinds)
+    declined = zip(words, _declined(words, kinds), strict=True)
+    tables = [paradigm(word.form, kind) if kind else None for word, kind in declined]
+    tagged = [(word.form, word.case, word.gender) for word in words]
     best: dict[tuple[str, ...], float] = {}
-    for gender, case in product(BOTH, CASES):
-        for forms, score in _ways(words, declined, told, gender, case):
+    for place in product(BOTH, CASES):
+        for forms, score in _ways(tagged, tables, told, place):
             best[forms] = max(score, best.get(forms, score))
     top = max(best.values())
     text = tuple(word.form for word in words)
@@ -139,22 +141,25 @@ def read(words: Sequence[Word], told: Beside = NOTHING) -> Person:
 
 
 def _ways(
-    words: Sequence[Word], declined: Sequence[str], told: Beside, gender: str, case: str
+    words: Sequence[tuple[str, str, str]], tables: Sequence[Paradigm | None], told: Beside, place: Place
 ) -> Iterator[Way]:
-    """The name read in this gender and case; `declined` as of `_declined`."""
+    """The name read in this gender and case: words with their tagged case and gender, and what each can be.
+
+    A word that does not decline has no table.
+    """
     options: list[tuple[Reading, ...]] = []
+    gender, case = place
+    each = TOLD_CASE * (told.case == case) + TOLD_GENDER * (told.gender == gender)
+    tag = 0.0 if told.begins and case in GOVERNED else CASE_TAGGED
     tagged = 0.0
-    governed = told.begins and case in GOVERNED
-    beside = TOLD_CASE * (told.case == case) + TOLD_GENDER * (told.gender == gender)
-    for word, kind in zip(words, declined, strict=True):
-        if kind:
-            options.append(paradigm(word.form, kind).get((gender, case), ((word.form, REFUSED),)))
-            tagged += CASE_TAGGED * (word.case == case and not governed)
-            tagged += GENDER_TAGGED * (word.gender == gender) + beside
-        else:
-            options.append(((word.form, 0.0),))
+    for (form, own_case, own_gender), table in zip(words, tables, strict=True):
+        if table is None:
+            options.append(((form, 0.0),))
+            continue
+        options.append(table.get(place) or ((form, REFUSED),))
+        tagged += tag * (own_case == case) + GENDER_TAGGED * (own_gender == gender) + each
     for chosen in product(*options):
-        yield Way(tuple(form for form, _ in chosen), tagged + sum(weight for _, weight in chosen))
+        yield Way(tuple([form for form, _ in chosen]), tagged + sum([weight for _, weight in chosen]))
 
 
 def _declined(words: Sequence[Word], kinds: Sequence[str]) -> list[str]:
