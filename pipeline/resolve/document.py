@@ -76,9 +76,9 @@ class Name(NamedTuple):
         return tuple(each for each in (self.gender, self.title and f"{evidence.TITLE}{self.title}") if each)
 
 
-def link(names: Sequence[Name]) -> list[str]:
-    """The key of each mention of one document, in order of position."""
-    keys = [key_of(name) for name in names]
+def link(names: Sequence[Name], own: Sequence[str]) -> list[str]:
+    """The key of each mention of one document, in order of position; `own` are their `key_of`."""
+    keys = list(own)
     _loosely(keys)
     geography.settle([(name.normal, _kind(name)) for name in names], keys)
     _bracketed(names, keys)
@@ -290,7 +290,9 @@ def _unite(keys: list[str], short: int, long: int) -> None:
             keys[at] = new
 
 
-def explained(names: Sequence[Name], keys: Sequence[str], text: str) -> Iterator[tuple[str, str]]:
+def explained(
+    names: Sequence[Name], own_keys: Sequence[str], keys: Sequence[str], text: str
+) -> Iterator[tuple[str, str]]:
     """(key of the short name, key of the full one) of names that the document explains by another.
 
     An abbreviation by its expansion; a name in Latin letters in brackets behind the Russian one:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pipeline.resolve.keys import fold
-from pipeline.russian.analyzer import analyzer
+from pipeline.russian.analyzer import parses
 
 # What is named after persons: a surname in the genitive behind it is no evidence of anybody living.
 NAMESAKES = frozenset(
@@ -29,23 +29,24 @@ TITLE = "title "
 @lru_cache(maxsize=1 << 14)
 def of_verb(word: str) -> str:
     """The gender that a form of the past tense shows, "" if none: "рассказала"."""
-    readings = analyzer().parse(word.lower())
-    verbs = [reading.tag for reading in readings if reading.tag.POS == "VERB" and "past" in reading.tag]
-    return str(verbs[0].gender or "") if verbs and len(verbs) == len(readings) else ""
+    tags = [reading.tag for reading in parses(word.lower())]
+    if not tags or not all({"VERB", "past"} <= tag.grammemes for tag in tags):
+        return ""
+    return next((gender for gender in GENDERS if gender in tags[0].grammemes), "")
 
 
 @lru_cache(maxsize=1 << 14)
 def of_first_name(name: str) -> str:
     """The gender of those who bear a given name, "" if it is unknown or both have it."""
-    tags = [reading.tag for reading in analyzer().parse(name.lower())]
-    genders = {str(tag.gender) for tag in tags if "Name" in tag} & {*GENDERS}
+    tags = [reading.tag.grammemes for reading in parses(name.lower())]
+    genders = {gender for tag in tags if "Name" in tag for gender in GENDERS if gender in tag}
     return genders.pop() if len(genders) == 1 else ""
 
 
 @lru_cache(maxsize=1 << 14)
 def thing(word: str) -> str:
     """What bears a person's name, "" unless the word before the name tells it: "театра" (Чехова)."""
-    lemmas = {word.lower(), *(reading.normal_form for reading in analyzer().parse(word.lower()))}
+    lemmas = {word.lower(), *(reading.normal for reading in parses(word.lower()))}
     return fold(min(lemmas & NAMESAKES, default=""))
 
 

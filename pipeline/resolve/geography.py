@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipeline.resolve import known, places
 from pipeline.resolve.keys import fold, heard
-from pipeline.russian.analyzer import analyzer
+from pipeline.russian.analyzer import parses
 
 # Nouns before a name that is no city's then, nor a region's: "озеро Виктория".
 NATURE = frozenset(
@@ -26,8 +26,8 @@ CITY = frozenset((TOWN, "столица"))
 @lru_cache(maxsize=1 << 14)
 def kind_of(word: str) -> str:
     """The dictionary form of the word before a name, "" unless it tells what kind of place it is: "озера"."""
-    for reading in analyzer().parse(word.lower()):
-        lemma = fold(reading.normal_form)
+    for reading in parses(word.lower()):
+        lemma = fold(reading.normal)
         if lemma in NATURE or lemma in CITY:
             return lemma
     return ""
@@ -48,6 +48,8 @@ def _features(names: Sequence[tuple[str, str]], keys: list[str]) -> None:
     for name, kind in names:
         if kind:
             kinds.setdefault(fold(name), set()).add(kind)
+    if not kinds:
+        return
     for at, (name, kind) in enumerate(names):
         said = kinds.get(fold(name), set())
         of_all = kind or (next(iter(said)) if len(said) == 1 else "")
@@ -68,9 +70,11 @@ def _namesakes(names: Sequence[tuple[str, str]], keys: list[str]) -> None:
                 regions.add(place.admin1)
     for at, (name, _) in enumerate(names):
         kind, _, which = keys[at].partition("|")
+        if kind != "LOC":
+            continue
         bare = known.bare(name)
         undecided = which == heard(bare) and bare not in known.lands() and not known.ADJECTIVE.search(bare)
-        if kind == "LOC" and (undecided or known.place(keys[at]) in places.bearers(bare)):
+        if undecided or known.place(keys[at]) in places.bearers(bare):
             meant = places.chosen(bare, regions, nations)
             if meant:
                 keys[at] = f"LOC|geonames:{meant.geonames_id}"

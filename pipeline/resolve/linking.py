@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from pipeline.article import content_of, text_offset
 from pipeline.resolve import bodies, evidence, known
-from pipeline.resolve.document import Name, explained, link
+from pipeline.resolve.document import Name, explained, key_of, link
 from pipeline.schema import DAY, MOMENT
 
 KEYS = pa.list_(pa.string())
@@ -59,8 +59,9 @@ def links(mentions: pa.Table, documents: pa.Table) -> pa.Table:
         names = [
             _name(content, offset, titles.get((doc_id, *mention[:2]), ""), *mention) for mention in mentioned
         ]
-        keys = link(names)
-        pairs = sorted(set(explained(names, keys, content)))
+        own = list(map(key_of, names))
+        keys = link(names, own)
+        pairs = sorted(set(explained(names, own, keys, content)))
         told = sorted({(key, each) for name, key in zip(names, keys, strict=True) for each in name.told})
         columns["keys"].append([f"{key}{doc_id}" if key.endswith(bodies.UNDECIDED) else key for key in keys])
         for (one, other), found in ((("short", "full"), pairs), (("who", "told"), told)):

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipeline.resolve import known
 from pipeline.resolve.keys import LEGAL, fold
-from pipeline.russian.analyzer import analyzer
+from pipeline.russian.analyzer import parses
 from pipeline.russian.lemmas import wordset
 
 # Nouns that say what an organization is.
@@ -36,7 +36,7 @@ def kind_of(word: str) -> str:
     form = word.lower()
     if fold(form)[:SAME] not in BEGINNINGS:
         return ""
-    return next((lemma for each in analyzer().parse(form) if (lemma := fold(each.normal_form)) in KINDS), "")
+    return next((lemma for each in parses(form) if (lemma := fold(each.normal)) in KINDS), "")
 
 
 @lru_cache(maxsize=1 << 14)

@@ -345,7 +345,8 @@ def test_a_variant_alone() -> None:
 
 def rulers(*names: str) -> list[str]:
     """Keys of persons with no surname: given name, and number perhaps."""
-    return document.link([document.Name(0, 0, "PER", None, each, each, each, None) for each in names])
+    found = [document.Name(0, 0, "PER", None, each, each, each, None) for each in names]
+    return document.link(found, list(map(document.key_of, found)))
 
 
 def test_rulers_of_one_name() -> None:
