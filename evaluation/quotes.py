@@ -18,7 +18,7 @@ from evaluation.figures import Figure
 from evaluation.spans import Score
 from pipeline.quotes.find import said
 from pipeline.quotes.said import Said
-from pipeline.resolve.document import Name, link
+from pipeline.resolve.document import Name, key_of, link
 from pipeline.resolve.linking import WITHOUT_IDENTITY
 from training.quotes import Document, Lessons, characters, likeness, of_gold, overlap
 
@@ -181,7 +181,8 @@ def identities(document: Document) -> dict[int, tuple[str, str]]:
             )
             places.append(at)
     full = [f"{name.first} {name.last}" if name.first and name.last else name.normal for name in names]
-    return dict(zip(places, zip(full, link(names), strict=True), strict=True))
+    keys = link(names, list(map(key_of, names)))
+    return dict(zip(places, zip(full, keys, strict=True), strict=True))
 
 
 def outlets(corpus: str, judged: Sequence[Judged]) -> Iterator[Figure]:

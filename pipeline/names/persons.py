@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -49,6 +49,7 @@ class Person(NamedTuple):
         return _parts(self.forms, self.kinds)
 
 
+OF_FATHER = (FIRST, MIDDLE)
 INITIAL, GLUED = "Init", "Glue"
 """An initial; what an apostrophe joins to the next word: "О’Брайли"."""
 APOSTROPHES = frozenset("'’ʼ`")
@@ -273,12 +274,20 @@ def agree(persons: Sequence[Person]) -> list[Person]:
     Of the ways that are nearly as likely, that one is taken for which the other names speak: "Асии" is "Асия"
     where "Асия" is found too, and beside "Елена Дроздова" a "Дроздова" is she, not "Дроздов" in the genitive.
     """
+    surnames = {word for person in persons if person.kinds == (LAST,) for word in person.forms}
+    persons = [_with_surname(person, surnames) if person.kinds == OF_FATHER else person for person in persons]
     if all(len(person.ways) == 1 for person in persons):
-        return list(persons)
+        return persons
     full, alone = Counter[str](), Counter[str]()
     for person in persons:
         (full if _is_full(person) else alone).update(_names(person))
     return [_elected(person, full, alone) if len(person.ways) > 1 else person for person in persons]
+
+
+def _with_surname(person: Person, surnames: Collection[str]) -> Person:
+    """Whose name seems to end in a patronymic that stands alone elsewhere: "Эван Гершкович", "Гершкович"."""
+    ways = tuple(way for way in person.ways if way.forms[1] in surnames)
+    return Person((FIRST, LAST), ways) if ways else person
 
 
 def _names(person: Person) -> list[str]:

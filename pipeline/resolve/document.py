@@ -128,7 +128,8 @@ def key_of(name: Name) -> str:
     """The key of a name by itself, whatever else its document says."""
     if name.type == "PER":
         last = name.last or name.first or name.normal  # a name alone counts as a surname
-        bearer = evidence.thing(name.before) if last == name.normal != name.text else ""
+        oblique = last == name.normal != name.text
+        bearer = evidence.thing(name.before) if oblique or evidence.is_street(name.before) else ""
         if bearer:
             return f"PER|{bearer} {sound(last)}|"
         ruler = RULER.search(name.normal)

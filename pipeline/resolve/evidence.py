@@ -8,11 +8,13 @@ from pipeline.resolve.keys import fold
 from pipeline.russian.analyzer import parses
 
 # What is named after persons: a surname in the genitive behind it is no evidence of anybody living.
-NAMESAKES = frozenset(
+STREETS = frozenset(
+    ("ул", "пл", "пер", "улица", "проспект", "площадь", "переулок", "бульвар", "набережная", "шоссе")
+)
+NAMESAKES = STREETS | frozenset(
     (
         *("театр", "музей", "фонд", "премия", "медаль", "орден", "стипендия", "кубок", "турнир", "мемориал"),
-        *("имени", "им", "ул", "пл", "пр", "пер", "б-р", "ш"),
-        *("улица", "проспект", "площадь", "переулок", "бульвар", "набережная", "шоссе", "станция", "мост"),
+        *("имени", "им", "пр", "б-р", "ш", "станция", "мост"),
         *("институт", "университет", "академия", "училище", "школа", "гимназия", "лицей", "консерватория"),
         *("больница", "клиника", "госпиталь", "библиотека", "галерея", "усадьба", "завод", "шахта", "колхоз"),
         *("пистолет", "автомат", "винтовка", "пулемёт", "карабин", "миномёт", "дивизия", "полк", "бригада"),
@@ -48,6 +50,11 @@ def thing(word: str) -> str:
     """What bears a person's name, "" unless the word before the name tells it: "театра" (Чехова)."""
     lemmas = {word.lower(), *(reading.normal for reading in parses(word.lower()))}
     return fold(min(lemmas & NAMESAKES, default=""))
+
+
+def is_street(word: str) -> bool:
+    """Whether a street has the name behind a word, whatever the case of the name: "ул. Захарова"."""
+    return thing(word) in STREETS
 
 
 @lru_cache(maxsize=1 << 14)

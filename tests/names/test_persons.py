@@ -108,3 +108,10 @@ def test_unsure_words_have_one_nominative_in_a_document() -> None:
 )
 def test_a_surname_alone_is_that_of_the_full_name(texts: list[str], expected: str) -> None:
     assert agree([read(words(text)) for text in texts])[-1].forms == (expected,)
+
+
+def test_a_surname_like_a_patronymic() -> None:
+    full, alone = "Эвана:Gen:Masc Гершковича:Gen:Masc", "Гершкович:Nom:Masc"
+    assert read(words(full)).parts == ("Эван", "Гершкович", None)
+    assert agree([read(words(text)) for text in (full, alone)])[0].parts == ("Эван", None, "Гершкович")
+    assert agree([read(words(text)) for text in (full, "Иванов:Nom:Masc")])[0].parts[1] == "Гершкович"

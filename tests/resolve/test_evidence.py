@@ -175,3 +175,12 @@ def test_a_pseudonym_that_one_article_explains() -> None:
 def test_variants_of_a_name(one: str, other: str, same: bool) -> None:
     [found] = entities(f"[PER:{one}] и [PER:{other}].")
     assert (found[0] == found[1]) == same
+
+
+@pytest.mark.parametrize("street", ["ул.", "улице", "площадь"])
+def test_a_street_has_nobody_s_name(street: str) -> None:
+    company = "[ORG:Клуб Ладья] и [PER:Анна Ферзь] ждут."
+    full, named = entities(
+        f"[PER:Мария Комарова] пришла. {company}", f"На {street} [PER:Комарова]. {company}"
+    )
+    assert full[0] != named[0]
