@@ -117,10 +117,10 @@ class Weights:
         """The column in the codes of the weights."""
         known = self._codes[name]
         values, codes = (column.column if isinstance(column, Bag) else column).values, column_codes(column)
-        met = np.flatnonzero(np.bincount(codes, minlength=len(values))) if len(values) > len(codes) else None
-        if met is None:
+        if len(values) <= len(codes):
             return np.array([known.get(value, 0) for value in values], np.int32).take(codes)
-        translated = np.zeros(len(values), np.int32)  # a column of all tokens, of which few are asked
+        met = np.flatnonzero(np.bincount(codes, minlength=len(values)))  # few of a column of all tokens
+        translated = np.zeros(len(values), np.int32)
         translated[met] = [known.get(values[code], 0) for code in met.tolist()]
         return translated.take(codes)
 
