@@ -93,7 +93,7 @@ def kinds() -> Mapping[str, Kind]:
     return found
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def kinds_of_noun(lemma: str, following: str = "") -> frozenset[str]:
     """The kinds that a noun can mean, with the lemma of the noun behind it."""
     whole = f"{lemma}_{following}"

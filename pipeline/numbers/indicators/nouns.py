@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.numbers.indicators.clause import Clause
@@ -106,7 +106,7 @@ def _by_lemma() -> dict[str, str]:
     return {lemma: name for name, words in reversed(_CLASSES) for lemma in words}
 
 
-@cache
+@lru_cache(maxsize=1 << 14)
 def _class(lemma: str, pos: str, feats: str, upper: bool) -> str:
     """The lexical class of a noun."""
     if name := _by_lemma().get(lemma):
