@@ -226,21 +226,15 @@ def attributive(tokens: Tokens, spans: Spans) -> Bools:
 
     "российской", and "Российские" of "Российские власти"; not "Тверская" of "на Тверской прошёл".
     """
-    adjective = tokens.among(tokens.pos, ("ADJ",))
-    unsure = tokens.among(tokens.pos, ("PROPN",)) & rows_where(tokens.form, _is_adjectival)
-    mask: Bools = (spans.stop - spans.start == 1) & (adjective | unsure)[spans.start]
-    mask &= ~unsure[spans.start] | spans.of("LOC")
+    single = spans.stop - spans.start == 1
+    mask: Bools = single & tokens.among(tokens.pos, ("ADJ",))[spans.start]
     for at in np.flatnonzero(mask).tolist():
         row = int(spans.start[at])
-        if adjective[row]:
-            mask[at] = tokens.form[row].islower() or tokens.agrees(row)
-        else:
-            mask[at] = tokens.may_agree(row)
+        mask[at] = tokens.form[row].islower() or tokens.agrees(row)
+    unsure = np.flatnonzero(single & spans.of("LOC") & tokens.among(tokens.pos, ("PROPN",))[spans.start])
+    for at, form in zip(unsure.tolist(), tokens.forms(spans.start[unsure]), strict=True):
+        mask[at] = ADJECTIVAL.search(form) is not None and tokens.may_agree(int(spans.start[at]))
     return mask
-
-
-def _is_adjectival(form: str) -> bool:
-    return bool(ADJECTIVAL.search(form))
 
 
 def drafts(found: Any) -> Spans:
