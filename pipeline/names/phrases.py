@@ -6,7 +6,6 @@ The head and what agrees with it go to the nominative, the rest stays: "Шанх
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -26,8 +25,6 @@ PLURAL_ABBREVIATIONS = frozenset({"ВВС", "ВМС", "ВКС", "ВДВ", "ВС"
 PARTS = frozenset(
     ("Нью", "Сан", "Лос", "Санта", "Буэнос", "Рио", "Эль", "Солт", "Литтл", "Порт", "Абу", "Аддис")
 )
-# What no nominative of a thing that is masculine ends in.
-OBLIQUE = re.compile("^[^-]+[бвгджзклмнпрстфхцчшщ]а$")
 # First parts of compounds that are called so: "Росмясо".
 CLIPPED = wordset(
     "рос гос гор обл мос лен сиб урал дон юг сев спец глав строй авто агро электро нефте газ тех пром соц "
@@ -60,8 +57,6 @@ def base(words: Sequence[Word], attributive: bool = False, place: bool = False) 
     if attributes and words[attributes[-1]].case not in ("", case):
         # The attribute shows its case in its ending, a foreign or abbreviated head does not.
         case = words[attributes[-1]].case
-    if case == "Nom" and OBLIQUE.search(words[head].form) and _cannot_be(words[head]):
-        case = "Gen"
     if case in ("", "Nom"):
         return _one_of_several(words, forms, head, attributes)
     settled = town(forms[0], case) if place and len(words) == 1 and _may_be_town(forms[0]) else None
@@ -88,11 +83,6 @@ def _one_of_several(
 def _may_be_town(form: str) -> bool:
     """Whether a place may be a town that the dictionary does not have: no "Волга", no "Одесский"."""
     return not is_place(spelled(form)) and not ADJECTIVAL.search(form)
-
-
-def _cannot_be(word: Word) -> bool:
-    """Whether a word that no dictionary has is no nominative of its gender: "Сименса", a masculine thing."""
-    return word.gender == "Masc" and "Animacy=Inan" in word.feats and not is_known(spelled(word.form))
 
 
 def _governed(words: Sequence[Word], head: int) -> bool:
