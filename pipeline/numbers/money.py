@@ -57,7 +57,7 @@ HINT = Hint(
     mixed=[UNIT_HINT],
 )
 # The point of "руб." is the sentence's own where one ends.
-_ENDS_SENTENCE = re.compile(r"\s*(?:\Z|\n|[\s»)]*[«\"(]?[A-ZА-ЯЁ])")
+_ENDS_SENTENCE = re.compile(r"\s*(?:\Z|\n|[\s»)]*[«\"(]?(?!Гкал|[МГТ]?Вт|[МГТ]?Гц|[МГТ]байт)[A-ZА-ЯЁ])")
 # "63,512 рублей" is a rate, "20,000 рублей" thousands in the English way.
 _DECIMAL_COMMA = re.compile(r"\d,(?!000)\d{3}(?!\d)")
 
@@ -79,7 +79,7 @@ def sums(text: str, start: int, stop: int, places: Sequence[int] | None = None) 
             joined[-1] = both
         else:
             joined.append(each)
-    given = _implied(lower, joined, start, stop)
+    given = _implied(text, lower, joined, start, stop)
     return sorted((_without_point(text, each) for each in given), key=lambda each: each.start)
 
 
@@ -217,7 +217,7 @@ _SCALE = re.compile("(?:тысяч|миллион|миллиард|трилли�
 # What may follow a sum that leaves its currency out: no noun that would be counted instead.
 _NOTHING_COUNTED = re.compile(
     rf"\Z|[.,;:!?)»\n]|{SPACE}+(?:[—–(-]|(?:в|во|на|за|и|или|из|к|по|от|до|с|при|против|через|больше|меньше|ниже"
-    r"|выше|ежегодно|соответственно)\b)"
+    r"|выше|ежегодно|соответственно|годом|кварталом|месяцем|неделей|год\s+назад|год\s+к\s+году)\b)"
 )
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=\D)|\n")
 
@@ -226,7 +226,7 @@ _SENTENCE_END = re.compile(r"[.!?]\s+(?=\D)|\n")
 _JOINED = re.compile(rf"{SPACE}*(?:,{SPACE}*а{SPACE}+(?:на{SPACE}+)?|вместо{SPACE}+|(?P<till>до){SPACE}+)")
 
 
-def _implied(text: str, found: list[Number], start: int, stop: int) -> list[Number]:
+def _implied(text: str, lower: str, found: list[Number], start: int, stop: int) -> list[Number]:
     """All sums, with those that leave the currency to one in their sentence or the one before.
 
     "158,5 млрд рублей против 99,9 млрд", "Выручка — 70 млрд рублей. Год назад — 55 млрд".
@@ -234,29 +234,39 @@ def _implied(text: str, found: list[Number], start: int, stop: int) -> list[Numb
     if not any(each.unit for each in found):
         return found
     sums: list[Number] = []
-    bounds = [start, *(match.end() for match in _SENTENCE_END.finditer(text, start, stop)), stop]
+    bounds = [start, *(match.end() for match in _SENTENCE_END.finditer(lower, start, stop)), stop]
     starts = [each.start for each in found]
     carried: str | None = None
     for first, last in pairwise(bounds):
         own = found[bisect_left(starts, first) : bisect_left(starts, last)]
         currency = next((each.unit for each in own if each.unit), carried)
-        bare = [number for each in own for number in _bare(text, each, last)]
+        bare = [number for each in own for number in _bare(lower, each, last)]
         sums += bare
         if currency:
-            sums += _scaled(text, bare, currency, first, last)
-        same_paragraph = text[last - 1 : last] != "\n"
+            sums += _scaled(text, lower, bare, currency, (first, last, stop))
+        same_paragraph = lower[last - 1 : last] != "\n"
         carried = next((each.unit for each in own if each.unit), None) if same_paragraph else None
     return sums
 
 
-def _scaled(text: str, own: list[Number], currency: str, first: int, last: int) -> Iterator[Number]:
-    """The numbers of a sentence that have a scale, and neither a currency nor anything that is counted."""
-    for match in _SCALE.finditer(text, first, last):
-        taken = any(other.start < match.end() and match.start() < other.stop for other in own)
-        if not taken and _NOTHING_COUNTED.match(text, match.end(), last):
-            for amount in amounts_before(text, first, match.end())[-1:]:
+def _scaled(
+    text: str, lower: str, own: list[Number], currency: str, bounds: tuple[int, int, int]
+) -> Iterator[Number]:
+    """The numbers of a sentence that have a scale, and neither a currency nor anything that is counted.
+
+    `bounds` are those of the sentence and where the text ends.
+    """
+    first, last, stop = bounds
+    for match in _SCALE.finditer(lower, first, last):
+        end = match.end()
+        taken = any(other.start < end and match.start() < other.stop for other in own)
+        alone = _NOTHING_COUNTED.match(lower, end, stop) or (
+            lower[end - 1] == "." and _ENDS_SENTENCE.match(text, end, stop)
+        )
+        if alone and not taken:
+            for amount in amounts_before(lower, first, end)[-1:]:
                 if amount.low is not None:
-                    yield _sum(text, first, amount, match.end(), currency, 1)
+                    yield _sum(lower, first, amount, end, currency, 1)
 
 
 def _bare(text: str, each: Number, last: int) -> Iterator[Number]:

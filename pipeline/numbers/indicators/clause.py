@@ -68,8 +68,11 @@ class Clause:
 
     @lazy
     def nominal(self) -> list[bool]:
-        """Which tokens are nouns and names, those of numbers and dates left out."""
+        """Which tokens are nouns and names, those of numbers, dates and marks ("г/г") left out."""
         held = self.taken | self.dated
+        for token in range(1, self.size - 1):
+            if self.form[token] == "/" and self.form[token - 1] == self.form[token + 1]:
+                held |= {token - 1, token + 1}
         return [
             pos in NOMINALS and self.form[token][0].isalpha() and token not in held
             for token, pos in enumerate(self.pos)

@@ -20,6 +20,8 @@ REACH = 2
 """Sentences before its own among which what a number measures is looked for."""
 _BACK = frozenset(["он", "она", "оно", "они", "это", "этот", "что", "который", "их", "его", "её"])
 """Words that stand for what was named before."""
+_PHRASE = 6
+"""Tokens of a subject with its comma, at most."""
 _CONJUNCTIONS = frozenset(["что", "если", "но", "а"])
 
 
@@ -48,6 +50,9 @@ def candidates(
     """Nothing, the nouns of its sentence, of those before it and of the headline, the last number's noun."""
     context = _Context(place, measure, last)
     clause = place.clause
+    gapped = _gapped(place)
+    if gapped is not None:
+        return [Candidate(clause, gapped, context.own(gapped))]
     found = [Candidate(None, None, context.nothing())]
     found += [Candidate(clause, noun, context.own(noun)) for noun in nouns(clause)]
     earlier = [*passage.earlier(sentence, REACH)] if context.looks_back else []
@@ -64,6 +69,18 @@ def candidates(
                 Candidate(last.clause, last.noun, [("far", context.has, context.kind, context.shape)])
             )
     return found
+
+
+def _gapped(place: Place) -> Noun | None:
+    """The subject of a clause whose verb the one before has: "экспорт вырос на 4%, импорт — на 2%"."""
+    before, clause = place.before, place.clause
+    if before is None or not place.dashed:
+        return None
+    first, dash = before.span.stop, place.span.start - 1
+    if not 1 < dash - first <= _PHRASE or clause.form[first] not in BREAKS:
+        return None
+    named = [noun for noun in nouns(clause) if first < noun.token < dash and noun.case == "Nom"]
+    return named[0] if len(named) == 1 else None
 
 
 class _Context:

@@ -14,12 +14,24 @@ _AFTER = 12
 """Tokens after a number in which words tell what it is held against."""
 
 
-def by_form(place: Place) -> str | None:
-    """What the form alone tells.
+_WAYS = {"+": "up", "-": "down"}
+_LEVELS = {"level", "from_to"}
+_BASES = {"с", "со", "после", "против"}
+_NAMING = {"уровня", "отметки", "показателя"}
 
-    A move ("с 5 до 7%"), a verb that holds its number ("удвоился"), a verb that compares ("отстал на 5%").
+
+def by_form(place: Place, last: str = "", marked: bool = False) -> str | None:
+    """What the form alone tells of a number whose predecessor in the sentence has the measure `last`.
+
+    A move ("с 5 до 7%"), a verb that holds its number ("удвоился"), a verb that compares ("отстал на 5%"),
+    what a level is held against ("замедлилась до 5% с 6% в мае", "после 6% годом ранее"), a number with a
+    sign that is `marked` ("+5% г/г", see `tags.marked`).
     """
     number, clause = place.number, place.clause
+    if marked and number.sign:
+        return f"change {_WAYS[number.sign]}"
+    if last.partition(" ")[0] in _LEVELS and _is_base(place):
+        return "level"
     if number.changes:
         return "change up"
     if number.led and number.preposition in {"с", "со"} and number.ranged:
@@ -32,9 +44,19 @@ def by_form(place: Place) -> str | None:
         return None
     for word in (place.near, place.after, place.verb):
         if word is not None and clause.lemma[word] in COMPARING:
-            way = direction(clause.lemma[word]) or {"+": "up", "-": "down"}.get(number.sign)
+            way = direction(clause.lemma[word]) or _WAYS.get(number.sign)
             return f"compare {way}" if way else "compare"
     return None
+
+
+def _is_base(place: Place) -> bool:
+    """Whether nothing but a preposition stands between it and the number before it, of its unit."""
+    before = place.before
+    if before is None or before.number.kind != place.number.kind or place.number.ranged:
+        return False
+    between = [form.lower() for form in place.clause.form[before.span.stop : place.span.start]]
+    preposition, *naming = between or [place.number.preposition]  # which the span of "с 8%" holds
+    return preposition in _BASES and set(naming) <= _NAMING
 
 
 def features(place: Place, last: str) -> list[str]:

@@ -146,7 +146,9 @@ def _read(passage: Passage, sentence: int, place: Place, policy: Policy, before:
     number = place.number
     chosen = partial(_chosen, policy, number)
     last = before.measure if before.sentence == sentence else ""
-    told = measure.by_form(place) or policy.classify("measure", number, measure.features(place, last))
+    mark = tags.marked(place, passage.content)
+    told = measure.by_form(place, last, mark is not None)
+    told = told or policy.classify("measure", number, measure.features(place, last))
     kind, _, direction = told.partition(" ")
     indicator: Candidate = chosen("indicator", candidates(passage, sentence, place, told, before.indicator))
     status = policy.classify("status", number, tags.status(place, kind, indicator, times(passage, sentence)))
@@ -168,7 +170,7 @@ def _read(passage: Passage, sentence: int, place: Place, policy: Policy, before:
             against = left_behind(passage, sentence, place) or chosen(
                 "base_date", [beside(each, when) for each in periods]
             )
-            basis = tags.marked(place, passage.content) or policy.classify(
+            basis = mark or policy.classify(
                 "basis", number, tags.basis(place, told, _date(passage, when), _date(passage, against))
             )
             share = Share(None, None if basis == "none" else basis, against, by)
