@@ -16,11 +16,11 @@ SVODKA := $(BIN)/svodka
 OR_ERRORS := || [ $$? -eq 3 ]
 
 .DEFAULT_GOAL := help
-.PHONY: help install tools run show read annotate resolve export report test lint types faults mutants evaluate bench profile train \
+.PHONY: help install tools run show read annotate resolve export report test lint types faults mutants evaluate bench profile train train-accurate \
 	docs lock clean
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 	@echo
 	@echo "  RAW=$(RAW) OUT=$(OUT) GOLD=$(GOLD) PYTHON=$(PYTHON) ARGS='options of the command'"
 
@@ -86,8 +86,12 @@ profile: $(TOOLS) ## Where the time goes, stage by stage
 	$(BIN)/python -m benchmarks.profile --gold $(GOLD) $(ARGS)
 
 train: $(TOOLS) ## Train the entity model on GOLD (installs torch, onnx)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check "torch>=2.4" "onnx>=1.17"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[train]"
 	$(BIN)/python -m training --gold $(GOLD) $(ARGS)
+
+train-accurate: $(TOOLS) ## Train the transformer of --model accurate on GOLD: hours on two cores
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[train]"
+	$(BIN)/python -m training.teacher --gold $(GOLD) $(ARGS)
 
 docs: $(READY) ## Write the data dictionary, docs/tables.md, anew
 	$(SVODKA) schema > docs/tables.md
