@@ -49,6 +49,8 @@ class Stage:
     run: Callable[[Batch, Models], None]
     requires: tuple[str, ...]
     fills: tuple[str, ...]
+    uses: tuple[str, ...] = ()
+    """What it reads too, but does without where the stage that fills it has failed."""
 
 
 def _parse_all(batch: Batch, models: Models) -> None:
@@ -80,8 +82,9 @@ FACTS = (
     Stage(
         "numbers",
         numbers.find,
-        requires=("tokens.pos", "tokens.feats", "tokens.lemma", "mentions", "dates", "quotes"),
+        requires=("tokens.pos", "tokens.feats", "tokens.lemma", "mentions", "dates"),
         fills=("percents", "money", "quantities"),
+        uses=("quotes",),
     ),
     Stage(
         "relations",
@@ -93,14 +96,14 @@ FACTS = (
 
 
 def check(stages: Iterable[Stage]) -> tuple[Stage, ...]:
-    """The stages, if each one comes after those that fill what it requires; raises OrderError."""
+    """The stages, if each one comes after those that fill what it requires or uses; raises OrderError."""
     filled = set(SEGMENTED)
     checked = tuple(stages)
     for stage in checked:
-        for column in (*stage.requires, *stage.fills):
+        for column in (*stage.requires, *stage.uses, *stage.fills):
             if column not in COLUMNS:
                 raise OrderError(f"{stage.name}: there is no column {column!r} in a batch")
-        for column in stage.requires:
+        for column in (*stage.requires, *stage.uses):
             if column not in filled:
                 raise OrderError(f"{stage.name} requires {column!r}, which no stage before it fills")
         filled.update(stage.fills)
@@ -116,7 +119,7 @@ EVERY = tuple(table.facts for table in TABLES.values() if table.facts)
 
 
 def wanted(stages: Sequence[Stage], columns: Collection[str]) -> list[Stage]:
-    """The stages that fill some of these columns, or what one of them requires, in their order.
+    """The stages that fill some of these columns, or what one of them requires or uses, in their order.
 
     Those that fill columns of tokens are always wanted.
     """
@@ -124,7 +127,7 @@ def wanted(stages: Sequence[Stage], columns: Collection[str]) -> list[Stage]:
     for stage in reversed(stages):
         if any(column in needed or column.startswith("tokens.") for column in stage.fills):
             kept.append(stage)
-            needed.update(stage.requires)
+            needed.update(stage.requires, stage.uses)
     return kept[::-1]
 
 

@@ -39,7 +39,7 @@ def test_an_order_that_cannot_work_is_refused(stages: list[Stage], message: str)
 @pytest.mark.parametrize(
     ("without", "left"),
     [
-        ([], ["morphology", "names", "dates", "numbers", "quotes", "relations"]),
+        ([], ["morphology", "names", "dates", "quotes", "numbers", "relations"]),
         (["quotes"], ["morphology", "names", "dates", "numbers", "relations"]),
         (["dates"], ["morphology", "names", "quotes", "relations"]),
         (["morphology"], []),

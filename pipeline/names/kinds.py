@@ -189,7 +189,7 @@ def _clubs(tokens: Tokens, spans: Spans) -> Spans:
     names = list(_stems(tokens, spans, places))
     clubs = {name for name, own in zip(names, owns.tolist(), strict=True) if own}
     played = np.append(tokens.among(tokens.lemma, PLAYED), False)[spans.stop[places]] | owns
-    kept = [name in clubs for name in names]
+    kept = np.array([name in clubs for name in names], bool)
     spans.kind[places[played & kept]] = spans.kinds.index(ORGANIZATION)
     return spans
 

@@ -65,12 +65,16 @@ def test_rows_are_sorted_and_point_at_what_encloses_them(batch: Batch) -> None:
     ]
 
 
-def test_nothing_in_nothing_out() -> None:
-    batch = segment([Article(uri="empty.txt", text="")])
+@pytest.mark.parametrize(
+    "text",
+    ["", "Дом.", "Вратарь отбил мяч.", "Мэр ушёл из театра.", "Фонд, улица и суд молчат.", "«»", "ПАО «»"],
+)
+def test_no_name_is_found_where_there_is_none(text: str) -> None:
+    batch = segment([Article(uri="a.txt", text=text)])
     loaded = models.load("natasha")
     morphology.tag(batch, loaded)
     names.find(batch, loaded)
-    assert batch.mentions == []
+    assert [each for each in batch.mentions if each.type in ("PER", "LOC")] == []
 
 
 @pytest.mark.parametrize(
