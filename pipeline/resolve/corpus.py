@@ -127,7 +127,7 @@ class Resolver:
             best, votes = max(full_names.items(), key=lambda item: (item[1], item[0]))
             name = name_of(short)
             documents = full_names.total()
-            if not LATIN.search(name) and not abbreviates(name, name_of(best)) and best[:4] != "PER|":
+            if not LATIN.search(name) and not abbreviates(name, name_of(best)):
                 documents += self._documents[short]  # where it keeps its own key
             # "Волхов" is the river if no more articles leave it open than say "река Волхов".
             agreed = votes > AGREED * documents or (votes == AGREED * documents and _with_noun(best, short))

@@ -151,10 +151,11 @@ def test_gender_of_a_given_name(name: str, gender: str) -> None:
     assert evidence.of_first_name(name) == gender
 
 
-def test_a_pseudonym_that_one_article_explains() -> None:
+def test_a_pseudonym_that_most_articles_explain() -> None:
     company = "[ORG:Клуб Ладья]"
-    first, second, third = entities(
+    first, _, second, third = entities(
         f"[PER:Ян Хомяк] (настоящее имя [PER:Иван Рогов]) пришёл. {company}",
+        f"[PER:Ян Хомяк] (настоящее имя [PER:Иван Рогов]) ушёл. {company}",
         f"[PER:Ян Хомяк] поёт. [PER:Хомяк] рад. {company}",
         f"[PER:Иван Рогов] пишет. {company}",
     )
