@@ -56,7 +56,7 @@ HINT = Hint(
     words=UNIT_WORDS,
     mixed=[UNIT_HINT],
 )
-# The point of "руб." is the sentence's own where one ends.
+# The point of "руб." or "млрд." is the sentence's own where one ends: before a capital that begins no unit.
 _ENDS_SENTENCE = re.compile(r"\s*(?:\Z|\n|[\s»)]*[«\"(]?(?!Гкал|[МГТ]?Вт|[МГТ]?Гц|[МГТ]байт)[A-ZА-ЯЁ])")
 # "63,512 рублей" is a rate, "20,000 рублей" thousands in the English way.
 _DECIMAL_COMMA = re.compile(r"\d,(?!000)\d{3}(?!\d)")

@@ -16,7 +16,9 @@ _AFTER = 12
 
 _WAYS = {"+": "up", "-": "down"}
 _LEVELS = {"level", "from_to"}
+"""Measures of a number that a level may be held against."""
 _BASES = {"с", "со", "после", "против"}
+"""What stands before that level, perhaps with a noun of _NAMING: "с 6%", "с уровня 6%"."""
 _NAMING = {"уровня", "отметки", "показателя"}
 
 
