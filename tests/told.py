@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline import models, morphology, names
+from pipeline.article import Article
 from pipeline.models.templates import NOTHING, Bag, Columns
+from pipeline.quotes.view import View
+from pipeline.segment import segment
+
+
+def view_of(texts: Sequence[str]) -> View:
+    """What the rules read of some articles: their words and names."""
+    batch = segment([Article(uri=str(at), text=text) for at, text in enumerate(texts)])
+    loaded = models.load()
+    morphology.tag(batch, loaded)
+    names.find(batch, loaded)
+    return View(batch)
 
 
 def lines_of(choice: str, told: Sequence[str], columns: Columns) -> Iterator[str]:

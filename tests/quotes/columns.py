@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline import models, morphology, names
-from pipeline.article import Article
 from pipeline.models.choice import groups_of
 from pipeline.models.templates import Columns
 from pipeline.quotes import outlets, speakers, who, who_features
@@ -28,8 +26,7 @@ from pipeline.quotes.find import (
 from pipeline.quotes.naming import mentions_of
 from pipeline.quotes.reading import Reading
 from pipeline.quotes.view import View
-from pipeline.segment import segment
-from tests.told import lines_of
+from tests.told import lines_of, view_of
 
 PATH = Path(__file__).parent / "columns.tsv"
 ARTICLES = (
@@ -43,11 +40,7 @@ ARTICLES = (
 
 def lines() -> list[str]:
     """The table, in order of the articles of each choice."""
-    batch = segment([Article(uri=str(at), text=text) for at, text in enumerate(ARTICLES)])
-    loaded = models.load()
-    morphology.tag(batch, loaded)
-    names.find(batch, loaded)
-    view = View(batch)
+    view = view_of(ARTICLES)
     cues = occurrences(view)
     found = []
     first, second = quotations(view, cues), clauses(view, cues)

@@ -7,15 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline import models, morphology, names
-from pipeline.article import Article
-from pipeline.quotes.view import View
 from pipeline.relations.features import columns
 from pipeline.relations.items import items
 from pipeline.relations.model import load
 from pipeline.relations.pairs import pairs
-from pipeline.segment import segment
-from tests.told import lines_of
+from tests.told import lines_of, view_of
 
 PATH = Path(__file__).parent / "columns.tsv"
 ARTICLES = (
@@ -27,12 +23,8 @@ ARTICLES = (
 
 def lines() -> list[str]:
     """The table: a line a pair that is asked."""
-    batch = segment([Article(uri=str(at), text=text) for at, text in enumerate(ARTICLES)])
-    loaded = models.load()
-    morphology.tag(batch, loaded)
-    names.find(batch, loaded)
-    view = View(batch)
-    found = items(view, view.rows, [(each.type, each.subtype) for each in batch.mentions])
+    view = view_of(ARTICLES)
+    found = items(view, view.rows, [(each.type, each.subtype) for each in view.batch.mentions])
     asked = pairs(view, found, load().asked)
     at = found.at.tolist()
     told = [
