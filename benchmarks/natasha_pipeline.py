@@ -96,7 +96,7 @@ def load(dictionary: str = "python", readme: bool = False, in_paragraphs: bool =
 
 def _by_paragraph(segmenter: Any) -> Any:
     """natasha's segmenter, asked for the sentences of each of svodka's paragraphs by itself."""
-    from pipeline.segment import paragraphs
+    from pipeline.segment.sentenize import paragraphs
 
     def sentenize(text: str) -> Iterator[tuple[int, int, str]]:
         for first, last in paragraphs(text):

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from pipeline.arrays import Rows
 from pipeline.article import Article
 from pipeline.folding import fold
-from pipeline.segment import LONG, LONGEST, PICTURES, paragraphs, segment, sentences, tokens
+from pipeline.segment import LONG, LONGEST, segment
+from pipeline.segment.sentenize import paragraphs, sentences
+from pipeline.segment.tokenize import PICTURES, tokens
 
 GOLD = Path(__file__).parent.parent / ".." / "shared" / "gold" / "razdel" / "tokens.txt"
 
