@@ -3,8 +3,8 @@
 Every date that a text names is told to the `Story`, in reading order; the story answers what holds where the
 next one stands (`Context`). What it keeps, who sets it, and what ends it:
 
-- focus, the last period, and whether something began there: any date sets it; the end of the headline ends
-  it.
+- focus, the last period, and whether something began there: any date sets it but one that is only held
+  against it ("годом ранее"); the end of the headline ends it.
 - day, the last single day: likewise.
 - scene, a year that holds for what follows: set by a year named, by a relative year that opens its sentence,
   and by "три года спустя"; ended by the end of its sentence, or of its paragraph where a day or a month of
@@ -166,7 +166,9 @@ class Story:
         period = found.period
         if period is None or (reading.clock and not reading.timeless):
             return  # a time alone tells no day: the next may be of the day after
-        self._focus, self._grain, self._here, self._since = period, found.grain, True, bound == "since"
+        self._here = True
+        if not reading.compared or self._focus is None:
+            self._focus, self._grain, self._since = period, found.grain, bound == "since"
         if period.first == period.last:
             self._day = period.first
         if reading.last is None:

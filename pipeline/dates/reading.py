@@ -104,6 +104,11 @@ class Reading:
         object.__setattr__(self, "grain", GRAINS.get(finest, finest))
 
     @property
+    def compared(self) -> bool:
+        """Is it only held against the period spoken of: "аналогичный период прошлого года", "годом ранее"?"""
+        return self.like or self.story in ("year before", "week before")
+
+    @property
     def timeless(self) -> bool:
         """Does it name a day or a longer period?"""
         return bool(self.named or self.shift is not None or self.holiday or self.run)
