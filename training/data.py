@@ -15,11 +15,12 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from razdel import tokenize
 
+from pipeline.article import Article
 from pipeline.folding import fold
 from pipeline.models.bioes import B, E, I, S
 from pipeline.models.entities import gap_kinds
+from pipeline.segment import segment
 
 Span = tuple[int, int, str]
 """(start, stop, type) in code points."""
@@ -68,12 +69,10 @@ def read(corpus: str, path: Path) -> Iterator[Document]:
 
 
 def tokens(text: str) -> Tokens:
-    """The tokens of a text by razdel."""
-    found = list(tokenize(text))
-    start = np.array([t.start for t in found], np.int32)
-    stop = np.array([t.stop for t in found], np.int32)
-    gap = gap_kinds(text, start, stop, np.zeros(len(found), np.int64))
-    return Tokens(tuple(t.text for t in found), start, stop, gap)
+    """The tokens of a text, as the stages read it."""
+    found = segment([Article(uri="", text=text)]).tokens
+    gap = gap_kinds(text, found.start, found.stop, np.zeros(len(found), np.int64))
+    return Tokens(tuple(found.form[row] for row in range(len(found))), found.start, found.stop, gap)
 
 
 def levels(spans: Sequence[Span]) -> list[tuple[Span, int]]:

@@ -56,3 +56,9 @@ def test_rare_tracks_are_left_out() -> None:
     often = Document("nerel", "a", TEXT, (MINISTER, COUNTRY))
     once = Document("nerel", "b", TEXT, (CITY, INNER))
     assert tracks([often] * MIN_SPANS + [once]) == [("COUNTRY", 0), ("PROFESSION", 0)]
+
+
+def test_tokens_are_those_of_the_stages_where_razdel_gives_others() -> None:
+    found = tokens("Поезд Казань-Уфа задержан😂 на час.\n")
+    assert found.forms == ("Поезд", "Казань", "-", "Уфа", "задержан", "😂", "на", "час", ".")
+    assert found.start.tolist() == [0, 6, 12, 13, 17, 25, 27, 30, 33]
