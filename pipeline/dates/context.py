@@ -4,7 +4,7 @@ Every date that a text names is told to the `Story`, in reading order; the story
 next one stands (`Context`). What it keeps, who sets it, and what ends it:
 
 - focus, the last period, and whether something began there: any date sets it but one that is only held
-  against it ("годом ранее"); the end of the headline ends it.
+  against it ("годом ранее", "чем в мае"); the end of the headline ends it.
 - day, the last single day: likewise.
 - scene, a year that holds for what follows: set by a year named, by a relative year that opens its sentence,
   and by "три года спустя"; ended by the end of its sentence, or of its paragraph where a day or a month of
@@ -30,7 +30,15 @@ from pipeline.dates.places import Place, Verb
 from pipeline.dates.reading import Reading
 
 PRESENT = re.compile(r"\b(?:сейчас|теперь|ныне|нынче)\b", re.IGNORECASE)
+AGAINST = re.compile(
+    r"\b(?:(?:против|после|с)\s+[\d.,–-]+\s*(?:%|[а-я.]+)(?:\s[а-я.]+)?\s+(?:в|во|на|за)|чем\s+(?:в|во|на|за)"
+    r"|по\sсравнению\sсо?)\s$",
+    re.IGNORECASE,
+)
+"""Before a period that is only held against the one spoken of: "до 6% после 7% в октябре", "чем в мае"."""
 OPENING = re.compile(r"[\W_]*(?:\w{1,2}\s+)?")  # before a date with which its sentence begins
+REACH = 40
+"""Characters before a date that may tell so."""
 SPEECH = {
     "сообщить", "сообщать", "заявить", "сказать", "рассказать", "передать", "написать", "объявить",
     "уточнить", "отметить", "сообщаться", "говориться", "заявлять", "пояснить", "добавить", "подтвердить",
@@ -167,11 +175,13 @@ class Story:
         if period is None or (reading.clock and not reading.timeless):
             return  # a time alone tells no day: the next may be of the day after
         self._here = True
-        if not reading.compared or self._focus is None:
+        against = reading.compared or AGAINST.search(self._text, max(0, position - REACH), position)
+        if self._focus is None or not against:
             self._focus, self._grain, self._since = period, found.grain, bound == "since"
         if period.first == period.last:
             self._day = period.first
-        if reading.last is None:
+        known = found.grain in self._frames or found.grain in self._before
+        if reading.last is None and not (against and known):
             self._frames = {**self._frames, found.grain: period}
         if reading.last is None and reading.clock is None:
             self._unit = found.grain

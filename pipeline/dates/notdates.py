@@ -55,7 +55,9 @@ NAMED_AFTER = re.compile(
     r"\b(?:улиц\w*|ул\.|площад\w+|проспект\w*|станци\w+|метро|имени|сквер\w*)\s[«\"]?$", re.IGNORECASE
 )
 LOWER_WORD = re.compile(r"\s+[а-яё]")
-PLACE = re.compile(r"(?:\s+(?:на|до|по)\s+\d+-[а-я]+)?\s+(?:мест|этаж|том|подъезд|раунд|тур|позици|строчк|километр|параллел)")
+PLACE = re.compile(
+    r"(?:\s+(?:на|до|по)\s+\d+-[а-я]+)?\s+(?:мест|этаж|том|подъезд|раунд|тур|позици|строчк|километр|параллел)"
+)
 SPEECH_AFTER = re.compile(r"»,?\s*[—–-]")
 # After an adjective or an ordinal without its noun: no other noun.
 NO_NOUN = re.compile(r"\s*(?:[,.;:!?)—–]|$)|\s-\s")

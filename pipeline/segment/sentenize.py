@@ -1,4 +1,7 @@
-"""Sentences by razdel's own rules, asked only where a sentence may end at all; paragraphs by line breaks."""
+"""Sentences by razdel's own rules, asked only where a sentence may end at all; paragraphs by line breaks.
+
+Of its own it ends a sentence after a number with its unit: "осталось 59 км. «Мы дойдём», — сказал он".
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,12 @@ CANDIDATE = re.compile(
 )
 BULLET_SIZE = 20  # a shorter text before the end may be the number of a list item
 ABBREVIATIONS = HEAD_SOKRS | SOKRS | INITIALS | {pair[0] for pair in PAIR_SOKRS}
+
+MEASURED = re.compile(
+    r"\d[\d\s,.]*(?:тыс|млн|млрд|трлн)?\.?\s?(?:тыс|млн|млрд|трлн|руб|долл|мм|см|км|кг|[пб]\.\s?п)$"
+)
+"""A number with its unit: its point ends the sentence before a capital, which razdel doubts before quotes."""
+OPENED = re.compile(r"\s+[«\"„“]?[А-ЯЁA-Z]")
 
 
 # An empty line, a form feed or a line separator ends a paragraph. So does a line break before a capital,
@@ -83,6 +92,8 @@ def _ends(text: str, at: int, match: re.Match[str]) -> bool:
         return False
     word = text[max(0, at - _WINDOW) : at].rpartition(" ")[2]
     if word and word[-1] in CLOSE_QUOTES + CLOSE_BRACKETS:
+        return True
+    if MEASURED.search(text, max(0, at - 2 * _WINDOW), at) and OPENED.match(text, match.end()):
         return True
     return len(word) > 1 and word.isalpha() and word.lower() not in ABBREVIATIONS
 
