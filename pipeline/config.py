@@ -30,7 +30,7 @@ LANGUAGES = ("keep", "skip")
 ENGINES = ("processes", "serial", "ray")
 PREFIX = "SVODKA_"
 CACHE = "SVODKA_CACHE"
-"""The one variable that is no setting: the folder of `pipeline.models.cache`."""
+"""The one variable that is no setting: the folder of `pipeline.cache`."""
 
 RENAMED: Mapping[str, tuple[str, Mapping[str, str]]] = {"ner": ("model", {"svodka": "fast"})}
 """Settings of version 0.1 that have another name now, and which of their values have."""

@@ -166,7 +166,7 @@ def schema() -> None:
 @click.option("--clear", is_flag=True, help="Remove it; the next run makes it anew.")
 def cache(info: bool, clear: bool) -> None:
     """What is kept between runs: what the models say of frequent words. It changes nothing but time."""
-    from pipeline.models import cache as kept
+    from pipeline import cache as kept
 
     if info == clear:
         raise click.UsageError("--info or --clear")

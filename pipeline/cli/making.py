@@ -6,6 +6,8 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,16 +58,14 @@ def run(
     (https://...), or - for standard input. Of several paths the last is OUT. What an earlier run made of the
     same articles with the same options is used again; its result is replaced when the new one is whole.
     """
-    from pipeline.run import engines
+    from pipeline.run import engines, steps
 
     config = configuration.load(settings, **flags)
     roots, out = roots_and_out(paths)
-    engines.expect(config.engine)
-
-    from pipeline.run import steps
 
     began = time.perf_counter()
-    with writing(out, new=True, wait=wait) as (store, watch):
+    with writing(out, new=True, wait=wait) as (store, told):
+        watch = replace(told, news=partial(engines.expect, config.engine))
         steps.read_step(roots, store, config, watch, append=append, force=force)
         steps.annotate_step(store, config, watch, retry_failed=retry_failed)
         steps.resolve_step(store, config, watch)

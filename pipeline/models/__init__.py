@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from pipeline import cache
 from pipeline.arrays import Bytes, Ints
 from pipeline.batch import Batch
-from pipeline.models import cache, entities
+from pipeline.models import entities
 from pipeline.models.entities import EntityTagger
 from pipeline.models.forms import CAPACITY, Vectors
 from pipeline.models.found import Names

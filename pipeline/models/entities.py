@@ -166,7 +166,10 @@ def _joined(parts: Iterable[tuple[Rows, Floats]]) -> Iterator[tuple[Rows, Floats
     logits: list[Floats] = []
 
     def together() -> tuple[Rows, Floats]:
-        return np.concatenate(rows), np.concatenate(logits, axis=2).T
+        whole = np.concatenate(rows), np.concatenate(logits, axis=2).T
+        rows.clear()
+        logits.clear()
+        return whole
 
     for row, part in parts:
         rows.append(row)
@@ -174,7 +177,6 @@ def _joined(parts: Iterable[tuple[Rows, Floats]]) -> Iterator[tuple[Rows, Floats
         logits.append(np.ascontiguousarray(part.T))
         if sum(map(len, rows)) >= DECODED:
             yield together()
-            rows, logits = [], []
     if rows:
         yield together()
 

@@ -14,9 +14,9 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline import cache
 from pipeline.arrays import Floats, Rows
 from pipeline.batch import Coded
-from pipeline.models import cache
 from pipeline.models.cnn import BLANK
 from pipeline.models.shapes import shape
 from pipeline.models.weights import Navec

@@ -15,6 +15,7 @@ def session(path: Path) -> Any:
 
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False  # it would keep, for each graph, what its largest input once took
     options.log_severity_level = 3  # errors
     return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 

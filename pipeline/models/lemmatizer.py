@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from pipeline.models import cache
+from pipeline import cache
 from pipeline.russian.lemmas import lemmatize
 
 CAPACITY = 200_000

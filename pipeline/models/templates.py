@@ -72,13 +72,13 @@ class Weights:
 
     def _table(
         self, template: str, rows: Sequence[int], codes: Sequence[Ints]
-    ) -> tuple[list[str], list[int], Ints]:
+    ) -> tuple[list[str], list[int], NDArray[np.integer]]:
         names = template.split()
         sizes = [len(self._codes[name]) + 1 for name in names]
         cells = int(np.prod(sizes, dtype=np.int64))
         if cells > LARGEST:
             raise ValueError(f"the template {template!r} has {cells} cells")
-        index = np.zeros(cells, np.int32)
+        index = np.zeros(cells, np.min_scalar_type(len(self.features)))  # of millions of cells in some models
         index[_keys(codes, sizes)] = np.array(rows) + 1
         return names, sizes, index
 

@@ -7,13 +7,19 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from types import ModuleType
 
 BLAS_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 ENVIRONMENT = dict.fromkeys(BLAS_THREADS, "1") | {
     "ARROW_DEFAULT_MEMORY_POOL": "system",  # Arrow's own pool holds 30 MB more, for nothing
+    # What glibc reads where a process starts, hence for workers: large arrays go back to the system at once,
+    # and threads share one heap. Else 60 MB are kept for what may come.
+    "MALLOC_ARENA_MAX": "1",
+    "MALLOC_MMAP_THRESHOLD_": str(1 << 20),
+    "MALLOC_TRIM_THRESHOLD_": str(1 << 20),
 }
 """Variables that libraries read once, when they are loaded, unless they are set already."""
 
@@ -56,6 +62,19 @@ def _end(number: int, _: object) -> None:
         signal.signal(number, signal.SIG_IGN)  # once is enough: what ends must not be torn
     _asked.append(Terminated() if number == signal.SIGTERM else KeyboardInterrupt())
     raise _asked[-1]
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Let a process that is started meanwhile know no interrupt from the keyboard: only its parent does."""
+    if hasattr(signal, "pthread_sigmask"):  # not on Windows
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    else:
+        yield
 
 
 def check() -> None:

@@ -13,8 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.article import blake
+from pipeline.cache import versions
 from pipeline.config import ANNOTATE, PARQUET, PUBLISH, READ, Config
-from pipeline.models.cache import versions
 from pipeline.publish import report as page
 from pipeline.publish.formats import FORMATS
 from pipeline.publish.values import Before, Part

@@ -76,7 +76,7 @@ def read_step(
     """
     watch = watch or Watch()
     last_read = store.noted(NOTE) or NOTHING
-    remembered = Remembered(store, config, last_read)
+    remembered = Remembered(store, config, last_read, watch.news)
     files = read.files(roots, read.options_of(config), store.root)
     found = chain.from_iterable(remembered.through(uri, each) for uri, each in files)
     first = list(next(([each] for each in found), []))

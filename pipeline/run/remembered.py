@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.article import Article, blake
+from pipeline.cache import versions
 from pipeline.config import READ, Config
-from pipeline.models.cache import versions
 from pipeline.read import Problem, Report
 from pipeline.run.files import digest
 from pipeline.run.shards import Entry, entries
@@ -36,7 +36,9 @@ TOLD = 1_000
 class Remembered:
     """The files of the last reading, and those of this one as they are read."""
 
-    def __init__(self, store: Store, config: Config, noted: dict[str, Any]) -> None:
+    def __init__(self, store: Store, config: Config, noted: dict[str, Any], news: Callable[[], None]) -> None:
+        """`noted` is what the last reading noted; `news` is told of every file that has to be read."""
+        self._news = news
         self.how = blake(f"{version('svodka')} {versions()} {config.of(READ)}")
         """Versions and options of reading."""
         self.files: list[dict[str, Any]] = []
@@ -59,6 +61,7 @@ class Remembered:
         before = fingerprint(uri)
         known, start = self._known.get((uri, before), (None, 0))
         if known is None or not self._is_whole(start, start + known["articles"]):
+            self._news()
             yield from self._read(uri, before, read)
             return
         self.files.append(known)

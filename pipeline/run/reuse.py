@@ -16,7 +16,6 @@ import pyarrow.compute as pc
 
 from pipeline.article import blake
 from pipeline.read.common import ERROR
-from pipeline.resolve.linking import IDENTIFYING, named
 from pipeline.run.bundle import Bundle
 from pipeline.run.shards import Task
 from pipeline.run.store import LINKS, Store
@@ -116,6 +115,8 @@ class _Holder:
         """Find the rows of every article in a table: they stand together, in the order of the articles."""
         self._table = self.bundle.read(name)
         if name == LINKS:  # a row for every article that has names
+            from pipeline.resolve.linking import IDENTIFYING, named  # what a run without news does not load
+
             owners = np.unique(self._owners(named(self.bundle.read(MENTIONS, ["doc_id", *IDENTIFYING]))))
         else:
             owners = self._owners(self._table)

@@ -14,8 +14,8 @@ from importlib.metadata import version
 from itertools import chain
 from typing import Any
 
+from pipeline.cache import versions
 from pipeline.config import ANNOTATE, Config
-from pipeline.models.cache import versions
 from pipeline.run import engines, layout, reading, reuse, shards
 from pipeline.run.annotating import Annotating
 from pipeline.run.files import digest

@@ -14,3 +14,5 @@ class Watch:
     """Told (step, articles done, articles in all); in all is 0 while it is not known."""
     say: Callable[[str], None] = lambda message: None
     """Told in words what the user would not expect."""
+    news: Callable[[], None] = lambda: None
+    """Told of each file that was not read before as it is: there will be something to annotate."""

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.models import cache
+from pipeline import cache
 from pipeline.run import annotating
 from tests.faults import layer, runs
 from tests.faults.layer import KILL, KINDS, Fault

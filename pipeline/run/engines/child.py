@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 import traceback
+from importlib import import_module
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -28,12 +29,21 @@ AT, LIMITS, DONE, FAILED, RAISED = "at", "limits", "done", "failed", "raised"
 PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
 
 
-def serve(job: Job[Any, Any], pipe: Connection) -> None:
-    """Run what comes through the pipe until it is closed."""
+def serve(pipe: Connection, preload: str | None) -> None:
+    """Run what comes through the pipe, a job and then its items, until it is closed.
+
+    `preload` names a module to import while there is no job yet.
+    """
     process.prepare()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # of a terminal: the parent decides what it means
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # files that are half written are removed
     die_with_parent()
+    if preload:
+        import_module(preload)
+    try:
+        job: Job[Any, Any] = pipe.recv()
+    except (EOFError, OSError):
+        return
     guard = _Limiting(pipe)
     while True:
         try:
@@ -114,8 +124,7 @@ def die_with_parent() -> None:
     """End this process when the one that asked for it ends, however that ends.
 
     A thread waits for the parent's end, on every platform. Compiled code that keeps the interpreter would
-    keep the thread: on Linux, the kernel kills a process whose own parent (the server that it was forked
-    from, which ends with the parent) has ended.
+    keep the thread: on Linux, the kernel kills a process whose parent has ended.
     """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)

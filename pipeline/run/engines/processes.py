@@ -15,8 +15,8 @@ from pipeline.run import process
 from pipeline.run.engines import child
 from pipeline.run.engines.contract import Failure, Item, Job, Limits, Result
 
-PRELOAD = "pipeline.run.engines.preload"
-"""Imported by the server from which workers are forked."""
+PRELOAD = "pipeline.run.worker"
+"""What a process imports that is started before there is a job for it."""
 
 PATIENCE = 60
 """Seconds of the clock that a process may take for one of processor time: it may wait, not for ever."""
@@ -25,12 +25,28 @@ LEAVE = 5.0
 """Seconds that a process has to remove what it was writing before it is killed."""
 
 
-def expect() -> None:
-    """Let the server of workers import its modules while this process does something else."""
-    if _context().get_start_method() == "forkserver":
-        from multiprocessing import forkserver  # not on every platform
+_expected: list[tuple[Any, Connection]] = []
+"""A process that was started before there was a job for it, and the pipe to it."""
 
-        forkserver.ensure_running()
+
+def expect() -> None:
+    """Let a worker start while this process does something else."""
+    if not _expected:
+        _expected.append(_started(PRELOAD))
+
+
+def _started(preload: str | None = None) -> tuple[Any, Connection]:
+    """A new process, and the pipe through which it takes a job, then items.
+
+    It is no copy of this process (spawn): of what this one holds it inherits nothing.
+    """
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    worker = context.Process(target=child.serve, args=(theirs, preload), daemon=True)
+    with process.uninterrupted():
+        worker.start()
+    theirs.close()
+    return worker, ours
 
 
 def run(job: Job[Item, Result], items: Sequence[Item], workers: int) -> Iterator[tuple[Item, Result]]:
@@ -92,15 +108,15 @@ class _Worker:
         if self._process is None:
             self._start()
         self._place = self._limits = None
-        with suppress(OSError):  # where it was killed while idle, `take` finds that out
-            self.pipe.send(item)
+        self._send(item)
 
     def _start(self) -> None:
-        context = _context()
-        self.pipe, theirs = context.Pipe()
-        self._process = context.Process(target=child.serve, args=(self._job, theirs), daemon=True)
-        self._process.start()
-        theirs.close()
+        self._process, self.pipe = _expected.pop() if _expected else _started()
+        self._send(self._job)
+
+    def _send(self, what: Any) -> None:
+        with suppress(OSError):  # where it was killed while idle, `take` finds that out
+            self.pipe.send(what)
 
     def take(self) -> tuple[Any] | Failure | None:
         """(result,) or the failure of the item; None while it goes on. Raises what the job raised."""
@@ -159,12 +175,3 @@ def _ready(workers: Collection[_Worker]) -> list[_Worker]:
     """Those that have something to say, or all when a second has passed."""
     said = wait([worker.pipe for worker in workers], timeout=1.0)
     return [worker for worker in workers if worker.pipe in said] or list(workers)
-
-
-def _context() -> Any:
-    """Workers are forked from a clean server where the platform can, else spawned."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([PRELOAD])
-    return context

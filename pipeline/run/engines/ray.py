@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
+from pipeline.cache import versions
 from pipeline.config import ConfigError
-from pipeline.models.cache import versions
 from pipeline.run.engines.contract import Item, Job, Result, WorkerDiedError
 from pipeline.run.engines.processes import Pool
 

@@ -57,7 +57,7 @@ STALE = 3_600
 def versions() -> str:
     """Versions of PACKAGES and a hash of this package's code: a file made by others is not used."""
     code = hashlib.blake2b(digest_size=8)
-    for source in sorted(Path(__file__).parent.parent.rglob("*")):
+    for source in sorted(Path(__file__).parent.rglob("*")):
         if source.suffix in CODE:
             code.update(source.read_bytes())
     return " ".join([*(f"{package}={version(package)}" for package in PACKAGES), f"code={code.hexdigest()}"])

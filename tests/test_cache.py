@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pipeline import cache
 from pipeline.batch import Coded
-from pipeline.models import cache, forms
+from pipeline.models import forms
 from pipeline.models.forms import FormTable
 from pipeline.models.lemmatizer import FILE, Lemmatizer
 
