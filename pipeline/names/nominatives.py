@@ -41,6 +41,8 @@ AS_IS = ("Nom", "Acc", "")
 INSIDE = frozenset(("на", "над", "под", "при", "дель", "де"))
 # What an oblique case of an unknown name ends in, which is then not its nominative, or hardly.
 NEVER, HARDLY = re.compile("[еую]$"), re.compile("[ыи]$")
+# The gender of most towns that end so; of others it is "Masc".
+GENDERS = {"а": "Fem", "я": "Fem", "ь": "Fem", "о": "Neut", "е": "Neut"}
 # Ways to put the parts of a name into the nominative that are tried at most: "Каменска-Уральского".
 MOST = 400
 
@@ -64,8 +66,10 @@ def nominatives(word: str) -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1 << 12)
-def town(form: str, case: str) -> str | None:
+def town(form: str, case: str, gender: str = "") -> str | None:
     """The town in the list that a form in this case can be, by the tagger; null if there is none.
+
+    The gender chooses among several: "Козлова" is Козлово or Козлов.
 
     >>> town("Каменска-Уральского", "Gen")
     'Каменск-Уральский'
@@ -83,8 +87,8 @@ def town(form: str, case: str) -> str | None:
         if name == lower:  # in "поселок Усьва" the tagger may see another case
             fits = 0 if NEVER.search(name) else fits or not HARDLY.search(name)
         if fits and is_town(name):
-            found.append((-fits, len(name), name))
-    return graft(form, min(found)[2]) if found else None
+            found.append((-fits, GENDERS.get(name[-1], "Masc") != gender, len(name), name))
+    return graft(form, min(found)[-1]) if found else None
 
 
 def may_be_place(form: str) -> bool:

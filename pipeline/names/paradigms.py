@@ -61,7 +61,7 @@ CLASSES = (
     Class(MEN, HARD + VELAR, "", "а у а ом е", 1.5, "Рааб"),
     Class(MEN, HISSING, "", "а у а ем е", 1.5, "Курц"),
     Class(MEN, HISSING, "", "а у а ом е", 0.8, "Кутуж"),
-    Class(MEN, HARD, "ь", "я ю я ем е", 1.5, "Анкель"),
+    Class(MEN, HARD, "ь", "я ю я ем е", 1.45, "Кулбарь"),
     Class(MEN, "аеоуэюя", "й", "я ю я ем е", 1.5, "Виллей"),
     Class(MEN, "и", "й", "я ю я ем и", 1.6, "Аркадий"),
     Class(WOMEN, "ое", "ва", "вой вой ву вой вой", 2.0, "Верданова"),
@@ -79,6 +79,7 @@ CLASSES = (
     Class(WOMEN, HARD, "я", "и е ю ей е", 0.7, "Кулбаря"),
     Class(MEN, HARD, "а", "ы е у ой е", 1.2, "Баджва"),
     Class(MEN, VELAR, "а", "и е у ой е", 1.3, "Кучерга"),
+    Class(MEN, "бвдптчшж", "ка", "ки ке ку кой ке", 1.6, "Соботка"),
     Class(MEN, HISSING, "а", "и е у ей е", 1.2, "Долгуша"),
     Class(MEN, "ц", "а", "ы е у ей е", 1.2, "Кулица"),
     Class(MEN, "и", "я", "и и ю ей и", 1.3, "Джулия"),
@@ -105,14 +106,23 @@ CLASSES = (
     Class(NEUTER, "ое", "во", "ва ву во вом ве", 2.0, "Верданово"),
     Class(NEUTER, "иы", "но", "на ну но ном не", 2.0, "Жомулино"),
     Class(NEUTER, HARD + VELAR, "о", "а у о ом е", 1.5, "Росмясо"),
+    Class(NEUTER, "ое", "во", "ва ву во вом ве", 2.0, "Верданово"),
+    Class(NEUTER, "иы", "но", "на ну но ном не", 2.0, "Жомулино"),
+    Class(NEUTER, "сц", "кое", "кого кому кое ким ком", 2.0, "Кулбарское"),
+    Class(NEUTER, HARD + VELAR + HISSING + VOWELS, "о", "", 1.2, "Кулбаро"),
+    Class(NEUTER, HARD + VELAR + HISSING + VOWELS, "и", "", 1.2, "Кулбари"),
+    Class(NEUTER, HARD + VELAR + HISSING + VOWELS, "е", "", 1.2, "Кулбаре"),
+    Class(NEUTER, HARD + VELAR + HISSING + VOWELS, "у", "", 1.2, "Кулбару"),
+    Class(NEUTER, "и", "е", "я ю е ем и", 1.6, "Забалкание"),
     Class(NEUTER, HARD, "ье", "ья ью ье ьем ье", 1.5, "Запоборье"),
     Class(WOMEN, HARD + "ш", "ь", "и и ь ью и", 0.8, "Вердань"),
 )
 # Foreign names with a doubled consonant and -и do not decline: "Дзукки".
 DOUBLED = re.compile(rf"([{HARD}{VELAR}{HISSING}])\1и$")
 FIXED = 2.0
-# A nominative is not likely to look like an instrumental, nor a woman's name like a man's.
+# A nominative is not likely to look like an instrumental or to end so, nor a woman's name like a man's.
 DOUBTED = re.compile("(?:[оеё]м|ами|[оеё]го|[оеё]му)$")
+ODD = "уя"
 MENS = re.compile("(?:[ое]в|[иы]н|[сц]кий|[ыи]й)$")
 DOUBT = 2.0
 
@@ -156,8 +166,10 @@ def guesses(word: str) -> Paradigm:
         at = len(word) - size
         for gender, case, ending, each in _BACKWARDS.get(word[at:], ()):
             if word[at - 1] in each.before:
-                unlikely = ending == word[at:] and (doubted or (mens and gender == "Fem"))
-                found.append(((gender, case), word[:at] + ending, each.weight - DOUBT * bool(unlikely)))
+                name = word[:at] + ending
+                unlikely = name == word and (doubted or (mens and gender == "Fem"))
+                unlikely = unlikely or (name != word and name.endswith(ODD))
+                found.append(((gender, case), name, each.weight - DOUBT * bool(unlikely)))
     return _heaviest(found)
 
 

@@ -137,8 +137,13 @@ def read(words: Sequence[Word], told: Beside = NOTHING) -> Person:
             best[forms] = max(score, best.get(forms, score))
     top = max(best.values())
     text = tuple(word.form for word in words)
-    ways = sorted((-score, forms != text, forms) for forms, score in best.items() if score >= top - CLOSE)
-    return Person(tuple(kinds), tuple(Way(forms, -score) for score, _, forms in ways))
+    # Of two given names that the dictionary has the one on -ь is the common one: "Игоре" is "Игорь".
+    ways = sorted(
+        (-score, forms != text, -sum(map(len, forms)), forms)
+        for forms, score in best.items()
+        if score >= top - CLOSE
+    )
+    return Person(tuple(kinds), tuple(Way(forms, -score) for score, *_, forms in ways))
 
 
 def _ways(

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.names.nominatives import town
-from pipeline.names.paradigms import guesses
+from pipeline.names.paradigms import VOWELS, guesses
 from pipeline.names.spans import ADJECTIVAL
-from pipeline.names.words import ABBREVIATION, Word, graft, nominative, readings
-from pipeline.russian.analyzer import Parse, is_known, known, parses
+from pipeline.names.words import ABBREVIATION, LAST, Word, graft, nominative, readings
+from pipeline.russian.analyzer import Parse, known, parses
 from pipeline.russian.lemmas import spelled, wordset
 from pipeline.russian.towns import is_place
 
@@ -59,7 +59,8 @@ def base(words: Sequence[Word], attributive: bool = False, place: bool = False) 
         case = words[attributes[-1]].case
     if case in ("", "Nom"):
         return _one_of_several(words, forms, head, attributes)
-    settled = town(forms[0], case) if place and len(words) == 1 and _may_be_town(forms[0]) else None
+    alone = place and len(words) == 1 and _may_be_town(forms[0])
+    settled = town(forms[0], case, gender) if alone else None
     if settled:
         return (settled,)
     # "в Тульской и Курской областях": of two places, this one is a single one.
@@ -140,15 +141,18 @@ def _noun(form: str, case: str, gender: str, number: str, single: bool) -> tuple
         plural = abbreviation[1] in PLURAL_ABBREVIATIONS
         return abbreviation[1], gender or "Masc", "Plur" if plural else "Sing"
     lower = spelled(form)
-    named = town(form, case) if "-" in lower or not is_known(lower) else None
+    is_word = _is_word(lower)
+    named = town(form, case, gender) if "-" in lower or not is_word else None
     if named:
         return named, gender, number
-    whole = _compound(lower, case) if not is_known(lower) else None
+    if not is_word and (gender, number, case) == ("Masc", "Sing", "Acc") and lower[-1] not in VOWELS:
+        return form, gender, number  # of a thing it is the nominative
+    whole = _compound(lower, case) if not is_word else None
     if whole and lower.startswith(MINISTRY) and whole.normal[-1] in "аеоя":
         return form, gender, number
     if whole:
         return graft(form, nominative(whole, lower)), whole.tag.feats.get("Gender", gender), number
-    guessed = guesses(lower).get((gender, case)) if number != "Plur" and not is_known(lower) else None
+    guessed = guesses(lower).get((gender, case)) if number != "Plur" and not is_word else None
     if guessed and guessed[0][1] >= SURE:
         return graft(form, guessed[0][0]), gender, number
     found = readings(parses(lower), case, gender, number)
@@ -163,9 +167,16 @@ def _noun(form: str, case: str, gender: str, number: str, single: bool) -> tuple
     return graft(form, nominative(found[0], lower, number=number)), feats.get("Gender", gender), number
 
 
+def _is_word(lower: str) -> bool:
+    """Whether the dictionary has a lower-case form, and not for a surname alone: "Жомулина" is a village too."""
+    return any(LAST not in parse.tag.grammemes for parse in known(lower))
+
+
 def _compound(lower: str, case: str) -> Parse | None:
     """A word whose last part is a thing that the dictionary has, which it declines as: "Росмяса"."""
     for parse in parses(lower):
+        if parse.known:
+            continue
         last = str(parse.source.methods_stack[0][1])  # what pymorphy3 has found in its dictionary
         thing = "inan" in parse.tag.grammemes and parse.tag.feats.get("Case") == case
         if thing and parse.tag.pos == "NOUN" and lower.removesuffix(last) in CLIPPED:
