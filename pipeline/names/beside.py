@@ -1,4 +1,4 @@
-"""What the verb behind a person's name and the noun before it say of its case and gender."""
+"""What stands beside a name and says of its case and gender: a verb, a noun, the other names of a list."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from pipeline.names.spans import Spans, Tokens, rows_where
+from pipeline.arrays import Rows
+from pipeline.names.cuts import LISTING
+from pipeline.names.nominatives import AS_IS
+from pipeline.names.spans import QUOTING, Spans, Tokens, rows_where
 from pipeline.russian.analyzer import features
 from pipeline.russian.lemmas import wordset
 
@@ -46,6 +49,27 @@ def beside(tokens: Tokens, people: Spans) -> Iterator[Beside]:
     told = (finite | noun | titles).tolist()
     for at, (first, stop) in enumerate(zip(people.start.tolist(), people.stop.tolist(), strict=True)):
         yield _told(tokens, first, stop) if told[at] else NOTHING
+
+
+def listed(tokens: Tokens, spans: Spans, which: Rows) -> Iterator[tuple[int, str]]:
+    """(which span, case) of names of one word that are read as nominatives in a list of others in that case.
+
+    "счета «Уралпрома» и «Обьлеса»": the second stands in the genitive too.
+    """
+    nominative = rows_where(tokens.feats, lambda feats: "Case=Nom" in feats)
+    opening, closing = tokens.among(tokens.form, QUOTING), tokens.among(tokens.form, QUOTING.values())
+    sign = spans.start - 1 - opening[spans.start - 1]
+    before = sign - 1 - closing[sign - 1]
+    ends = np.zeros(len(tokens.form), bool)
+    ends[spans.start[which]] = True
+    follows = (
+        tokens.among(tokens.form, LISTING)[sign] & ends[before] & nominative[spans.start] & (before >= 0)
+    )
+    for at in which[follows[which]].tolist():
+        case = features(tokens.feats[before[at]]).get("Case", "Nom")
+        same = tokens.sentence[before[at]] == tokens.sentence[spans.start[at]]
+        if same and case not in AS_IS:
+            yield at, case
 
 
 def _told(tokens: Tokens, first: int, stop: int) -> Beside:

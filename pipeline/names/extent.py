@@ -17,6 +17,11 @@ from pipeline.russian.towns import of_several_words
 NAMESAKES = wordset("театр галерея фонд студия школа центр клиника ансамбль")
 # What stands before the name of a place that the model may not know: "в деревне Осиновка".
 PLACES = wordset("остров деревня село поселок станица хутор аул")
+# Adjectives with which names of places begin: "Новая Таволжанка".
+OF_PLACES = wordset(
+    "верхний нижний большой малый новый старый белый черный красный зеленый великий средний горный каменный "
+    "сухой синий золотой дальний кривой"
+)
 # Adjectives that no name begins with, but a sentence may: "Столичная полиция".
 LOCAL = wordset("местный столичный районный городской сельский здешний")
 # Posts, whose "по ..." is no part of the body in between: "директор ТГК по связям с прессой".
@@ -37,7 +42,7 @@ def named(tokens: Tokens, spans: Spans) -> Spans:
     spans = spans[~(_within_latin(tokens, spans) | _verbs(tokens, spans) | _common(tokens, spans))]
     new = [*_under(tokens, spans), *_namesakes(tokens, spans)]
     added = spans.new(new, ORGANIZATION)
-    places = [*_small_places(tokens, spans), *_towns(tokens, spans)]
+    places = [*_small_places(tokens, spans), *_towns(tokens, spans), *_described(tokens, spans)]
     spans = spans.ordered(added, spans.new(places, PLACE))
     return spans[~_within_towns(spans)]
 
@@ -166,6 +171,18 @@ def _towns(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
             if tuple(map(stem, forms)) == words and all(map(str.istitle, forms)) and found.get(row, 0) < stop:
                 yield row, stop
                 break
+
+
+def _described(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
+    """Places of an adjective and a noun, both with a capital inside a sentence: "из Верхних Мхов"."""
+    covered = spans[~spans.of("LOC")].covered(len(tokens.form))
+    free = ~(covered[:-1] | covered[1:])
+    nouns, other = tokens.among(tokens.pos, ("NOUN", "PROPN")), tokens.among(tokens.pos, ("ADJ",))
+    pairs = np.flatnonzero(tokens.among(tokens.lemma, OF_PLACES)[:-1] & nouns[1:] & free)
+    for row in pairs[~other[pairs - 1]].tolist():
+        named = tokens.form[row].istitle() and tokens.form[row + 1].istitle()
+        if named and not tokens.is_first(row) and tokens.agrees(row):
+            yield row, row + 2
 
 
 @cache

@@ -10,13 +10,16 @@ from operator import itemgetter
 
 import numpy as np
 
-from pipeline.arrays import Bools
+from pipeline.arrays import Bools, Rows
 from pipeline.names import persons, phrases
-from pipeline.names.beside import Beside, beside
+from pipeline.names.beside import Beside, beside, listed
 from pipeline.names.nominatives import agreed
+from pipeline.names.paradigms import guesses
 from pipeline.names.persons import Person, agree
 from pipeline.names.spans import Name, Spans, Tokens, attributive
 from pipeline.names.words import Word
+from pipeline.russian.analyzer import is_known
+from pipeline.russian.lemmas import spelled
 
 # A quotation mark of any kind opens at the start, after a space, a bracket or another opening one; else it
 # closes.
@@ -59,6 +62,7 @@ def _others(tokens: Tokens, spans: Spans, names: Sequence[Name], which: Bools) -
     """The base forms of what is no person; words that stand alone in one document agree (`agreed`)."""
     speaks, places = attributive(tokens, spans), spans.of("LOC").tolist()
     alone = np.flatnonzero(which & spans.of(*AGREEING) & (spans.stop - spans.start == 1) & ~speaks)
+    names = _listed(tokens, spans, names, alone)
     saying = speaks.tolist()
     forms = {at: _phrase(names[at], saying[at], places[at]) for at in np.flatnonzero(which).tolist()}
     words = [at for at in alone.tolist() if names[at][0][0].istitle()]
@@ -66,6 +70,16 @@ def _others(tokens: Tokens, spans: Spans, names: Sequence[Name], which: Bools) -
     found = agreed(docs, [names[at][0] for at in words], [forms[at][0] for at in words])
     forms.update((at, (form,)) for at, form in zip(words, found, strict=True))
     return forms
+
+
+def _listed(tokens: Tokens, spans: Spans, names: Sequence[Name], alone: Rows) -> Sequence[Name]:
+    """The names, those that the dictionary does not have in the case that a list gives them."""
+    found = list(names)
+    for at, case in listed(tokens, spans, alone):
+        ((form, pos, feats),) = names[at]
+        if not is_known(spelled(form)) and any(own == case for _, own in guesses(spelled(form))):
+            found[at] = ((form, pos, feats.replace("Case=Nom", f"Case={case}")),)
+    return found
 
 
 @lru_cache(maxsize=CACHED)

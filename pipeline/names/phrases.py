@@ -6,11 +6,12 @@ The head and what agrees with it go to the nominative, the rest stays: "Шанх
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.names.nominatives import town
-from pipeline.names.paradigms import VOWELS, guesses
+from pipeline.names.paradigms import guesses
 from pipeline.names.spans import ADJECTIVAL
 from pipeline.names.words import ABBREVIATION, LAST, Word, graft, nominative, readings
 from pipeline.russian.analyzer import Parse, known, parses
@@ -32,6 +33,8 @@ CLIPPED = wordset(
 )
 # Of a ministry the last part is in the genitive and stays so: "Минцифры", but "Минздрава".
 MINISTRY = "мин"
+# What a masculine thing ends in, which only its nominative and accusative do: "Ростех", but not "Посейдонов".
+BARE = re.compile("[бвгджзклмнпрстфхцчшщ](?<![аоеёиыя]м)(?<![аиыя]х)(?<![ое][вк])$")
 SURE = 1.2
 """Weight of a guess by the ending that is asked before pymorphy3's own."""
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "X"})
@@ -145,8 +148,6 @@ def _noun(form: str, case: str, gender: str, number: str, single: bool) -> tuple
     named = town(form, case, gender) if "-" in lower or not is_word else None
     if named:
         return named, gender, number
-    if not is_word and (gender, number, case) == ("Masc", "Sing", "Acc") and lower[-1] not in VOWELS:
-        return form, gender, number  # of a thing it is the nominative
     whole = _compound(lower, case) if not is_word else None
     if whole and lower.startswith(MINISTRY) and whole.normal[-1] in "аеоя":
         return form, gender, number
@@ -155,6 +156,8 @@ def _noun(form: str, case: str, gender: str, number: str, single: bool) -> tuple
     guessed = guesses(lower).get((gender, case)) if number != "Plur" and not is_word else None
     if guessed and guessed[0][1] >= SURE:
         return graft(form, guessed[0][0]), gender, number
+    if not (is_word or guessed or "-" in form) and number == "Sing" and BARE.search(lower):
+        return form, gender, number
     found = readings(parses(lower), case, gender, number)
     found = found or [parse for parse in known(lower) if parse.tag.pos == "NOUN"]
     agrees = bool(found) and (found[0].known or found[0].tag.feats.get("Gender", gender) == gender)
@@ -168,7 +171,7 @@ def _noun(form: str, case: str, gender: str, number: str, single: bool) -> tuple
 
 
 def _is_word(lower: str) -> bool:
-    """Whether the dictionary has a lower-case form, and not for a surname alone: "Жомулина" is a village too."""
+    """Whether the dictionary has a lower-case form, and not for a surname alone: "Осокина" is a village too."""
     return any(LAST not in parse.tag.grammemes for parse in known(lower))
 
 

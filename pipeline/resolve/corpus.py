@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.names.persons import full_name
-from pipeline.resolve import evidence, known, nouns
+from pipeline.resolve import evidence, known, nouns, obliques
 from pipeline.resolve.analyst import Decisions
 from pipeline.resolve.document import NATIONAL, RULER, abbreviates, name_of
 from pipeline.resolve.keys import LATIN, fold, organization
@@ -133,6 +133,7 @@ class Resolver:
             agreed = votes > AGREED * documents or (votes == AGREED * documents and _with_noun(best, short))
             if agreed and not known.is_known(short):
                 moved[short] = best
+        moved = obliques.moves(self._documents) | moved
         return {key: _last(moved, key) for key in moved}
 
     def _called(self) -> dict[str, str]:

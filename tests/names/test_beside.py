@@ -1,11 +1,11 @@
-"""What stands beside a person: words with their tags, the name between brackets, what they tell."""
+"""What stands beside a name: words with their tags, names between brackets, what they tell."""
 
 import numpy as np
 import pytest
 
 from pipeline.article import Article
 from pipeline.batch import Coded
-from pipeline.names.beside import NOTHING, Beside, beside
+from pipeline.names.beside import NOTHING, Beside, beside, listed
 from pipeline.names.spans import PERSON, Spans, Tokens
 from pipeline.segment import segment
 
@@ -41,3 +41,26 @@ def test_beside(text: str, tags: dict[str, str], told: Beside) -> None:
     rows = np.flatnonzero((batch.tokens.start >= start) & (batch.tokens.stop <= stop))
     people = Spans(rows[:1], rows[-1:] + 1, np.zeros(1, np.int64), np.ones(1, np.float32), (PERSON,))
     assert list(beside(Tokens(batch), people)) == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "tags", "told"),
+    [
+        ("Счета «[Уралпрома]» и «[Обьлеса]».", {"Уралпрома": "Gen", "Обьлеса": "Nom"}, [(1, "Gen")]),
+        ("Дома в [Мултане], [Сиалкоте].", {"Мултане": "Loc", "Сиалкоте": "Nom"}, [(1, "Loc")]),
+        # a nominative before it, another case of its own, another sentence, no list
+        ("Ушли «[Уралпром]» и «[Обьлеса]».", {"Уралпром": "Nom", "Обьлеса": "Nom"}, []),
+        ("Счета «[Уралпрома]» и «[Обьлесу]».", {"Уралпрома": "Gen", "Обьлесу": "Dat"}, []),
+        ("Счета «[Уралпрома]» у «[Обьлеса]».", {"Уралпрома": "Gen", "Обьлеса": "Nom"}, []),
+        ("Счета нас и «[Обьлеса]».", {"нас": "Gen", "Обьлеса": "Nom"}, []),
+    ],
+)
+def test_listed(text: str, tags: dict[str, str], told: list[tuple[int, str]]) -> None:
+    batch = segment([Article(uri="a", text=text.replace("[", "").replace("]", ""))])
+    forms = list(batch.tokens.form)
+    batch.tokens.feats = Coded.of([f"Case={tags[form]}" if form in tags else "" for form in forms])
+    batch.tokens.pos = batch.tokens.lemma = Coded.of(forms)
+    named = [at for at, form in enumerate(forms) if f"[{form}]" in text]
+    rows, n = np.array(named), len(named)
+    spans = Spans(rows, rows + 1, np.zeros(n, np.int64), np.ones(n, np.float32), (PERSON,))
+    assert list(listed(Tokens(batch), spans, np.arange(n))) == told

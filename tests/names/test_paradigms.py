@@ -18,9 +18,9 @@ from pipeline.russian.towns import LIST
 CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 STEMS = ("Вердан", "Кулбар", "Жомул", "Тригад", "Скваш", "Мороч", "Ружав", "Бельт", "Осок", "Фирт", "Гроб")
 
-# Of a thousand names the number with an ending, then the ending in the nominative and the other cases; "-" where
-# the name never changes. Of surnames the number in the dictionary, those of less than one as one; of towns the
-# number in the list.
+# Of a thousand names the number with an ending, then the ending in the nominative and the other cases; "-"
+# where the name never changes. Of surnames the number in the dictionary, those of less than one as one; of
+# towns the number in the list.
 MEN = """
 301 ов ова ову ова овым ове
 136 ев ева еву ева евым еве
