@@ -18,7 +18,8 @@ from evaluation.figures import Figure, in_context, share
 from evaluation.values import best, same_head
 from pipeline.numbers.indicators.reader import Weights, read
 from pipeline.numbers.rows import percent
-from training.observations import FOLDS, LABELS, Gold, learned, load, same_name, written
+from training.labelled import FOLDS, OBSERVED, Gold, load, written
+from training.observations import Learner, same_name
 
 TOPIC, CORPUS = "observations", "RBC"
 
@@ -99,10 +100,11 @@ def held_out(bench: Bench) -> Iterator[Pair]:
     """Each gold span with the row found there by models that learned from other articles."""
     articles, always = load(bench.gold, bench.models), written(bench.models)
     labels: dict[str, list[Gold]] = defaultdict(list)
-    for record in records(bench.gold / f"{LABELS}.jsonl"):
+    for record in records(bench.gold / f"{OBSERVED}.jsonl"):
         labels[record["id"]].append(record)
+    learner = Learner()
     for fold in range(FOLDS):
-        policy = Weights(learned([*(each for each in articles if each.fold != fold), *always]))
+        policy = Weights(learner.learned([*(each for each in articles if each.fold != fold), *always]))
         for each in articles:
             if each.fold == fold:
                 passage, text = each.passage, each.passage.content

@@ -7,7 +7,7 @@ right candidates, whose probabilities add up; L-BFGS finds their maximum.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,75 +15,86 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from pipeline.numbers.indicators.linear import Feature, Linear, Option, names
+from pipeline.arrays import Bools
+from pipeline.numbers.indicators.linear import Feature, Linear, names
+
+__all__ = ["Choice", "Classed", "Vocabulary", "choose", "classify"]
 
 RARE = 3
 """A feature of fewer examples has no weight."""
+STEPS = 120
+"""Of L-BFGS at most."""
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int32]
+
+
+class Vocabulary(dict[Feature, list[int]]):
+    """The columns of each feature in a matrix, a column for each name that it counts by."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: dict[str, int] = {}
+
+    def __missing__(self, feature: Feature) -> list[int]:
+        columns = self[feature] = [self.names.setdefault(name, len(self.names)) for name in names(feature)]
+        return columns
+
+    def columns(self, features: Sequence[Feature]) -> Ints:
+        """The columns of a row."""
+        return np.array([column for feature in features for column in self[feature]], np.int32)
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An example of choosing: the options, and which of them are right."""
+    """An example of choosing: the columns of each option, and which options are right."""
 
-    options: Sequence[Option]
-    right: frozenset[int]
+    options: Sequence[Ints]
+    right: Collection[int]
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
-    """An example of classifying: the features and the class."""
+class Classed:
+    """An example of classifying: the columns and the class."""
 
-    features: Sequence[Feature]
+    columns: Ints
     label: str
 
 
-def choose(examples: Sequence[Choice], penalty: float) -> Linear:
-    """A chooser by conditional likelihood; an example without a right candidate teaches nothing."""
+def choose(examples: Sequence[Choice], vocabulary: Vocabulary, penalty: float) -> Linear:
+    """A chooser by conditional likelihood; an example without a right option teaches nothing."""
     examples = [each for each in examples if each.right]
-    known = _names(
-        {name for option in each.options for feature in option.features for name in names(feature)}
-        for each in examples
-    )
-    matrix = _matrix(
-        [
-            [name for feature in option.features for name in names(feature)]
-            for each in examples
-            for option in each.options
-        ],
-        known,
-    )
+    matrix, known = _matrix([each.options for each in examples], vocabulary)
     sizes = np.array([len(each.options) for each in examples])
     starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
-    right = np.array([at in each.right for each in examples for at in range(len(each.options))])
+    right: Bools = np.array([at in each.right for each in examples for at in range(len(each.options))])
 
-    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+    def loss(weights: Floats) -> tuple[float, Floats]:
         scores = matrix @ weights
         scores = np.exp(scores - np.repeat(np.maximum.reduceat(scores, starts), sizes))
         given = scores / np.repeat(np.add.reduceat(scores, starts), sizes)
-        mass = np.add.reduceat(given * right, starts)
-        gradient = given - given * right / np.repeat(np.maximum(mass, 1e-300), sizes)
-        value = -np.log(np.maximum(mass, 1e-300)).sum() + penalty / 2 * weights @ weights
-        return float(value), matrix.T @ gradient + penalty * weights
+        mass = np.maximum(np.add.reduceat(given * right, starts), 1e-300)
+        gradient = given - given * right / np.repeat(mass, sizes)
+        return float(
+            penalty / 2 * weights @ weights - np.log(mass).sum()
+        ), matrix.T @ gradient + penalty * weights
 
     weights = _minimum(loss, len(known))
     return Linear(["weight"], {name: (weight,) for name, weight in zip(known, weights.tolist(), strict=True)})
 
 
-def classify(examples: Sequence[Labelled], penalty: float) -> Linear:
+def classify(examples: Sequence[Classed], vocabulary: Vocabulary, penalty: float) -> Linear:
     """A classifier by multinomial logistic regression; the classes are in order of frequency."""
     labels = [label for label, _ in Counter(each.label for each in examples).most_common()]
-    named = [[name for feature in each.features for name in names(feature)] for each in examples]
-    known = _names(map(set, named))
-    matrix = _matrix(named, known)
-    truth = np.array([labels.index(each.label) for each in examples])
+    matrix, known = _matrix([[each.columns] for each in examples], vocabulary)
+    rows, truth = np.arange(len(examples)), np.array([labels.index(each.label) for each in examples])
     shape = len(known), len(labels)
 
-    def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+    def loss(flat: Floats) -> tuple[float, Floats]:
         scores = matrix @ flat.reshape(shape)
         scores = np.exp(scores - scores.max(axis=1, keepdims=True))
         given = scores / scores.sum(axis=1, keepdims=True)
-        rows = np.arange(len(truth))
-        value = -np.log(np.maximum(given[rows, truth], 1e-300)).sum() + penalty / 2 * flat @ flat
+        value = penalty / 2 * flat @ flat - np.log(np.maximum(given[rows, truth], 1e-300)).sum()
         given[rows, truth] -= 1
         return float(value), (matrix.T @ given).ravel() + penalty * flat
 
@@ -91,20 +102,20 @@ def classify(examples: Sequence[Labelled], penalty: float) -> Linear:
     return Linear(labels, {name: tuple(row) for name, row in zip(known, weights.tolist(), strict=True)})
 
 
-def _minimum(loss: object, size: int) -> NDArray[np.float64]:
-    found = minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": 120})
-    weights: NDArray[np.float64] = found.x
-    return weights
+def _minimum(loss: Callable[[Floats], tuple[float, Floats]], size: int) -> Floats:
+    found: Floats = minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x
+    return found
 
 
-def _names(examples: Iterable[set[str]]) -> list[str]:
-    counts = Counter(feature for each in examples for feature in each)
-    return sorted(feature for feature, count in counts.items() if count >= RARE)
-
-
-def _matrix(rows: Sequence[Sequence[str]], features: Sequence[str]) -> csr_matrix:
-    at = {name: column for column, name in enumerate(features)}
-    known = [[at[feature] for feature in row if feature in at] for row in rows]
-    indices = np.array([column for row in known for column in row], np.int32)
-    pointers = np.concatenate(([0], np.cumsum([len(row) for row in known])))
-    return csr_matrix((np.ones(len(indices)), indices, pointers), (len(rows), len(features)))
+def _matrix(examples: Sequence[Sequence[Ints]], vocabulary: Vocabulary) -> tuple[csr_matrix, list[str]]:
+    """The rows of all examples, and the names of the columns: those that are not rare."""
+    counts = np.zeros(len(vocabulary.names), np.int32)
+    for rows in examples:
+        counts[np.unique(np.concatenate(rows))] += 1
+    kept = counts >= RARE
+    all_rows = [row for rows in examples for row in rows]
+    columns = np.concatenate(all_rows)
+    row_of = np.repeat(np.arange(len(all_rows)), [len(row) for row in all_rows])
+    places = row_of[kept[columns]], (np.cumsum(kept) - 1)[columns[kept[columns]]]
+    matrix = csr_matrix((np.ones(len(places[0])), places), (len(all_rows), int(kept.sum())))
+    return matrix, [name for name, keep in zip(vocabulary.names, kept.tolist(), strict=True) if keep]

@@ -8,60 +8,26 @@ fifths and scores the fifth that was held out.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
-from evaluation.bench import DOCUMENTS
-from evaluation.corpora import documents, records
 from evaluation.values import lemmas, same_head
 from pipeline import models
-from pipeline.article import Article
-from pipeline.models import Models
 from pipeline.numbers.found import Number
 from pipeline.numbers.indicators.linear import DATA, Feature, Linear
-from pipeline.numbers.indicators.passage import Passage
 from pipeline.numbers.indicators.phrase import head_lemma, phrase
 from pipeline.numbers.indicators.reader import CHOICES, CLASSES, Policy, Weights, read
-from pipeline.numbers.search import search
-from pipeline.segment import segment
-from pipeline.stages import STAGES
 from training import linear
+from training.labelled import Gold, Labelled, load, written
 
-WRITTEN = Path(__file__).with_name("written.tsv")
-ARTICLES, LABELS = "observations/articles", "observations/percents"
-FOLDS = 5
-ROUNDS = 2
-"""The second round sees what models of the first say of the numbers before."""
-PENALTY = {"indicator": 3.0, "measure": 2.0}
-"""Precision of the Gaussian prior; 3 where nothing is said."""
+USUAL, PENALTY = 3.0, {"measure": 2.0}
+"""Precision of the Gaussian prior, and that of tasks which another one suits better."""
 
 LEAST = 0.02
 """Weights nearer to 0 than this decide nothing."""
-
-BEFORE = tuple(takewhile(lambda stage: stage.name != "numbers", STAGES))
-"""The stages that numbers build on."""
-
-Gold = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """An article with the labels of some of its numbers."""
-
-    id: str
-    passage: Passage
-    labels: Sequence[tuple[Number, Gold]]
-
-    @property
-    def fold(self) -> int:
-        """The part of the cross-validation that it is held out in."""
-        return int(hashlib.blake2b(self.id.encode(), digest_size=4).hexdigest(), 16) % FOLDS
 
 
 def same_name(one: str | None, other: str | None) -> bool:
@@ -105,14 +71,29 @@ ASKED = {
 
 
 @dataclass(slots=True)
+class Examples:
+    """What may be learned from some labels, by task."""
+
+    choices: dict[str, list[linear.Choice]] = field(default_factory=lambda: {task: [] for task in CHOICES})
+    classes: dict[str, list[linear.Classed]] = field(default_factory=lambda: {task: [] for task in CLASSES})
+
+    def add(self, others: Examples) -> None:
+        """Take in others."""
+        for task in CHOICES:
+            self.choices[task] += others.choices[task]
+        for task in CLASSES:
+            self.classes[task] += others.classes[task]
+
+
+@dataclass(slots=True)
 class Recorder:
     """The policy of training: keeps the options of labelled numbers and follows the labels."""
 
     labels: Mapping[int, Gold]
     """By the number's start."""
     inner: Policy | None
-    choices: dict[str, list[linear.Choice]] = field(default_factory=lambda: {task: [] for task in CHOICES})
-    classes: dict[str, list[linear.Labelled]] = field(default_factory=lambda: {task: [] for task in CLASSES})
+    vocabulary: linear.Vocabulary
+    examples: Examples = field(default_factory=Examples)
 
     def choose(self, task: str, number: Number, options: Sequence[Any]) -> int:
         """The first right option of a labelled number, else what the policy of the round before chooses."""
@@ -120,7 +101,8 @@ class Recorder:
         good = frozenset[int]()
         if gold is not None and ASKED[task] in gold:
             good = frozenset(at for at, option in enumerate(options) if right(task, gold, option))
-            self.choices[task].append(linear.Choice(options, good))
+            columns = [self.vocabulary.columns(option.features) for option in options]
+            self.examples.choices[task].append(linear.Choice(columns, good))
             if good and (self.inner is None or task in ("period", "base_date")):
                 return min(good)
         if self.inner is not None:
@@ -132,7 +114,8 @@ class Recorder:
         """The class of a labelled number, else what the policy of the round before says."""
         gold = self.labels.get(number.start)
         if gold is not None and ASKED[task] in gold:
-            self.classes[task].append(linear.Labelled(features, label(task, gold)))
+            columns = self.vocabulary.columns(features)
+            self.examples.classes[task].append(linear.Classed(columns, label(task, gold)))
             return label(task, gold)
         return self.inner.classify(task, number, features) if self.inner else DEFAULTS[task]
 
@@ -140,82 +123,44 @@ class Recorder:
 DEFAULTS = {"measure": "level", "basis": "none", "status": "fact"}
 
 
-def learned(articles: Iterable[Labelled]) -> dict[str, Linear]:
-    """The models of all tasks."""
-    articles = list(articles)
-    inner: Policy | None = None
-    models: dict[str, Linear] = {}
-    for _ in range(ROUNDS):
-        recorder = Recorder({}, inner)
+class Learner:
+    """Learns from some of the articles that it knows; what it reads of them without models it reads once."""
+
+    def __init__(self) -> None:
+        self._vocabulary = linear.Vocabulary()
+        self._first: dict[str, Examples] = {}
+
+    def learned(self, articles: Collection[Labelled]) -> dict[str, Linear]:
+        """The models of all tasks, which have seen what models say of the numbers before."""
+        examples = Examples()
         for each in articles:
-            recorder.labels = {number.start: gold for number, gold in each.labels}
-            for _said in read(each.passage, recorder):
-                pass
-        models = {
-            **{task: linear.choose(recorder.choices[task], PENALTY.get(task, 3.0)) for task in CHOICES},
-            **{task: linear.classify(recorder.classes[task], PENALTY.get(task, 3.0)) for task in CLASSES},
+            if each.id not in self._first:
+                self._first[each.id] = self._read(each, None)
+            examples.add(self._first[each.id])
+        inner = Weights(self._models(examples))
+        examples = Examples()
+        for each in articles:
+            examples.add(self._read(each, inner))
+        return self._models(examples)
+
+    def _read(self, article: Labelled, inner: Policy | None) -> Examples:
+        recorder = Recorder({number.start: gold for number, gold in article.labels}, inner, self._vocabulary)
+        for _said in read(article.passage, recorder):
+            pass
+        return recorder.examples
+
+    def _models(self, examples: Examples) -> dict[str, Linear]:
+        vocabulary = self._vocabulary
+        return {
+            **{
+                task: linear.choose(found, vocabulary, PENALTY.get(task, USUAL))
+                for task, found in examples.choices.items()
+            },
+            **{
+                task: linear.classify(found, vocabulary, PENALTY.get(task, USUAL))
+                for task, found in examples.classes.items()
+            },
         }
-        inner = Weights(models)
-    return models
-
-
-def load(gold: Path, models: Models) -> list[Labelled]:
-    """The labelled articles with their numbers; a label goes to the number that shares most with it."""
-    labels: dict[str, list[Gold]] = defaultdict(list)
-    for record in records(gold / f"{LABELS}.jsonl"):
-        if not record.get("none"):
-            labels[record["id"]].append(record)
-    found: list[Labelled] = []
-    texts = documents(gold, ARTICLES)
-    for first in range(0, len(texts), DOCUMENTS):
-        part = texts[first : first + DOCUMENTS]
-        batch = segment([document.article for document in part])
-        for stage in BEFORE:
-            stage.run(batch, models)
-        for passage, _ in search(batch, models):
-            id_ = part[passage.doc].id
-            numbers = [
-                number for held in passage.numbers.values() for number in held if number.table == "percents"
-            ]
-            pairs = ((closest(gold, numbers), gold) for gold in labels[id_])
-            found.append(
-                Labelled(id_, passage, [(number, gold) for number, gold in pairs if number is not None])
-            )
-    return found
-
-
-def written(models: Models) -> list[Labelled]:
-    """Sentences written for kinds of phrases that are rare in ``observations``: lists, ellipsis, brackets."""
-    with WRITTEN.open(encoding="utf-8") as lines:
-        rows = [line.rstrip("\n").split("\t") for line in lines][1:]
-    found: list[Labelled] = []
-    batch = segment([Article(uri=text, text=text) for text, *_ in rows])
-    for stage in BEFORE:
-        stage.run(batch, models)
-    for passage, _ in search(batch, models):
-        text, labels, table = rows[passage.doc]
-        numbers = [number for held in passage.numbers.values() for number in held if number.table == table]
-        golds = [_written(label) for label in labels.split("; ")]
-        if len(numbers) != len(golds):
-            raise ValueError(f"{len(numbers)} numbers, {len(golds)} labels: {text}")
-        found.append(Labelled(text, passage, list(zip(numbers, golds, strict=True))))
-    return found
-
-
-def _written(label: str) -> Gold:
-    heads, _, told = label.partition("=")
-    first, *others = [None if head == "null" else head for head in heads.split("|")]
-    measure, _, direction = told.partition(" ")
-    return {"head": first, "heads": others, "measure": measure, "direction": direction or None}
-
-
-def closest(gold: Gold, numbers: Iterable[Number]) -> Number | None:
-    """The number that shares most characters with a label."""
-    shared = [
-        (min(number.stop, gold["stop"]) - max(number.start, gold["start"]), number) for number in numbers
-    ]
-    most, best = max(shared, key=lambda each: each[0], default=(0, None))
-    return best if most > 0 else None
 
 
 def write(models: Mapping[str, Linear], folder: Path) -> None:
@@ -240,7 +185,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=DATA, help="folder for the weights")
     arguments = parser.parse_args()
     loaded = models.load()
-    write(learned([*load(arguments.gold, loaded), *written(loaded)]), arguments.out)
+    write(Learner().learned([*load(arguments.gold, loaded), *written(loaded)]), arguments.out)
 
 
 if __name__ == "__main__":

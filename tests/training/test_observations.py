@@ -9,8 +9,8 @@ import pytest
 pytest.importorskip("scipy")
 
 from pipeline.numbers.found import Number
-from training import observations
-from training.observations import Recorder, closest, label, right
+from training import linear, observations
+from training.observations import Recorder, label, right
 
 GOLD: dict[str, Any] = {
     "measure": "change",
@@ -56,26 +56,13 @@ def number(start: int, stop: int) -> Number:
     return Number(start, stop, 5, 5, "percent")
 
 
-def test_a_label_goes_to_the_number_that_shares_most() -> None:
-    numbers = [number(0, 5), number(5, 12)]
-    assert closest({"start": 4, "stop": 8}, numbers) is numbers[1]
-    assert closest({"start": 20, "stop": 22}, numbers) is None
-
-
 def test_a_recorder_follows_the_labels_and_keeps_the_options() -> None:
-    recorder = Recorder({0: GOLD}, None)
+    recorder = Recorder({0: GOLD}, None, linear.Vocabulary())
     options = [Option(), Option(name="Китай"), Option(name="Россия")]
     assert recorder.choose("of", number(0, 2), options) == 2
     assert recorder.choose("of", number(9, 11), options) == 0  # not labelled: none
-    assert [each.right for each in recorder.choices["of"]] == [frozenset({2})]
+    assert [each.right for each in recorder.examples.choices["of"]] == [frozenset({2})]
     assert recorder.choose("by", number(0, 2), options) == 0  # not asked by this label
-    assert not recorder.choices["by"]
+    assert not recorder.examples.choices["by"]
     assert recorder.classify("measure", number(0, 2), ["x"]) == "change up"
     assert recorder.classify("measure", number(9, 11), ["x"]) == observations.DEFAULTS["measure"]
-
-
-def test_each_written_sentence_has_as_many_labels_as_numbers() -> None:
-    rows = observations.WRITTEN.read_text(encoding="utf-8").splitlines()
-    assert rows[0] == "text\tlabels\ttable"
-    assert all(row.count("\t") == 2 and row.endswith(("\tpercents", "\tmoney")) for row in rows[1:])
-    assert len({row.partition("\t")[0] for row in rows}) == len(rows)

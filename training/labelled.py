@@ -1,0 +1,168 @@
+"""Articles whose numbers somebody has read: what `training.observations` learns from.
+
+There are three sources: the readings of ``gold/observations``, which figures are measured on too; further
+ones in ``training/labels``, of articles whose texts are in the gold folder's raw news; and the sentences of
+``training/written.tsv``.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import takewhile
+from pathlib import Path
+from typing import Any
+
+from evaluation.bench import DOCUMENTS
+from evaluation.corpora import documents, records
+from pipeline.article import MOSCOW, Article
+from pipeline.models import Models
+from pipeline.numbers.found import Number
+from pipeline.numbers.indicators.passage import Passage
+from pipeline.numbers.search import search
+from pipeline.segment import segment
+from pipeline.stages import STAGES
+
+__all__ = ["FOLDS", "OBSERVED", "Gold", "Labelled", "closest", "load", "written"]
+
+OBSERVED = "observations/percents"
+ARTICLES, RAW = "observations/articles", "raw/unlabelled.jsonl.gz"
+LABELS = Path(__file__).with_name("labels")
+"""A file a table, a number a line; its README says what the columns are."""
+NOTHING, UNTOLD = "-", "?"
+"""In a cell: there is none, and that a reader could not tell, which teaches nothing."""
+WRITTEN = Path(__file__).with_name("written.tsv")
+FOLDS = 5
+
+BEFORE = tuple(takewhile(lambda stage: stage.name != "numbers", STAGES))
+"""The stages that numbers build on."""
+
+Gold = Mapping[str, Any]
+"""What a reader says of a number, by column. What a column that is not there says is not learned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """An article with the labels of some of its numbers."""
+
+    id: str
+    passage: Passage
+    labels: Sequence[tuple[Number, Gold]]
+    measured: bool
+    """Whether figures are measured on it."""
+
+    @property
+    def fold(self) -> int | None:
+        """The part of the cross-validation that it is held out in; null where it is always learned from."""
+        return (
+            int(hashlib.blake2b(self.id.encode(), digest_size=4).hexdigest(), 16) % FOLDS
+            if self.measured
+            else None
+        )
+
+
+def load(gold: Path, models: Models) -> list[Labelled]:
+    """The articles that are labelled, each with the numbers that its labels are of."""
+    labels: dict[str, list[Gold]] = defaultdict(list)
+    for record in records(gold / f"{OBSERVED}.jsonl"):
+        if not record.get("none"):
+            labels[record["id"]].append(record | {"table": "percents"})
+    for id_, label in _further():
+        labels[id_].append(label)
+    observed = {document.id: document.article for document in documents(gold, ARTICLES)}
+    articles = {**_raw(gold, labels.keys() - observed.keys()), **observed}
+    return [
+        Labelled(id_, passage, _labels(passage, labels[id_]), measured=id_ in observed)
+        for id_, passage in _passages(articles, models)
+    ]
+
+
+def _further() -> Iterator[tuple[str, Gold]]:
+    """The labels of LABELS, with the ids of their articles."""
+    for path in sorted(LABELS.glob("*.tsv")):
+        with path.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines, dialect="excel-tab", quoting=csv.QUOTE_NONE):
+                head, *heads = (_told(each) for each in row["head"].split("|"))
+                told = {column: _told(said) for column, said in row.items() if said != UNTOLD}
+                where = {"table": path.stem, "start": int(row["start"]), "stop": int(row["stop"])}
+                yield row["id"], {**told, **where, "head": head, "heads": heads}
+
+
+def _told(cell: str) -> str | None:
+    return None if cell == NOTHING else cell
+
+
+def _raw(gold: Path, ids: Iterable[str]) -> dict[str, Article]:
+    """Raw articles by id; they were published when their ids were made, as the first eight digits tell."""
+    wanted = {f"rbc:{id_}": id_ for id_ in ids}
+    found: dict[str, Article] = {}
+    with gzip.open(gold / RAW, "rt", encoding="utf-8") as lines:
+        for record in map(json.loads, lines):
+            if id_ := wanted.get(record["id"]):
+                made = datetime.fromtimestamp(int(id_[:8], 16), MOSCOW)
+                found[id_] = Article(uri=id_, text=record["text"], published=made)
+    return found
+
+
+def _labels(passage: Passage, labels: Sequence[Gold]) -> list[tuple[Number, Gold]]:
+    """The labels with their numbers; of two labels of a number the first."""
+    found: dict[Number, Gold] = {}
+    for label in labels:
+        number = closest(label, numbers(passage, label["table"]))
+        if number is not None:
+            found.setdefault(number, label)
+    return [*found.items()]
+
+
+def numbers(passage: Passage, table: str) -> list[Number]:
+    """The numbers of an article that are rows of the table."""
+    return [number for held in passage.numbers.values() for number in held if number.table == table]
+
+
+def closest(label: Gold, numbers: Iterable[Number]) -> Number | None:
+    """The number that shares most characters with a label."""
+    shared = [
+        (min(number.stop, label["stop"]) - max(number.start, label["start"]), number) for number in numbers
+    ]
+    most, best = max(shared, key=lambda each: each[0], default=(0, None))
+    return best if most > 0 else None
+
+
+def _passages(articles: Mapping[str, Article], models: Models) -> Iterator[tuple[str, Passage]]:
+    """The articles with numbers as these see them, by id."""
+    ids = list(articles)
+    for first in range(0, len(ids), DOCUMENTS):
+        part = ids[first : first + DOCUMENTS]
+        batch = segment([articles[id_] for id_ in part])
+        for stage in BEFORE:
+            stage.run(batch, models)
+        for passage, _ in search(batch, models):
+            yield part[passage.doc], passage
+
+
+def written(models: Models) -> list[Labelled]:
+    """Sentences written for kinds of phrases that are rare elsewhere: lists, ellipsis, brackets."""
+    with WRITTEN.open(encoding="utf-8") as lines:
+        rows = {text: row for text, *row in (line.rstrip("\n").split("\t") for line in lines)}
+    del rows["text"]
+    found: list[Labelled] = []
+    for text, passage in _passages({text: Article(uri=text, text=text) for text in rows}, models):
+        labels, table = rows[text]
+        held, golds = numbers(passage, table), [_written(label) for label in labels.split("; ")]
+        if len(held) != len(golds):
+            raise ValueError(f"{len(held)} numbers, {len(golds)} labels: {text}")
+        found.append(Labelled(text, passage, list(zip(held, golds, strict=True)), measured=False))
+    return found
+
+
+def _written(label: str) -> Gold:
+    heads, _, told = label.partition("=")
+    first, *others = [None if head == "null" else head for head in heads.split("|")]
+    measure, _, direction = told.partition(" ")
+    return {"head": first, "heads": others, "measure": measure, "direction": direction or None}
