@@ -21,13 +21,17 @@ AGE_BEFORE = re.compile(
 )
 AGE_TOPIC = re.compile(r"возраст[^.!?\n]{0,150}\b(?:до|с|от) $")
 AGE_AFTER = re.compile(r"\s*(?:от роду|рождения|младше|моложе|старше|исполни\w+|исполня\w+|со дня рождения)")
-PERSON_BEFORE = re.compile(r"(?:PROPN|NOUN|PRON)\|(?=.*Case=Dat)(?=.*Animacy=Anim|.*Person=)")
+# Whose age it is: "Петрову 49 лет", "погибшему около 50 лет".
+PERSON_BEFORE = re.compile(
+    r"(?:PROPN|NOUN|PRON)\|(?=.*Case=Dat)(?=.*Animacy=Anim|.*Person=)"
+    r"|(?:VERB|ADJ)\|(?=.*Case=Dat)(?=.*VerbForm=Part)"
+)
 # A person and a number of years, and nothing else: "Ирина Симонова 52 года", "девочка 16 лет,".
 PERSON = re.compile(r"(?:NOUN|PROPN)\|(?=.*Animacy=Anim)")
 ALONE = re.compile(r"\s*(?:[,.;)\n]|$)")
-# Before a range of years: "дети от 10 до 17 лет".
+# Before a range or a pair of years: "дети от 10 до 17 лет", "детям 3-6 лет", "мужчинам 34 и 41 год".
 OF_PERSONS = re.compile(r"NOUN\|(?=.*Animacy=Anim)(?=.*Case=(?:Nom|Gen))")
-RANGE_BEFORE = re.compile(r"\bот [\w-]+ до $")
+RANGE_BEFORE = re.compile(r"\bот [\w-]+ до $|\d+\s?[-–—и]\s?$")
 # What lasts so many years, and what is as many years old: "двухлетний контракт", "40-летний паром".
 LASTING = re.compile(
     r"\s*(?:\w+\s+){0,2}?(?:срок|контракт|соглашени|договор|период|план|пауз|кредит|гаранти|облигаци|"
@@ -227,15 +231,15 @@ def _is_no_length(text: str, start: int, stop: int, captured: Mapping[str, Any],
         return True  # площадь 1905 года
     if text[start:stop].endswith("году") and number != 1:
         return True  # на 75 году жизни
-    before = words.before(start)
+    ranged = RANGE_BEFORE.search(text, max(0, start - 30), start)
+    if ranged:
+        start = ranged.start()
+    before = [word for word in words.before(start, 2) if not word.endswith("|около")][-1:]
     if any(PERSON_BEFORE.match(word) for word in before):
         return True
     if ALONE.match(text, stop) and any(PERSON.match(word) for word in before):
         return True
-    ranged = RANGE_BEFORE.search(text, max(0, start - 30), start)
-    if ranged:
-        start = ranged.start()
-    if (ranged or "least" in captured) and any(OF_PERSONS.match(word) for word in words.before(start)):
+    if (ranged or "least" in captured) and any(OF_PERSONS.match(word) for word in before):
         return True
     if AGE_BEFORE.search(text, max(0, start - 60), start) or AGE_AFTER.match(text, stop):
         return True

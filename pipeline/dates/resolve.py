@@ -149,7 +149,23 @@ def _calendar(reading: Reading, context: Context) -> Resolved:
         return Resolved(told, told.value, grain, CONTEXT, told.first)  # "за лето" after "летом 2020 года"
     if at is None:
         return Resolved(None, unplaced(reading), grain, INFERRED)
-    return _in_year(reading, nearest_year(reading, at, context.tense), context, INFERRED, at)
+    if _goes_on(reading, at, context):
+        return _in_year(reading, context.told["day"].first.year, context, CONTEXT, _focus(context))
+    tense = context.tense
+    if tense is None and (frame := context.frames.get(grain)) and frame.first > at:
+        tense = 1  # "учения пройдут в июне и сентябре": the sentence speaks of what is ahead
+    return _in_year(reading, nearest_year(reading, at, tense), context, INFERRED, at)
+
+
+def _goes_on(reading: Reading, at: date, context: Context) -> bool:
+    """Does a day that is past, though it lies ahead this year, go on with one of an earlier year?
+
+    "6 августа 1945 года сбросили первую бомбу. 9 августа сбросили вторую", of 7 August.
+    """
+    told = context.told.get("day")
+    if told is None or context.tense != -1 or reading.grain != "day" or told.first.year >= at.year:
+        return False
+    return within(reading, at.year).first > at and within(reading, told.first.year).first >= told.first
 
 
 def _focus(context: Context) -> date | None:
