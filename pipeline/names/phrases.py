@@ -171,7 +171,7 @@ def _noun(form: str, case: str, gender: str, number: str, single: bool) -> tuple
 
 
 def _is_word(lower: str) -> bool:
-    """Whether the dictionary has a lower-case form, and not for a surname alone: "Осокина" is a village too."""
+    """Whether the dictionary has a lower-case form, and not only for a surname: "Осокина" is a place too."""
     return any(LAST not in parse.tag.grammemes for parse in known(lower))
 
 

@@ -1,11 +1,14 @@
-"""Bodies of state named without their country: which country's one a document means.
+"""Bodies named without what tells them from others of their name: which one a document means.
 
 "МИД" is that of the country beside it elsewhere in the document, else of the country that the document speaks
-of; where it speaks of several, the body is one of this document alone.
+of; where it speaks of several, the body is one of this document alone. "Посольство России" is that in the
+country which the document speaks of, "сборная России" the one of its sport.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -26,6 +29,33 @@ def bare() -> frozenset[str]:
     return frozenset({name for (name,) in rows("bodies")} | ministries)
 
 
+# Bodies of one country in another one.
+ABROAD = ("посольство", "генеральное консульство", "генконсульство", "консульство")
+TEAMS = ("сборная", "национальная сборная")
+# What the words of a sport begin with > the sport behind "сборная по".
+SPORTS = {
+    "футбол": "футболу",
+    "хокке": "хоккею",
+    "баскетбол": "баскетболу",
+    "волейбол": "волейболу",
+    "гандбол": "гандболу",
+    "теннис": "теннису",
+    "биатлон": "биатлону",
+    "лыжн": "лыжным гонкам",
+    "фигурист": "фигурному катанию",
+    "фигурно": "фигурному катанию",
+    "гимнаст": "гимнастике",
+    "шахмат": "шахматам",
+    "регби": "регби",
+    "керлинг": "керлингу",
+    "дзюдо": "дзюдо",
+    "боксер": "боксу",
+    "боксёр": "боксу",
+}
+OF_SPORT = re.compile(rf"( по (?:{'|'.join(SPORTS.values())})) \[")
+SPORT = re.compile(rf"\b({'|'.join(SPORTS)})", re.IGNORECASE)
+
+
 def is_bare(key: str) -> bool:
     """Whether a key is that of a body without its country."""
     return key.startswith("ORG|") and key.removeprefix("ORG|") in bare()
@@ -38,8 +68,50 @@ def of_country(body: str, code: str) -> str:
     return f"ORG|={fold(canonical)}" if canonical else f"ORG|{name}"
 
 
-def settle(spans: Sequence[tuple[int, int]], keys: list[str]) -> None:
-    """Gives the bare bodies of a document their country; spans and keys of all its names, in order.
+def settle(spans: Sequence[tuple[int, int]], keys: list[str], text: str = "") -> None:
+    """Gives the bodies of a document what their names lack; spans and keys of all its names, in order.
+
+    Bare bodies get their country, embassies the country where they are, teams the sport of the `text`.
+    """
+    _countries(spans, keys)
+    for at, key in enumerate(keys):
+        body, own, codes = key.removeprefix("ORG|").partition(" [")
+        if not own or len(codes) != len("RU]"):
+            continue
+        if body in ABROAD:
+            host = _where(spans, keys, text, at) or _dominant(geography.countries(keys), codes[:-1])
+            keys[at] = f"ORG|{body} в [{codes} [{host}]" if host else f"{key} {UNDECIDED}"
+        elif body in TEAMS:
+            ((sport, _),) = Counter(SPORT.findall(text.lower())).most_common(1) or [("", 0)]
+            keys[at] = f"ORG|{body} по {SPORTS[sport]} [{codes}" if sport else f"{key} {UNDECIDED}"
+
+
+def told_apart(name: str, key: str) -> str:
+    """The name of a body with what tells it from others of this name: "Минобороны (Украина)"."""
+    codes, sport = known.codes(key), OF_SPORT.search(key)
+    if sport:
+        return name + sport[1]
+    return f"{name} ({known.country_names()[codes[-1]]})" if codes and UNDECIDED not in key else name
+
+
+def _where(spans: Sequence[tuple[int, int]], keys: Sequence[str], text: str, at: int) -> str:
+    """The country of a place right behind a name: "посольство России в Тегеране"."""
+    stop = spans[at][1]
+    for place, key in zip(spans[at + 1 : at + 4], keys[at + 1 : at + 4], strict=True):
+        if text[stop : place[0]] in (" в ", " во "):
+            return next(iter(geography.countries([key])), "")
+    return ""
+
+
+def _dominant(spoken: Counter[str], but: str = "") -> str:
+    """The country that a document names DOMINANT times as often as the next one, "" if there is none."""
+    others = [(code, n) for code, n in spoken.most_common(3) if code != but]
+    (best, n), (_, second), *_ = [*others, ("", 0), ("", 0)]
+    return best if n >= DOMINANT * second else ""
+
+
+def _countries(spans: Sequence[tuple[int, int]], keys: list[str]) -> None:
+    """Gives the bare bodies of a document their country.
 
     A body that begins the name of another is that one ("МИД" of "МИД Италии"); one inside another name has
     the country of that; else it is the one that the document names with its country, or that of its country.
@@ -48,8 +120,7 @@ def settle(spans: Sequence[tuple[int, int]], keys: list[str]) -> None:
     if not at:
         return
     spoken = geography.countries(keys)
-    (best, n), (_, second), *_ = [*spoken.most_common(2), ("", 0), ("", 0)]
-    dominant = best if n >= DOMINANT * second else ""
+    dominant = _dominant(spoken)
     own = keys.copy()
     present = set(own)
     for i in at:

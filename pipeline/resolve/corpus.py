@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.names.persons import full_name
-from pipeline.resolve import evidence, known, nouns, obliques
+from pipeline.resolve import bodies, evidence, known, nouns, obliques
 from pipeline.resolve.analyst import Decisions
 from pipeline.resolve.document import NATIONAL, RULER, abbreviates, name_of
 from pipeline.resolve.keys import LATIN, fold, organization
@@ -146,9 +146,8 @@ class Resolver:
         called = {key: own.get(key) or _name(key, entity) for key, entity in self._entities.items()}
         bearers = Counter(called.values())
         for key, name in called.items():
-            codes = known.codes(key) if key.startswith("ORG|") and bearers[name] > 1 else []
-            if codes and key not in own:
-                called[key] = f"{name} ({known.country_names()[codes[0]]})"
+            if key.startswith("ORG|") and bearers[name] > 1 and key not in own:
+                called[key] = bodies.told_apart(name, key)
         self._named = called
         return called
 
@@ -287,11 +286,13 @@ def _is_plain(name: str) -> bool:
 
 
 def _own(key: str, names: Counter[str]) -> Counter[str]:
-    """The names of a place or organization that mean it by themselves."""
+    """The names of a place or organization that mean it by themselves, or say of which country it is."""
     kind = key.partition("|")[0]
     if len(names) == 1 or kind not in ("LOC", "ORG"):
         return names
-    return Counter({name: n for name, n in names.items() if known.key(kind, name) == key})
+    keys = {name: known.key(kind, name) for name in names}
+    own = Counter({name: n for name, n in names.items() if keys[name] == key})
+    return own or Counter({name: n for name, n in names.items() if known.codes(keys[name])})
 
 
 def _best(names: Counter[str]) -> str:

@@ -76,8 +76,8 @@ class Name(NamedTuple):
         return tuple(each for each in (self.gender, self.title and f"{evidence.TITLE}{self.title}") if each)
 
 
-def link(names: Sequence[Name], own: Sequence[str]) -> list[str]:
-    """The key of each mention of one document, in order of position; `own` are their `key_of`."""
+def link(names: Sequence[Name], own: Sequence[str], text: str = "") -> list[str]:
+    """The key of each mention of one document of this text, in order; `own` are their `key_of`."""
     keys = list(own)
     _loosely(keys)
     geography.settle([(name.normal, _kind(name)) for name in names], keys)
@@ -85,7 +85,7 @@ def link(names: Sequence[Name], own: Sequence[str]) -> list[str]:
     _people(names, keys)
     _abbreviations(names, keys)
     _shortened(names, keys)
-    bodies.settle([(name.start, name.stop) for name in names], keys)
+    bodies.settle([(name.start, name.stop) for name in names], keys, text)
     _members(names, keys)
     _pseudonyms(names, keys)
     return keys

@@ -112,15 +112,16 @@ def parts(folded: str) -> str:
 
     "мид германии", "министерство иностранных дел фрг" and "германский мид" are one.
     """
-    words, codes = [], set()
+    words, found = [], dict[str, None]()
     several = " " in folded
     for word in folded.split(" "):
         code = _country_words().get(word) if several else None
         if code:
-            codes.add(code)
+            found[code] = None
         else:
             words.append(abbreviations().get(word, word))
-    return " ".join((*words, *(f"[{code}]" for code in sorted(codes))))
+    codes = found if "в" in words else sorted(found)  # "посольство Италии в России" is not that of Russia
+    return " ".join((*words, *(f"[{code}]" for code in codes)))
 
 
 def codes(key: str) -> list[str]:

@@ -60,7 +60,7 @@ def links(mentions: pa.Table, documents: pa.Table) -> pa.Table:
             _name(content, offset, titles.get((doc_id, *mention[:2]), ""), *mention) for mention in mentioned
         ]
         own = list(map(key_of, names))
-        keys = link(names, own)
+        keys = link(names, own, content)
         pairs = sorted(set(explained(names, own, keys, content)))
         told = sorted({(key, each) for name, key in zip(names, keys, strict=True) for each in name.told})
         columns["keys"].append([f"{key}{doc_id}" if key.endswith(bodies.UNDECIDED) else key for key in keys])

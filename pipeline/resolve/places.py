@@ -30,7 +30,7 @@ DERIVED = (
     ("инский", "у", "бакинский", "Баку"),
     ("ецкий", "ец", "череповецкий", "Череповец"),
 )
-# Those that come otherwise, and those of seas, lands and persons, which no city of such a name has.
+# Those that come otherwise, and those of persons, which no city of such a name has.
 CITIES = {
     "московский": "москва",
     "самарский": "самара",
@@ -69,13 +69,7 @@ CITIES = {
     "пензенский": "пенза",
     "уфимский": "уфа",
     "мытищинский": "мытищи",
-    **dict.fromkeys(
-        (
-            *("балтийский", "каспийский", "черноморский"),
-            *("ленинский", "кировский", "петровский"),
-        ),
-        "",
-    ),
+    **dict.fromkeys(("ленинский", "кировский", "петровский"), ""),
 }
 
 

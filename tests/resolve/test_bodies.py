@@ -101,3 +101,49 @@ def test_bodies_of_one_name_are_called_by_their_countries() -> None:
         }
     )
     assert (found["a"][0], found["b"][0]) == ("Верховный суд (Чехия)", "Верховный суд (Польша)")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        # the place behind the name, the country of the article, another country
+        (
+            "[ORG:Посольство Чили] в [LOC:Осло] закрыто.",
+            "[ORG:Посольство Чили] в [LOC:Норвегии|Норвегия].",
+            True,
+        ),
+        (
+            "[ORG:Посольство Чили] закрыто. [LOC:Осло] ждёт.",
+            "[ORG:Посольство Чили в Норвегии] открыто.",
+            True,
+        ),
+        (
+            "[ORG:Посольство Чили] в [LOC:Осло] закрыто.",
+            "[ORG:Посольство Чили] в [LOC:Риме|Рим] закрыто.",
+            False,
+        ),
+        ("[ORG:Посольство Чили] закрыто.", "[ORG:Посольство Чили] закрыто.", False),
+        ("[ORG:Посольство Чили в Италии] закрыто.", "[ORG:Посольство Италии в Чили] закрыто.", False),
+        # the sport of the article
+        ("Хоккеисты [ORG:сборной Чили|сборная Чили] ждут.", "[ORG:Сборная Чили по хоккею] ждёт.", True),
+        ("Хоккеисты [ORG:сборной Чили|сборная Чили] ждут.", "Футбол: [ORG:сборная Чили] ждёт.", False),
+        ("[ORG:Сборная Чили] ждёт.", "[ORG:Сборная Чили] ждёт.", False),
+    ],
+)
+def test_abroad_and_teams(one: str, other: str, same: bool) -> None:
+    first, second = entities(one, other)
+    assert (first[0] == second[0]) == same
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "told"),
+    [
+        ("Минобороны", "ORG|министерство обороны [UA]", "Минобороны (Украина)"),
+        ("Посольство Чили", "ORG|посольство в [CL] [NO]", "Посольство Чили (Норвегия)"),
+        ("Посольство Чили", "ORG|посольство [CL] ?doc", "Посольство Чили"),
+        ("сборная Чили", "ORG|сборная по хоккею [CL]", "сборная Чили по хоккею"),
+        ("Лира", "ORG|лира", "Лира"),
+    ],
+)
+def test_told_apart(name: str, key: str, told: str) -> None:
+    assert bodies.told_apart(name, key) == told
