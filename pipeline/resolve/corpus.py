@@ -34,12 +34,10 @@ NAMES = pa.schema([("id", pa.string()), ("name", pa.string())])
 class Entity:
     """What is counted of an entity while mentions are assigned."""
 
-    id: str
     mentions: int = 0
     documents: int = 0
-    names: Counter[str] = field(default_factory=Counter)
-    full: Counter[str] = field(default_factory=Counter)
-    kinds: Counter[str] = field(default_factory=Counter)
+    names: dict[str, int] = field(default_factory=dict)
+    """What its mentions are called, each with how many are. Names that are no name of its own count for 0."""
     first: tuple[int, int] | None = None  # publication: moment and day, as in `LINKS`
     last: tuple[int, int] | None = None
 
@@ -61,10 +59,11 @@ class Resolver:
         """With the `decisions` of an analyst, which go before all that the corpus says."""
         self._decisions = decisions or Decisions()
         self._people = People()
-        self._documents: Counter[str] = Counter()
         self._meant: dict[str, Counter[str]] = defaultdict(Counter)
         self._moved: dict[str, str] | None = None
         self._entities: dict[str, Entity] = {}
+        self._full: dict[str, Counter[str]] = defaultdict(Counter)  # of persons, their full names
+        self._kinds: dict[str, Counter[str]] = defaultdict(Counter)  # of organizations, the nouns before them
         self._same: dict[str, str] = {}
         self._named: dict[str, str] | None = None  # until more is assigned
         self._names: pa.Table | None = None
@@ -79,7 +78,6 @@ class Resolver:
         columns = (links[column].to_pylist() for column in ("keys", "short", "full", "who", "told"))
         for keys, short_names, full_names, who, told in zip(*columns, strict=True):
             self._people.add(keys, _told(who, told))
-            self._documents.update(set(keys))
             for short, full in zip(short_names, full_names, strict=True):
                 self._meant[short][full] += 1
 
@@ -106,7 +104,8 @@ class Resolver:
             self._count_kinds(dict(zip(own, chosen, strict=True)), who, told)
             keys += chosen
         self._count_mentions(keys, with_names)
-        ids = pa.array([self._entities[key].id for key in keys], pa.string())
+        own_ids = {key: self._id(key) for key in set(keys)}
+        ids = pa.array(map(own_ids.__getitem__, keys), pa.string())
         unknown = pa.nulls(len(mentions), pa.string())
         ids = pc.replace_with_mask(unknown, identified.combine_chunks(), ids)
         return _with(mentions, "entity_id", ids)
@@ -115,7 +114,7 @@ class Resolver:
         """Third pass: the mentions of a shard with `entity_name` filled, once all shards are assigned."""
         if self._names is None:
             called = self._called()
-            ids = [self._entities[key].id for key in called]
+            ids = list(map(self._id, called))
             self._names = pa.table({"id": ids, "name": list(called.values())}, schema=NAMES)
         at = pc.index_in(mentions["entity_id"], self._names["id"])
         return _with(mentions, "entity_name", self._names["name"].take(at).combine_chunks())
@@ -128,7 +127,7 @@ class Resolver:
             name = name_of(short)
             documents = full_names.total()
             if not LATIN.search(name) and not abbreviates(name, name_of(best)):
-                documents += self._documents[short]  # where it keeps its own key
+                documents += self._people.documents[short]  # where it keeps its own key
             # "Волхов" is the river if no more articles leave it open than say "река Волхов".
             agreed = votes > AGREED * documents or (votes == AGREED * documents and _with_noun(best, short))
             if agreed and not known.is_known(short):
@@ -142,8 +141,11 @@ class Resolver:
             return self._named
         own = self._decisions.names
         for key in own:
-            self._entities.setdefault(key, Entity(self._decisions.ids.get(key) or entity_id(key)))
-        called = {key: own.get(key) or _name(key, entity) for key, entity in self._entities.items()}
+            self._entities.setdefault(key, Entity())
+        called = {
+            key: own.get(key) or _name(key, entity.names, self._full.get(key))
+            for key, entity in self._entities.items()
+        }
         bearers = Counter(called.values())
         for key, name in called.items():
             if key.startswith("ORG|") and bearers[name] > 1 and key not in own:
@@ -161,7 +163,7 @@ class Resolver:
         for key in keys:
             entity = self._entities.get(key)
             if entity is None:
-                entity = self._entities[key] = Entity(self._decisions.ids.get(key) or entity_id(key))
+                entity = self._entities[key] = Entity()
             entity.documents += 1
             if published is not None:
                 if entity.first is None or published < entity.first:
@@ -172,7 +174,7 @@ class Resolver:
     def _count_kinds(self, chosen: Mapping[str, str], who: list[str], told: list[str]) -> None:
         for key, each in zip(who, told, strict=True):
             if each.startswith(evidence.KIND) and key in chosen:
-                self._entities[chosen[key]].kinds[each.removeprefix(evidence.KIND)] += 1
+                self._kinds[chosen[key]][each.removeprefix(evidence.KIND)] += 1
 
     def _count_mentions(self, keys: list[str], mentions: pa.Table) -> None:
         columns = (mentions[column].to_pylist() for column in ("type", "text", "normal", "first", "last"))
@@ -180,22 +182,43 @@ class Resolver:
         for (key, kind, text, normal, first, last), n in alike.items():
             entity = self._entities[key]
             entity.mentions += n
+            name = normal or text
             # "Американцы" are no name of the United States, but an alias.
-            entity.names[normal or text] += n * (kind not in NATIONAL)
-            if kind != "PER":
-                continue
-            if RULER.search(normal or text):
-                entity.full[normal or text] += n
-            elif full := full_name(normal, first, last):
-                entity.full[full] += n
+            entity.names[name] = entity.names.get(name, 0) + n * (kind not in NATIONAL)
+            if kind == "PER" and (full := name if RULER.search(name) else full_name(normal, first, last)):
+                self._full[key][full] += n
 
     def entities(self) -> pa.Table:
         """The entities of all mentions assigned so far and those of an analyst, most mentioned first."""
         called = self._called()
-        rows = [_row(key, entity, called[key]) for key, entity in self._entities.items()]
+        rows = [self._row(key, entity, called[key]) for key, entity in self._entities.items()]
         rows.sort(key=lambda row: (-row["n_mentions"], row["name"], row["entity_id"]))
         schema = SCHEMAS["entities"]
         return pa.table({name: [row[name] for row in rows] for name in schema.names}, schema=schema)
+
+    def _row(self, key: str, entity: Entity, name: str) -> dict[str, Any]:
+        place = known.place(key)
+        aliases = sorted(entity.names, key=lambda alias: (-entity.names[alias], alias))
+        return {
+            "entity_id": self._id(key),
+            "type": key.partition("|")[0],
+            "name": name,
+            "name_latin": None,
+            "aliases": [alias for alias in aliases if alias != name],
+            "kind": nouns.kind(entity.names, self._kinds.get(key, {})) if key.startswith("ORG|") else None,
+            "country": known.country(key) or (place.country if place else None),
+            "admin1": place.admin1 if place else None,
+            "geonames_id": f"geonames:{place.geonames_id}" if place and place.geonames_id else None,
+            "latitude": place.latitude if place else None,
+            "longitude": place.longitude if place else None,
+            "n_mentions": entity.mentions,
+            "n_documents": entity.documents,
+            **_published("first", entity.first),
+            **_published("last", entity.last),
+        }
+
+    def _id(self, key: str) -> str:
+        return self._decisions.ids.get(key) or entity_id(key)
 
 
 def _with_noun(full: str, short: str) -> bool:
@@ -226,28 +249,6 @@ def entity_id(key: str) -> str:
     return f"{key.partition('|')[0].lower()}_{digest}"
 
 
-def _row(key: str, entity: Entity, name: str) -> dict[str, Any]:
-    place = known.place(key)
-    aliases = sorted(entity.names, key=lambda alias: (-entity.names[alias], alias))
-    return {
-        "entity_id": entity.id,
-        "type": key.partition("|")[0],
-        "name": name,
-        "name_latin": None,
-        "aliases": [alias for alias in aliases if alias != name],
-        "kind": nouns.kind(entity.names, entity.kinds) if key.startswith("ORG|") else None,
-        "country": known.country(key) or (place.country if place else None),
-        "admin1": place.admin1 if place else None,
-        "geonames_id": f"geonames:{place.geonames_id}" if place and place.geonames_id else None,
-        "latitude": place.latitude if place else None,
-        "longitude": place.longitude if place else None,
-        "n_mentions": entity.mentions,
-        "n_documents": entity.documents,
-        **_published("first", entity.first),
-        **_published("last", entity.last),
-    }
-
-
 def _published(which: str, moment: tuple[int, int] | None) -> dict[str, int | None]:
     at, day = moment or (None, None)
     return {f"{which}_published": at, f"{which}_published_date": day}
@@ -259,18 +260,19 @@ def _with(mentions: pa.Table, column: str, values: pa.Array) -> pa.Table:
     return mentions.set_column(at, SCHEMAS["mentions"].field(column), values)
 
 
-def _name(key: str, entity: Entity) -> str:
+def _name(key: str, found: Mapping[str, int], full: Mapping[str, int] | None) -> str:
     """A country's or region's common name; the full name of a person or well-known organization if the corpus
     has it; of others one that means it by itself: "Киев", not "киевский"; "Курская область", not "Курская".
     A city that is there as an adjective alone has the name that it is made of: "Минск".
+
+    `found` is `Entity.names`; `full` are the full names of a person.
     """
     name = known.name(key)
     settled = key.startswith(("LOC|iso:", "LOC|region:"))
-    names = +entity.names
-    if name and (settled or not names or fold(name) in map(fold, names)):
+    names = {each: n for each, n in found.items() if n} or found
+    if name and (settled or not any(found.values()) or fold(name) in map(fold, names)):
         return name
-    names = names or entity.names
-    own = entity.full or _own(key, names)
+    own = full or _own(key, names)
     best = _best(own if any(map(_is_name, own)) else names)
     return known.noun_of(key, best) or best
 
@@ -285,17 +287,17 @@ def _is_plain(name: str) -> bool:
     return organization(name) == fold(name)
 
 
-def _own(key: str, names: Counter[str]) -> Counter[str]:
+def _own(key: str, names: Mapping[str, int]) -> Mapping[str, int]:
     """The names of a place or organization that mean it by themselves, or say of which country it is."""
     kind = key.partition("|")[0]
     if len(names) == 1 or kind not in ("LOC", "ORG"):
         return names
     keys = {name: known.key(kind, name) for name in names}
-    own = Counter({name: n for name, n in names.items() if keys[name] == key})
-    return own or Counter({name: n for name, n in names.items() if known.codes(keys[name])})
+    own = {name: n for name, n in names.items() if keys[name] == key}
+    return own or {name: n for name, n in names.items() if known.codes(keys[name])}
 
 
-def _best(names: Counter[str]) -> str:
+def _best(names: Mapping[str, int]) -> str:
     """The most frequent name; if there is one, in Russian, not all in capitals, without legal form, and with
     a capital: "ВВС Италии", not "итальянские ВВС".
     """

@@ -25,14 +25,15 @@ class People:
         self._spellings = Spellings()
         self._bearers: dict[str, list[str]] = defaultdict(list)
         self._told: dict[str, Counter[str]] = defaultdict(Counter)
-        self._common: Counter[str] = Counter()
+        self.documents: Counter[str] = Counter()
+        """In how many documents each key is."""
         self._seen = 0
 
     def add(self, keys: Sequence[str], told: Mapping[str, Set[str]]) -> None:
         """Learn from the keys of one document and what it tells of its persons, see `Name.told`."""
         self._seen += 1
         distinct = set(keys)
-        self._common.update(distinct)
+        self.documents.update(distinct)
         vary = [key for key in distinct if may_vary(key)]
         if vary:
             self._spellings.add(vary, neighbours(keys))
@@ -69,7 +70,7 @@ class People:
         if not bearers:
             return key
         limit = max(COMMON, COMMON_SHARE * self._seen)
-        near = {other for other in neighbours(keys) if self._common[other] <= limit}
+        near = {other for other in neighbours(keys) if self.documents[other] <= limit}
         evidence_of = {full: self._evidence(full, near, told) for full in bearers}
         documents = self._spellings.documents
         best, *others = sorted(bearers, key=lambda full: (-evidence_of[full], -documents[full]))
@@ -84,7 +85,7 @@ class People:
 
     def _evidence(self, full: str, near: Set[str], told: Set[str]) -> int:
         """How much speaks for a bearer: shared names, and as much as two of them for a shared title."""
-        return len(near & self._spellings.beside[full]) + 2 * self._has_title(full, told)
+        return self._spellings.shared(full, near) + 2 * self._has_title(full, told)
 
     def _has_title(self, full: str, told: Set[str]) -> bool:
         own = _titles(self._told[full])

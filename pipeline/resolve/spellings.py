@@ -6,10 +6,11 @@ Two spellings are one name if their consonants agree and they stand beside the s
 from __future__ import annotations
 
 import re
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import blake2b
 
 from pipeline.resolve import known
@@ -51,22 +52,26 @@ class Spellings:
 
     def __init__(self) -> None:
         self.documents: dict[str, int] = defaultdict(int)
-        self.beside: dict[str, set[str]] = defaultdict(set)
+        self._beside: dict[str, array[int]] = defaultdict(partial(array, "Q"))
+        """The KEPT smallest hashes of names beside a name: the same ones in whatever order documents come.
+        Hashes in an array take a fifth of a set of strings, of which there would be one for each name."""
         self._main: dict[str, str] = {}
 
-    def add(self, keys: Iterable[str], near: Set[str]) -> None:
+    def add(self, keys: Iterable[str], near: Iterable[str]) -> None:
         """Learn from the keys of one document, each once, and the names that tell what it is about."""
+        hashes = set(map(_hash, near))
         for key in keys:
             self.documents[key] += 1
-            beside = self.beside[key]
-            beside.update(near - {key})
-            if len(beside) > 2 * KEPT:
-                self.beside[key] = _sample(beside)
+            beside = hashes.union(self._beside[key])
+            beside.discard(_hash(key))
+            self._beside[key] = array("Q", sorted(beside)[:KEPT])
+
+    def shared(self, key: str, names: Iterable[str]) -> int:
+        """How many of these names are among those found beside one."""
+        return len(set(map(_hash, names)).intersection(self._beside.get(key, ())))
 
     def settle(self) -> None:
         """No more documents: find the spellings of one name."""
-        for key, beside in self.beside.items():
-            self.beside[key] = _sample(beside)
         alike = defaultdict(list)
         for key in sorted(self.documents, key=lambda key: (-self.documents[key], key)):
             alike[key.partition("|")[0], _skeletons(key)].append(key)
@@ -83,7 +88,7 @@ class Spellings:
 
     def _are_one(self, key: str, other: str) -> bool:
         """Whether two names of one skeleton can be one and stand beside the same names."""
-        return _agree(key, other) and len(self.beside[key] & self.beside[other]) >= SHARED
+        return _agree(key, other) and len(set(self._beside[key]).intersection(self._beside[other])) >= SHARED
 
 
 def _agree(key: str, other: str) -> bool:
@@ -134,8 +139,7 @@ def skeleton(name: str) -> str:
     return f"{'а' * (name[:1] in VOWELS)}{consonants}{'а' * (name[-1:] in VOWELS)}"
 
 
-def _sample(names: set[str]) -> set[str]:
-    """The KEPT names of the smallest hash: the same ones in whatever order names come."""
-    if len(names) <= KEPT:
-        return names
-    return set(sorted(names, key=lambda name: (blake2b(name.encode(), digest_size=8).digest(), name))[:KEPT])
+@lru_cache(maxsize=1 << 16)
+def _hash(name: str) -> int:
+    """64 bits by which a name is known among those beside another."""
+    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big")
