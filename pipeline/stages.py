@@ -164,6 +164,7 @@ def annotate(
         stage.run(batch, models)
     if not syntax:
         forget(batch)  # some stages asked for the trees of some sentences: no column to publish
+    batch.view = None  # it points at the batch: in a circle, neither would go before a long search finds it
     return batch
 
 

@@ -1,8 +1,13 @@
 """The order of the stages, and which of them run."""
 
+import gc
+
 import pytest
 
-from pipeline.stages import STAGES, OrderError, Stage, able, check, wanted
+from pipeline.article import Article
+from pipeline.batch import Batch
+from pipeline.models import load
+from pipeline.stages import STAGES, OrderError, Stage, able, annotate, check, wanted
 
 
 @pytest.mark.parametrize(
@@ -47,3 +52,14 @@ def test_an_order_that_cannot_work_is_refused(stages: list[Stage], message: str)
 )
 def test_a_stage_left_out_takes_those_along_that_require_it(without: list[str], left: list[str]) -> None:
     assert [stage.name for stage in able(STAGES, without)] == left
+
+
+def test_a_batch_that_is_dropped_goes_at_once() -> None:
+    """In a circle of references it would wait for a search that a run hardly ever makes."""
+    gc.collect()
+    gc.disable()
+    try:
+        annotate([Article(uri="a", text="Олег Лапин сказал: «Спрос вырос на 5%».")], load())
+        assert [each for each in gc.get_objects() if isinstance(each, Batch)] == []
+    finally:
+        gc.enable()

@@ -7,7 +7,8 @@ all others are those of the run before (content-defined chunking, as Muthitachar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from pipeline.run.shards import Entry
 
@@ -22,7 +23,8 @@ ENDS = 32
 
 
 PIECE = 100_000
-"""Characters of a shard that is only a piece of another one, so that workers end together."""
+"""Characters that are annotated at once: more take memory and save no time. The last shards of a run are no
+longer, so that workers end together."""
 
 
 COMPACT = 8
@@ -60,3 +62,10 @@ def pieces(articles: Iterable[Entry]) -> Iterator[list[Entry]]:
             yield before
         before = shard
     yield from cut(before, PIECE, PIECE)
+
+
+def bounds(sizes: Sequence[int]) -> list[int]:
+    """Where pieces of about `PIECE` characters begin among articles of these sizes, and the number of articles."""
+    begins = accumulate((size + OVERHEAD for size in sizes), initial=0)
+    numbers = [begin // PIECE for begin in begins][: len(sizes)]
+    return [*(at for at, number in enumerate(numbers) if at == 0 or number != numbers[at - 1]), len(sizes)]

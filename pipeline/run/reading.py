@@ -17,6 +17,7 @@ from pipeline.article import blake
 from pipeline.config import READ, Config
 from pipeline.read.common import ERROR, Problem, Report
 from pipeline.run import layout, shards
+from pipeline.run.digests import SIZE, Digests, Firsts
 from pipeline.run.files import digest, write_parquet
 from pipeline.run.remembered import Found, Remembered
 from pipeline.run.shards import Entry
@@ -24,7 +25,7 @@ from pipeline.run.store import Store, StoreError
 from pipeline.run.watch import Watch
 from pipeline.schema import SCHEMAS
 
-NOTE = "reading"
+NOTE = "read"
 
 NOTHING: dict[str, Any] = {"compact": False, "how": "", "files": [], "shards": [], "inputs": [], "errors": []}
 """The note where nothing has been read."""
@@ -39,16 +40,16 @@ class Shard:
 
     key: str
     """Digest of all that is known of its articles."""
-    articles: tuple[str, ...]
-    """The digest of each: of what annotating may depend on."""
+    articles: Digests
+    """One of each: of what annotating may depend on."""
     file: str
     """Digest of the file that holds them."""
 
     @classmethod
     def of(cls, listed: Sequence[Entry], store: Store, files: Mapping[str, str] | None = None) -> Shard:
         """Write articles as a shard, unless there is its file; `files` has the digests of those there are."""
-        digests = tuple(entry.digest for entry in listed)
-        key = blake(f"{digests} {[(entry.uri, entry.duplicate_of) for entry in listed]}")
+        digests = Digests.of(entry.digest for entry in listed)
+        key = blake(f"{digests.text} {[(entry.uri, entry.duplicate_of) for entry in listed]}")
         path = store.articles(key)
         known = (files or {}).get(key)
         if known is None or not path.exists() or digest(path) != known:
@@ -109,7 +110,7 @@ def read_step(
             "duplicates": reading.duplicates,
             "how": remembered.how,
             "files": remembered.files,
-            "shards": [[shard.key, list(shard.articles), shard.file] for shard in made],
+            "shards": [[shard.key, shard.articles.text, shard.file] for shard in made],
             "inputs": [each for each in before["inputs"] if each["uri"] not in again]
             + json.loads(json.dumps(inputs.to_pylist(), default=str)),
             "errors": [each for each in before["errors"] if each["uri"].partition("#")[0] not in again]
@@ -137,7 +138,7 @@ def compact(store: Store) -> None:
     facts = noted(store)
     found = chain.from_iterable(shards.entries(store.articles(shard.key)) for shard in shards_of(store))
     made = [Shard.of(listed, store) for listed in layout.cut(found, *layout.sizes(compact=True))]
-    packed = [[shard.key, list(shard.articles), shard.file] for shard in made]
+    packed = [[shard.key, shard.articles.text, shard.file] for shard in made]
     store.note(NOTE, {**facts, "compact": True, "shards": packed})
 
 
@@ -157,7 +158,7 @@ def lost(store: Store) -> int:
 def shards_of(store: Store) -> list[Shard]:
     """The shards that were read last, in order; none where nothing has been read."""
     facts = store.noted(NOTE) or {"shards": []}
-    return [Shard(key, tuple(articles), file) for key, articles, file in facts["shards"]]
+    return [Shard(key, Digests(articles), file) for key, articles, file in facts["shards"]]
 
 
 def stored_options(store: Store) -> dict[str, Any]:
@@ -182,20 +183,23 @@ class _Reading:
     reports: list[Report] = field(default_factory=list)
     _problems: list[Problem] = field(default_factory=list)
     _met: Counter[tuple[str, str]] = field(default_factory=Counter)
-    _first: dict[str, str] = field(default_factory=dict)  # likeness > doc_id of the first article with it
-    _ids: set[str] = field(default_factory=set)
+    _ids: Firsts = field(default_factory=Firsts)
+    _texts: Firsts = field(default_factory=Firsts)  # by likeness; a number is a place in `_order`
+    _order: bytearray = field(default_factory=bytearray)  # doc_ids, SIZE bytes each
 
     def entries(self, found: Iterator[Found]) -> Iterator[Entry]:
         """The articles of what was found, all with ids of their own; the rest is kept here."""
+        number = 0
         for each in found:
             if isinstance(each, Report):
                 self.reports.append(each)
             elif isinstance(each, Problem):
                 self._add(each)
             else:
-                met = each.doc_id in self._ids
+                number += 1
+                met = self._ids.first(each.doc_id, number) != number
                 entry = Entry.of(replace(each.article(), twin=True)) if met else each
-                self._ids.add(entry.doc_id)
+                self._ids.first(entry.doc_id, number)
                 yield entry
 
     def _add(self, problem: Problem) -> None:
@@ -206,11 +210,13 @@ class _Reading:
 
     def original(self, article: Entry) -> str | None:
         """The doc_id of the first article with this text, where it is another one."""
-        original = self._first.setdefault(article.likeness, article.doc_id)
-        if original == article.doc_id:
+        number = len(self._order) // SIZE
+        self._order += bytes.fromhex(article.doc_id)
+        first = self._texts.first(article.likeness, number)
+        if first == number:
             return None
         self.duplicates += 1
-        return original
+        return self._order[first * SIZE : (first + 1) * SIZE].hex()
 
     def kept(self) -> list[Problem]:
         """The problems, those beyond `SAMPLED` of a kind as one."""

@@ -20,6 +20,7 @@ from pipeline.article import Article, blake
 from pipeline.cache import versions
 from pipeline.config import READ, Config
 from pipeline.read import Problem, Report
+from pipeline.run.digests import Digests
 from pipeline.run.files import digest
 from pipeline.run.shards import Entry, entries
 from pipeline.run.store import Store
@@ -44,7 +45,7 @@ class Remembered:
         self.files: list[dict[str, Any]] = []
         """What this reading made of each file, as it is noted."""
         self._paths = [(store.articles(key), file) for key, _, file in noted["shards"]]
-        self._stops = list(accumulate(len(articles) for _, articles, _ in noted["shards"]))
+        self._stops = list(accumulate(len(Digests(articles)) for _, articles, _ in noted["shards"]))
         self._open: tuple[int, list[Entry]] = -1, []
         self._whole: dict[int, bool] = {}
         before = noted["files"] if noted["how"] == self.how else []

@@ -7,7 +7,7 @@ a shard in which one article is new is that article's rows among those that ther
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from pipeline.article import blake
 from pipeline.read.common import ERROR
 from pipeline.run.bundle import Bundle
+from pipeline.run.digests import Digests
 from pipeline.run.shards import Task
 from pipeline.run.store import LINKS, Store
 from pipeline.run.tally import tally
@@ -34,22 +35,29 @@ class Place(NamedTuple):
     """Position of the article in it."""
 
 
-def key_of(base: str, articles: Sequence[str]) -> str:
-    """The key of what annotating makes of articles, given by their digests; `base` tells how it is done."""
-    return blake(f"{base} {' '.join(articles)}")
+def key_of(base: str, articles: Digests) -> str:
+    """The key of what annotating makes of articles; `base` tells how it is done."""
+    return blake(f"{base} {articles.text}")
 
 
-def known(store: Store, base: str, files: frozenset[str], retry_failed: bool = False) -> dict[str, Place]:
-    """Every article that is annotated so, by its digest; with `retry_failed`, where no stage failed on it."""
+def known(
+    store: Store, base: str, files: frozenset[str], todo: Sequence[Task], retry_failed: bool = False
+) -> dict[str, Place]:
+    """The articles of some tasks that are annotated so, by digest.
+
+    With `retry_failed`, those on which no stage failed.
+    """
     found: dict[str, Place] = {}
-    for key in store.annotated_keys():
+    keys = store.annotated_keys()
+    asked = set(chain.from_iterable(task.articles for task in todo)) if keys else set[str]()
+    for key in keys:
         bundle = store.annotated(key)
-        articles = (bundle.facts or {}).get("articles", [])
+        articles = Digests((bundle.facts or {}).get("articles", ""))
         if key_of(base, articles) != key or not files <= bundle.files.keys() or not bundle.whole():
             continue
         failed = _failed(bundle) if retry_failed else set()
         for at, article in enumerate(articles):
-            if at not in failed:
+            if at not in failed and article in asked:
                 found.setdefault(article, Place(key, at))
     return found
 
@@ -79,7 +87,7 @@ def assemble(store: Store, task: Task, places: Mapping[str, Place]) -> None:
         bundle.write(name, table)
     tables = {name: rows.get(f"{name}.parquet", table.schema.empty_table()) for name, table in TABLES.items()}
     failed = {error["at"] for error in errors if error["severity"] == ERROR}
-    bundle.close({"articles": list(task.articles), "failed": len(failed), "errors": errors, **tally(tables)})
+    bundle.close({"articles": task.articles.text, "failed": len(failed), "errors": errors, **tally(tables)})
 
 
 def _slices(places: Sequence[Place]) -> Iterator[tuple[str, int, int]]:

@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from pipeline.article import Article, blake
 from pipeline.config import Config
+from pipeline.run.digests import Digests
 from pipeline.run.files import read_parquet
 
 SCHEMA = pa.schema(
@@ -104,8 +105,8 @@ class Task:
     """Key of its articles."""
     file: str
     """Digest of the file that holds them."""
-    articles: tuple[str, ...]
-    """Digest of each."""
+    articles: Digests
+    """One of each."""
     cuts: tuple[int, ...] = ()
     """Articles before which a new piece begins, so that one which fails costs no other."""
     lost: tuple[Lost, ...] = ()

@@ -61,13 +61,15 @@ def annotate_step(
     )
     if not todo:
         return
-    known = reuse.known(store, _base(config), _files(config), retry_failed)
+    known = reuse.known(store, _base(config), _files(config), todo, retry_failed)
     new, mixed = _work(store, todo, known)
+    awaited = set(chain.from_iterable(task.articles for task in mixed))
     done = facts["articles"] - sum(len(task.articles) for task in new)
     made = engines.run(Annotating(), new, config.engine, config.workers, config.address) if new else ()
     for task, articles in made:
         store.annotated(task.fingerprint).forget()
-        known.update((article, Place(task.fingerprint, at)) for at, article in enumerate(task.articles))
+        places = ((article, Place(task.fingerprint, at)) for at, article in enumerate(task.articles))
+        known.update(each for each in places if each[0] in awaited)
         done += articles
         watch.progress("annotating", done, facts["articles"])
     for task in mixed:
@@ -83,7 +85,8 @@ def _work(store: Store, todo: Sequence[Task], known: Mapping[str, Place]) -> tup
     """
     large = reading.noted(store)["compact"]
     whole = [] if large else [task for task in todo if known.keys().isdisjoint(task.articles)][:-1]
-    mixed = [task for task in todo if task not in whole]
+    as_they_are = {task.number for task in whole}
+    mixed = [task for task in todo if task.number not in as_they_are]
     for task in todo:
         _check(store, task)
     files = (store.articles(task.shard) for task in mixed)

@@ -4,7 +4,7 @@
     OUT/svodka.db, OUT/manifest.json ...
     OUT/.svodka/current                 a link to the generation that is shown
     OUT/.svodka/generations/000007/     one whole result: manifest.json lists its files (see `generations`)
-    OUT/.svodka/reading.json            what was read last, as the digests of its articles
+    OUT/.svodka/read.json               what was read last, as the digests of its articles
     OUT/.svodka/articles/<key>.parquet  articles, a shard a file
     OUT/.svodka/annotated/<key>/        what annotating made of a shard, a bundle
     OUT/.svodka/resolved/<key>/         the same with identities, and the tables of the whole corpus
@@ -144,7 +144,7 @@ class Store:
         try:
             self.generations.remove()
             self.sweep(())
-            for name in ("reading", "resolve"):
+            for name in ("read", "resolve"):
                 (self.own / f"{name}.json").unlink(missing_ok=True)
             prune(self.own)
         except OSError as error:

@@ -1,4 +1,4 @@
-"""A shard's part of every table: its articles annotated at once, or in the pieces that a task names."""
+"""A shard's part of every table: its articles annotated in pieces, which bounds memory."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pipeline.language import RUSSIAN
 from pipeline.models import Models
 from pipeline.read.common import WARNING, Problem
 from pipeline.resolve import links, sketches
-from pipeline.run import shards
+from pipeline.run import layout, shards
 from pipeline.run.annotating import Place, limits
 from pipeline.run.engines import Guard
 from pipeline.run.files import read_parquet
@@ -38,9 +38,9 @@ def write(task: Task, models: Models, guard: Guard) -> int:
     """
     store = Store(task.root)
     articles, duplicates = shards.from_arrow(read_parquet(store.articles(task.shard)))
-    cuts = sorted({0, *task.cuts, len(articles)})
+    bounds = sorted({*layout.bounds([len(article.text) for article in articles]), *task.cuts})
     pieces: dict[int, dict[str, pa.Table]] = {}
-    for start, stop in sorted(pairwise(cuts), key=_length):  # what failed before stands in the shorter ones
+    for start, stop in sorted(pairwise(bounds), key=_length):  # what failed before stands in the shorter ones
         piece = _Piece(task, start, stop, guard)
         pieces[start] = piece.annotated(articles[start:stop], duplicates[start:stop], models)
     parts = [pieces[start] for start in sorted(pieces)]
@@ -57,7 +57,7 @@ def write(task: Task, models: Models, guard: Guard) -> int:
     place = {article.uri: at for at, article in enumerate(articles)}
     errors = [{"at": place[problem.uri], **asdict(problem)} for problem in problems]
     facts = {
-        "articles": list(task.articles),
+        "articles": task.articles.text,
         "failed": len({each.article for each in task.lost}),
         "errors": sorted(errors, key=itemgetter("at")),
         **tally(rows),

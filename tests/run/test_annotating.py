@@ -4,10 +4,11 @@ import pytest
 
 from pipeline.config import Config
 from pipeline.run.annotating import Annotating, Place, limits
+from pipeline.run.digests import Digests
 from pipeline.run.engines import Failure, WorkerDiedError
 from pipeline.run.shards import Task
 
-TASK = Task(Path("out"), 0, Config(), "fingerprint", "shard", "file", ("a",) * 8)
+TASK = Task(Path("out"), 0, Config(), "fingerprint", "shard", "file", Digests.of("a" * 8))
 
 
 def failure(place: Place | None, certain: bool = True) -> Failure:

@@ -14,7 +14,7 @@ import pipeline.read
 from pipeline.config import Config
 from pipeline.publish import renewal, sqlite
 from pipeline.publish.values import Part
-from pipeline.run import annotating, engines, layout, steps
+from pipeline.run import annotating, engines, layout, reading, steps
 from pipeline.run.store import Store
 from pipeline.schema import TABLES
 
@@ -239,7 +239,7 @@ def test_a_compact_output_has_fewer_parts_of_the_same_rows(out: Path, seen: list
 
 @pytest.mark.parametrize("damage", ["cut", "flipped"])
 @pytest.mark.parametrize(
-    "kind", ["articles", "annotated", "resolved", "generations", "reading.json", "resolve.json"]
+    "kind", ["articles", "annotated", "resolved", "generations", "read.json", "resolve.json"]
 )
 def test_what_is_damaged_is_made_anew(out: Path, kind: str, damage: str) -> None:
     expected = tables(out)
@@ -279,7 +279,7 @@ def test_a_file_is_read_when_a_byte_of_it_changed(tmp_path: Path, monkeypatch: p
         read.clear()
         with store.locked(new=True):
             steps.read_step(["raw"], store, options, **how)
-        return {name: fact for name, fact in (store.noted("reading") or {}).items() if name != "files"}
+        return {name: fact for name, fact in (store.noted(reading.NOTE) or {}).items() if name != "files"}
 
     first = noted()
     assert len(read) == len(TEXTS) + 1

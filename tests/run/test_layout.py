@@ -58,3 +58,16 @@ def test_pieces_end_with_small_ones() -> None:
     assert sum(sizes) == 400 * 3_000
     assert max(sizes) > 3 * layout.PIECE
     assert max(sizes[-3:]) <= layout.PIECE
+
+
+@pytest.mark.parametrize(
+    ("sizes", "expected"),
+    [
+        ([3_000] * 2, [0, 2]),
+        ([60_000, 60_000, 60_000, 10], [0, 2, 4]),
+        ([10, 250_000, 10, 10], [0, 2, 4]),
+        ([layout.PIECE - layout.OVERHEAD] * 3, [0, 1, 2, 3]),
+    ],
+)
+def test_what_is_annotated_at_once_is_bounded(sizes: list[int], expected: list[int]) -> None:
+    assert layout.bounds(sizes) == expected
