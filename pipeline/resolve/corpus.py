@@ -132,7 +132,7 @@ class Resolver:
             agreed = votes > AGREED * documents or (votes == AGREED * documents and _with_noun(best, short))
             if agreed and not known.is_known(short):
                 moved[short] = best
-        moved = obliques.moves(self._documents) | moved
+        moved = obliques.moves(self._people.documents) | moved
         return {key: _last(moved, key) for key in moved}
 
     def _called(self) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """Sentences and tokens by the rules of razdel (https://github.com/natasha/razdel), for a batch at once.
 
 A sentence ends where its paragraph does; inside a paragraph, sentences and tokens are razdel's. The tests
-compare both with razdel on arbitrary strings. Beyond razdel, emoji and bullets are told from letters, routes of
-two places are cut, and the point of a unit ends a sentence before a capital.
+compare both with razdel on arbitrary strings. Beyond razdel, emoji and bullets are told from letters, routes
+of two places are cut, and the point of a unit ends a sentence before a capital.
 """
 
 from __future__ import annotations
