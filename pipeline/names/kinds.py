@@ -38,10 +38,14 @@ QUOTED = {
         "поп-группа ансамбль хор оркестр команда компания фирма концерн холдинг авиакомпания банк соцсеть "
         "мессенджер партия движение ассоциация"
     ),
-    FACILITY: wordset("кафе ресторан отель гостиница бар хостел закусочная кофейня санаторий"),
+    FACILITY: wordset("кафе ресторан отель гостиница бар хостел закусочная кофейня санаторий шахта"),
 }
 # What the noun before a name says of it without quotation marks too: "тайфун Мария".
-NAMED = {PRODUCT: wordset("лекарство препарат вакцина"), EVENT: wordset("тайфун ураган циклон шторм")}
+NAMED = {
+    PRODUCT: wordset("лекарство препарат вакцина"),
+    EVENT: wordset("тайфун ураган циклон шторм"),
+    ORGANIZATION: wordset("телеграм-канал telegram-канал"),
+}
 SAYS = {noun: kind for table in (QUOTED, NAMED) for kind, nouns in table.items() for noun in nouns}
 SAYS |= {noun.capitalize(): kind for noun, kind in SAYS.items()}  # "Отель", a proper noun to the tagger
 BARE = frozenset(noun for nouns in NAMED.values() for noun in nouns)
@@ -95,6 +99,7 @@ def _said(tokens: Tokens, spans: Spans) -> None:
     """The type that the noun before a name says."""
     lemma = tokens.lemma
     single = spans.stop - spans.start == 1
+    person = spans.of("PER")
     for at in np.flatnonzero(spans.of(*EXCLUSIVE)).tolist():
         row = int(spans.start[at]) - 1
         if row < 0:
@@ -102,7 +107,10 @@ def _said(tokens: Tokens, spans: Spans) -> None:
         quoted = tokens.form[row] in QUOTING
         noun = lemma[row - quoted]
         kind = SAYS.get(noun)
-        if kind and (quoted or (noun in BARE and single[at] and not tokens.is_genitive(row + 1))):
+        if not kind or not tokens.form[row + 1][0].isupper():
+            continue
+        owned = person[at] and kind is ORGANIZATION  # "в своём телеграм-канале Кротов сообщил"
+        if quoted or (noun in BARE and single[at] and not owned and not tokens.is_genitive(row + 1)):
             spans.kind[at] = spans.kinds.index(kind)
 
 
@@ -114,7 +122,8 @@ def _quoted(tokens: Tokens, spans: Spans) -> Spans:
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for row in opening[heads[opening - 1]].tolist():
         stop = _closing(tokens, row)
-        if stop > row + 1 and tokens.form[row + 1][0].isupper() and not covered[row + 1]:
+        first = tokens.form[row + 1][0]
+        if stop > row + 1 and (first.isupper() or first.isdigit()) and not covered[row + 1]:
             found[tokens.lemma[row - 1]].append((row + 1, stop))
     new = [spans.new(places, SAYS[noun]) for noun, places in found.items()]
     return spans[[]].ordered(*new) if new else spans[[]]
