@@ -65,7 +65,7 @@ def pieces(articles: Iterable[Entry]) -> Iterator[list[Entry]]:
 
 
 def bounds(sizes: Sequence[int]) -> list[int]:
-    """Where pieces of about `PIECE` characters begin among articles of these sizes, and how many these are."""
+    """Where pieces of about `PIECE` characters begin among articles of these sizes, and their number."""
     begins = accumulate((size + OVERHEAD for size in sizes), initial=0)
     numbers = [begin // PIECE for begin in begins][: len(sizes)]
     return [*(at for at, number in enumerate(numbers) if at == 0 or number != numbers[at - 1]), len(sizes)]
