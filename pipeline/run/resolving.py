@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from pipeline.article import blake
+from pipeline.publish.values import Part
 from pipeline.read.common import ERROR, WARNING, Problem
 from pipeline.run.bundle import Bundle
 from pipeline.run.files import digest, read_parquet, write_parquet
@@ -99,7 +100,7 @@ def _shard(store: Store, task: Task, resolver: Resolver, reprints: Reprints) -> 
     annotated = store.annotated(task.fingerprint)
     names = resolver.name(read_parquet(_ids(store, task)))
     repeats = reprints.assign(annotated.read(DOCUMENTS, ["doc_id", *REPEATED]))
-    key = blake(f"{_key(store, task)} {names.to_pydict()} {repeats.select(REPEATED).to_pydict()}")
+    key = blake(f"{_key(store, task)} {Part.of(names).digest} {Part.of(repeats.select(REPEATED)).digest}")
     bundle = store.resolved(key)
     if bundle.whole():
         return key

@@ -6,15 +6,18 @@ import hashlib
 import json
 import os
 import shutil
+import sqlite3
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import NoReturn
 
 from pipeline import cli, stages
 from pipeline.article import Article
 from pipeline.models import forms, lemmatizer
+from pipeline.publish.formats import DATABASE
 from pipeline.run import annotating, layout
 from pipeline.run.generations import Generation, looking
 from pipeline.schema import TABLES
@@ -25,7 +28,10 @@ TOWNS = ("Туле", "Твери", "Омске", "Баку", "Казани")
 STEMS = ("завод", "город", "мост", "выпуск", "рост")
 ENDINGS = ("", "а", "у", "ом", "е", "ы", "ов", "ам", "ами", "ах", "ский", "ского", "скому", "ник", "ника")
 
-OPTIONS = ("--engine", "serial", "--format", "parquet,csv")
+KEPT = [name for name in TABLES if name != "tokens"]
+"""Tables of the database."""
+
+OPTIONS = ("--engine", "serial", "--format", "parquet,csv,sqlite")
 
 
 def write_articles(file: Path, numbers: range) -> Path:
@@ -106,9 +112,9 @@ def call(work: Callable[[], int], told: Path | None = None) -> int:
 
 
 def state(out: Path) -> str:
-    """A digest of all rows of the result that is shown, in their order; "" where there is none.
+    """A digest of the result that is shown: rows in their order, CSV, and the rows of the database in any.
 
-    All tables are of one generation. Raises OSError where what is shown is not whole.
+    "" where there is none. All is of one generation. Raises OSError where what is shown is not whole.
     """
     if not (out / ".svodka" / "current").exists():
         return ""
@@ -117,9 +123,30 @@ def state(out: Path) -> str:
         digest = hashlib.sha256()
         for name in TABLES:
             digest.update(repr(shown.table(name).to_pylist()).encode())
+        for name in sorted(shown.files):
+            if name.endswith(".csv"):
+                digest.update(shown.path(name).read_bytes())
+        for row in rows_of(shown.path(DATABASE)):
+            digest.update(row.encode())
         return digest.hexdigest()
 
     return looking(out, look)
+
+
+def rows_of(database: Path) -> list[str]:
+    """What each table of a database holds, and what its search finds. OSError where it is damaged."""
+    if not database.exists():
+        raise FileNotFoundError(2, "no database", str(database))
+    try:
+        with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+            rows = [
+                f"{name} {row}"
+                for name in (*KEPT, "search")
+                for row in connection.execute(f'SELECT * FROM "{name}"')
+            ]
+    except sqlite3.DatabaseError as error:
+        raise OSError(5, f"damaged: {error}", str(database)) from error
+    return sorted(rows)
 
 
 def state_of(out: Path) -> str:
