@@ -10,7 +10,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Make tables": ("inspect", "run"),
     "Look at them": ("report", "search", "show", "browse", "entities", "schema"),
     "Steps of run, one by one": ("read", "annotate", "resolve", "export"),
-    "Tidy up": ("runs", "compact", "clean", "cache"),
+    "Tidy up": ("runs", "compact", "push", "clean", "cache"),
 }
 """Every command, in the order of use."""
 
@@ -47,6 +47,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "schema": ("svodka schema > tables.md",),
     "runs": ("svodka runs ~/tables",),
     "compact": ("svodka compact ~/tables",),
+    "push": ("svodka push ~/tables s3://bucket/tables",),
     "clean": ("svodka clean ~/tables",),
     "cache": ("svodka cache --info", "svodka cache --clear"),
 }

@@ -40,7 +40,7 @@ def cli() -> None:
 
 for command in (
     *(making.run, making.read, making.annotate, making.resolve, making.export),
-    *(making.runs, making.compact, making.clean),
+    *(making.runs, making.compact, making.push, making.clean),
     *(
         looking.inspect,
         looking.show,

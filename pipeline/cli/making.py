@@ -186,6 +186,21 @@ def compact(out: Path, wait: bool) -> None:
 
 @command()
 @OUT
+@click.argument("url")
+def push(out: Path, url: str) -> None:
+    """Copy the result of OUT to an address: s3://bucket/tables, memory://tables.
+
+    It takes the place of the one that was pushed there before; files that are there already are not copied.
+    Needs the extra: pip install 'svodka[remote]'.
+    """
+    from pipeline.run import generations, remote
+
+    copied, files = generations.looking(out, lambda shown: remote.push(shown, url))
+    click.echo(f"{copied} of {files} files copied to {url}", err=True)
+
+
+@command()
+@OUT
 def clean(out: Path) -> None:
     """Remove from OUT what svodka wrote there, and nothing else."""
     if out.exists():

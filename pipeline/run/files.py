@@ -88,20 +88,32 @@ def write_parquet(rows: pa.Table, path: Path) -> None:
 
 def write_json(path: Path, facts: dict[str, Any]) -> None:
     """Write facts with their own digest, to the disk itself."""
-    facts = {**facts, "digest": _digest(facts)}
-    with replacing(path) as temporary, temporary.open("w", encoding="utf-8") as file:
-        json.dump(facts, file, ensure_ascii=False, indent=1)
-        file.write("\n")
+    with replacing(path) as temporary, temporary.open("wb") as file:
+        file.write(noted(facts))
         file.flush()
         os.fsync(file.fileno())
+
+
+def noted(facts: dict[str, Any]) -> bytes:
+    """Facts with their own digest, as a file holds them."""
+    told = json.dumps({**facts, "digest": _digest(facts)}, ensure_ascii=False, indent=1)
+    return f"{told}\n".encode()
 
 
 def read_json(path: Path) -> dict[str, Any] | None:
     """Facts that `write_json` wrote; None where there are none, or not as they were written."""
     try:
-        facts: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        return facts_of(path.read_bytes())
+    except OSError:
+        return None
+
+
+def facts_of(content: bytes) -> dict[str, Any] | None:
+    """Facts that `noted` gave; None where they are not as they were."""
+    try:
+        facts: dict[str, Any] = json.loads(content.decode())
         known = facts.pop("digest")
-    except (OSError, ValueError, KeyError, AttributeError, TypeError, RecursionError):
+    except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
         return None
     return facts if known == _digest(facts) else None
 
