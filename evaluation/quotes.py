@@ -68,9 +68,10 @@ def figures(bench: Bench) -> Iterator[Figure]:
 
 
 def cross_validated(lessons: Lessons) -> list[Judged]:
-    """The articles, each read with weights that the others taught."""
+    """The articles of the gold, each read with weights that all others taught."""
     known = lessons.documents
-    by_fold = [[at for at in range(len(known)) if at // 2 % FOLDS == fold] for fold in range(FOLDS)]
+    measured = [at for at, each in enumerate(known) if each.measured]
+    by_fold = [[at for at in measured if at // 2 % FOLDS == fold] for fold in range(FOLDS)]
     judged: dict[int, Judged] = {}
     for held in by_fold:
         choices = lessons.train(at for at in range(len(known)) if at not in held)
@@ -86,7 +87,7 @@ def cross_validated(lessons: Lessons) -> list[Judged]:
                 if view.doc[view.sentence[each.reading.pieces[0][0]]] == document.number
             ]
             judged[at] = Judged(document, own)
-    return [judged[at] for at in range(len(known))]
+    return [judged[at] for at in measured]
 
 
 def contents(corpus: str, judged: Sequence[Judged]) -> Iterator[Figure]:

@@ -90,8 +90,10 @@ def anywhere(rows: Rows, first: Rows, after: Rows) -> Bools:
 
 def among(column: Coded, wanted: frozenset[str]) -> Bools:
     """Whether a column has one of some values."""
-    told = np.fromiter(map(wanted.__contains__, column.values), bool, len(column.values))
-    return told.take(column.codes) if len(column) else np.zeros(0, bool)
+    values, codes = column.values, column.codes
+    if len(values) > len(codes):  # few rows of a column of all tokens
+        return np.array([values[code] in wanted for code in codes.tolist()], bool)
+    return np.fromiter(map(wanted.__contains__, values), bool, len(values)).take(codes)
 
 
 def yes(mask: Bools) -> Coded:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,10 +12,29 @@ from pipeline.batch import Mention
 from pipeline.names.persons import full_name
 from pipeline.quotes.lexicon import kinds_of_name
 from pipeline.quotes.view import View
+from pipeline.russian.analyzer import known
 from pipeline.russian.lemmas import spelled
 
 BACK = 100  # mentions before a speaker among which he is looked for
 BEFORE = 12  # tokens before a person's name that may describe him
+LAND = 4
+"""Letters that the name of a country shares with its adjective: "Китай", "китайский"."""
+LANDS = {
+    "амер": "сша",
+    "соед": "сша",
+    "рф": "росс",
+    "вели": "брит",
+    "туре": "турц",
+    "неме": "герм",
+    "грец": "греч",
+    "чехи": "чешс",
+    "арме": "армя",
+    "швед": "швец",
+}
+"""Beginnings of names and adjectives of one country that differ: "американский", "США"."""
+WOMAN = re.compile(r".*(?:[оеё]ва|[иы]на|[сц]кая|овна|евна|ична)")
+MAN = re.compile(r".*(?:[оеё]в|[иы]н|[сц]кий|ович|евич|ьич)")
+"""Surnames and patronymics, in the nominative, that only a woman or only a man has."""
 TYPES = frozenset({"PER", "ORG", "LOC", "FACILITY", "PRODUCT", "WORK_OF_ART"})
 
 
@@ -32,6 +52,7 @@ class Figure:
     gender: str = ""
     _called: set[str] | None = None
     _kinds: frozenset[str] | None = None
+    _lands: frozenset[str] | None = None
 
     @property
     def called(self) -> set[str]:
@@ -47,6 +68,14 @@ class Figure:
             name = [] if self.type == "PER" else [spelled(self.name), *spelled(self.name).split()]
             self._kinds = kinds_of_name(*name, *sorted(self.called))
         return self._kinds
+
+    def lands(self) -> frozenset[str]:
+        """The countries and places in its names or in what describes it there, as `lands` has them."""
+        if self._lands is None:
+            from_ = _described if self.type == "PER" else _named
+            found = [lands(self.view, *from_(self.view, *self.view.rows[at])) for at in self.mentions]
+            self._lands = frozenset().union(*found)
+        return self._lands
 
 
 class Cast:
@@ -94,7 +123,8 @@ class Cast:
         figure.mentions.append(at)
         self.of[at] = figure
         if mention.type == "PER":
-            figure.gender = figure.gender or view.tag[first].gender
+            told = gender(mention.first or "", mention.middle or mention.last or "")
+            figure.gender = told or figure.gender or view.tag[first].gender
 
     def _first_names(self) -> None:
         """A person who is named by the first name alone is the one who has it in full."""
@@ -121,16 +151,45 @@ class Cast:
                 figure.name = other.name
 
 
+def lands(view: View, first: int, after: int) -> Iterator[str]:
+    """The beginnings of the countries and places that some words name, the same for noun and adjective."""
+    for row in range(first, after):
+        for at in view.mentions_at.get(row, ()):
+            mention = view.batch.mentions[at]
+            if mention.type in ("LOC", "NATIONALITY"):
+                begun = spelled(mention.normal or view.form[row])[:LAND]
+                yield LANDS.get(begun, begun)
+
+
+@lru_cache(maxsize=1 << 12)
+def gender(first: str, other: str) -> str:
+    """Masc or Fem, as the given name or else the surname or patronymic tells; "" where neither does."""
+    given = {parse.tag.feats.get("Gender", "") for parse in known(spelled(first))[:1]}
+    if given and given <= {"Masc", "Fem"}:
+        return given.pop()
+    other = spelled(other)
+    return "Fem" if WOMAN.fullmatch(other) else "Masc" if MAN.fullmatch(other) else ""
+
+
+def _described(view: View, first: int, after: int) -> tuple[int, int]:
+    """The words that may describe the person named in some rows: "министр обороны [Иван Петров]"."""
+    del after
+    return max(view.described_from[first], first - BEFORE + 1), first
+
+
+def _named(view: View, first: int, after: int) -> tuple[int, int]:
+    """A name and the word before it: "[британский телеканал] «Луч»"."""
+    return max(first - 1 - (first > 1 and view.form[first - 1] in '«"'), 0), after
+
+
 def _beside_person(view: View, first: int, after: int) -> Sequence[str]:
     """The nouns before a person's name: "министр обороны"."""
-    del after
-    return view.nouns_between(max(view.described_from[first], first - BEFORE + 1), first)
+    return view.nouns_between(*_described(view, first, after))
 
 
 def _beside_name(view: View, first: int, after: int) -> Sequence[str]:
     """The nouns in another name, and the one before it: "телеканал «Луч»"."""
-    before = first - 1 - (first > 1 and view.form[first - 1] in '«"')
-    return view.nouns_between(max(before, 0), after)
+    return view.nouns_between(*_named(view, first, after))
 
 
 def _initials(name: str) -> str:

@@ -146,8 +146,8 @@ def _phrase_end(view: View, row: int, limit: int) -> int | None:
         head and at - 1 > row and view.pos[at - 1] in ("ADJ", "DET", "VERB") and not _ends_mention(view, at)
     ):
         at -= 1
-    if not head and at == row + 1 and view.pos[row] == "VERB":
-        head = True  # "протестующие": a participle that stands for a noun
+    if not head and at == row + 1 and view.pos[row] == "VERB" and view.form[row - 1] != ",":
+        head = True  # "протестующие": a participle that stands for a noun, not one that follows it
     return at if at > row and head else None
 
 

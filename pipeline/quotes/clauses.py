@@ -6,7 +6,7 @@ ends is seldom sure without a tree; so each comma, dash and bracket is a candida
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from pipeline.quotes.chunks import phrase_end
 from pipeline.quotes.cues import Occurrence
@@ -242,7 +242,8 @@ class Sentence:
         """A reading for every place where it may end."""
         if start >= self.end:
             return
-        stops = [at for at in self._stops() if at > start]
+        stops = self._stops()
+        stops = stops[bisect_right(stops, start) :]
         if shape == "np":
             breaks = self.view.breaks
             low = bisect_left(breaks, start + 1)

@@ -45,8 +45,13 @@ class Reading:
 
 
 def trim(view: View, first: int, after: int) -> Bounds:
-    """The tokens without a final full stop or comma and without dashes at the edges."""
+    """The tokens without a final full stop or comma and without dashes at the edges.
+
+    The point of an abbreviation stays: "составила 6 млрд руб., [...]".
+    """
     form = view.form
+    if after < len(form) and form[after] == "," and form[after - 1] == "." and after - 1 > first:
+        return trim(view, first, after - 1)[0], after
     while first < after and form[first] in EDGES and form[first] != ":":
         first += 1
     while first < after and form[after - 1] in EDGES:

@@ -38,8 +38,10 @@ TEMPLATES = (
     "kind joint",
 )
 WITHIN = frozenset({"в", "во", "при", "из", "по", "на", "от", "с", "под", "для"})
-OPEN = frozenset({"source", "doc", "PROFESSION", "animate", "PER"})
-"""Kinds of phrases that a preposition goes on: "источник [в МИД]", "посол [в Париже] Иван Петров"."""
+OPEN = frozenset({"source", "doc", "PROFESSION", "animate"})
+"""Kinds of phrases that a preposition goes on: "источник [в МИД]", "посол [в Париже] Иван Петров"; a name
+goes on with "из" alone: "Пётр Зимин [из Твери]", but "Зимин на встрече [...]".
+"""
 CITING = frozenset({"ссылкой", "ссылаясь", "ссылающееся", "ссылающийся"})
 MOST = 14  # candidates of one quote
 GAPS = np.array([1, 2, 3, 6, 12, 24])
@@ -96,9 +98,11 @@ def _joined(view: View, found: Sequence[Chunk]) -> Iterator[Chunk]:
             same = view.tag[following.head].case == view.tag[chunk.head].case
             if between in (["и"], [","], ["или"], [",", "а", "также"]) and same and chunk.kind != "pronoun":
                 kind = following.kind if following.kind == "PER" else chunk.kind
-            elif len(between) == 1 and between[0] in WITHIN and chunk.kind in OPEN:
+            elif len(between) == 1 and (
+                between[0] in WITHIN if chunk.kind in OPEN else between[0] == "из" and chunk.kind == "PER"
+            ):
                 kind = chunk.kind
-            elif not between and same and following.kind == "PER" and chunk.kind in OPEN:
+            elif not between and same and following.kind == "PER" and chunk.kind in (*OPEN, "PER"):
                 kind = "PER"
             else:
                 break

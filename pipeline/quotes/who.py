@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from pipeline.quotes import who_features
-from pipeline.quotes.cast import Cast, Figure
+from pipeline.quotes.cast import Cast, Figure, lands
 from pipeline.quotes.chunks import Chunk
 from pipeline.quotes.described import described
 from pipeline.quotes.lexicon import kinds_of_noun
 from pipeline.quotes.view import View
-from pipeline.quotes.who_features import Called, Phrase, Told
+from pipeline.quotes.who_features import WHOLE, Called, Phrase, Told
 from pipeline.quotes.words import OPENING, STRAIGHT
 
 PEOPLE, OTHERS, MORE = 4, 6, 2
@@ -86,15 +86,19 @@ def candidates(view: View, cast: Cast, chunk: Chunk) -> list[Candidate]:
     ]
     seen = {each.name for each in found}
     found.append(Candidate(Told("itself", "phrase", named), "", _whole(view, chunk, own)))
-    if chunk.kind == "PER":
-        return found  # who has a name in the phrase is nobody else
+    if _settled(chunk, found):
+        return found
     nouns = frozenset(view.lemma[row] for row in range(chunk.first, chunk.after) if view.pos[row] == "NOUN")
-    phrase = Phrase(chunk, named, nouns, _wanted(view, chunk), cast.first)
-    for figure, rank, last in _recent(cast, chunk.first, MORE if own or chunk.kind == "pronoun" else OTHERS):
+    places = frozenset(lands(view, chunk.first, chunk.after))
+    phrase = Phrase(chunk, named, nouns, _wanted(view, chunk), places, cast.first)
+    figures, told = list[tuple[Figure, int]](), list[Told]()
+    for figure, rank, last in _recent(cast, view.lemma[chunk.head], phrase):
         if figure.name not in seen:
             seen.add(figure.name)
-            told = who_features.before(view, phrase, figure, rank, last)
-            found.append(Candidate(told, figure.name, figure.mentions[last], phrase.wanted))
+            figures.append((figure, last))
+            told.append(who_features.before(view, phrase, figure, rank, last))
+    for (figure, last), each in zip(figures, who_features.competing(told), strict=True):
+        found.append(Candidate(each, figure.name, figure.mentions[last], phrase.wanted))
     return found
 
 
@@ -102,7 +106,7 @@ def later(
     view: View, chunk: Chunk, found: Sequence[Candidate], before: Before
 ) -> Iterator[tuple[int | None, Candidate]]:
     """What those who spoke before change: candidates to replace, by position, and new ones."""
-    if chunk.kind == "PER" or before.last is None:
+    if before.last is None or _settled(chunk, found):
         return
     place = {each.name: at for at, each in enumerate(found) if each.told.role != "itself"}
     nobody = Told("described", "", found[0].told.named, pronoun="yes" if chunk.kind == "pronoun" else "no")
@@ -116,6 +120,11 @@ def later(
             if one.told.role != "before":
                 continue
         yield at, replace(one, told=who_features.spoken(view, one.told, chunk, rank, called))
+
+
+def _settled(chunk: Chunk, found: Sequence[Candidate]) -> bool:
+    """Whether a phrase names a person or is a name: who has one is nobody else."""
+    return chunk.kind == "PER" or found[0].told.where == WHOLE
 
 
 def identity_of(view: View, cast: Cast, candidate: Candidate, chunk: Chunk) -> Identity:
@@ -137,20 +146,21 @@ def _whole(view: View, chunk: Chunk, own: Sequence[int]) -> int | None:
     return None
 
 
-def _recent(cast: Cast, row: int, others: int) -> Iterator[tuple[Figure, int, int]]:
-    """The figures named last before a row, how many of the type were named since, the last place of each."""
-    people = 0
-    rest = 0
-    for figure, place in cast.before(row):
-        if figure.type == "PER":
-            if people < PEOPLE:
-                yield figure, people, place
-            people += 1
-        else:
-            if rest < others:
-                yield figure, rest, place
-            rest += 1
-        if people >= PEOPLE and rest >= others:
+def _recent(cast: Cast, head: str, phrase: Phrase) -> Iterator[tuple[Figure, int, int]]:
+    """The figures named last before a phrase, how many of the type were named since, the last place of each.
+
+    Of those further back, the ones that a description fits.
+    """
+    pronoun = phrase.chunk.kind == "pronoun"
+    most = MORE if pronoun or phrase.named == "yes" else OTHERS
+    people, rest = 0, 0
+    for figure, place in cast.before(phrase.chunk.first):
+        person = figure.type == "PER"
+        near = people < PEOPLE if person else rest < most
+        if near or (phrase.wanted and phrase.wanted & figure.kinds()) or (person and head in figure.called):
+            yield figure, people if person else rest, place
+        people, rest = people + person, rest + (not person)
+        if people >= PEOPLE and rest >= most and not phrase.wanted:
             return
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -59,8 +60,15 @@ TEMPLATES = (
     "type pronoun agree",
     "type pronoun agree rank",
     "type agree wanted",
+    "type pronoun rival",
+    "type pronoun rival better",
+    "type called rival better",
+    "type fits rival better",
+    "pronoun land",
 )
 FEW = ["0", "1", "2", "3", "4"]
+WHOLE = "first last"
+"""Where a name stands that is all of a phrase."""
 SHORT = 2  # letters of words that two phrases share without meaning the same
 
 
@@ -87,6 +95,9 @@ class Told(NamedTuple):
     often: str = NOTHING
     opens: str = NOTHING
     agree: str = NOTHING
+    land: str = NOTHING
+    rival: str = NOTHING
+    better: str = NOTHING
     # of somebody who spoke before
     spoke: str = NOTHING
     same_head: str = NOTHING
@@ -146,6 +157,8 @@ class Phrase(NamedTuple):
     nouns: frozenset[str]
     wanted: frozenset[str]
     """Kinds of speakers that it asks for."""
+    lands: frozenset[str]
+    """Countries and places in it."""
     first: int
     """The first sentence of its article."""
 
@@ -175,8 +188,36 @@ def before(view: View, phrase: Phrase, figure: Figure, rank: int, place: int) ->
         case=view.tag[row].case,
         often=FEW[min(len(figure.places), 4)],
         opens=FEW[min(view.sentence[figure.places[0]] - phrase.first, 2)],
-        agree="none" if not wanted else "yes" if wanted & offered else "no" if offered else "unknown",
+        agree=_agrees(wanted, offered),
+        land=_agrees(phrase.lands, figure.lands() if phrase.lands else phrase.lands),
     )
+
+
+def _agrees(wanted: frozenset[str], offered: frozenset[str]) -> str:
+    return "none" if not wanted else "yes" if wanted & offered else "no" if offered else "unknown"
+
+
+CALLED = {"head": 4, "word": 1}
+AGREES = {"yes": 2, "no": -2}
+FITS = {"True": 1, "False": -4}
+"""How well somebody named before fits a phrase, for `competing` alone."""
+
+
+def competing(found: Sequence[Told]) -> list[Told]:
+    """Candidates named before, the last one first, with how many nearer ones fit as well, and any better."""
+    fit = [
+        CALLED.get(each.called, 0)
+        + AGREES.get(each.agree, 0)
+        + AGREES.get(each.land, 0)
+        + FITS.get(each.fits, 0)
+        for each in found
+    ]
+    most, nearer, told = max(fit, default=0), list[int](), list[Told]()
+    for each, own in zip(found, fit, strict=True):
+        rivals = len(nearer) - bisect_left(nearer, own)
+        insort(nearer, own)
+        told.append(each._replace(rival=FEW[min(rivals, 2)], better=str(own < most)))
+    return told
 
 
 def _called(head: str, nouns: frozenset[str], figure: Figure) -> str:

@@ -11,6 +11,9 @@ from pipeline.relations.model import load
 from pipeline.relations.pairs import pairs
 from pipeline.relations.phases import phase
 
+POSTS = frozenset({"works_as", "workplace"})
+"""Relations that a person has for a time."""
+
 
 def find(batch: Batch, models: Models) -> None:
     """Fill `batch.relations`, in order of (doc, start, stop)."""
@@ -41,16 +44,8 @@ def find(batch: Batch, models: Models) -> None:
                 type=kind,
                 subject=subject,
                 object=object_,
-                phase=_phase(view, kind, subject, object_),
+                phase=phase(view, view.rows[subject], view.rows[object_]) if kind in POSTS else None,
                 score=chance,
             )
         )
     batch.relations = sorted(relations, key=lambda each: (each.doc, each.start, each.stop))
-
-
-def _phase(view: View, kind: str, subject: int, object_: int) -> str | None:
-    if kind == "works_as":
-        return phase(view, view.rows[subject], view.rows[object_])
-    if kind == "workplace":
-        return phase(view, view.rows[subject], view.rows[subject])
-    return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -13,7 +13,7 @@ Bounds = tuple[int, int]
 """(first, after the last) row of a mention."""
 
 CURRENT = "current"
-BEFORE = 3  # tokens before a post that can tell of it
+BEFORE = 4  # tokens before a post that can tell of it
 BETWEEN = 12  # tokens around a person and a post that can
 
 
@@ -35,16 +35,31 @@ def _known(pattern: re.Pattern[str]) -> Callable[[str], bool]:
 
 
 def phase(view: View, person: Bounds, post: Bounds) -> str:
-    """The phase of a post that a person has: by words in it, before it, or around the two."""
+    """The phase of a post that a person has: by words in it, before it, or around the two.
+
+    `post` may be where the person works: then the words tell of what he is there.
+    """
     start = view.bounds[view.sentence[post[0]]]
+    begins = person[0] if person[0] <= post[0] < person[1] else post[0]
     low, high = min(person[0], post[0]), max(person[1], post[1])
     around = range(low, min(high, low + BETWEEN + post[1] - post[0]))
     rows = {
         "in": range(*post),
-        "before": range(max(start, post[0] - BEFORE), post[0]),
+        "before": range(_clause(view, max(start, begins - BEFORE), begins), begins),
         "between": [*range(person[1], post[0]), *range(post[1], person[0])][:BETWEEN] or around,
     }
-    told = {where: [view.low[row] for row in own] for where, own in rows.items()}
+    told = {where: _words(view, own) for where, own in rows.items()}
     return next(
         (name for name, where, words in _rules() if any(words(word) for word in told[where])), CURRENT
     )
+
+
+def _clause(view: View, first: int, after: int) -> int:
+    """The row behind the last comma of some rows; the first one where there is none."""
+    return max([first, *(row + 1 for row in range(first, after) if view.form[row] == ",")])
+
+
+def _words(view: View, rows: Iterable[int]) -> list[str]:
+    """Words in lower case; an abbreviation is one."""
+    text = " ".join([view.low[row] for row in rows])
+    return text.replace("и . о .", "и.о.").split()

@@ -5,12 +5,14 @@ import pytest
 from pipeline import models, morphology, names
 from pipeline.article import Article
 from pipeline.batch import Batch
-from pipeline.quotes.cast import Cast
+from pipeline.quotes.cast import Cast, gender, lands
 from pipeline.quotes.chunks import chunks
 from pipeline.quotes.described import described, folded, genitive
 from pipeline.quotes.marks import quoted
 from pipeline.quotes.naming import mentions_of
+from pipeline.quotes.reading import trim
 from pipeline.quotes.view import View
+from pipeline.quotes.who_features import Told, competing
 from pipeline.segment import segment
 
 # text: its noun phrases, each with its kind
@@ -19,6 +21,7 @@ PHRASES = {
     "давний источник": ["source: давний источник"],
     "в сообщении ведомства": ["doc: сообщении ведомства"],
     "протестующие": ["thing: протестующие"],
+    "указа, опубликованного вчера": ["doc: указа"],
     "он приехал": ["pronoun: он"],
     "Там уточнили": ["there: Там"],
     "5 мая врач": ["source: врач"],
@@ -90,6 +93,62 @@ def test_genitive(text: str, expected: str) -> None:
     view = view_of(text)
     figure, *_ = Cast(view, mentions_of(view)[0]).figures
     assert genitive(view, figure) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "other", "expected"),
+    [
+        ("Анна", "Лисина", "Fem"),
+        ("Пётр", "Сомов", "Masc"),
+        ("Вильхельмийне", "Рыжова", "Fem"),
+        ("", "Рыжов", "Masc"),
+        ("", "Ильинична", "Fem"),
+        ("Вильхельмийне", "Бхо", ""),
+        ("", "", ""),
+    ],
+)
+def test_gender(first: str, other: str, expected: str) -> None:
+    assert gender(first, other) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Китай ждёт", {"кита"}),
+        ("китайская газета", {"кита"}),
+        ("американский врач", {"сша"}),
+        ("врач из США", {"сша"}),
+        ("врач ждёт", set()),
+    ],
+)
+def test_lands(text: str, expected: set[str]) -> None:
+    view = view_of(text)
+    assert set(lands(view, 0, len(view.form))) == expected
+
+
+def test_who_fits_as_well_and_was_named_since() -> None:
+    told = Told("before", "PER", "no")
+    found = [told._replace(fits=fits) for fits in ("True", "False", "True", "unknown")]
+    assert [(each.rival, each.better) for each in competing(found)] == [
+        ("0", "False"),
+        ("1", "True"),
+        ("1", "False"),
+        ("2", "True"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "after", "expected"),
+    [
+        ("Да, — сказал он", 0, 2, "Да"),
+        (", да, — сказал он", 0, 3, "да"),
+        ("Доход составил 6 млрд руб., сказал он", 0, 6, "Доход составил 6 млрд руб."),
+        ("Он ждёт. Да", 0, 3, "Он ждёт"),
+    ],
+)
+def test_what_is_said_has_no_marks_at_its_ends(text: str, first: int, after: int, expected: str) -> None:
+    view = view_of(text)
+    assert view.text(*trim(view, first, after)) == expected
 
 
 def test_names_are_compared_without_marks_and_capitals() -> None:
