@@ -20,6 +20,7 @@ from evaluation import (
     numbers_cases,
     observations,
     quotes,
+    readings,
     relations,
     report,
     values,
@@ -67,6 +68,7 @@ TOPICS: Mapping[str, Topic] = {
     "observations": observations.figures,
     "quotes": quotes.figures,
     "relations": relations.figures,
+    "readings": readings.figures,
 }
 
 

@@ -152,8 +152,9 @@ def _calendar(reading: Reading, context: Context) -> Resolved:
     if _goes_on(reading, at, context):
         return _in_year(reading, context.told["day"].first.year, context, CONTEXT, _focus(context))
     tense = context.tense
-    if tense is None and (frame := context.frames.get(grain)) and frame.first > at:
-        tense = 1  # "учения пройдут в июне и сентябре": the sentence speaks of what is ahead
+    ahead = context.frames.get(grain)
+    if (tense is None or context.said) and ahead and ahead.first > at:
+        tense = 1  # "учения пройдут в июне и сентябре, сообщил он": the sentence speaks of what is ahead
     return _in_year(reading, nearest_year(reading, at, tense), context, INFERRED, at)
 
 
