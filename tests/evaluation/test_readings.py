@@ -26,7 +26,7 @@ def test_a_reading_has_a_place_of_its_own(table: str) -> None:
     assert len(set(places)) == len(places)
     assert all(int(row["start"]) < int(row["stop"]) for row in rows)
     if table in TYPES:
-        assert {row["type"] for row in rows} == TYPES[table]
+        assert {row["type"] for row in rows} <= TYPES[table]
 
 
 @pytest.mark.parametrize(
