@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from pipeline.resolve import geography, known
@@ -84,6 +84,24 @@ def settle(spans: Sequence[tuple[int, int]], keys: list[str], text: str = "") ->
         elif body in TEAMS:
             ((sport, _),) = Counter(SPORT.findall(text.lower())).most_common(1) or [("", 0)]
             keys[at] = f"ORG|{body} по {SPORTS[sport]} [{codes}" if sport else f"{key} {UNDECIDED}"
+
+
+def with_country(keys: Iterable[str]) -> dict[str, list[str]]:
+    """Key of a body without its country > the codes with which other keys name it: "Лейбористская партия"."""
+    present, found = set(keys), dict[str, list[str]]()
+    for key in sorted(present):
+        body, own, code = key.rpartition(" [")
+        if own and body in present and not is_bare(body):
+            found.setdefault(body, []).append(code[:-1])
+    return found
+
+
+def completed(keys: Sequence[str], countries: Mapping[str, Sequence[str]]) -> list[str]:
+    """The keys of a document, those of bodies that others name `with_country` with that which it speaks of."""
+    if countries.keys().isdisjoint(keys):
+        return list(keys)
+    dominant = _dominant(geography.countries(keys))
+    return [f"{key} [{dominant}]" if dominant in countries.get(key, ()) else key for key in keys]
 
 
 def told_apart(name: str, key: str) -> str:

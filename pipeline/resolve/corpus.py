@@ -61,6 +61,7 @@ class Resolver:
         self._people = People()
         self._meant: dict[str, Counter[str]] = defaultdict(Counter)
         self._moved: dict[str, str] | None = None
+        self._countries: dict[str, list[str]] = {}
         self._entities: dict[str, Entity] = {}
         self._full: dict[str, Counter[str]] = defaultdict(Counter)  # of persons, their full names
         self._kinds: dict[str, Counter[str]] = defaultdict(Counter)  # of organizations, the nouns before them
@@ -85,6 +86,7 @@ class Resolver:
         """Second pass: the mentions of a shard, as in `schema`, with `entity_id` filled."""
         if self._moved is None:
             self._moved = self._moves()
+            self._countries = bodies.with_country(self._people.documents)
             self._people.settle()
         self._named = self._names = None
         moved, identified = self._moved, has_identity(mentions)
@@ -95,7 +97,8 @@ class Resolver:
             links[column].to_pylist() for column in ("published", "published_date", "keys", "who", "told")
         )
         for published, day, own, who, told in zip(*columns, strict=True):
-            chosen = self._people.choose([moved.get(key, key) for key in own], _told(who, told))
+            full = [moved.get(key, key) for key in bodies.completed(own, self._countries)]
+            chosen = self._people.choose(full, _told(who, told))
             chosen = [moved.get(key, key) for key in chosen]  # of a surname, what its bearer is called
             names = normals[len(keys) : len(keys) + len(chosen)]
             if self._decisions:
@@ -268,7 +271,7 @@ def _name(key: str, found: Mapping[str, int], full: Mapping[str, int] | None) ->
     `found` is `Entity.names`; `full` are the full names of a person.
     """
     name = known.name(key)
-    settled = key.startswith(("LOC|iso:", "LOC|region:"))
+    settled = key.startswith(("LOC|iso:", "LOC|region:")) or bool(known.codes(key))
     names = {each: n for each, n in found.items() if n} or found
     if name and (settled or not any(found.values()) or fold(name) in map(fold, names)):
         return name

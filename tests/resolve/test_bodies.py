@@ -147,3 +147,15 @@ def test_abroad_and_teams(one: str, other: str, same: bool) -> None:
 )
 def test_told_apart(name: str, key: str, told: str) -> None:
     assert bodies.told_apart(name, key) == told
+
+
+def test_a_body_takes_the_country_that_other_articles_name() -> None:
+    spoken = "[ORG:Партия зари] выиграла. В [LOC:Чили] ликуют."
+    (full,), (bare, _), (elsewhere, _), (unsaid,) = entities(
+        "[ORG:Партия зари Чили] выиграла.",
+        spoken,
+        spoken.replace("Чили", "Дании|Дания"),
+        "[ORG:Партия зари] выиграла.",
+    )
+    assert full == bare != elsewhere
+    assert elsewhere == unsaid
