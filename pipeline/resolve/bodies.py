@@ -97,7 +97,7 @@ def with_country(keys: Iterable[str]) -> dict[str, list[str]]:
 
 
 def completed(keys: Sequence[str], countries: Mapping[str, Sequence[str]]) -> list[str]:
-    """The keys of a document, those of bodies that others name `with_country` with that which it speaks of."""
+    """The keys of a document, of bodies that others name `with_country` those with the one it speaks of."""
     if countries.keys().isdisjoint(keys):
         return list(keys)
     dominant = _dominant(geography.countries(keys))

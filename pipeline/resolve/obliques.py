@@ -23,8 +23,8 @@ THINGS = ("LOC", "ORG", "FACILITY", "PRODUCT")
 def moves(documents: Mapping[str, int]) -> dict[str, str]:
     """Key of a name in an oblique case > key of its nominative; `documents` tells in how many each key is.
 
-    A nominative is what a table has, or what more articles have. Of a person given name or surname must be the
-    same: "Маска Илона" may be a woman.
+    A nominative is what a table has, or what more articles have. Of a person given name or surname must be
+    the same: "Маска Илона" may be a woman.
     """
     alike = Counter(_stems(key) for key in documents if _is_person(key))
     found: dict[str, str] = {}
