@@ -29,7 +29,8 @@ class Beside(NamedTuple):
 NOTHING = Beside()
 # Titles and addresses, which are no part of the name: "барон Тизен". By their lemma.
 TITLES = wordset(
-    "господин мистер миссис мисс граф графиня барон баронесса сеньор сеньора мсье месье фрау герр"
+    "господин мистер миссис мисс граф графиня барон баронесса сеньор сеньора мсье месье фрау герр "
+    "сэр лорд леди маркиз виконт герцог герцогиня ксендз пастор имам мулла"
 )
 TITLES |= frozenset(title.capitalize() for title in TITLES)
 # What stands before a name that begins a clause: the sentence itself, a sign, the "и" of a pair.

@@ -1,0 +1,55 @@
+"""The tables of words in names/ and resolve/: a word that is misspelled would never be met."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from importlib import import_module
+
+import pytest
+
+from pipeline.resolve import known, places
+from pipeline.resolve.document import LOOSELY
+from pipeline.russian.analyzer import is_known
+from pipeline.russian.lemmas import spelled
+
+MODULES = (
+    *("names.beside", "names.extent", "names.kinds", "names.nominatives", "names.people", "names.persons"),
+    *("names.phrases", "names.repair", "resolve.bodies", "resolve.document", "resolve.evidence"),
+    *("resolve.geography", "resolve.known", "resolve.nouns", "resolve.places", "resolve.positions"),
+)
+# Tables of what no dictionary has: stems, abbreviations, names, parts of words.
+OTHER = {
+    *("names.kinds.NETWORKS", "names.kinds.FIRMS", "names.kinds.WHERE", "names.persons.EASTERN"),
+    *("names.persons.PARTICLES", "names.persons.NOBLE", "names.phrases.CLIPPED", "names.phrases.PARTS"),
+    *("names.phrases.PLURAL_ABBREVIATIONS", "names.repair.NO_NAMES", "names.repair.UNIONS"),
+    *("names.nominatives.INSIDE", "names.extent.POSTS", "resolve.bodies.SPORTS", "resolve.evidence.NAMESAKES"),
+    *("resolve.evidence.STREETS", "resolve.nouns.BEGINNINGS", "resolve.places.CITIES"),
+    *("resolve.positions.PASSING", "resolve.positions.ADJECTIVE"),
+}
+TERM = re.compile("[а-яёa-z]+(?:[ -][а-яёa-z]+)*(?:-?[0-9]+)?$", re.IGNORECASE)
+APART = re.compile("[ -]")
+
+
+def tables() -> Iterator[tuple[str, list[str]]]:
+    """(name, words) of each table of Russian words."""
+    for module in MODULES:
+        for name, value in vars(import_module(f"pipeline.{module}")).items():
+            words = list(value) if isinstance(value, frozenset | dict | tuple) and name.isupper() else []
+            if words and all(isinstance(word, str) and re.match("[а-яё]{2}", word, re.I) for word in words):
+                yield f"{module}.{name}", words
+
+
+TABLES = list(tables())
+
+
+@pytest.mark.parametrize(("table", "words"), TABLES, ids=[table for table, _ in TABLES])
+def test_words(table: str, words: list[str]) -> None:
+    assert [word for word in words if not TERM.match(word)] == []
+    if table not in OTHER:
+        assert [word for word in words if not all(map(is_known, APART.split(spelled(word))))] == []
+
+
+def test_codes_of_countries() -> None:
+    assert places.NEAR <= known.country_names().keys()
+    assert {*LOOSELY.values()} <= known.country_names().keys()
