@@ -23,7 +23,12 @@ OTHER = {
     *("names.kinds.NETWORKS", "names.kinds.FIRMS", "names.kinds.WHERE", "names.persons.EASTERN"),
     *("names.persons.PARTICLES", "names.persons.NOBLE", "names.phrases.CLIPPED", "names.phrases.PARTS"),
     *("names.phrases.PLURAL_ABBREVIATIONS", "names.repair.NO_NAMES", "names.repair.UNIONS"),
-    *("names.nominatives.INSIDE", "names.extent.POSTS", "resolve.bodies.SPORTS", "resolve.evidence.NAMESAKES"),
+    *(
+        "names.nominatives.INSIDE",
+        "names.extent.POSTS",
+        "resolve.bodies.SPORTS",
+        "resolve.evidence.NAMESAKES",
+    ),
     *("resolve.evidence.STREETS", "resolve.nouns.BEGINNINGS", "resolve.places.CITIES"),
     *("resolve.positions.PASSING", "resolve.positions.ADJECTIVE"),
 }

@@ -203,3 +203,19 @@ CALLED = [
 @pytest.mark.parametrize(("key", "adjective", "name"), CALLED)
 def test_a_city_is_called_by_its_noun(key: str, adjective: str, name: str | None) -> None:
     assert known.noun_of(key, adjective) == name
+
+
+@pytest.mark.parametrize(
+    ("key", "in_a_table"),
+    [
+        ("LOC|iso:RU", True),
+        ("LOC|geonames:498817", True),
+        ("LOC|region:курская область", True),
+        ("ORG|=европейский союз", True),
+        ("LOC|сектор газа", False),
+        ("ORG|министерство обороны [UA]", False),
+        ("PER|иванов|иван", False),
+    ],
+)
+def test_keys_of_tables(key: str, in_a_table: bool) -> None:
+    assert known.is_known(key) == in_a_table
