@@ -52,6 +52,8 @@ _LONGEST = 30
 """Letters of a word of a number at most."""
 _FIRST = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
+_YEAR_OLD = re.compile(r"летн\w+\Z")
+"""The end of "35-летний", which is an attribute of whose age it is."""
 _PER = re.compile(
     rf"{SPACE}*(?:/|в{SPACE}+|за{SPACE}+|на{SPACE}+)(?P<per>секунду|минуту|час|сутки|день|ночь|неделю|месяц"
     r"|квартал|год|человека|гектар|га|баррель|тонну|литр|килограмм|метр|километр|штуку|душу)(?!\w)"
@@ -213,7 +215,8 @@ def age(text: str, mention: Mention) -> Found | None:
     if amount is None or amount.low is None:
         return None
     number = _number(text, max(0, mention.start - 60), amount, mention.stop, "год")
-    return Found(number, "age", None)
+    attribute = _YEAR_OLD.search(text, number.start, mention.stop) is not None
+    return Found(number._replace(attribute=attribute), "age", None)
 
 
 def per(text: str, stop: int) -> str | None:
