@@ -6,15 +6,15 @@ parsed, so that features tell of order, case and class alone.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.numbers.indicators.clause import Clause
 from pipeline.numbers.indicators.linear import Feature
-from pipeline.numbers.indicators.nouns import _kind, _preposition, _stands_alone, few
+from pipeline.numbers.indicators.nouns import few, kind_of, preposition, tokens
 from pipeline.numbers.indicators.passage import Passage
 from pipeline.numbers.indicators.phrase import phrase
 from pipeline.numbers.indicators.place import Place
@@ -120,7 +120,7 @@ def options(
     """
     context = _Context(passage, sentence, place, each, shared, last)
     found = [Counted(None, [("null", context.shape)]), *context.own()]
-    if not each.number.attribute:
+    if each.kind is None or (each.kind == "age" and not context.people):
         found += context.earlier()
     return found
 
@@ -131,22 +131,22 @@ def _things(passage: Passage, sentence: int) -> list[_Thing]:
     named: dict[int, tuple[int, range]] = {}
     for position, mention in passage.mentions.get(sentence, ()):
         if mention.type in _NAMES and not mention.descriptor:
-            tokens = clause.inside(mention.start, mention.stop)
-            for token in tokens:
-                named.setdefault(token, (position, tokens))
+            span = clause.inside(mention.start, mention.stop)
+            for token in span:
+                named.setdefault(token, (position, span))
     found: list[_Thing] = []
     met = -1
-    for token, nominal in enumerate(clause.nominal):
-        if not nominal and not (clause.pos[token] in ("ADJ","VERB") and _stands_alone(clause, token)):
-            continue
+    for token in tokens(clause):
         if token not in named:
-            found.append(_Thing(token, _kind(clause, token), clause.cases[token], range(token, token + 1)))
+            span = range(token, token + 1)
+            found.append(_Thing(token, kind_of(clause, token), clause.cases[token], span))
             continue
-        position, tokens = named[token]
+        position, span = named[token]
         if position != met:
             met = position
             mention = passage.batch.mentions[position]
-            found.append(_Thing(token, mention.type, clause.cases[token], tokens, passage.name(mention), position))
+            name = passage.name(mention)
+            found.append(_Thing(token, mention.type, clause.cases[token], span, name, position))
     return found
 
 
@@ -154,13 +154,21 @@ class _Context:
     """What the features of all options of one quantity share."""
 
     def __init__(
-        self, passage: Passage, sentence: int, place: Place, each: Found, shared: int | None, last: Spot | None
+        self,
+        passage: Passage,
+        sentence: int,
+        place: Place,
+        each: Found,
+        shared: int | None,
+        last: Spot | None,
     ) -> None:
         self.passage, self.sentence, self.last = passage, sentence, last
         self.clause, self.span, self.kind = place.clause, place.span, each.kind or "count"
         self.shape = f"{_group(each)} {'attribute' if each.number.attribute else 'bare'}"
         """The group of its kind, and whether it is an adjective."""
         self.things = _things(passage, sentence)
+        self.order = [thing.token for thing in self.things]
+        self.people = [thing.token for thing in self.things if thing.kind in _PEOPLE]
         self.roles = self._roles(place, shared)
 
     def _roles(self, place: Place, shared: int | None) -> dict[int, list[str]]:
@@ -184,27 +192,25 @@ class _Context:
 
     def own(self) -> Iterator[Counted]:
         """The nouns of its sentence, and the noun that belongs to it."""
-        first = sum(thing.token < self.span.start for thing in self.things)
-        people = list(accumulate((thing.kind in _PEOPLE for thing in self.things), initial=0))
         for at, thing in enumerate(self.things):
-            nearer = (first - 1 - at, people[first] - people[at + 1]) if at < first else (at - first, people[at] - people[first])
-            yield Counted(Spot(self.clause, thing.token), [*self._features(at, thing, *nearer)], thing.name, thing.mention)
+            spot = Spot(self.clause, thing.token)
+            yield Counted(spot, [*self._features(at, thing)], thing.name, thing.mention)
         if self.kind in _OWN:
             yield Counted(Spot(self.clause, self.span.stop - 1), [("own", self.shape, self.kind)])
 
-    def _features(self, at: int, thing: _Thing, nouns: int, people: int) -> Iterator[Feature]:
+    def _features(self, at: int, thing: _Thing) -> Iterator[Feature]:
         clause, span, shape, kind = self.clause, self.span, self.shape, thing.kind
         token, case = thing.token, thing.case
         if token < span.start:
             side, first, last = "b", token + 1, span.start
         else:
             side, first, last = "a", span.stop, token
-        breaks, verbs = clause.breaks[last] - clause.breaks[first], clause.verbs[last] - clause.verbs[first]
-        yield (side, "nouns", few(nouns)), shape
-        yield (side, "breaks", few(breaks)), shape
-        yield (side, "verbs", few(verbs)), shape
-        yield (side, "same" if breaks == verbs == 0 else "other", case), shape
-        yield (side, _preposition(clause, token), case), shape
+        parted = few(clause.breaks[last] - clause.breaks[first]) if first < last else "0"
+        clauses = "same" if first >= last or clause.verbs[last] == clause.verbs[first] else "other"
+        yield (side, "nouns", few(_between(self.order, first, last))), shape
+        yield (side, "breaks", parted, clauses), shape
+        yield (side, clauses, case), shape
+        yield (side, preposition(clause, token), case), shape
         yield ("class", kind), shape
         for token in thing.tokens:
             for role in self.roles.get(token, ()):
@@ -212,10 +218,10 @@ class _Context:
         if clause.word[thing.token] in MEASURES.get(self.kind, ()):
             yield "measured", shape, side
         if kind in _PEOPLE:
-            yield ("person", side, few(people)), shape, (shape, case)
+            yield ("person", side, few(_between(self.people, first, last))), shape, (shape, case)
         if at and case == "Gen" and self.things[at - 1].tokens[-1] == thing.token - 1:
             yield "complement", shape
-        if thing.token + 1 in clause.taken or thing.token-1 in clause.taken:
+        if thing.token + 1 in clause.taken or thing.token - 1 in clause.taken:
             yield "touches a number", shape
 
     def earlier(self) -> Iterator[Counted]:
@@ -233,6 +239,11 @@ class _Context:
                     (("back", thing.case), self.shape),
                 ]
                 yield Counted(Spot(clause, thing.token), features, thing.name, thing.mention)
+
+
+def _between(tokens: Sequence[int], first: int, last: int) -> int:
+    """How many of the tokens, which are in order, are in ``[first, last)``."""
+    return max(0, bisect_left(tokens, last) - bisect_left(tokens, first))
 
 
 def _group(each: Found) -> str:

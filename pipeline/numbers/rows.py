@@ -13,7 +13,7 @@ from pipeline.numbers.indicators import measure
 from pipeline.numbers.indicators.passage import Passage
 from pipeline.numbers.indicators.period import dated
 from pipeline.numbers.indicators.place import Place
-from pipeline.numbers.indicators.reader import Policy, Said, Share
+from pipeline.numbers.indicators.reader import COUNTED, Policy, Said, Share
 from pipeline.numbers.quantities import Found, per
 from pipeline.numbers.units import Unit
 from pipeline.russian.numerals import COLLECTIVES
@@ -93,7 +93,7 @@ def quantities(passage: Passage, found: Sequence[Found], policy: Policy) -> Iter
         place = Place(clause, each.number, clause.inside(each.number.begin, each.number.stop))
         if noun is None:
             choices = options(passage, sentence, place, each, shared[at], last)
-            chosen = choices[policy.choose("counted", each.number, choices)]
+            chosen = choices[policy.choose(COUNTED, each.number, choices)]
         else:
             last = Spot(clause, noun)
             chosen = Counted(last, [])

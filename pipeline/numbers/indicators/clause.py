@@ -197,24 +197,28 @@ class Clause:
         """The head of the noun phrase in this case that begins at the token, after its adjectives.
 
         An adjective or participle in the plural may stand for its noun ("95% опрошенных"); a participle may
-        have words of its own before the noun ("половина импортируемого Германией газа").
+        have words of its own before the noun ("половина импортируемого Германией газа"), which agrees with it:
+        "двух подозреваемых в краже велосипеда" are the suspected.
         """
-        alone, participle = None, False
+        alone, participle = None, ""
         for at in range(token, min(token + 7, self.size)):
             if at > token and self.broken(at):
                 return alone
             if self.is_nominal(at):
                 fits = self.in_case(at, case)
-                if participle and (not fits or self.pos[at - 1] == "ADP"):
+                if participle and (
+                    not fits or self.pos[at - 1] == "ADP" or self.morph(at).get("Number") != participle
+                ):
                     continue
                 return at if fits or not self.case(at) else alone
             agrees = self.pos[at] in {"ADJ", "DET", "VERB", "NUM"} and self.in_case(at, case)
             if agrees and self.pos[at] in {"ADJ", "VERB"} and self.morph(at).get("Number") == "Plur":
                 alone = at
-            participle |= agrees and self.is_participle(at)
+            if agrees and self.is_participle(at):
+                participle = self.morph(at).get("Number", "")
             counted = self.form[at].isdigit() or self.form[at].lower() in {"их", "его", "её", "ее"}
             opens = self.form[at] in {"«", '"', "„"} and at + 1 < self.size and self.form[at + 1][0].isupper()
-            own = participle and self.pos[at] in {"ADJ", "ADV", "ADP"}
+            own = bool(participle) and self.pos[at] in {"ADJ", "ADV", "ADP"}
             if not (agrees or counted or opens or own):
                 return alone
         return alone

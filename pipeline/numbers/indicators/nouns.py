@@ -11,7 +11,7 @@ from pipeline.numbers.indicators.lexicon import ADJUNCTS, CONTENTS, POINTING, RE
 from pipeline.numbers.indicators.linear import DATA
 from pipeline.russian.change import DOWN_NOUN, RATES, UP_NOUN
 
-__all__ = ["Noun", "few", "nouns"]
+__all__ = ["Noun", "few", "kind_of", "nouns", "preposition", "tokens"]
 
 _CLASSES = (
     ("rate", RATES),
@@ -62,20 +62,26 @@ def nouns(clause: Clause) -> list[Noun]:
 
 def _nouns(clause: Clause) -> Iterator[Noun]:
     nominatives, habits = 0, _habits()
-    for token, (noun, pos, case) in enumerate(zip(clause.nominal, clause.pos, clause.cases, strict=True)):
-        if not (noun or (pos in _ALONE and _stands_alone(clause, token))):
-            continue
+    for token in tokens(clause):
+        case = clause.cases[token]
         nominatives += case == "Nom"
         yield Noun(
             token,
             case,
-            f"{_preposition(clause, token)}{case}",
-            _kind(clause, token),
+            f"{preposition(clause, token)}{case}",
+            kind_of(clause, token),
             habits.get(clause.word[token], ("beside?", "subject?", "whole?")),
             few(nominatives) if case == "Nom" else "x",
             "number" if token + 1 in clause.taken or token - 1 in clause.taken else "",
             tuple(_around(clause, token)),
         )
+
+
+def tokens(clause: Clause) -> Iterator[int]:
+    """The tokens of the nouns of a sentence, and of what stands for one."""
+    for token, (noun, pos) in enumerate(zip(clause.nominal, clause.pos, strict=True)):
+        if noun or (pos in _ALONE and _stands_alone(clause, token)):
+            yield token
 
 
 def _stands_alone(clause: Clause, token: int) -> bool:
@@ -97,7 +103,8 @@ def _stands_alone(clause: Clause, token: int) -> bool:
     )
 
 
-def _kind(clause: Clause, token: int) -> str:
+def kind_of(clause: Clause, token: int) -> str:
+    """The lexical class of a noun."""
     return _class(clause.word[token], clause.pos[token], clause.feats[token], clause.form[token].isupper())
 
 
@@ -130,7 +137,8 @@ def _habits() -> dict[str, tuple[str, str, str]]:
         return {lemma: (f"beside{a}", f"subject{b}", f"whole{c}") for lemma, a, b, c in rows}
 
 
-def _preposition(clause: Clause, token: int) -> str:
+def preposition(clause: Clause, token: int) -> str:
+    """The preposition of a noun with a space after it, "" for none."""
     for child in clause.children[token]:
         if clause.rel[child] == "case" and child < token:
             return clause.form[child].lower() + " "
@@ -142,13 +150,13 @@ def _preposition(clause: Clause, token: int) -> str:
 
 def _around(clause: Clause, token: int) -> Iterator[str]:
     """Whether it is a complement of another noun, or has one of its own."""
-    kind, above = _kind(clause, token), clause.head[token]
+    kind, above = kind_of(clause, token), clause.head[token]
     if above != token and clause.is_nominal(above) and clause.rel[token] in _HANGING:
-        over = _kind(clause, above)
+        over = kind_of(clause, above)
         yield f"under {clause.rel[token]} {clause.case(token)} {over}"
         yield f"under {kind} {over}"
     if token and clause.is_nominal(token - 1) and clause.case(token) == "Gen":
-        yield f"after noun {_kind(clause, token - 1)}"
+        yield f"after noun {kind_of(clause, token - 1)}"
     following = token + 1
     if following < clause.size:
         genitive = clause.noun_after(following, "Gen") is not None

@@ -28,10 +28,12 @@ _LEADING = 12
 
 _NEVER = Dated(None, None, None, [])
 
-__all__ = ["CHOICES", "CLASSES", "Policy", "Said", "Share", "Weights", "read"]
+__all__ = ["CHOICES", "CLASSES", "COUNTED", "Policy", "Said", "Share", "Weights", "read"]
 
 CHOICES = ("indicator", "base", "period", "base_date", "of", "by")
 CLASSES = ("measure", "basis", "status")
+COUNTED = "counted"
+"""What a quantity counts, a choice that is learned apart (`training.quantities`)."""
 
 
 class Policy(Protocol):
@@ -55,7 +57,7 @@ class Weights:
     @classmethod
     def shipped(cls) -> Weights:
         """The models of the package."""
-        return cls({task: linear.load(task) for task in (*CHOICES, *CLASSES)})
+        return cls({task: linear.load(task) for task in (*CHOICES, *CLASSES, COUNTED)})
 
     def choose(self, task: str, number: Number, options: Sequence[Any]) -> int:
         """The option with the highest score."""
