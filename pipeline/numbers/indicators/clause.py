@@ -197,8 +197,8 @@ class Clause:
         """The head of the noun phrase in this case that begins at the token, after its adjectives.
 
         An adjective or participle in the plural may stand for its noun ("95% опрошенных"); a participle may
-        have words of its own before the noun ("половина импортируемого Германией газа"), which agrees with it:
-        "двух подозреваемых в краже велосипеда" are the suspected.
+        have words of its own before the noun that it agrees with ("половина импортируемого Германией газа",
+        but "двух подозреваемых в краже велосипеда").
         """
         alone, participle = None, ""
         for at in range(token, min(token + 7, self.size)):
