@@ -140,15 +140,25 @@ class Cast:
 
     def _abbreviations(self) -> None:
         """An organization that is named in full too has that name: ФТС, Федеральная таможенная служба."""
-        long = {
-            _initials(figure.name): figure
-            for figure in self.figures
-            if figure.type != "PER" and " " in figure.name
-        }
+        long: dict[str, Figure] = {}
+        for figure in self.figures:
+            if figure.type != "PER" and " " in figure.name:
+                long[_initials(figure.name)] = figure
+                long.update(dict.fromkeys(self._in_brackets(figure), figure))
         for figure in self.figures:
             other = long.get(spelled(figure.name))
             if figure.name.isupper() and other is not None:
                 figure.name = other.name
+
+    def _in_brackets(self, figure: Figure) -> Iterator[str]:
+        """The names that stand in brackets behind those of a figure: "Комиссия по связи (КС)"."""
+        view = self._view
+        for at in figure.mentions:
+            after = view.rows[at][1]
+            if view.form[after : after + 1] == ["("]:
+                for other in view.mentions_at.get(after + 1, ()):
+                    if other in self.of:
+                        yield spelled(self.of[other].name)
 
 
 def lands(view: View, first: int, after: int) -> Iterator[str]:
@@ -193,7 +203,9 @@ def _beside_name(view: View, first: int, after: int) -> Sequence[str]:
 
 
 def _initials(name: str) -> str:
-    return "".join(word[0] for word in spelled(name).replace("«", "").split() if len(word) > 2)
+    return "".join(
+        word[0] for word in spelled(name).replace("«", "").split() if len(word) > 2 and word != "the"
+    )
 
 
 @lru_cache(maxsize=1 << 14)

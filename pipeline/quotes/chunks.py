@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.quotes.lexicon import DOCUMENTS, kinds_of_name, kinds_of_noun
-from pipeline.quotes.view import View
+from pipeline.quotes.view import THERE, View
 from pipeline.quotes.words import CLOSING, NOMINAL, OPENING, STRAIGHT
 from pipeline.russian.lemmas import wordset
 
 PERSONAL = wordset("он она оно они я мы кто тот сам его ее их он-то никто")
 """Lemmas and forms of pronouns that can stand for a speaker."""
-THERE = frozenset({"там", "тут", "здесь"})
 SOURCES = wordset(
     "источник собеседник очевидец свидетель эксперт аналитик специалист житель врач ученый представитель"
     " наблюдатель участник близкий знакомый родственник пользователь чиновник журналист"
@@ -45,7 +44,7 @@ def chunks(view: View, first: int, after: int) -> Iterator[Chunk]:
     """The noun phrases of some tokens, left to right, none inside another."""
     at = first
     while at < after:
-        end = phrase_end(view, at, after)
+        end = phrase_end(view, at, after) if view.begins[at] else None
         if end is None:
             at += 1
             continue

@@ -14,13 +14,18 @@ import numpy as np
 from pipeline.arrays import Bools, Rows
 from pipeline.batch import Batch, Coded, Mention
 from pipeline.models.columns import among, either
-from pipeline.quotes.words import ENDINGS, LINKS, STOPS, Words
+from pipeline.quotes.words import ENDINGS, LINKS, NOMINAL, OPENING, STOPS, STRAIGHT, Words
 from pipeline.russian.lemmas import wordset
 
 if TYPE_CHECKING:
     from pipeline.quotes.chunks import Chunk
 
 NEWLINES = re.compile(r"\n+")
+THERE = frozenset({"там", "тут", "здесь"})
+"""Words that stand for a place that says something."""
+PHRASED = NOMINAL | {"X"}
+"""Parts of speech at which a noun phrase may begin, attributes apart."""
+QUOTING = OPENING | {STRAIGHT}
 CHANNELS = wordset("телеграм-канал канал сайт страница микроблог соцсеть")
 
 
@@ -113,6 +118,15 @@ class View(Words):
         animate = among(self.column("animate"), frozenset({"True"}))
         plain = either(animate, Coded(np.zeros(len(self.form), np.int32), ["animate"]), self.column("pos"))
         return either(begun > 0, Coded(np.maximum(begun - 1, 0), types.values or [""]), plain)
+
+    @cached_property
+    def begins(self) -> list[bool]:
+        """(n,) whether a noun phrase may begin at a word; `chunks` reads no other."""
+        found = np.array(self.attributes, bool) | among(self.column("pos"), PHRASED)
+        found |= among(self.column("form"), QUOTING) | among(self.column("low"), THERE)
+        found[np.array(list(self.mentions_at), np.int64)] = True
+        told: list[bool] = found.tolist()
+        return told
 
     @cached_property
     def outlet_rows(self) -> list[int]:

@@ -16,11 +16,13 @@ from pipeline.quotes.chunks import Chunk
 from pipeline.quotes.described import described
 from pipeline.quotes.lexicon import kinds_of_noun
 from pipeline.quotes.view import View
-from pipeline.quotes.who_features import WHOLE, Called, Phrase, Told
+from pipeline.quotes.who_features import Called, Phrase, Told
 from pipeline.quotes.words import OPENING, STRAIGHT
 
-PEOPLE, OTHERS, MORE = 4, 6, 2
-"""Figures named before that are asked, the last ones: persons; others; others of a pronoun or a name."""
+NEAR = {"pronoun": (4, 2), "PROFESSION": (4, 2), "animate": (4, 2), "source": (2, 2)}
+"""Figures named before that are asked, the last persons and the last others, by the kind of the phrase."""
+FEW = (0, 5)
+"""Those of all other kinds: no organization, no document is a person."""
 SPEAKERS = 4
 
 
@@ -124,7 +126,9 @@ def later(
 
 def _settled(chunk: Chunk, found: Sequence[Candidate]) -> bool:
     """Whether a phrase names a person or is a name: who has one is nobody else."""
-    return chunk.kind == "PER" or found[0].told.where == WHOLE
+    return chunk.kind == "PER" or any(
+        each.told.role == "itself" and each.mention is not None for each in found
+    )
 
 
 def identity_of(view: View, cast: Cast, candidate: Candidate, chunk: Chunk) -> Identity:
@@ -151,16 +155,15 @@ def _recent(cast: Cast, head: str, phrase: Phrase) -> Iterator[tuple[Figure, int
 
     Of those further back, the ones that a description fits.
     """
-    pronoun = phrase.chunk.kind == "pronoun"
-    most = MORE if pronoun or phrase.named == "yes" else OTHERS
+    most_people, most = NEAR.get(phrase.chunk.kind, FEW)
     people, rest = 0, 0
     for figure, place in cast.before(phrase.chunk.first):
         person = figure.type == "PER"
-        near = people < PEOPLE if person else rest < most
+        near = people < most_people if person else rest < most
         if near or (phrase.wanted and phrase.wanted & figure.kinds()) or (person and head in figure.called):
             yield figure, people if person else rest, place
         people, rest = people + person, rest + (not person)
-        if people >= PEOPLE and rest >= most and not phrase.wanted:
+        if people >= most_people and rest >= most and not phrase.wanted:
             return
 
 

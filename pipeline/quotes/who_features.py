@@ -67,8 +67,6 @@ TEMPLATES = (
     "pronoun land",
 )
 FEW = ["0", "1", "2", "3", "4"]
-WHOLE = "first last"
-"""Where a name stands that is all of a phrase."""
 SHORT = 2  # letters of words that two phrases share without meaning the same
 
 

@@ -96,6 +96,20 @@ def test_genitive(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Федеральная таможенная служба ждёт. В ФТС ждут", "Федеральная таможенная служба"),
+        ("Комиссия по связи Кореи (ККС) ждёт. В ККС ждут", "Комиссия по связи Кореи"),
+        ("Министерство труда ждёт. В МЧС ждут", "МЧС"),
+    ],
+)
+def test_the_full_name_of_an_abbreviation(text: str, expected: str) -> None:
+    view = view_of(text)
+    cast = Cast(view, mentions_of(view)[0])
+    assert cast.of[max(cast.of)].name == expected
+
+
+@pytest.mark.parametrize(
     ("first", "other", "expected"),
     [
         ("Анна", "Лисина", "Fem"),
