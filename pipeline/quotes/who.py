@@ -88,7 +88,7 @@ def candidates(view: View, cast: Cast, chunk: Chunk) -> list[Candidate]:
     ]
     seen = {each.name for each in found}
     found.append(Candidate(Told("itself", "phrase", named), "", _whole(view, chunk, own)))
-    if _settled(chunk, found):
+    if _settled(view, chunk, found):
         return found
     nouns = frozenset(view.lemma[row] for row in range(chunk.first, chunk.after) if view.pos[row] == "NOUN")
     places = frozenset(lands(view, chunk.first, chunk.after))
@@ -108,7 +108,7 @@ def later(
     view: View, chunk: Chunk, found: Sequence[Candidate], before: Before
 ) -> Iterator[tuple[int | None, Candidate]]:
     """What those who spoke before change: candidates to replace, by position, and new ones."""
-    if before.last is None or _settled(chunk, found):
+    if before.last is None or _settled(view, chunk, found):
         return
     place = {each.name: at for at, each in enumerate(found) if each.told.role != "itself"}
     nobody = Told("described", "", found[0].told.named, pronoun="yes" if chunk.kind == "pronoun" else "no")
@@ -124,11 +124,13 @@ def later(
         yield at, replace(one, told=who_features.spoken(view, one.told, chunk, rank, called))
 
 
-def _settled(chunk: Chunk, found: Sequence[Candidate]) -> bool:
-    """Whether a phrase names a person or is a name: who has one is nobody else."""
-    return chunk.kind == "PER" or any(
-        each.told.role == "itself" and each.mention is not None for each in found
-    )
+def _settled(view: View, chunk: Chunk, found: Sequence[Candidate]) -> bool:
+    """Whether a phrase names a person or is a name: who has one is nobody else.
+
+    A noun that begins a sentence can be found as a name and still mean somebody: "Ведомство".
+    """
+    itself = next(each for each in found if each.told.role == "itself")
+    return chunk.kind == "PER" or (itself.mention is not None and not kinds_of_noun(view.lemma[chunk.head]))
 
 
 def identity_of(view: View, cast: Cast, candidate: Candidate, chunk: Chunk) -> Identity:
