@@ -8,11 +8,9 @@ ones in ``training/labels``, of articles whose texts are in the gold folder's ra
 from __future__ import annotations
 
 import csv
-import gzip
 import hashlib
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
@@ -28,11 +26,12 @@ from pipeline.numbers.indicators.passage import Passage
 from pipeline.numbers.search import search
 from pipeline.segment import segment
 from pipeline.stages import STAGES
+from training.raw import texts
 
 __all__ = ["FOLDS", "OBSERVED", "Gold", "Labelled", "closest", "load", "written"]
 
 OBSERVED = "observations/percents"
-ARTICLES, RAW = "observations/articles", "raw/unlabelled.jsonl.gz"
+ARTICLES = "observations/articles"
 LABELS = Path(__file__).with_name("labels")
 """A file a table, a number a line; its README says what the columns are."""
 TABLES = ("percents", "money")
@@ -100,16 +99,13 @@ def _told(cell: str) -> str | None:
     return None if cell == NOTHING else cell
 
 
-def _raw(gold: Path, ids: Iterable[str]) -> dict[str, Article]:
+def _raw(gold: Path, ids: Collection[str]) -> dict[str, Article]:
     """Raw articles by id; they were published when their ids were made, as the first eight digits tell."""
-    wanted = {f"rbc:{id_}": id_ for id_ in ids}
-    found: dict[str, Article] = {}
-    with gzip.open(gold / RAW, "rt", encoding="utf-8") as lines:
-        for record in map(json.loads, lines):
-            if id_ := wanted.get(record["id"]):
-                made = datetime.fromtimestamp(int(id_[:8], 16), MOSCOW)
-                found[id_] = Article(uri=id_, text=record["text"], published=made)
-    return found
+    known = texts(gold, {f"rbc:{id_}" for id_ in ids})
+    return {
+        id_: Article(uri=id_, text=text, published=datetime.fromtimestamp(int(id_[:8], 16), MOSCOW))
+        for id_, text in ((id_.removeprefix("rbc:"), text) for id_, text in known.items())
+    }
 
 
 def _labels(passage: Passage, labels: Sequence[Gold]) -> list[tuple[Number, Gold]]:

@@ -1,15 +1,14 @@
 """`python -m training.relations --gold DIR`: learns from NEREL what `pipeline.relations` weighs.
 
 Readers also judged relations that an earlier model had found in the gold folder's raw news
-(`training/labels/relations.tsv`: offsets, no text): among the mentions that our own net finds, and in news of
-today. A softmax over relations, by AdaGrad (Duchi et al. 2011) on sparse features; what weighs little is left
-out of the table that ships.
+(`training/labels/relations.jsonl`: offsets, no text): among the mentions that our own net finds, and in news
+of today. A softmax over relations, by AdaGrad (Duchi et al. 2011) on sparse features; what weighs little is
+left out of the table that ships.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -43,7 +42,7 @@ LEAST = 0.1
 """The least weight that ships."""
 RATE_ASKED = 0.03
 """The least share of pairs of a situation that is related, for the others of it to be asked."""
-LABELS = Path(__file__).with_name("labels") / "relations.tsv"
+LABELS = Path(__file__).with_name("labels") / "relations.jsonl"
 COUNTS = 4
 """Pairs of NEREL that a judged pair counts as; chosen on judgements that teach nothing."""
 EPOCHS, RATE, PENALTY, BATCH = 5, 0.05, 1e-5, 2048
@@ -108,8 +107,7 @@ def _part(view: View, records: Sequence[Mapping[str, Any]]) -> Part:
 
 def judged(gold: Path, loaded: models.Models) -> Iterator[Part]:
     """The articles of LABELS, as our own stages see them."""
-    with LABELS.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines, dialect="excel-tab"))
+    rows = list(map(json.loads, LABELS.read_text("utf-8").splitlines()))
     known = texts(gold, {row["id"] for row in rows})
     ids = sorted(known)
     for at in range(0, len(ids), DOCUMENTS):
@@ -121,7 +119,7 @@ def judged(gold: Path, loaded: models.Models) -> Iterator[Part]:
         yield _judged(View(batch), own, rows)
 
 
-def _judged(view: View, ids: Sequence[str], rows: Sequence[Mapping[str, str]]) -> Part:
+def _judged(view: View, ids: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> Part:
     mentions = view.batch.mentions
     found = items(view, view.rows, [(each.type, each.subtype) for each in mentions])
     spans = {
@@ -131,15 +129,12 @@ def _judged(view: View, ids: Sequence[str], rows: Sequence[Mapping[str, str]]) -
     relations: dict[tuple[int, int], set[str]] = defaultdict(set)
     asked: set[tuple[int, int]] = set()
     for row in rows:
-        one, other = (
-            spans.get((row["id"], int(row[f"{end}_start"]), int(row[f"{end}_stop"])))
-            for end in ("subject", "object")
-        )
+        one, other = (spans.get((row["id"], *row[end])) for end in ("subject", "object"))
         if one is None or other is None:
             continue
         pair = min(one, other), max(one, other)
         asked.add(pair)
-        if row["right"] == "yes":
+        if row["right"]:
             relations[pair].add(f"{row['type'].upper()}{'>' if one < other else '<'}")
     return Part(view, found, relations, frozenset(asked))
 

@@ -16,6 +16,7 @@ from pipeline.numbers.found import Number
 from pipeline.schema import TABLES
 from training import labelled
 from training.labelled import Labelled, closest
+from training.raw import RAW
 
 COLUMNS = [
     *("id", "start", "stop", "measure", "direction", "head", "base", "of"),
@@ -72,7 +73,7 @@ def test_cells_of_a_label(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 def test_raw_news_are_published_when_their_ids_are_made(tmp_path: Path) -> None:
     (tmp_path / "raw").mkdir()
     records = [{"id": "rbc:65a0b1c29a79470000000000", "text": "Рост на 5%."}, {"id": "ng:1", "text": ""}]
-    with gzip.open(tmp_path / labelled.RAW, "wt", encoding="utf-8") as out:
+    with gzip.open(tmp_path / RAW, "wt", encoding="utf-8") as out:
         out.writelines(f"{json.dumps(record)}\n" for record in records)
     ((id_, article),) = labelled._raw(tmp_path, {"65a0b1c29a79470000000000"}).items()
     assert (id_, article.text) == ("65a0b1c29a79470000000000", "Рост на 5%.")
