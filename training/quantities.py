@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import argparse
 import csv
-import gzip
 import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -31,8 +29,9 @@ from pipeline.numbers.indicators.reader import COUNTED, Policy, Weights
 from pipeline.numbers.search import search
 from pipeline.segment import segment
 from training import linear
-from training.labelled import BEFORE, LABELS, NOTHING, RAW, UNTOLD
+from training.labelled import BEFORE, LABELS, NOTHING, UNTOLD
 from training.observations import same_name, write
+from training.raw import texts
 
 READINGS = LABELS / "quantities.tsv"
 FOLDS = 10
@@ -138,12 +137,8 @@ def load(gold: Path, models: Models) -> list[Example]:
 
 
 def _articles(gold: Path, ids: Iterable[str]) -> Iterator[Article]:
-    wanted = set(ids)
-    with gzip.open(gold / RAW, "rt", encoding="utf-8") as lines:
-        for record in map(json.loads, lines):
-            if record["id"] in wanted:
-                wanted.remove(record["id"])
-                yield Article(uri=record["id"], text=record["text"], published=_made(record["id"]))
+    for id_, text in texts(gold, set(ids)).items():
+        yield Article(uri=id_, text=text, published=_made(id_))
 
 
 def _made(id_: str) -> datetime | None:
