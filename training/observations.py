@@ -102,7 +102,7 @@ class Recorder:
         if gold is not None and ASKED[task] in gold:
             good = frozenset(at for at, option in enumerate(options) if right(task, gold, option))
             columns = [self.vocabulary.columns(option.features) for option in options]
-            self.examples.choices[task].append(linear.Choice(columns, good))
+            self.examples.choices[task].append(linear.Choice(columns, good, number.table))
             if good and (self.inner is None or task in ("period", "base_date")):
                 return min(good)
         if self.inner is not None:

@@ -25,6 +25,7 @@ from pipeline.numbers.currencies import (
 from pipeline.numbers.found import Number
 from pipeline.numbers.leads import lead
 from pipeline.numbers.prefilter import END, Hint, matches
+from pipeline.russian.analyzer import known
 from pipeline.russian.numerals import SPACE, fused, lowered
 
 __all__ = ["HINT", "sums"]
@@ -219,6 +220,18 @@ _NOTHING_COUNTED = re.compile(
     rf"\Z|[.,;:!?)»\n]|{SPACE}+(?:[—–(-]|(?:в|во|на|за|и|или|из|к|по|от|до|с|при|против|через|больше|меньше|ниже"
     r"|выше|ежегодно|соответственно|годом|кварталом|месяцем|неделей|год\s+назад|год\s+к\s+году)\b)"
 )
+_WORD_AFTER = re.compile(rf"{SPACE}+(?P<word>\w+)")
+
+
+def _counts_nothing(text: str, end: int, stop: int) -> bool:
+    """Whether what follows a number is no noun that it counts; a verb is none: "ещё 5 млн добавил банк"."""
+    if _NOTHING_COUNTED.match(text, end, stop):
+        return True
+    match = _WORD_AFTER.match(text, end, stop)
+    readings = known(match["word"]) if match else ()
+    return bool(readings) and all("VERB" in reading.tag.grammemes for reading in readings)
+
+
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=\D)|\n")
 
 
@@ -260,7 +273,7 @@ def _scaled(
     for match in _SCALE.finditer(lower, first, last):
         end = match.end()
         taken = any(other.start < end and match.start() < other.stop for other in own)
-        alone = _NOTHING_COUNTED.match(lower, end, stop) or (
+        alone = _counts_nothing(lower, end, stop) or (
             lower[end - 1] == "." and _ENDS_SENTENCE.match(text, end, stop)
         )
         if alone and not taken:
@@ -279,7 +292,7 @@ def _bare(text: str, each: Number, last: int) -> Iterator[Number]:
         or amount.start != joint.end()
         or amount.low is None
         or amount.ranged
-        or not _NOTHING_COUNTED.match(text, amount.stop, last)
+        or not _counts_nothing(text, amount.stop, last)
     ):
         yield each
     elif not joint["till"]:

@@ -37,6 +37,13 @@ _LABELS = re.compile(
     r"(?:(?<!\w)(?:номер\w*|стать\w+|ст\.|част\w+|ч\.|пункт\w*|п\.|глав[аеуы]|дом(?:а|у|ом|е)?|д\.|корпус\w*|стр\.|кабинет\w*"
     r"|верси\w+|серии|шоссе|канал\w*|формул\w+|класс\w*|групп\w+|категори\w+|n)|№)\s*\Z"
 )
+# "Лесной переулок, 22", "на улице Мира, 5"
+_ADDRESS = re.compile(
+    r"(?:улиц\w+|ул\.|переул\w+|пер\.|проспект\w*|пр\.|шоссе|бульвар\w*|набережн\w+|проезд\w*)[^.;:()]{0,25},\s*\Z"
+)
+_ADDRESSED = 50
+"""Characters before a number in which its street is named."""
+_QUOTED = re.compile(r"[«\"„“]\d+[»\"“”]")
 _SCORE = re.compile(r"(?P<one>\d{1,3})\s?[:：]\s?(?P<two>\d{1,3})(?![\d:])")
 _SCORED = re.compile(r"(?:счет|счёт|выигра|побед|обыгра|проигра|уступ|разгром|ничь|матч|сыгра|поражени)")
 _RANK = re.compile(rf"(?P<ordinal>{ORDINAL}){SPACE}+(?:мест(?:о|а|у|ом|е)|строчк\w+|позици\w+)(?!\w)")
@@ -123,7 +130,7 @@ def _at(text: str, floor: int, place: int, stop: int) -> Found | None:
     before = text[place - 1] if place > floor else " "
     if text[place].isalpha() and fold(_FIRST.findall(text[place : place + _LONGEST])[0]) not in NUMBER_WORDS:
         return _ranked(text, place, stop)
-    if before.isalnum() or before in "-‑–/.,:@_#" or _LABELS.search(text, max(floor, place - 14), place):
+    if before.isalnum() or before in "-‑–/.,:@_#" or _names(text, floor, place):
         return None
     if _RANKED.search(text, place, min(stop, place + _RANKING)) and (ranked := _ranked(text, place, stop)):
         return ranked
@@ -152,6 +159,15 @@ def _at(text: str, floor: int, place: int, stop: int) -> Found | None:
     if frequency := _FREQUENCY.match(text, end, stop):
         return Found(_number(text, floor, amount, frequency.end(), None), "frequency", None)
     return Found(_number(text, floor, amount, end, None), None, None)
+
+
+def _names(text: str, floor: int, place: int) -> bool:
+    """Whether a number names something: a house, an article of a law, a channel («112»)."""
+    return bool(
+        _LABELS.search(text, max(floor, place - 14), place)
+        or _ADDRESS.search(text, max(floor, place - _ADDRESSED), place)
+        or _QUOTED.match(text, max(floor, place - 1))
+    )
 
 
 def _number(text: str, floor: int, amount: Amount, stop: int, unit: str | None) -> Number:

@@ -54,6 +54,8 @@ READINGS: list[tuple[str, list[Reading]]] = [
     ("Доля импорта составила 38% против 41% годом ранее.",
      [("level", None, "доля"), ("level", None, "доля")]),
     ("Отпуск тепла составил 9 млн т (–1,3% г/г).", [("change", "down", "отпуск")]),
+    # what is not declined; who speaks and is not named
+    ("Оборот лавки — 9 млн рублей. EBITDA упала на 6%.", [("change", "down", "EBITDA")]),
     # null rather than a guess
     ("Не вырос на 5%.", [("change", "up", None)]),
 ]  # fmt: skip
@@ -157,6 +159,11 @@ def test_a_limit_is_no_target(models: Models, text: str, comparisons: list[str])
 )
 def test_a_negative_balance(models: Models, text: str, low: float, high: float) -> None:
     assert [(row.low, row.high) for row in read(models, text).money] == [(low, high)]
+
+
+def test_an_adjective_inside_a_name_owns_nothing(models: Models) -> None:
+    [row] = read(models, "Российский научный фонд выделил 12 млн рублей на проект.").money
+    assert row.of in {None, "Российский научный фонд"}
 
 
 def test_a_sum_says_what_it_is(models: Models) -> None:

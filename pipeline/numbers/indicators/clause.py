@@ -44,13 +44,17 @@ class Clause:
             _strings(column, first, last) for column in (tokens.form, tokens.lemma, tokens.pos, tokens.feats)
         )
         self.morphs = list(map(features, self.feats))
-        self.cases = list(map(_case, self.feats))
         self.size = size = last - first
         """How many tokens it has."""
         self.parsed = size > 0 and int(tokens.head[first]) >= 0
         """Whether there is a tree; without one each token is its own head."""
         self.head: list[int] = (tokens.head[first:last] - first).tolist() if self.parsed else [*range(size)]
         self.rel = _strings(tokens.rel, first, last) if self.parsed else [""] * size
+        self.cases = [
+            _case(feats) or ("Nom" if rel.startswith("nsubj") and pos in NOMINALS else "")
+            for feats, rel, pos in zip(self.feats, self.rel, self.pos, strict=True)
+        ]
+        """Of each token; a word that is not declined is a nominative where the tree has it for a subject."""
         self.taken: frozenset[int] = frozenset()
         """The tokens of numbers, which are no nouns here."""
         self.nouns: list[Any] | None = None

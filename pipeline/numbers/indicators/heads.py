@@ -20,6 +20,8 @@ REACH = 2
 """Sentences before its own among which what a number measures is looked for."""
 _BACK = frozenset(["он", "она", "оно", "они", "это", "этот", "что", "который", "их", "его", "её"])
 """Words that stand for what was named before."""
+_SPEAKING = frozenset(["я", "мы"])
+"""Words that stand for who speaks, whom no noun has to name: "мы выросли на 5%"."""
 _PHRASE = 6
 """Tokens of a subject with its comma, at most."""
 _CONJUNCTIONS = frozenset(["что", "если", "но", "а"])
@@ -142,9 +144,12 @@ class _Context:
         return None
 
     def _subject_kind(self) -> str:
-        """Whether the number's clause names its subject: by a noun, by a word that points back, or not."""
+        """How the number's clause names its subject: by a noun, a word for who speaks or that points back."""
         if self.subject is not None and not self.empty:
             return "noun"
+        clause = self.place.clause
+        if any(clause.lemma[t] in _SPEAKING for t in range(self.first, self.place.span.start)):
+            return "we"
         points = self.empty or (self.pronoun is not None and self.pronoun >= self.first)
         return "pronoun" if points else "none"
 
@@ -223,6 +228,8 @@ class _Context:
         if token == self.pair:
             yield "paired", noun.case
         above, verb = clause.head[token], place.verb
+        if noun.case == "Nom" and clause.cues[above] == "saying":
+            yield "says"
         if above == self.word:
             yield "of word", clause.rel[token], noun.case
         elif above == verb and verb is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from math import exp
 from pathlib import Path
 from typing import Any, Protocol
@@ -76,9 +76,9 @@ class _Known(dict[Feature, Any]):
         return weight
 
 
-def _first(rows: list[Row]) -> float:
-    """The sum of the rows' first columns."""
-    return sum(row[0] for row in rows)
+def _summed_at(column: int, rows: list[Row]) -> float:
+    """The sum of one column of the rows."""
+    return sum(row[column] for row in rows)
 
 
 def _summed(rows: list[Row]) -> Row:
@@ -87,20 +87,27 @@ def _summed(rows: list[Row]) -> Row:
 
 
 class Linear:
-    """Weights of features: one each to choose among candidates, or one a class to classify."""
+    """Weights of features: one a class to classify, one a table to choose among candidates of its numbers.
 
-    def __init__(self, columns: Sequence[str], weights: dict[str, tuple[float, ...]]) -> None:
-        """`columns` are the classes; a chooser has the one column ``weight``."""
+    Percentages and sums of money share most of what tells the right candidate, not all.
+    """
+
+    def __init__(self, columns: Sequence[str], weights: dict[str, Row]) -> None:
+        """`columns` are the classes or the tables, of which the first stands for all that are not there."""
         self.columns = tuple(columns)
         self.weights = weights
-        self._known = _Known(weights, _first if self.columns == ("weight",) else _summed)
+        self._rows = _Known(weights, _summed)
+        self._of_table = {
+            column: _Known(weights, partial(_summed_at, at)) for at, column in enumerate(self.columns)
+        }
 
-    def best(self, options: Sequence[Option]) -> int:
-        """Which of the options to choose: the likeliest of the answer whose options together are likeliest.
+    def best(self, options: Sequence[Option], table: str) -> int:
+        """The option to choose for a number of the table: the likeliest of the likeliest answer.
 
-        A name that stands four times in a passage is four options of one answer.
+        The chances of its options add up: a name that stands four times in a passage is four options of one
+        answer.
         """
-        known = self._known.__getitem__
+        known = self._of_table.get(table, self._of_table[self.columns[0]]).__getitem__
         scores = [sum(map(known, option.features)) for option in options]
         top = max(scores)
         likely = [(at, score) for at, score in enumerate(scores) if score > top - _HOPELESS]
@@ -116,7 +123,7 @@ class Linear:
 
     def classify(self, features: Iterable[Feature]) -> str:
         """The class with the highest score; the first of equals."""
-        rows = [row for row in map(self._known.__getitem__, features) if row]
+        rows = [row for row in map(self._rows.__getitem__, features) if row]
         scores = _summed(rows)
         return self.columns[scores.index(max(scores)) if scores else 0]
 

@@ -74,13 +74,9 @@ def named(
     found: list[Named] = [Named(None, None, context.nobody())]
     seen: set[str] = set()
     for other, name in sorted(where.items(), key=lambda item: abs(item[0] - sentence)):
-        for position, mention in passage.mentions.get(other, ()):
-            if mention.type not in _WITHOUT:
-                who = passage.whos.get(position)
-                if who is None:
-                    who = passage.whos[position] = _look(passage, other, mention)
-                seen.add(who.name)
-                found.append(Named(position, who.name, context.features(other, name, who)))
+        for position, who in _held(passage, other):
+            seen.add(who.name)
+            found.append(Named(position, who.name, context.features(other, name, who)))
     for position, mention in passage.leading.items():
         name = passage.name(mention)
         if name not in seen:
@@ -95,6 +91,19 @@ def named(
     for quote, features in spoken(passage, sentence, place, kind, status):
         found.append(Named(quote.speaker_mention, quote.speaker_name, features))
     return found
+
+
+def _held(passage: Passage, sentence: int) -> Iterator[tuple[int, _Who]]:
+    """The names of a sentence, without adjectives inside longer ones: "Российский" of a fund's name."""
+    outer = 0
+    for position, mention in passage.mentions.get(sentence, ()):
+        if mention.type not in _WITHOUT:
+            who = passage.whos.get(position)
+            if who is None:
+                who = passage.whos[position] = _look(passage, sentence, mention)
+            if who.word == "noun" or mention.stop > outer:
+                yield position, who
+            outer = max(outer, mention.stop)
 
 
 class _Who(NamedTuple):

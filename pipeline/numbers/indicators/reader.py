@@ -61,7 +61,7 @@ class Weights:
 
     def choose(self, task: str, number: Number, options: Sequence[Any]) -> int:
         """The option with the highest score."""
-        return self._models[task].best(options)
+        return self._models[task].best(options, number.table)
 
     def classify(self, task: str, number: Number, features: Sequence[linear.Feature]) -> str:
         """The class with the highest score."""

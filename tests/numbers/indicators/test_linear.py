@@ -14,7 +14,7 @@ class Option:
     features: list[str]
 
 
-CHOOSER = Linear(["weight"], {"near": (2.0,), "far": (1.5,), "odd": (-1.0,)})
+CHOOSER = Linear(["percents", "money"], {"near": (2.0, 1.0), "far": (1.5, 1.5), "odd": (-1.0, 0.0)})
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,12 @@ CHOOSER = Linear(["weight"], {"near": (2.0,), "far": (1.5,), "odd": (-1.0,)})
     ],
 )
 def test_the_likeliest_answer(options: list[Option], best: int) -> None:
-    assert CHOOSER.best(options) == best
+    assert CHOOSER.best(options, "percents") == best
+
+
+@pytest.mark.parametrize(("table", "best"), [("percents", 1), ("money", 0), ("quantities", 1)])
+def test_tables_have_weights_of_their_own(table: str, best: int) -> None:
+    assert CHOOSER.best([Option("a", ["far"]), Option("b", ["near"])], table) == best
 
 
 @pytest.mark.parametrize(
@@ -56,4 +61,4 @@ def test_the_shipped_weights_are_read(task: str) -> None:
     header = (DATA / f"{task}.tsv").read_text(encoding="utf-8").partition("\n")[0]
     assert header.split("\t")[1:] == list(model.columns)
     assert all(len(row) == len(model.columns) for row in model.weights.values())
-    assert (model.columns == ("weight",)) == (task in CHOICES)
+    assert (model.columns[0] == "percents") == (task in CHOICES)
