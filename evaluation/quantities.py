@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from evaluation.bench import Bench
 from evaluation.figures import Figure, share
-from training.quantities import FOLDS, Example, learned, load
+from training.quantities import FOLDS, QUANTITIES, Example, learned, load
 
 TOPIC, CORPUS = "quantities", "news"
 
@@ -29,7 +29,7 @@ def held_out(examples: Sequence[Example]) -> Iterator[Pair]:
         model = learned(each for each in examples if each.reading.fold != fold)
         for each in examples:
             if each.reading.measured and each.reading.fold == fold:
-                chosen = each.options[model.best(each.options)].of if each.options else None
+                chosen = each.options[model.best(each.options, QUANTITIES)].of if each.options else None
                 yield each, chosen if each.options or each.row is None else each.row.of
 
 

@@ -35,6 +35,7 @@ from training.raw import texts
 
 READINGS = LABELS / "quantities.tsv"
 FOLDS = 10
+QUANTITIES = "quantities"
 PENALTY = 2.0
 """Precision of the Gaussian prior."""
 
@@ -159,7 +160,9 @@ def learned(examples: Iterable[Example]) -> Linear:
     """The weights of what is chosen."""
     vocabulary = linear.Vocabulary()
     choices = [
-        linear.Choice([vocabulary.columns(option.features) for option in each.options], each.right)
+        linear.Choice(
+            [vocabulary.columns(option.features) for option in each.options], each.right, QUANTITIES
+        )
         for each in examples
         if each.options and each.reading.kind != "none"
     ]

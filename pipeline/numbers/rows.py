@@ -16,6 +16,7 @@ from pipeline.numbers.indicators.place import Place
 from pipeline.numbers.indicators.reader import COUNTED, Policy, Said, Share
 from pipeline.numbers.quantities import Found, per
 from pipeline.numbers.units import Unit
+from pipeline.russian.change import words
 from pipeline.russian.numerals import COLLECTIVES
 
 __all__ = ["money", "percent", "quantities"]
@@ -154,6 +155,17 @@ def _si(unit: Unit | None, value: float | None, kind: str) -> float | None:
     return (value + (unit.shift if kind == "level" else 0)) * unit.si
 
 
+# What is animate to grammar and no person.
+_ANIMALS = words("""
+    баран бык верблюд верблюдица волк гусь дельфин животное заяц зверь индейка кабан кит коза козел козёл
+    корова кот котенок котёнок кошка краб кролик крыса курица ласточка лебедь лев лиса лось лошадь лягушка
+    медведица медведь моль мотылек мотылёк муравей муха мышь нерпа норка обезьяна овца олень оса осетр
+    павлин паук пес поросенок поросёнок птица пудель пчела пёс рыба саранча свинья скорпион слон собака
+    соболь сокол сом теленок телёнок тигр тигренок тигрёнок тюлень утка утёнок хищник цыпленок цыплёнок
+    щенок ягненок ягнёнок ястреб
+""")
+
+
 def _kind(counted: Spot | None, forms: Sequence[str]) -> str:
     if any(form in COLLECTIVES for form in forms):
         return "people"
@@ -163,4 +175,4 @@ def _kind(counted: Spot | None, forms: Sequence[str]) -> str:
     if clause.lemma[noun] == "голос":
         return "votes"
     person = clause.lemma[noun] == "человек" or clause.morph(noun).get("Animacy") == "Anim"
-    return "people" if person else "count"
+    return "people" if person and clause.word[noun] not in _ANIMALS else "count"

@@ -6,7 +6,7 @@ pytest.importorskip("scipy")
 
 from pipeline.batch import Quantity
 from pipeline.numbers.counted import Counted, Spot
-from training.quantities import Example, Reading, learned, readings
+from training.quantities import QUANTITIES, Example, Reading, learned, readings
 
 KINDS = {
     *("age", "area", "count", "frequency", "length", "mass", "money", "other", "people", "points"),
@@ -54,4 +54,4 @@ def test_a_reader_names_it_in_other_words() -> None:
 def test_weights_are_learned() -> None:
     options = [option(None, "null"), option("жители", "near"), option("дома", "far")]
     model = learned([Example(reading("жители", id_=str(at)), row(), options) for at in range(9)])
-    assert model.best(options) == 1
+    assert model.best(options, QUANTITIES) == 1
