@@ -22,6 +22,9 @@ NEIGHBOURS = 16
 # A ruler: given name and number. Typists exchange the Cyrillic letters.
 RULER = re.compile(r"([А-ЯЁA-Z][\w-]+) ([IVXLХ]+)$")
 
+# What ends the name of a father, which is no surname behind a given name: "Олег Павлович".
+PATRONYMIC = re.compile("(?:вич|ьич|вна|чна)$")
+
 # Of Arabic surnames, which papers leave out: "аль-Харири".
 ARTICLE = re.compile("^(?:[аэу]л[ья]?|а[дзнрстш])-(?=[^-]{3})", re.IGNORECASE)
 
@@ -56,12 +59,13 @@ class Name(NamedTuple):
 
     @property
     def gender(self) -> str:
-        """Of a person: that of the given name, else of the verb beside the name; "" if nothing tells."""
+        """Of a person: that of the given name, else of the verb beside it, else of the surname's form, or ""."""
         nominative = self.text == self.normal
         return (
             evidence.of_first_name(self.first or "")
             or evidence.of_verb(self.after)
             or (evidence.of_verb(self.before) if nominative else "")
+            or evidence.of_form(self.last or "", declined=not nominative)
         )
 
     @property
@@ -73,7 +77,8 @@ class Name(NamedTuple):
             return (f"{evidence.KIND}{kind}",) if kind else ()
         if self.type != "PER":
             return ()
-        return tuple(each for each in (self.gender, self.title and f"{evidence.TITLE}{self.title}") if each)
+        titles = (self.title, "" if self.text == self.normal else evidence.creator(self.before))
+        return tuple(filter(None, (self.gender, *(each and f"{evidence.TITLE}{each}" for each in titles))))
 
 
 def link(names: Sequence[Name], own: Sequence[str], text: str = "") -> list[str]:
@@ -135,6 +140,9 @@ def key_of(name: Name) -> str:
         ruler = RULER.search(name.normal)
         if ruler:
             return f"PER|{sound(ruler[1])} {ruler[2]}|"
+        if name.first and not name.last and name.normal.startswith(f"{name.first} "):
+            first, _, father = name.normal.partition(" ")
+            return f"PER|{sound(known.given(first))} {sound(father)}|"
         if not (name.first and name.last):
             return f"PER|{sound(known.given(last_word(last)))}|"
         return _full(name.first, last)
@@ -206,11 +214,18 @@ def _people(names: Sequence[Name], keys: list[str]) -> None:
         if is_full(key) or is_ruler(key):
             continue
         if key not in fitting:
-            fitting[key] = [other for other in bearers.get(surname(key), ()) if fits(key, keys[other])]
+            alike = bearers.get(surname(key).partition(" ")[0], ())
+            fitting[key] = [o for o in alike if fits(key, keys[o]) and _of_one_father(names[at], names[o])]
         meant = _likely(names, at, fitting[key])
         if meant:
             before = bisect_left(meant, at)
             keys[at] = keys[meant[max(before - 1, 0)]]
+
+
+def _of_one_father(short: Name, full: Name) -> bool:
+    """Whether two persons have not two patronymics: "Олег Павлович" is no "Олег Ильич Рогов"."""
+    one, other = (set(filter(PATRONYMIC.search, each.normal.split(" ")[1:])) for each in (short, full))
+    return not one or not other or one == other
 
 
 def _likely(names: Sequence[Name], at: int, bearers: list[int]) -> list[int]:
@@ -237,7 +252,7 @@ def fits(short: str, full: str) -> bool:
         return not first and last == surname(full).partition(" ")[0]
     if last == surname(full):
         return first_name(full).startswith(first)
-    return not first and last == first_name(full)
+    return not first and last.partition(" ")[0] == first_name(full)
 
 
 def _abbreviations(names: Sequence[Name], keys: list[str]) -> None:

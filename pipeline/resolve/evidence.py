@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from pipeline.resolve.keys import fold
@@ -45,6 +46,16 @@ NAMESAKES = STREETS | frozenset(
         *("крейсер", "фрегат", "эсминец", "ледокол", "двигатель", "пушка", "гаубица", "ракета"),
     )
 )
+# Works > whose they are.
+CREATORS = {
+    **dict.fromkeys(("музыка", "опера", "симфония", "соната", "кантата", "мелодия"), "композитор"),
+    **dict.fromkeys(("роман", "повесть", "рассказ", "пьеса", "драма", "комедия"), "писатель"),
+    **dict.fromkeys(("стих", "стихотворение", "поэма", "строка"), "поэт"),
+    **dict.fromkeys(("картина", "полотно", "холст", "этюд"), "художник"),
+}
+# What surnames of women and of men end in, and all those that only men decline.
+WOMANS, MANS = re.compile("(?:[оеё]ва|[сц]кая)$"), re.compile("(?:[оеё]в|[ыи]н|[сц]кий)$")
+CLOSED = re.compile("[бвгджзйклмнпрстфхцчшщь]$")
 GENDERS = ("masc", "femn")
 KIND = "kind "
 """Before the noun that says what an organization is."""
@@ -67,6 +78,19 @@ def of_first_name(name: str) -> str:
     tags = [reading.tag.grammemes for reading in parses(name.lower())]
     genders = {gender for tag in tags if "Name" in tag for gender in GENDERS if gender in tag}
     return genders.pop() if len(genders) == 1 else ""
+
+
+def of_form(surname: str, *, declined: bool) -> str:
+    """The gender that a surname's nominative shows, or that it is declined: "Клинтона" is no woman's."""
+    if WOMANS.search(surname):
+        return "femn"
+    return "masc" if MANS.search(surname) or (declined and CLOSED.search(surname)) else ""
+
+
+@lru_cache(maxsize=1 << 14)
+def creator(word: str) -> str:
+    """What somebody is whose work the word before the name tells of: "музыка" (Баха); "" for another word."""
+    return next((CREATORS[each.normal] for each in parses(word.lower()) if each.normal in CREATORS), "")
 
 
 @lru_cache(maxsize=1 << 14)

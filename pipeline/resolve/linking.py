@@ -22,9 +22,11 @@ WITHOUT_IDENTITY = pa.array(["AGE", "CRIME", "PENALTY", "PROFESSION"])
 """Types of mentions that say what somebody is, has or did: two equal ones are not one thing."""
 NATIONALITY = "NATIONALITY"
 
-# The words beside a name, on its line, and how far back the one may begin: no word that matters is longer.
-LAST_WORD, NEXT_WORD = re.compile(r"\w+\.? $"), re.compile(r" \w+")
+# The word before a name, on its line, and how far back it may begin: no word that matters is longer.
+LAST_WORD = re.compile(r"\w+\.? $")
 LONGEST = 24
+# The word behind a name; that after an adverb, which tells nothing: "также заявила".
+NEXT_WORD = re.compile(r" (?:(?:также|тоже|уже|еще|ещё|не|ранее|затем|потом|вчера|сегодня|сам|сама) )?(\w+)")
 # Of an organization the word before its quotation mark: "газета «Сторож»".
 OUTSIDE = re.compile(r"\w+ [«„“\"]$")
 # What stands between a pseudonym and the name.
@@ -140,7 +142,7 @@ def _name(
     return Name(
         *(start, stop, kind, subtype, text, normal or text, first, last),
         before=before[0].rstrip(' .«„“"') if before else "",
-        after=after[0].lstrip() if after else "",
+        after=after[1] if after else "",
         really=kind == "PER" and REALLY.search(content, max(0, start - LONGEST), start) is not None,
         title=title if kind == "PER" else "",
         unclosed=content[start - 2 : start] == "] ",

@@ -64,24 +64,28 @@ class People:
         return [chosen[key] for key in keys]
 
     def _bearer(self, key: str, keys: Sequence[str], told: Set[str]) -> str:
-        """The bearer for whom most speaks: a title of theirs, names of their company; or one known to all."""
+        """The one known to all, unless a title speaks against it; else the one for whom most speaks.
+
+        That is a title of theirs, names of their company. Of that few names are kept: one known to all would
+        share fewer of them than another.
+        """
         bearers = [full for full in self._bearers.get(surname(key), ()) if fits(key, full)]
         bearers = [full for full in bearers if not self._contradicts(full, told)]
         if not bearers:
             return key
-        limit = max(COMMON, COMMON_SHARE * self._seen)
-        near = {other for other in neighbours(keys) if self.documents[other] <= limit}
-        evidence_of = {full: self._evidence(full, near, told) for full in bearers}
         documents = self._spellings.documents
-        best, *others = sorted(bearers, key=lambda full: (-evidence_of[full], -documents[full]))
-        second = evidence_of[others[0]] if others else 0
-        if evidence_of[best] >= ENOUGH and evidence_of[best] >= 2 * second:
-            return best
         known, *unknown = bearers
         famous = documents[known] >= FAMOUS and all(
             documents[known] >= DOMINANT * documents[other] for other in unknown[:1]
         )
-        return known if famous and not (_titles(told) and not self._has_title(known, told)) else key
+        if famous and not (_titles(told) and not self._has_title(known, told)):
+            return known
+        limit = max(COMMON, COMMON_SHARE * self._seen)
+        near = {other for other in neighbours(keys) if self.documents[other] <= limit}
+        evidence_of = {full: self._evidence(full, near, told) for full in bearers}
+        best, *others = sorted(bearers, key=lambda full: (-evidence_of[full], -documents[full]))
+        second = evidence_of[others[0]] if others else 0
+        return best if evidence_of[best] >= ENOUGH and evidence_of[best] >= 2 * second else key
 
     def _evidence(self, full: str, near: Set[str], told: Set[str]) -> int:
         """How much speaks for a bearer: shared names, and as much as two of them for a shared title."""

@@ -29,6 +29,7 @@ def entities(*texts: str) -> list[list[str | None]]:
         text += marked[end:]
         for number, (start, kind, name, normal) in enumerate(found):
             first, _, last = normal.rpartition(" ") if kind == "PER" else ("", "", "")
+            last = "" if first and last.endswith(("вич", "вна")) else last  # the father's name is no surname
             rows.append(
                 {
                     "doc_id": str(at),
@@ -185,3 +186,75 @@ def test_a_street_has_nobody_s_name(street: str) -> None:
         f"[PER:Мария Комарова] пришла. {company}", f"На {street} [PER:Комарова]. {company}"
     )
     assert full[0] != named[0]
+
+
+FAMOUS = ["[PER:Дональд Рогов] у власти."] * 5
+COMPANY = "[ORG:Клуб Ладья] и [PER:Анна Ферзь] ждут."
+
+
+def test_one_known_to_all_is_meant_whatever_the_company_of_another() -> None:
+    *many, rare, lone = entities(
+        *FAMOUS, f"[PER:Иванка Рогов] пришла. {COMPANY}", f"[PER:Рогов] у моря. {COMPANY}"
+    )
+    assert lone[0] == many[0][0] != rare[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("[PER:Рогов] также заявил.", True),
+        ("[PER:Рогов] также заявила.", False),
+        ("Слова [PER:Рогова|Рогов] ждут.", True),
+        ("Слышна музыка [PER:Рогова|Рогов].", False),
+        ("Читают роман [PER:Рогова|Рогов].", False),
+    ],
+)
+def test_one_known_to_all_is_not_meant_against_evidence(text: str, same: bool) -> None:
+    *many, lone = entities(*FAMOUS, text)
+    assert (lone[0] == many[0][0]) == same
+
+
+def test_a_work_is_of_its_creator() -> None:
+    composer, player, lone = entities(
+        "[PROFESSION:Композитор] [PER:Ян Рубо] умер.",
+        "[PROFESSION:Футболист] [PER:Пьер Рубо] ушёл.",
+        "Звучит музыка [PER:Рубоа|Рубо].",
+    )
+    assert lone[0] == composer[0] != player[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Олег Павлович", "Олег Павлович", True),
+        ("Олег Павлович", "Олег Ильич", False),
+        ("Олег Павлович", "Олег", False),
+        ("Олег Павлович", "Олег Рогов", False),
+    ],
+)
+def test_a_given_name_and_that_of_the_father(one: str, other: str, same: bool) -> None:
+    first, second = entities(f"[PER:{one}] пришёл.", f"[PER:{other}] ушёл.")
+    assert (first[0] == second[0]) == same
+
+
+def test_a_given_name_and_that_of_the_father_in_one_article() -> None:
+    [found] = entities("[PER:Олег Рогов] пришёл. [PER:Олег Павлович] болен.")
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize(
+    ("surname", "declined", "gender"),
+    [
+        ("Рогов", False, "masc"),
+        ("Рогова", False, "femn"),
+        ("Заречная", False, ""),
+        ("Ленская", False, "femn"),
+        ("Ленский", False, "masc"),
+        ("Клинтон", True, "masc"),
+        ("Клинтон", False, ""),
+        ("Собчак", True, "masc"),
+        ("Дзюба", True, ""),
+    ],
+)
+def test_gender_of_a_form(surname: str, declined: bool, gender: str) -> None:
+    assert evidence.of_form(surname, declined=declined) == gender
