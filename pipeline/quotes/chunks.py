@@ -90,8 +90,16 @@ def phrase_end(view: View, row: int, limit: int) -> int | None:
     limit = min(limit, row + LONGEST)
     place = row * (LONGEST + 1) + limit - row
     if place not in view.phrases:
-        view.phrases[place] = _phrase_end(view, row, limit)
+        end = _phrase_end(view, row, limit)
+        view.phrases[place] = None if end and _strange(view, row, end) else end
     return view.phrases[place]
+
+
+def _strange(view: View, row: int, end: int) -> bool:
+    """Whether an adjective behind a preposition is not of the noun that follows: "в дальнейшем [Киев] ждёт"."""
+    if view.pos[row] != "ADJ" or view.pos[row - 1] != "ADP" or row + 1 == end:
+        return False
+    return view.tag[row].case not in ("", "Nom") and view.tag[row + 1].case == "Nom"
 
 
 def _phrase_end(view: View, row: int, limit: int) -> int | None:
