@@ -96,7 +96,7 @@ def phrase_end(view: View, row: int, limit: int) -> int | None:
 
 
 def _strange(view: View, row: int, end: int) -> bool:
-    """Whether an adjective behind a preposition is not of the noun that follows: "в дальнейшем [Киев] ждёт"."""
+    """Whether an adjective behind a preposition is not of the noun behind it: "в дальнейшем [Киев] ждёт"."""
     if view.pos[row] != "ADJ" or view.pos[row - 1] != "ADP" or row + 1 == end:
         return False
     return view.tag[row].case not in ("", "Nom") and view.tag[row + 1].case == "Nom"
