@@ -239,11 +239,13 @@ class Relation(Span):
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """What may be wrong with what was made of an article: a warning in `errors`."""
+    """What may be wrong with what was made of an article: a row of `errors`."""
 
     doc: int  # position in Batch.articles
     error: str
     message: str
+    severity: str = "warning"
+    """``error`` where something of the article was not read."""
 
 
 @dataclass(slots=True)

@@ -203,7 +203,7 @@ def _doubts(batch: Batch) -> pa.Table:
         {
             "uri": batch.articles[each.doc].uri,
             "stage": SEGMENT,
-            "severity": "warning",
+            "severity": each.severity,
             "error": each.error,
             "message": each.message,
         }

@@ -209,6 +209,17 @@ def test_a_sentence_that_is_too_long_is_cut(text: str, sizes: list[int], cut: bo
     assert batch.tokens.stop[bounds[1:] - 1].tolist() == batch.sentences.stop.tolist()
 
 
+def test_of_an_article_without_end_the_beginning_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.segment.MOST", 10)
+    batch = segment(
+        [Article(uri="a.txt", text="Да. Нет. Может быть."), Article(uri="b.txt", text="Да. Нет.")]
+    )
+    assert list(batch.tokens.form) == ["Да", ".", "Нет", ".", "М", "Да", ".", "Нет", "."]
+    assert [(doubt.doc, doubt.error, doubt.severity) for doubt in batch.doubts] == [
+        (0, "LongArticle", "error")
+    ]
+
+
 def test_a_token_that_is_no_word_is_told() -> None:
     batch = segment([Article(uri="a.txt", text="Да."), Article(uri="b.txt", text="1" * (LONG + 1))])
     assert [(doubt.doc, doubt.error) for doubt in batch.doubts] == [(1, "LongWord")]

@@ -23,7 +23,15 @@ from pipeline.segment.tokenize import tokens
 
 def segment(articles: Sequence[Article]) -> Batch:
     """The sentences and tokens of the articles' regions; no sentence or token crosses a region."""
-    places = [(doc, start, stop) for doc, a in enumerate(articles) for start, stop in a.regions]
+    places = [
+        (doc, start, min(stop, MOST))
+        for doc, article in enumerate(articles)
+        for start, stop in article.regions
+        if start < MOST
+    ]
+    endless = [
+        doc for doc, article in enumerate(articles) if article.regions and article.regions[-1][1] > MOST
+    ]
     texts = [articles[doc].content[start:stop] for doc, start, stop in places]
     # One text for the whole batch; `base` is where each region begins in it, `shift` leads back.
     text = "\n".join(texts)
@@ -46,6 +54,7 @@ def segment(articles: Sequence[Article]) -> Batch:
     return Batch(
         articles=list(articles),
         doubts=[
+            *(Doubt(doc, "LongArticle", TOLD.format(len(articles[doc].content)), "error") for doc in endless),
             *_doubts(doc[cut].tolist(), "LongSentence", f"sentences of more than {LONGEST} tokens are cut"),
             *_doubts(long, "LongWord", f"words of more than {LONG:,} characters: no prose"),
         ],
@@ -70,6 +79,9 @@ def segment(articles: Sequence[Article]) -> Batch:
     )
 
 
+MOST = 2_000_000
+"""Characters of an article that are read, about a thousand pages: of more, a process would need gigabytes."""
+TOLD = f"only the first {MOST:,} of its {{:,}} characters are annotated; what holds many articles, split"
 LONGEST = 200
 """Tokens of a sentence at most. News hardly has one of 120: what is longer is a list, a table or no prose,
 and what stages do with a sentence may grow with its square."""
