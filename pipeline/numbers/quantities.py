@@ -14,13 +14,14 @@ from typing import NamedTuple
 import numpy as np
 
 from pipeline.batch import Batch, Mention
-from pipeline.numbers.amounts import Amount, amount_after, or_more
+from pipeline.numbers.amounts import Amount, amount_after, amounts_before, or_more
 from pipeline.numbers.found import Number
 from pipeline.numbers.leads import lead
+from pipeline.numbers.naming import names
 from pipeline.numbers.units import ATTRIBUTES, UNIT, Unit, unit_of
 from pipeline.russian.numerals import NUMBER_WORDS, ORDINAL, ORDINALS, SPACE, fold, lowered, masked, ordinal
 
-__all__ = ["Found", "age", "find", "per", "starts"]
+__all__ = ["Found", "ages", "find", "per", "starts"]
 
 
 class Found(NamedTuple):
@@ -32,18 +33,6 @@ class Found(NamedTuple):
     unit: Unit | None
 
 
-# Words that number something and count nothing: "дом 5", "статья 228", "№ 7", "версия 2".
-_LABELS = re.compile(
-    r"(?:(?<!\w)(?:номер\w*|стать\w+|ст\.|част\w+|ч\.|пункт\w*|п\.|глав[аеуы]|дом(?:а|у|ом|е)?|д\.|корпус\w*|стр\.|кабинет\w*"
-    r"|верси\w+|серии|шоссе|канал\w*|формул\w+|класс\w*|групп\w+|категори\w+|n)|№)\s*\Z"
-)
-# "Лесной переулок, 22", "на улице Мира, 5"
-_ADDRESS = re.compile(
-    r"(?:улиц\w+|ул\.|переул\w+|пер\.|проспект\w*|пр\.|шоссе|бульвар\w*|набережн\w+|проезд\w*)[^.;:()]{0,25},\s*\Z"
-)
-_ADDRESSED = 50
-"""Characters before a number in which its street is named."""
-_QUOTED = re.compile(r"[«\"„“]\d+[»\"“”]")
 _SCORE = re.compile(r"(?P<one>\d{1,3})\s?[:：]\s?(?P<two>\d{1,3})(?![\d:])")
 _SCORED = re.compile(r"(?:счет|счёт|выигра|побед|обыгра|проигра|уступ|разгром|ничь|матч|сыгра|поражени)")
 _RANK = re.compile(rf"(?P<ordinal>{ORDINAL}){SPACE}+(?:мест(?:о|а|у|ом|е)|строчк\w+|позици\w+)(?!\w)")
@@ -61,6 +50,8 @@ _FIRST = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 _YEAR_OLD = re.compile(r"летн\w+\Z")
 """The end of "35-летний", which is an attribute of whose age it is."""
+_LISTED = 40
+"""Characters before an age in which others of its enumeration stand."""
 _PER = re.compile(
     rf"{SPACE}*(?:/|в{SPACE}+|за{SPACE}+|на{SPACE}+)(?P<per>секунду|минуту|час|сутки|день|ночь|неделю|месяц"
     r"|квартал|год|человека|гектар|га|баррель|тонну|литр|килограмм|метр|километр|штуку|душу)(?!\w)"
@@ -130,7 +121,7 @@ def _at(text: str, floor: int, place: int, stop: int) -> Found | None:
     before = text[place - 1] if place > floor else " "
     if text[place].isalpha() and fold(_FIRST.findall(text[place : place + _LONGEST])[0]) not in NUMBER_WORDS:
         return _ranked(text, place, stop)
-    if before.isalnum() or before in "-‑–/.,:@_#" or _names(text, floor, place):
+    if before.isalnum() or before in "-‑–/.,:@_#":
         return None
     if _RANKED.search(text, place, min(stop, place + _RANKING)) and (ranked := _ranked(text, place, stop)):
         return ranked
@@ -140,6 +131,8 @@ def _at(text: str, floor: int, place: int, stop: int) -> Found | None:
     if amount is None or amount.start != place or amount.low is None or amount.high is None:
         return None
     end = amount.stop
+    if names(text, floor, place, end):
+        return None
     if _OF_TIME.match(text, end, stop):
         return None
     following = text[end] if end < len(text) else " "
@@ -159,15 +152,6 @@ def _at(text: str, floor: int, place: int, stop: int) -> Found | None:
     if frequency := _FREQUENCY.match(text, end, stop):
         return Found(_number(text, floor, amount, frequency.end(), None), "frequency", None)
     return Found(_number(text, floor, amount, end, None), None, None)
-
-
-def _names(text: str, floor: int, place: int) -> bool:
-    """Whether a number names something: a house, an article of a law, a channel («112»)."""
-    return bool(
-        _LABELS.search(text, max(floor, place - 14), place)
-        or _ADDRESS.search(text, max(floor, place - _ADDRESSED), place)
-        or _QUOTED.match(text, max(floor, place - 1))
-    )
 
 
 def _number(text: str, floor: int, amount: Amount, stop: int, unit: str | None) -> Number:
@@ -223,16 +207,25 @@ def _ranked(text: str, place: int, stop: int) -> Found | None:
     )
 
 
-def age(text: str, mention: Mention) -> Found | None:
-    """The age that a mention of the type AGE names in a text in lower case: "35-летний", "до 35 лет"."""
+def ages(text: str, mention: Mention) -> list[Found]:
+    """The ages that a mention of the type AGE names in a text in lower case: "35-летний", "до 35 лет".
+
+    Of an enumeration each is one, though the mention may hold the last alone: "34 и 41 год".
+    """
     digit = _DIGIT.search(text, mention.start, mention.stop)
     begin = digit.start() if digit else mention.start
-    amount = amount_after(text, begin, mention.stop)
-    if amount is None or amount.low is None:
-        return None
-    number = _number(text, max(0, mention.start - 60), amount, mention.stop, "год")
-    attribute = _YEAR_OLD.search(text, number.start, mention.stop) is not None
-    return Found(number._replace(attribute=attribute), "age", None)
+    first = amount_after(text, begin, mention.stop)
+    if first is None or first.low is None:
+        return []
+    listed = amounts_before(text, max(0, begin - _LISTED), first.stop)
+    amounts = [*listed[:-1], first] if len(listed) > 1 and listed[-1].start >= begin else [first]
+    floor, found = max(0, mention.start - 60), list[Found]()
+    for amount in amounts:
+        number = _number(text, floor, amount, mention.stop if amount is first else amount.stop, "год")
+        attribute = _YEAR_OLD.search(text, number.start, number.stop) is not None
+        found.append(Found(number._replace(attribute=attribute), "age", None))
+        floor = amount.stop
+    return found
 
 
 def per(text: str, stop: int) -> str | None:

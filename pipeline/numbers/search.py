@@ -72,12 +72,9 @@ def _others(
     taken += [(batch.dates[position].start, batch.dates[position].stop) for position in dates]
     taken += [(each.start, each.stop) for each in held if each.type not in _NAMING or each.type == "AGE"]
     text = lowered(article.content)
-    found = [*quantities.find(text, article.regions, starts, taken)]
-    found += [
-        each
-        for mention in held
-        if mention.type == "AGE" and (each := quantities.age(text, mention)) is not None
-    ]
+    found = [each for mention in held if mention.type == "AGE" for each in quantities.ages(text, mention)]
+    taken += [(each.number.start, each.number.stop) for each in found]
+    found += quantities.find(text, article.regions, starts, taken)
     return sorted(found, key=lambda each: each.number.start)
 
 
