@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.names.phrases import attribute, base
 from pipeline.names.words import Word
 from pipeline.numbers.indicators.clause import Clause
@@ -12,6 +14,7 @@ __all__ = ["head_lemma", "phrase"]
 
 _OPENING, _CLOSING = frozenset('«„"“'), frozenset('»“"”')
 _LONGEST = 8  # tokens after the head
+_base = lru_cache(1 << 13)(base)
 
 
 def phrase(clause: Clause, head: int) -> str:
@@ -25,8 +28,8 @@ def phrase(clause: Clause, head: int) -> str:
         first -= 1
     last = _last(clause, head)
     words = [Word(clause.form[t], clause.pos[t], clause.feats[t]) for t in range(first, last + 1)]
-    core = words[: head - first + 1]
-    forms = [*base(core), *(word.form for word in words[len(core) :])]
+    core = tuple(words[: head - first + 1])
+    forms = [*_base(core), *(word.form for word in words[len(core) :])]
     if _begins_sentence(clause, first) and forms[0].istitle() and _common(forms[0].lower()):
         forms[0] = forms[0].lower()  # the capital of the sentence
     text = ""
