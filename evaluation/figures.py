@@ -51,6 +51,8 @@ TARGETS: Mapping[tuple[str, str, str], float] = {
     ("observations", "RBC", "basis"): 0.92,
     ("observations", "RBC", "status"): 0.93,
     ("observations", "RBC", "value, measure, head, period"): 0.75,
+    ("quantities", "news", "value"): 0.95,
+    ("quantities", "news", "what is counted, cross-validated"): 0.88,
     ("quotes", "unread half", "F1 at overlap 0.8"): 0.80,
     ("quotes", "unread half", "F1 at overlap 0.3"): 0.90,
     ("quotes", "unread half", "recall direct"): 0.90,

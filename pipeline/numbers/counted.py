@@ -24,7 +24,7 @@ from pipeline.russian.change import words
 __all__ = ["Counted", "Spot", "adjacent", "options"]
 
 # Nouns that name what is measured, by the kind of the quantity: "высота" of "высота башни — 40 метров".
-MEASURES = {
+_MEASURES = {
     "age": words("возраст"),
     "area": words("площадь территория"),
     "energy": words("выработка потребление"),
@@ -49,8 +49,6 @@ _PEOPLE = frozenset(["people", "person", "alone", "PER"])
 _STOPS = frozenset(["ADP", "PUNCT", "CCONJ", "SCONJ", "AUX", "PART", "PRON"])
 _AFTER = 5
 """Tokens after a number among which the noun stands that it counts."""
-_BEYOND = 6
-"""Tokens after that noun among which another one may be meant."""
 
 
 class Spot(NamedTuple):
@@ -215,7 +213,7 @@ class _Context:
         for token in thing.tokens:
             for role in self.roles.get(token, ()):
                 yield role, (shape, case), (shape, kind)
-        if clause.word[thing.token] in MEASURES.get(self.kind, ()):
+        if clause.word[thing.token] in _MEASURES.get(self.kind, ()):
             yield "measured", shape, side
         if kind in _PEOPLE:
             yield ("person", side, few(_between(self.people, first, last))), shape, (shape, case)

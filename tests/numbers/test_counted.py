@@ -34,3 +34,10 @@ CASES = [
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_what_is_counted(models: Models, text: str, expected: list[str | None]) -> None:
     assert [row.of for row in read(models, text).quantities] == expected
+
+
+def test_whose_age_it_is_is_a_name(models: Models) -> None:
+    batch = read(models, "Художница Вера Белова умерла в возрасте 83 лет.")
+    [row] = batch.quantities
+    assert row.mention is not None
+    assert batch.mentions[row.mention].normal == "Вера Белова"
