@@ -6,11 +6,11 @@ The tables have an example each; `tests/names/kinds.tsv` has more.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from pipeline.arrays import Rows
+from pipeline.arrays import Bools, Rows
 from pipeline.names.nominatives import may_be_place
 from pipeline.names.spans import (
     EVENT,
@@ -66,6 +66,8 @@ OF_CLUBS |= frozenset(player.capitalize() for player in OF_CLUBS)
 PLAYED = wordset("обыграть забить уступить разгромить")
 # What stands before places: "в Литтл Рок".
 WHERE = wordset("в во из житель")
+# Prepositions that stand before towns, each with a case in which it speaks of where: "под Владимиром".
+AT = {"под": "Ins", "в": "Loc", "во": "Loc", "из": "Gen", "до": "Gen"}
 # Posts that places have: a nominative behind them is their holder, "мэр Бризетти".
 OF_PLACES = wordset("мэр губернатор градоначальник бургомистр")
 OF_PLACES |= frozenset(post.capitalize() for post in OF_PLACES)
@@ -81,7 +83,9 @@ def told(tokens: Tokens, spans: Spans) -> Spans:
     _people(tokens, spans)
     _networks(tokens, spans)
     _said(tokens, spans)
-    _firms(tokens, spans)
+    alone = _names_alone(tokens, spans, "PER")
+    _firms(tokens, spans, alone)
+    _towns(tokens, spans, alone)
     _places(tokens, spans)
     spans = _heads_of_places(tokens, spans)
     spans = _clubs(tokens, spans)
@@ -155,13 +159,10 @@ def _names_alone(tokens: Tokens, spans: Spans, type_: str) -> dict[tuple[int, st
     """(article, stem) > which spans of one word of this type have it; none that stands in a longer one."""
     of_type = spans.of(type_)
     single = spans.stop - spans.start == 1
+    several = of_type & ~single
+    ends = np.concatenate((spans.start[several], spans.stop[several] - 1))
     longer = {
-        (doc, stem(form))
-        for doc, form in zip(
-            tokens.doc[spans.start[of_type & ~single]].tolist(),
-            tokens.forms(spans.stop[of_type & ~single] - 1),
-            strict=True,
-        )
+        (doc, stem(form)) for doc, form in zip(tokens.doc[ends].tolist(), tokens.forms(ends), strict=True)
     }
     found: dict[tuple[int, str], list[int]] = defaultdict(list)
     alone = np.flatnonzero(of_type & single)
@@ -172,12 +173,29 @@ def _names_alone(tokens: Tokens, spans: Spans, type_: str) -> dict[tuple[int, st
     return found
 
 
-def _firms(tokens: Tokens, spans: Spans) -> None:
-    """ "Бош" is a firm in an article that names nobody so in full."""
+def _firms(tokens: Tokens, spans: Spans, alone: Mapping[tuple[int, str], list[int]]) -> None:
+    """ "Бош" is a firm in an article that names nobody so in full; `alone` as in `_names_alone`."""
     before = rows_where(tokens.lemma, OF_FIRMS.__contains__)
-    for (_, name), places in _names_alone(tokens, spans, "PER").items():
+    for (_, name), places in alone.items():
         if name in FIRMS or any(before[spans.start[at] - 1] for at in places if spans.start[at]):
             spans.kind[places] = spans.kinds.index(ORGANIZATION)
+
+
+def _towns(tokens: Tokens, spans: Spans, alone: Mapping[tuple[int, str], list[int]]) -> None:
+    """ "Под Владимиром" is the town in an article that names nobody so in full."""
+    there = np.zeros(len(tokens.form) + 1, bool)
+    for preposition, case in AT.items():
+        before = tokens.among(tokens.form, (preposition, preposition.capitalize()))
+        there[1:-1] |= before[:-1] & _in_case(tokens, case)[1:]
+    for places in alone.values():
+        towns = (tokens.form[row] for row in spans.start[places].tolist() if there[row])
+        if any(map(may_be_place, towns)):
+            spans.kind[places] = spans.kinds.index(PLACE)
+
+
+def _in_case(tokens: Tokens, case: str) -> Bools:
+    """(n,) which tokens the tagger reads in a case."""
+    return rows_where(tokens.feats, lambda feats: f"Case={case}" in feats)
 
 
 def _clubs(tokens: Tokens, spans: Spans) -> Spans:

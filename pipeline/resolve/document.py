@@ -59,7 +59,7 @@ class Name(NamedTuple):
 
     @property
     def gender(self) -> str:
-        """Of a person: that of the given name, else of the verb beside it, else of the surname's form, or ""."""
+        """Of a person: that of the given name, else of the verb beside it, else of the form; "" if none."""
         nominative = self.text == self.normal
         return (
             evidence.of_first_name(self.first or "")
