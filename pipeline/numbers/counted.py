@@ -42,7 +42,7 @@ _MEASURES = {
 }
 _OWN = frozenset(["frequency", "rank", "score", "index"])
 """Kinds whose own noun may be what is counted: "три раза", "пять очков"."""
-_ALONE = frozenset(["age", "frequency", "rank", "score"])
+_ALONE = frozenset(["age", "frequency", "index", "rank", "score"])
 """Kinds that count no noun after them."""
 _NAMES = frozenset(["PER", "ORG", "LOC"])
 _PEOPLE = frozenset(["people", "person", "alone", "PER"])

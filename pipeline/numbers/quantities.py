@@ -50,6 +50,9 @@ _FIRST = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 _YEAR_OLD = re.compile(r"летн\w+\Z")
 """The end of "35-летний", which is an attribute of whose age it is."""
+_JOINT = re.compile(rf"(?:,|{SPACE}+(?:и|или)){SPACE}+(?=\d)")
+_SHORT = re.compile(rf"{SPACE}*[-‑]?(?:секунд|минут|час|дн[яе]|день|сут|недел|месяц)")
+"""Lengths of time that are no years: "не больше 20 дней"."""
 _LISTED = 40
 """Characters before an age in which others of its enumeration stand."""
 _PER = re.compile(
@@ -214,14 +217,17 @@ def ages(text: str, mention: Mention) -> list[Found]:
     """
     digit = _DIGIT.search(text, mention.start, mention.stop)
     begin = digit.start() if digit else mention.start
-    first = amount_after(text, begin, mention.stop)
-    if first is None or first.low is None:
+    last = amount_after(text, begin, mention.stop)
+    while last is not None and (joint := _JOINT.match(text, last.stop, mention.stop)):
+        begin = joint.end()
+        last = amount_after(text, begin, mention.stop)
+    if last is None or last.low is None or _SHORT.match(text, last.stop):
         return []
-    listed = amounts_before(text, max(0, begin - _LISTED), first.stop)
-    amounts = [*listed[:-1], first] if len(listed) > 1 and listed[-1].start >= begin else [first]
+    listed = amounts_before(text, max(0, begin - _LISTED), last.stop)
+    amounts = [*listed[:-1], last] if len(listed) > 1 and listed[-1].start >= begin else [last]
     floor, found = max(0, mention.start - 60), list[Found]()
     for amount in amounts:
-        number = _number(text, floor, amount, mention.stop if amount is first else amount.stop, "год")
+        number = _number(text, floor, amount, mention.stop if amount is last else amount.stop, "год")
         attribute = _YEAR_OLD.search(text, number.start, number.stop) is not None
         found.append(Found(number._replace(attribute=attribute), "age", None))
         floor = amount.stop

@@ -3,8 +3,9 @@
 import pytest
 
 from pipeline.article import Article
+from pipeline.batch import Mention
 from pipeline.numbers import quantities
-from pipeline.numbers.quantities import Found, find, per, starts
+from pipeline.numbers.quantities import Found, ages, find, per, starts
 from pipeline.numbers.units import UNIT, UNITS, Unit, unit_of
 from pipeline.russian.numerals import lowered
 from pipeline.segment import segment
@@ -96,6 +97,20 @@ def test_units_in_si(symbol: str, value: float, si: float) -> None:
 )
 def test_what_it_is_counted_for(text: str, expected: str | None) -> None:
     assert per(text, 0) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("35-летний", [(35, True)]),
+        ("до 35 лет", [(35, False)]),
+        ("34 и 41 год", [(34, False), (41, False)]),
+        ("не больше 20 дней", []),
+    ],
+)
+def test_ages(text: str, rows: list[tuple[int, bool]]) -> None:
+    mention = Mention(doc=0, sentence=0, start=0, stop=len(text), type="AGE")
+    assert [(each.number.low, each.number.attribute) for each in ages(text, mention)] == rows
 
 
 def test_each_number_word_starts_a_number() -> None:
