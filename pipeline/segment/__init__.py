@@ -79,8 +79,8 @@ def segment(articles: Sequence[Article]) -> Batch:
     )
 
 
-MOST = 2_000_000
-"""Characters of an article that are read, about a thousand pages: of more, a process would need gigabytes."""
+MOST = 1_000_000
+"""Characters of an article that are read, about five hundred pages: of more, a process would need gigabytes."""
 TOLD = f"only the first {MOST:,} of its {{:,}} characters are annotated; what holds many articles, split"
 LONGEST = 200
 """Tokens of a sentence at most. News hardly has one of 120: what is longer is a list, a table or no prose,
