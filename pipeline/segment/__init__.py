@@ -80,7 +80,7 @@ def segment(articles: Sequence[Article]) -> Batch:
 
 
 MOST = 1_000_000
-"""Characters of an article that are read, about five hundred pages: of more, a process would need gigabytes."""
+"""Characters of an article that are read, some five hundred pages: more takes gigabytes."""
 TOLD = f"only the first {MOST:,} of its {{:,}} characters are annotated; what holds many articles, split"
 LONGEST = 200
 """Tokens of a sentence at most. News hardly has one of 120: what is longer is a list, a table or no prose,
