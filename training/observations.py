@@ -55,6 +55,20 @@ def right(task: str, gold: Gold, option: Any) -> bool:
     return same_name(gold[task], option.name)
 
 
+def best(task: str, gold: Gold, options: Sequence[Any]) -> frozenset[int]:
+    """The right options; of a sum's indicators those of the first head that is accepted and among them.
+
+    A reader who gives "посылка" for a sum accepts "сумма" too, which would do for every sum and tells nothing.
+    """
+    golds = [gold]
+    if task == "indicator" and gold.get("table") == "money":
+        golds = [{**gold, "head": head, "heads": ()} for head in (gold["head"], *gold["heads"])]
+    for each in golds:
+        if found := frozenset(at for at, option in enumerate(options) if right(task, each, option)):
+            return found
+    return frozenset()
+
+
 def label(task: str, gold: Gold) -> str:
     """The class of a label."""
     if task == "measure":
@@ -100,7 +114,7 @@ class Recorder:
         gold = self.labels.get(number.start)
         good = frozenset[int]()
         if gold is not None and ASKED[task] in gold:
-            good = frozenset(at for at, option in enumerate(options) if right(task, gold, option))
+            good = best(task, gold, options)
             columns = [self.vocabulary.columns(option.features) for option in options]
             self.examples.choices[task].append(linear.Choice(columns, good, number.table))
             if good and (self.inner is None or task in ("period", "base_date")):
