@@ -11,6 +11,7 @@ package still see one generation, those of the plain files may see two for the m
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, datetime
@@ -27,6 +28,9 @@ CURRENT = "current"
 PART = "part-{:05d}-{}.parquet"
 SHORT = 12
 """Characters of a digest in the name of a part."""
+
+NO_LINKS = {errno.EPERM, errno.EACCES, errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
+"""Errors of systems that have no symbolic links, or not for everybody."""
 
 TRIES = 5
 """How often a reader begins anew whose generation was dropped meanwhile."""
@@ -256,7 +260,11 @@ def _link(path: Path, target: Path) -> bool:
     temporary.unlink(missing_ok=True)
     try:
         temporary.symlink_to(target, target_is_directory=True)
-    except (OSError, NotImplementedError):
+    except NotImplementedError:
+        return False
+    except OSError as error:
+        if error.errno not in NO_LINKS:  # a disk that is full or broken
+            raise
         return False
     temporary.replace(path)
     return True

@@ -1,5 +1,6 @@
 """One generation takes another's place: what is shown, what stays, what goes."""
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.run import generations
-from pipeline.run.generations import looking
+from pipeline.run.generations import _link, looking
 from pipeline.run.store import Store, StoreError
 from pipeline.schema import SCHEMAS
 from tests.run.material import shown
@@ -28,7 +29,7 @@ def out(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Monk
     """An output folder on a file system with symbolic links, and on one without."""
 
     def refuse(*arguments: object, **options: object) -> None:
-        raise OSError("not supported")
+        raise OSError(errno.EPERM, "not supported")
 
     if request.param == "no links":
         monkeypatch.setattr(os, "symlink", refuse)
@@ -101,3 +102,14 @@ def test_a_damaged_manifest_is_not_trusted(out: Path) -> None:
     with pytest.raises(StoreError, match="there is no result in"):
         Store(out).current()
     assert Store(out).generations.all() == []
+
+
+def test_a_disk_that_fails_is_not_one_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files put in the place of links would be in the way of the next run's."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(errno.EIO, "broken")
+
+    monkeypatch.setattr(Path, "symlink_to", fail)
+    with pytest.raises(OSError, match="broken"):
+        _link(tmp_path / "dates", Path("elsewhere"))

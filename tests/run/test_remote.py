@@ -79,9 +79,7 @@ def test_a_push_that_was_interrupted_is_continued(
 ) -> None:
     store = result(tmp_path, "Завод открыт 3 мая.")
     with monkeypatch.context() as patch:
-        patch.setattr(
-            type(memory), "pipe_file", lambda *_: (_ for _ in ()).throw(OSError("the line is dead"))
-        )
+        patch.setattr(type(memory), "put_file", dead)
         with pytest.raises(OSError, match="the line is dead"):
             push(store.current(), "memory://tables")
     push(store.current(), "memory://tables")
