@@ -58,7 +58,7 @@ def right(task: str, gold: Gold, option: Any) -> bool:
 def best(task: str, gold: Gold, options: Sequence[Any]) -> frozenset[int]:
     """The right options; of a sum's indicators those of the first head that is accepted and among them.
 
-    A reader who gives "посылка" for a sum accepts "сумма" too, which would do for every sum and tells nothing.
+    A reader who gives "посылка" for a sum accepts "сумма" too, which would do for every sum.
     """
     golds = [gold]
     if task == "indicator" and gold.get("table") == "money":
