@@ -188,7 +188,7 @@ def compact(out: Path, wait: bool) -> None:
 @OUT
 @click.argument("url")
 def push(out: Path, url: str) -> None:
-    """Copy the result of OUT to an address: s3://bucket/tables, memory://tables.
+    """Copy the result of OUT to an address: s3://bucket/tables.
 
     It takes the place of the one that was pushed there before; files that are there already are not copied.
     Needs the extra: pip install 'svodka[remote]'.

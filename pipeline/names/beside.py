@@ -60,12 +60,12 @@ def listed(tokens: Tokens, spans: Spans, which: Rows) -> Iterator[tuple[int, str
     nominative = rows_where(tokens.feats, lambda feats: "Case=Nom" in feats)
     opening, closing = tokens.among(tokens.form, QUOTING), tokens.among(tokens.form, QUOTING.values())
     sign = spans.start - 1 - opening[spans.start - 1]
-    before = sign - 1 - closing[sign - 1]
+    before = sign - 1 - closing[np.maximum(sign - 1, 0)]
+    inside = before >= 0
+    sign, before = np.maximum(sign, 0), np.maximum(before, 0)
     ends = np.zeros(len(tokens.form), bool)
     ends[spans.start[which]] = True
-    follows = (
-        tokens.among(tokens.form, LISTING)[sign] & ends[before] & nominative[spans.start] & (before >= 0)
-    )
+    follows = tokens.among(tokens.form, LISTING)[sign] & ends[before] & nominative[spans.start] & inside
     for at in which[follows[which]].tolist():
         case = features(tokens.feats[before[at]]).get("Case", "Nom")
         same = tokens.sentence[before[at]] == tokens.sentence[spans.start[at]]
