@@ -9,25 +9,19 @@ what it misses is not measured there.
 from __future__ import annotations
 
 import csv
-import gzip
-import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from evaluation.bench import DOCUMENTS, Bench, Row
 from evaluation.corpora import Document, Span
 from evaluation.figures import Figure, in_context, share
 from evaluation.names import UNTRAINED, compared, found, no_adjectives
-from pipeline.article import MOSCOW
 from pipeline.stages import annotated
+from training.raw import made, texts
 
 READINGS = Path(__file__).with_name("readings")
-RAW = "raw/unlabelled.jsonl.gz"
 CORPUS = "raw news"
-STAMPED = "rbc:"
-"""Ids that begin so go on with the second of publication, in eight hexadecimal digits."""
 
 Reading = Mapping[str, str]
 Tables = Mapping[str, Sequence[Row]]
@@ -94,28 +88,19 @@ def _read(bench: Bench, table: str) -> Iterator[tuple[Document, Sequence[Reading
     readings: dict[str, list[Reading]] = defaultdict(list)
     for row in rows:
         readings[row["document"]].append(row)
-    texts = raw(bench.gold, readings.keys())
-    read = [_document(id_, texts[id_], mine) for id_, mine in readings.items()]
+    known = texts(bench.gold, readings.keys())
+    read = [_document(id_, known[id_], mine) for id_, mine in readings.items()]
     for first in range(0, len(read), DOCUMENTS):
         part = read[first : first + DOCUMENTS]
         tables: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-        for name, made in annotated([document.article for document in part], bench.models).items():
+        for name, found_rows in annotated([document.article for document in part], bench.models).items():
             if name in ("mentions", "dates", "relations"):
-                for row in made.to_pylist():
+                for row in found_rows.to_pylist():
                     tables[row["doc_id"]][name].append(row)
         for document in part:
             yield document, readings[document.id], tables[document.article.doc_id]
 
 
 def _document(id_: str, text: str, readings: Sequence[Reading]) -> Document:
-    stamp = id_.removeprefix(STAMPED)[:8] if id_.startswith(STAMPED) else ""
-    published = datetime.fromtimestamp(int(stamp, 16), MOSCOW) if stamp else None
     spans = (Span(int(each["start"]), int(each["stop"]), each["type"]) for each in readings)
-    return Document(id_, text, published, tuple(spans))
-
-
-def raw(gold: Path, ids: Collection[str]) -> dict[str, str]:
-    """The texts of raw articles by id; KeyError where one is not there."""
-    with gzip.open(gold / RAW, "rt", encoding="utf-8") as lines:
-        texts = {record["id"]: record["text"] for record in map(json.loads, lines) if record["id"] in ids}
-    return {id_: texts[id_] for id_ in ids}
+    return Document(id_, text, made(id_), tuple(spans))

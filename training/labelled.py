@@ -11,22 +11,22 @@ import csv
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from evaluation.bench import DOCUMENTS
 from evaluation.corpora import documents, records
-from pipeline.article import MOSCOW, Article
+from pipeline.article import Article
+from pipeline.batch import Quantity
 from pipeline.models import Models
 from pipeline.numbers.found import Number
 from pipeline.numbers.indicators.passage import Passage
 from pipeline.numbers.search import search
 from pipeline.segment import segment
 from pipeline.stages import STAGES
-from training.raw import texts
+from training.raw import articles
 
 __all__ = ["FOLDS", "OBSERVED", "Gold", "Labelled", "closest", "load", "written"]
 
@@ -40,10 +40,13 @@ NOTHING, UNTOLD = "-", "?"
 """In a cell: there is none, and that a reader could not tell, which teaches nothing."""
 WRITTEN = Path(__file__).with_name("written.tsv")
 FOLDS = 5
+SOURCE = "rbc:"
+"""What stands before an id of LABELS in the raw news."""
 
 BEFORE = tuple(takewhile(lambda stage: stage.name != "numbers", STAGES))
 """The stages that numbers build on."""
 
+Placed = TypeVar("Placed", Number, Quantity)
 Gold = Mapping[str, Any]
 """What a reader says of a number, by column. What a column that is not there says is not learned."""
 
@@ -100,12 +103,9 @@ def _told(cell: str) -> str | None:
 
 
 def _raw(gold: Path, ids: Collection[str]) -> dict[str, Article]:
-    """Raw articles by id; they were published when their ids were made, as the first eight digits tell."""
-    known = texts(gold, {f"rbc:{id_}" for id_ in ids})
-    return {
-        id_: Article(uri=id_, text=text, published=datetime.fromtimestamp(int(id_[:8], 16), MOSCOW))
-        for id_, text in ((id_.removeprefix("rbc:"), text) for id_, text in known.items())
-    }
+    """Raw articles by id."""
+    known = articles(gold, {f"{SOURCE}{id_}" for id_ in ids})
+    return {(id_ := each.uri.removeprefix(SOURCE)): replace(each, uri=id_) for each in known}
 
 
 def _labels(passage: Passage, labels: Sequence[Gold]) -> list[tuple[Number, Gold]]:
@@ -123,8 +123,8 @@ def numbers(passage: Passage, table: str) -> list[Number]:
     return [number for held in passage.numbers.values() for number in held if number.table == table]
 
 
-def closest(label: Gold, numbers: Iterable[Number]) -> Number | None:
-    """The number that shares most characters with a label."""
+def closest(label: Gold, numbers: Iterable[Placed]) -> Placed | None:
+    """The number, or row of one, that shares most characters with a label."""
     shared = [
         (min(number.stop, label["stop"]) - max(number.start, label["start"]), number) for number in numbers
     ]

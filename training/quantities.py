@@ -12,13 +12,11 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from evaluation.bench import DOCUMENTS
 from pipeline import models
-from pipeline.article import MOSCOW, Article
 from pipeline.batch import Quantity
 from pipeline.models import Models
 from pipeline.numbers import rows
@@ -29,9 +27,9 @@ from pipeline.numbers.indicators.reader import COUNTED, Policy, Weights
 from pipeline.numbers.search import search
 from pipeline.segment import segment
 from training import linear
-from training.labelled import BEFORE, LABELS, NOTHING, UNTOLD
+from training.labelled import BEFORE, LABELS, NOTHING, UNTOLD, closest
 from training.observations import same_name, write
-from training.raw import texts
+from training.raw import articles
 
 READINGS = LABELS / "quantities.tsv"
 FOLDS = 10
@@ -119,11 +117,11 @@ def load(gold: Path, models: Models) -> list[Example]:
     wanted: dict[str, list[Reading]] = defaultdict(list)
     for reading in readings():
         wanted[reading.id].append(reading)
-    articles = list(_articles(gold, wanted))
+    read = list(articles(gold, wanted.keys()))
     policy = Weights.shipped()
     found: list[Example] = []
-    for first in range(0, len(articles), DOCUMENTS):
-        batch = segment(articles[first : first + DOCUMENTS])
+    for first in range(0, len(read), DOCUMENTS):
+        batch = segment(read[first : first + DOCUMENTS])
         for stage in BEFORE:
             stage.run(batch, models)
         held: dict[str, list[Example]] = defaultdict(list)
@@ -137,23 +135,9 @@ def load(gold: Path, models: Models) -> list[Example]:
     return found
 
 
-def _articles(gold: Path, ids: Iterable[str]) -> Iterator[Article]:
-    for id_, text in texts(gold, set(ids)).items():
-        yield Article(uri=id_, text=text, published=_made(id_))
-
-
-def _made(id_: str) -> datetime | None:
-    """When an id was made, where it tells, which is the time of publication."""
-    source, _, key = id_.partition(":")
-    return datetime.fromtimestamp(int(key[:8], 16), MOSCOW) if source == "rbc" else None
-
-
 def _example(reading: Reading, made: Sequence[Quantity], options: dict[int, Sequence[Counted]]) -> Example:
-    shared = [(min(row.stop, reading.stop) - max(row.start, reading.start), row) for row in made]
-    most, best = max(shared, key=lambda each: each[0], default=(0, None))
-    if best is None or most <= 0:
-        return Example(reading, None, ())
-    return Example(reading, best, options.get(best.start, ()))
+    row = closest({"start": reading.start, "stop": reading.stop}, made)
+    return Example(reading, row, options.get(row.start, ()) if row else ())
 
 
 def learned(examples: Iterable[Example]) -> Linear:

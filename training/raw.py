@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from datetime import datetime
 from pathlib import Path
+
+from pipeline.article import MOSCOW, Article
 
 RAW = "raw/unlabelled.jsonl.gz"
 
@@ -17,3 +20,15 @@ def texts(gold: Path, ids: Collection[str]) -> dict[str, str]:
     if missing := sorted(set(ids) - found.keys()):
         raise KeyError(f"not in {RAW}: {', '.join(missing)}")
     return found
+
+
+def articles(gold: Path, ids: Collection[str]) -> Iterator[Article]:
+    """Some articles, with their ids as `uri` and published when their ids were made, where these tell."""
+    for id_, text in texts(gold, ids).items():
+        yield Article(uri=id_, text=text, published=made(id_))
+
+
+def made(id_: str) -> datetime | None:
+    """When an id was made, to the second; null where it does not tell."""
+    source, _, key = id_.partition(":")
+    return datetime.fromtimestamp(int(key[:8], 16), MOSCOW) if source == "rbc" else None
