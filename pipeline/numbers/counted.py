@@ -125,6 +125,13 @@ def options(
 
 def _things(passage: Passage, sentence: int) -> list[_Thing]:
     """The nouns and names of a sentence in order."""
+    found: list[_Thing] | None = passage.things.get(sentence)
+    if found is None:
+        found = passage.things[sentence] = _look(passage, sentence)
+    return found
+
+
+def _look(passage: Passage, sentence: int) -> list[_Thing]:
     clause = passage.clause(sentence)
     named: dict[int, tuple[int, range]] = {}
     for position, mention in passage.mentions.get(sentence, ()):

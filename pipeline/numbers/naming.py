@@ -56,9 +56,9 @@ NAMING = (
 def names(text: str, floor: int, start: int, stop: int) -> bool:
     """Whether ``text[start:stop]``, in lower case, is a number that names; nothing before `floor` is seen."""
     return any(
-        row.before.search(text, max(floor, start - _REACH), start)
-        and row.number.fullmatch(text, start, stop)
+        row.number.fullmatch(text, start, stop)
         and row.after.match(text, stop)
+        and row.before.search(text, max(floor, start - _REACH), start)
         for row in _ROWS
     )
 

@@ -23,22 +23,25 @@ _NAMING = frozenset(["AGE", "LAW", "PENALTY", "CRIME"])
 
 def search(batch: Batch, models: Models) -> Iterator[tuple[Passage, list[quantities.Found]]]:
     """Each article with numbers, and its quantities; the sentences of percentages and sums are parsed."""
-    found = [
-        _percents_and_sums(batch, doc, *places)
-        for doc, places in enumerate(zip(spans.HINT.places(batch), money.HINT.places(batch), strict=True))
-    ]
-    asking = {
-        batch.sentences.at(doc, number.start) for doc, numbers in enumerate(found) for number in numbers
-    }
+    passages = [*_passages(batch)]
+    asking = {sentence for passage, _ in passages for sentence in passage.numbers}
     syntax.parse(batch, sorted(asking), models)
+    yield from passages
+
+
+def _passages(batch: Batch) -> Iterator[tuple[Passage, list[quantities.Found]]]:
+    """Each article with numbers, its dates, names and quotes; and its quantities."""
     dates, mentions, quotes = (
         _positions(batch, rows) for rows in (batch.dates, batch.mentions, batch.quotes)
     )
-    for doc, (numbers, starts) in enumerate(zip(found, quantities.starts(batch), strict=True)):
-        if not starts and not numbers:
-            continue
+    bounds = np.searchsorted(batch.sentences.doc, range(len(batch.articles) + 1)).tolist()
+    places = zip(spans.HINT.places(batch), money.HINT.places(batch), quantities.starts(batch), strict=True)
+    for doc, (percents, sums, starts) in enumerate(places):
+        numbers = _percents_and_sums(batch, doc, percents, sums)
         others = _others(batch, doc, numbers, starts, dates[doc], mentions[doc])
-        first, last = np.searchsorted(batch.sentences.doc, [doc, doc + 1]).tolist()
+        if not (numbers or others):
+            continue
+        first, last = bounds[doc], bounds[doc + 1]
         passage = Passage(batch, doc, first, last, numbers, [each.number for each in others])
         for position in quotes[doc]:
             passage.quote(batch.quotes[position])

@@ -27,6 +27,9 @@ def _strings(column: Coded, first: int, last: int) -> list[str]:
     return list(map(values.__getitem__, column.codes[first:last].tolist()))
 
 
+_moves = lru_cache(1 << 14)(moves)
+
+
 @lru_cache(1 << 12)
 def _case(feats: str) -> str:
     return features(feats).get("Case", "")
@@ -50,11 +53,12 @@ class Clause:
         """Whether there is a tree; without one each token is its own head."""
         self.head: list[int] = (tokens.head[first:last] - first).tolist() if self.parsed else [*range(size)]
         self.rel = _strings(tokens.rel, first, last) if self.parsed else [""] * size
-        self.cases = [
-            _case(feats) or ("Nom" if rel.startswith("nsubj") and pos in NOMINALS else "")
-            for feats, rel, pos in zip(self.feats, self.rel, self.pos, strict=True)
-        ]
+        self.cases = list(map(_case, self.feats))
         """Of each token; a word that is not declined is a nominative where the tree has it for a subject."""
+        if self.parsed:
+            for token, rel in enumerate(self.rel):
+                if rel[:5] == "nsubj" and not self.cases[token] and self.pos[token] in NOMINALS:
+                    self.cases[token] = "Nom"
         self.taken: frozenset[int] = frozenset()
         """The tokens of numbers, which are no nouns here."""
         self.nouns: list[Any] | None = None
@@ -90,7 +94,7 @@ class Clause:
     @lazy
     def moving(self) -> list[str | None]:
         """What moves with each token, null for most: see `change.moves`."""
-        return list(map(moves, self.lemma, self.pos))
+        return list(map(_moves, self.lemma, self.pos))
 
     @lazy
     def cues(self) -> list[str]:

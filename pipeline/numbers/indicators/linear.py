@@ -7,8 +7,9 @@ The weights are tables that people can read, a feature a line (``data/*.tsv``); 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache
 from math import exp
 from pathlib import Path
 from typing import Any, Protocol
@@ -26,8 +27,7 @@ Feature = str | tuple[Words, ...]
 context of several words may be a tuple of them, which takes less time to make than a string.
 """
 
-_HOPELESS = 20.0
-"""An option that scores so much less than the best (odds of 1 to 10⁹) is left out."""
+_CONTEXT = re.compile(r" \d:")
 _KEPT = 1 << 17
 """Features whose weights are kept at a time."""
 
@@ -36,10 +36,11 @@ def names(feature: Feature) -> list[str]:
     """The names that a feature counts by."""
     if isinstance(feature, str):
         return [feature]
-    name, *contexts = map(_joined, feature)
-    return [name, *(f"{name} {at}:{context}" for at, context in enumerate(contexts, 1))]
+    name = _joined(feature[0])
+    return [name, *[f"{name} {at}:{_joined(feature[at])}" for at in range(1, len(feature))]]
 
 
+@lru_cache(1 << 14)
 def _joined(words: Words) -> str:
     return " ".join(map(str, words)) if isinstance(words, tuple) else str(words)
 
@@ -62,26 +63,24 @@ Row = tuple[float, ...]
 
 
 class _Known(dict[Feature, Any]):
-    """Weights of features, each the `total` of the rows of its names, taken when it is first asked for."""
+    """Weights of features, each the `total` of those of its names, taken when it is first asked for."""
 
-    def __init__(self, weights: Mapping[str, Row], total: Callable[[list[Row]], Any]) -> None:
+    def __init__(self, weights: Mapping[str, Any], total: Callable[[Iterable[Any]], Any]) -> None:
         super().__init__()
         self._weights, self._total = weights, total
+        self._telling = {name[: end.start()] for name in weights for end in _CONTEXT.finditer(name)}
+        """Names that have a weight in some context."""
 
     def __missing__(self, feature: Feature) -> Any:
         if len(self) >= _KEPT:
             self.clear()
-        rows = [row for name in names(feature) if (row := self._weights.get(name)) is not None]
-        weight = self[feature] = self._total(rows)
+        name = feature if isinstance(feature, str) else _joined(feature[0])
+        counted = names(feature) if name in self._telling else [name]
+        weight = self[feature] = self._total(filter(None, map(self._weights.get, counted)))
         return weight
 
 
-def _summed_at(column: int, rows: list[Row]) -> float:
-    """The sum of one column of the rows."""
-    return sum(row[column] for row in rows)
-
-
-def _summed(rows: list[Row]) -> Row:
+def _summed(rows: Iterable[Row]) -> Row:
     """The sum of the rows, column by column; empty for none."""
     return tuple(map(sum, zip(*rows, strict=True)))
 
@@ -98,7 +97,8 @@ class Linear:
         self.weights = weights
         self._rows = _Known(weights, _summed)
         self._of_table = {
-            column: _Known(weights, partial(_summed_at, at)) for at, column in enumerate(self.columns)
+            column: _Known({name: row[at] for name, row in weights.items()}, sum)
+            for at, column in enumerate(self.columns)
         }
 
     def best(self, options: Sequence[Option], table: str) -> int:
@@ -110,14 +110,14 @@ class Linear:
         known = self._of_table.get(table, self._of_table[self.columns[0]]).__getitem__
         scores = [sum(map(known, option.features)) for option in options]
         top = max(scores)
-        likely = [(at, score) for at, score in enumerate(scores) if score > top - _HOPELESS]
-        if len(likely) == 1:
-            return likely[0][0]
+        odds = [exp(score - top) for score in scores]
+        if sum(odds) < 2:  # it is likelier than all others together
+            return scores.index(top)
         chances: dict[object, float] = {}
         best: dict[object, tuple[float, int]] = {}
-        for at, score in likely:
+        for at, score in enumerate(scores):
             answer = options[at].answer
-            chances[answer] = chances.get(answer, 0.0) + exp(score - top)
+            chances[answer] = chances.get(answer, 0.0) + odds[at]
             best[answer] = max(best.get(answer, (score, -at)), (score, -at))
         return -best[max(chances, key=lambda each: chances[each])][1]
 

@@ -54,6 +54,8 @@ class Passage:
         """What is known of its dates by themselves, by position, once `period` has looked at them."""
         self.whos: dict[int, Any] = {}
         """What is known of its names, once `names` has."""
+        self.things: dict[int, Any] = {}
+        """The nouns and names of its sentences, once `counted` has looked for them."""
         self._clauses: dict[int, Clause] = {}
 
     def sentence(self, position: int) -> int:
