@@ -18,8 +18,9 @@ from evaluation.figures import Figure
 from evaluation.spans import Score
 from pipeline.quotes.find import said
 from pipeline.quotes.said import Said
-from pipeline.resolve.document import Name, key_of, link
+from pipeline.resolve.document import link
 from pipeline.resolve.linking import WITHOUT_IDENTITY
+from pipeline.resolve.naming import Name, key_of
 from training.quotes import Document, Lessons, characters, likeness, of_gold, overlap
 
 FOLDS = 10

@@ -128,9 +128,9 @@ def _as_attribute(word: Word, following: Word) -> Word:
     found = [
         parse.tag
         for parse in known(spelled(word.form))
-        if parse.tag.pos in ("ADJ", "VERB") and parse.tag.feats.get("Case", "") == following.case
+        if parse.tag.pos in ("ADJ", "VERB") and parse.tag.feats.get("Case") == following.case
     ]
-    if not found or (word.pos == "PROPN" and found[0].feats["Number"] != following.number):
+    if not found or (word.pos == "PROPN" and found[0].feats.get("Number") != following.number):
         return word
     feats = "|".join(f"{name}={value}" for name, value in found[0].feats.items())
     return Word(word.form, "ADJ", feats)

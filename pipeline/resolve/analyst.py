@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.resolve import known
-from pipeline.resolve.document import Name, key_of
 from pipeline.resolve.keys import fold
+from pipeline.resolve.naming import Name, key_of
 from pipeline.russian.lemmas import wordset
 
 COLUMNS = ("name", "alias", "type", "entity_id", "same_as", "not")

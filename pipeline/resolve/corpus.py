@@ -14,9 +14,10 @@ import pyarrow.compute as pc
 from pipeline.names.persons import full_name
 from pipeline.resolve import bodies, evidence, known, nouns, obliques
 from pipeline.resolve.analyst import Decisions
-from pipeline.resolve.document import NATIONAL, RULER, abbreviates, name_of
+from pipeline.resolve.document import abbreviates
 from pipeline.resolve.keys import LATIN, fold, organization
 from pipeline.resolve.linking import IDENTIFYING, has_identity
+from pipeline.resolve.naming import NATIONAL, RULER, name_of
 from pipeline.resolve.people import People
 from pipeline.schema import SCHEMAS
 

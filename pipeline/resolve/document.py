@@ -1,8 +1,4 @@
-"""Who is who inside one document: every mention gets a key that the corpus can join.
-
-A key is a string: the type, a bar, and what identifies the name. A person's is `PER|surname|first name`;
-`PER|surname|` is one whom the document never names in full.
-"""
+"""Who is who inside one document: every mention gets a key (`naming`) that the corpus can join."""
 
 from __future__ import annotations
 
@@ -11,74 +7,19 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
-from pipeline.resolve import bodies, evidence, geography, known, nouns
-from pipeline.resolve.keys import LATIN, fold, initials, organization, sound
+from pipeline.resolve import bodies, evidence, geography, known
+from pipeline.resolve.keys import LATIN, fold, initials, organization
+from pipeline.resolve.naming import NATIONAL, Name, first_name, full_key, is_full, is_ruler, key_of, surname
 
 # Names of a document that are kept as evidence of its subject.
 NEIGHBOURS = 16
 
-# A ruler: given name and number. Typists exchange the Cyrillic letters.
-RULER = re.compile(r"([А-ЯЁA-Z][\w-]+) ([IVXLХ]+)$")
-
 # What ends the name of a father, which is no surname behind a given name: "Олег Павлович".
 PATRONYMIC = re.compile("(?:вич|ьич|вна|чна)$")
 
-# Of Arabic surnames, which papers leave out: "аль-Харири".
-ARTICLE = re.compile("^(?:[аэу]л[ья]?|а[дзнрстш])-(?=[^-]{3})", re.IGNORECASE)
-
 # Names that mean a country where the document speaks of it by another name too.
 LOOSELY = {"англия": "GB", "америка": "US", "корея": "KR"}
-
-# Whose names are of a country or a party: "американцы", "демократы".
-NATIONAL = frozenset(("NATIONALITY", "IDEOLOGY"))
-
-
-class Name(NamedTuple):
-    """What identity needs to know of a mention."""
-
-    start: int
-    stop: int
-    type: str
-    subtype: str | None
-    text: str
-    normal: str
-    first: str | None
-    last: str | None
-    before: str = ""
-    """The word that stands before it; of an organization, before its quotation mark."""
-    after: str = ""
-    """The word that stands behind it."""
-    really: bool = False
-    """Whether it stands in a bracket as the name of the person before it: "(настоящее имя Олег Сухов)"."""
-    title: str = ""
-    """What a person is, as it is said before the name: `evidence.title`."""
-    unclosed: bool = False
-    """Whether a bracket closes between it and the name before: "[министр Олег] Савранский"."""
-
-    @property
-    def gender(self) -> str:
-        """Of a person: that of the given name, else of the verb beside it, else of the form; "" if none."""
-        nominative = self.text == self.normal
-        return (
-            evidence.of_first_name(self.first or "")
-            or evidence.of_verb(self.after)
-            or (evidence.of_verb(self.before) if nominative else "")
-            or evidence.of_form(self.last or "", declined=not nominative)
-        )
-
-    @property
-    def told(self) -> tuple[str, ...]:
-        """What the name and the words beside it tell of a person; of an organization, the kind before it."""
-        if self.type == "ORG":
-            apposed = self.before and self.text == self.normal  # not "пресс-служба «Газпрома»"
-            kind = nouns.kind_of(self.before) if apposed else ""
-            return (f"{evidence.KIND}{kind}",) if kind else ()
-        if self.type != "PER":
-            return ()
-        titles = (self.title, "" if self.text == self.normal else evidence.creator(self.before))
-        return tuple(filter(None, (self.gender, *(each and f"{evidence.TITLE}{each}" for each in titles))))
 
 
 def link(names: Sequence[Name], own: Sequence[str], text: str = "") -> list[str]:
@@ -121,42 +62,12 @@ def _bracketed(names: Sequence[Name], keys: list[str]) -> None:
         given = names[at]
         both = name.unclosed and given.type == name.type == "PER"
         if both and given.first and not given.last and not name.first:
-            keys[at] = keys[at + 1] = _full(given.first, name.last or name.normal)
+            keys[at] = keys[at + 1] = full_key(given.first, name.last or name.normal)
 
 
 def _kind(name: Name) -> str:
     """The noun that says what kind of place it is: "озера Виктория", but not "озера Карелии"."""
     return geography.kind_of(name.before) if name.type == "LOC" and name.text == name.normal else ""
-
-
-def key_of(name: Name) -> str:
-    """The key of a name by itself, whatever else its document says."""
-    if name.type == "PER":
-        last = name.last or name.first or name.normal  # a name alone counts as a surname
-        oblique = last == name.normal != name.text
-        bearer = evidence.thing(name.before) if oblique or evidence.is_street(name.before) else ""
-        if bearer:
-            return f"PER|{bearer} {sound(last)}|"
-        ruler = RULER.search(name.normal)
-        if ruler:
-            return f"PER|{sound(ruler[1])} {ruler[2]}|"
-        if name.first and not name.last and name.normal.startswith(f"{name.first} "):
-            first, _, father = name.normal.partition(" ")
-            return f"PER|{sound(known.given(first))} {sound(father)}|"
-        if not (name.first and name.last):
-            return f"PER|{sound(known.given(last_word(last)))}|"
-        return _full(name.first, last)
-    if name.type in ("LOC", "ORG"):
-        return known.key(name.type, name.normal, name.subtype)
-    if name.type in NATIONAL:
-        return known.people(name.normal) or f"{name.type}|{fold(name.normal)}"
-    return known.organization_key(name.normal) or f"{name.type}|{fold(name.normal)}"
-
-
-def _full(first: str, last: str) -> str:
-    """The key of a person with given name and surname."""
-    surname = last_word(last)
-    return f"PER|{sound(surname)}|{sound(known.given(first, surname))}"
 
 
 def _loosely(keys: list[str]) -> None:
@@ -166,36 +77,6 @@ def _loosely(keys: list[str]) -> None:
         code = LOOSELY.get(key.removeprefix("LOC|"))
         if code and f"LOC|iso:{code}" in present:
             keys[at] = f"LOC|iso:{code}"
-
-
-def name_of(key: str) -> str:
-    """The folded name in the key of a place or organization."""
-    return key.partition("|")[2]
-
-
-def last_word(surname: str) -> str:
-    """The part of a surname that is used alone: "Хуссейн Ризви" > "Ризви", "аль-Харири" > "Харири"."""
-    return ARTICLE.sub("", surname.rpartition(" ")[2])
-
-
-def surname(key: str) -> str:
-    """Of a person's key."""
-    return key.split("|")[1]
-
-
-def first_name(key: str) -> str:
-    """Of a person's key, "" if unknown."""
-    return key.split("|")[2]
-
-
-def is_full(key: str) -> bool:
-    """Whether a person's key has a first name that is no initial and not the surname again (a slip)."""
-    return len(first_name(key)) > 1 and first_name(key) != surname(key)
-
-
-def is_ruler(key: str) -> bool:
-    """Whether a person's key has a number for a surname: "PER|пии XI|"."""
-    return surname(key).rpartition(" ")[2].isupper()
 
 
 def _people(names: Sequence[Name], keys: list[str]) -> None:

@@ -13,7 +13,8 @@ import pyarrow.compute as pc
 
 from pipeline.article import content_of, text_offset
 from pipeline.resolve import bodies, evidence, known
-from pipeline.resolve.document import Name, explained, key_of, link
+from pipeline.resolve.document import explained, link
+from pipeline.resolve.naming import Name, key_of
 from pipeline.schema import DAY, MOMENT
 
 KEYS = pa.list_(pa.string())

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from pipeline.names.nominatives import nominatives
 from pipeline.names.spans import stem
 from pipeline.resolve import known
-from pipeline.resolve.document import first_name, is_full, name_of, surname
 from pipeline.resolve.keys import sound
+from pipeline.resolve.naming import first_name, is_full, name_of, surname
 from pipeline.russian import analyzer
 
 # Types of names that are declined as one word.

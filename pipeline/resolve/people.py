@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 
-from pipeline.resolve.document import fits, is_full, neighbours, surname
+from pipeline.resolve.document import fits, neighbours
 from pipeline.resolve.evidence import GENDERS, TITLE, same_title
+from pipeline.resolve.naming import is_full, surname
 from pipeline.resolve.spellings import Spellings, may_vary
 
 # A bearer known in so many documents, and so many times more than the next, is meant where nothing speaks for

@@ -14,8 +14,8 @@ from functools import lru_cache, partial
 from hashlib import blake2b
 
 from pipeline.resolve import known
-from pipeline.resolve.document import first_name, is_full, name_of, surname
 from pipeline.resolve.keys import LATIN, sound
+from pipeline.resolve.naming import first_name, is_full, name_of, surname
 from pipeline.russian.analyzer import is_known
 
 # Spellings are one name if they share so many of the names beside them.

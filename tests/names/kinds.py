@@ -26,6 +26,7 @@ import pyarrow.compute as pc
 
 from pipeline import models
 from pipeline.article import Article
+from pipeline.config import Config
 from pipeline.resolve import resolve
 from pipeline.stages import annotated
 
@@ -128,7 +129,7 @@ def corpora(cases: Sequence[Case], model: str = "fast") -> Iterator[Corpus]:
         for at, case in enumerate(cases)
         for number, text in enumerate(case.articles)
     ]
-    tables = annotated(articles, models.load(model))
+    tables = annotated(articles, models.load(model), Config(tables=("mentions",)))
     every = tables["documents"]["doc_id"].to_pylist()
     done = 0
     for case in cases:
@@ -136,6 +137,6 @@ def corpora(cases: Sequence[Case], model: str = "fast") -> Iterator[Corpus]:
         done += len(ids)
         own = {
             name: tables[name].filter(pc.is_in(tables[name]["doc_id"], ids))
-            for name in ("documents", "mentions", "relations")
+            for name in ("documents", "mentions")
         }
         yield Corpus(case.articles, resolve(own))

@@ -57,6 +57,10 @@ CASES = [
     # unknown to the dictionary
     ("Шекхупуре:PROPN:Loc:Fem", "Шекхупура"),
     ("Франкфурте-на-Майне:NOUN:Loc:Masc", "Франкфурт-на-Майне"),
+    # a word of the dictionary that has neither case nor number is no attribute: an infinitive, "беж"
+    ("Жить:PROPN:: Хорошо:X::", "Жить Хорошо"),
+    ("Беж:PROPN:: Студио:X::", "Беж Студио"),
+    ("Беж:ADJ:: Студио:PROPN:Gen:Neut", "Беж Студио"),
     # in the nominative nothing changes
     ("Баку:PROPN:Nom:Masc", "Баку"),
 ]

@@ -16,7 +16,14 @@ from pipeline.russian.lemmas import spelled
 MODULES = (
     *("names.beside", "names.extent", "names.kinds", "names.nominatives", "names.people", "names.persons"),
     *("names.phrases", "names.repair", "resolve.bodies", "resolve.document", "resolve.evidence"),
-    *("resolve.geography", "resolve.known", "resolve.nouns", "resolve.places", "resolve.positions"),
+    *(
+        "resolve.geography",
+        "resolve.known",
+        "resolve.naming",
+        "resolve.nouns",
+        "resolve.places",
+        "resolve.positions",
+    ),
 )
 # Tables of what no dictionary has: stems, abbreviations, names, parts of words.
 OTHER = {

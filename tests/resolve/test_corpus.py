@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from pipeline.names.persons import is_eastern
-from pipeline.resolve import Resolver, document, links, people, resolve
+from pipeline.resolve import Resolver, document, links, naming, people, resolve
 from pipeline.schema import SCHEMAS
 
 Mention = tuple[str, str]
@@ -345,8 +345,8 @@ def test_a_variant_alone() -> None:
 
 def rulers(*names: str) -> list[str]:
     """Keys of persons with no surname: given name, and number perhaps."""
-    found = [document.Name(0, 0, "PER", None, each, each, each, None) for each in names]
-    return document.link(found, list(map(document.key_of, found)))
+    found = [naming.Name(0, 0, "PER", None, each, each, each, None) for each in names]
+    return document.link(found, list(map(naming.key_of, found)))
 
 
 def test_rulers_of_one_name() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.resolve import document, known
+from pipeline.resolve import document, known, naming
 from pipeline.resolve.data import rows, several
 from pipeline.resolve.keys import LOOKALIKES, SOUNDS, fold, organization, sound
 from pipeline.resolve.spellings import ALIKE, skeleton
@@ -98,8 +98,8 @@ def test_names_of_lands(name: str, other: str) -> None:
 @pytest.mark.parametrize(("name", "code"), list(document.LOOSELY.items()))
 def test_names_that_mean_a_country_loosely(name: str, code: str) -> None:
     def keys(*names: str) -> list[str]:
-        found = [document.Name(0, 0, "LOC", None, each, each, None, None) for each in names]
-        return document.link(found, list(map(document.key_of, found)))
+        found = [naming.Name(0, 0, "LOC", None, each, each, None, None) for each in names]
+        return document.link(found, list(map(naming.key_of, found)))
 
     country = known.country_names()[code]
     assert keys(name, country)[0] == f"LOC|iso:{code}"

@@ -1,0 +1,79 @@
+"""The command ``python -m tests.mutants``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import signal
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from tests import mutants as about
+from tests.mutants.choice import PYTEST, Runs, preload, quietly, runs
+from tests.mutants.faults import Faulty, Mutant, mutant, mutants
+
+SLOWER = 4
+"""How many times as long as without a fault the tests may run."""
+
+
+def fails(tests: Sequence[str], fault: Mutant, seconds: float) -> bool:
+    """Whether the tests fail with a fault, or last longer than so many seconds."""
+    child = os.fork()
+    if child == 0:
+        signal.alarm(int(seconds) + 1)
+        sys.meta_path.insert(0, Faulty(fault))
+        quietly(lambda: int(pytest.main([*PYTEST, *tests])))
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command."""
+    options = _parser().parse_args(arguments)
+    files = sorted(Path(options.tests).rglob("test_*.py"))
+    preload(options.package, files)
+    ran = Runs()
+    for file in map(str, files):
+        own = runs(file, options.package)
+        if own is None:
+            print(f"{file} fails without any fault", file=sys.stderr)
+            return 2
+        ran.add(own)
+    every = [
+        (path, number)
+        for path in sorted(options.package.rglob("*.py"))
+        for number, _ in enumerate(mutants(path))
+    ]
+    chosen = random.Random(options.seed).sample(every, min(options.sample, len(every)))
+    tried = killed = 0
+    with suppress(KeyboardInterrupt):  # the first of a sample are a sample themselves
+        for path, number in chosen:
+            fault = mutant(path, number)
+            tests = ran.tests_of(fault)
+            limit = SLOWER * sum(map(ran.seconds.__getitem__, tests)) + 10
+            dead = bool(tests) and fails(tests, fault, limit)
+            tried, killed = tried + 1, killed + dead
+            if not dead:
+                unseen = "" if tests else "  (no test runs it)"
+                print(f"survived: {fault.path}:{fault.line}: {fault.change}{unseen}", flush=True)
+    print(f"{killed} of {tried} mutants killed; {len(every)} are possible in {options.package}")
+    return int(killed < options.least)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=about.__doc__)
+    option = parser.add_argument
+    option("package", type=Path, help="folder with the code, from the root of the project: pipeline/dates")
+    option("tests", help="folder with its tests: tests/dates")
+    option("--sample", type=int, default=100, metavar="N", help="how many faults, at random")
+    option("--seed", type=int, default=0, metavar="N", help="of the choice")
+    option("--least", type=int, default=0, metavar="N", help="fail where fewer are killed")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
