@@ -6,8 +6,9 @@ scores, whose last digits depend on the processor.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import chdir
+from difflib import unified_diff
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -26,6 +27,8 @@ RAW = Path("data/raw")
 LEFT_OUT = frozenset({"score"})
 DIGITS = 12
 """Significant digits of floats: sums of money in full, no rounding error."""
+SHOWN = 20
+"""Lines of a difference that are shown."""
 ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"})
 
 
@@ -72,3 +75,9 @@ def kept(table: str) -> list[str]:
     """The lines of a table as they are kept; none where it has never been written."""
     file = path(table)
     return file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+
+
+def difference(table: str, found: Sequence[str]) -> str:
+    """How lines differ from those that are kept, "" where they do not: the first `SHOWN` of them."""
+    diff = list(unified_diff(kept(table), found, "kept", "found", n=0, lineterm=""))
+    return "\n".join([*diff[:SHOWN], f"{len(diff)} lines differ; see python -m tests.golden"]) if diff else ""

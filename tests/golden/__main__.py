@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from tests.golden import FOLDER, kept, lines, path
+from tests.golden import FOLDER, kept, kinds, lines, path
+from tests.names.kinds import corpora, read
 
 
 def main() -> None:
     """Write the lines of every table, and say which have changed."""
-    tables = lines()
+    tables, cases = lines(), read()
+    tables[kinds.MENTIONS] = list(kinds.mentions(each.articles for each in corpora(cases)))
+    tables[kinds.ENTITIES] = list(kinds.entities(cases, tables[kinds.MENTIONS]))
     for old in FOLDER.glob("*.tsv"):
         if old.stem not in tables:
             old.unlink()

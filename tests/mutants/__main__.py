@@ -34,7 +34,7 @@ def fails(tests: Sequence[str], fault: Mutant, seconds: float) -> bool:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command."""
     options = _parser().parse_args(arguments)
-    files = sorted(Path(options.tests).rglob("test_*.py"))
+    files = [file for path in options.tests for file in (sorted(path.rglob("test_*.py")) or [path])]
     preload(options.package, files)
     ran = Runs()
     for file in map(str, files):
@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=about.__doc__)
     option = parser.add_argument
     option("package", type=Path, help="folder with the code, from the root of the project: pipeline/dates")
-    option("tests", help="folder with its tests: tests/dates")
+    option("tests", nargs="+", type=Path, help="folders with its tests, or files: tests/dates")
     option("--sample", type=int, default=100, metavar="N", help="how many faults, at random")
     option("--seed", type=int, default=0, metavar="N", help="of the choice")
     option("--least", type=int, default=0, metavar="N", help="fail where fewer are killed")

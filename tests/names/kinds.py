@@ -64,6 +64,14 @@ class Corpus:
         for row in found["mentions"].to_pylist():
             self._mentions[order[row["doc_id"]], row["start"], row["stop"]].append(row)
 
+    @property
+    def articles(self) -> list[list[Row]]:
+        """The mentions of each article."""
+        found: list[list[Row]] = [[] for _ in self._texts]
+        for (article, *_), rows in self._mentions.items():
+            found[article] += rows
+        return found
+
     def rows(self, name: str) -> list[Row]:
         """The mentions of a name as a claim writes it."""
         match = NAMED.match(name)

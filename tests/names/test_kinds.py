@@ -6,6 +6,8 @@ from functools import cache
 
 import pytest
 
+from tests import golden
+from tests.golden import kinds
 from tests.names.kinds import Case, Corpus, corpora, read
 
 CASES = read()
@@ -31,3 +33,8 @@ def marks(case: Case) -> list[pytest.MarkDecorator]:
 def test_claims(number: int, claims: tuple[str, ...]) -> None:
     corpus = annotated()[number]
     assert [claim for claim in claims if not corpus.holds(claim)] == []
+
+
+def test_every_row() -> None:
+    rows = list(kinds.mentions(corpus.articles for corpus in annotated()))
+    assert not (found := golden.difference(kinds.MENTIONS, rows)), found
