@@ -7,7 +7,7 @@ a test fails, or runs four times as long as it did; the survivors are printed, e
 
 The tests are run once, to see which lines each runs; a fault is tried by the tests that run its line, the
 quick ones first. Every mutant is a process of its own, forked from one that has imported what needs no module
-of the package, and has read the models. The sample is the same in every run.
+of the package; what models find in a text is computed once. The sample is the same in every run.
 
 Exit codes: 0 done; 1 fewer were killed than ``--least`` asks; 2 the tests fail without any fault.
 """

@@ -10,12 +10,14 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from tests import mutants as about
-from tests.mutants.choice import PYTEST, Runs, preload, quietly, runs
+from tests.mutants.choice import PYTEST, Runs, quietly, runs
 from tests.mutants.faults import Faulty, Mutant, mutant, mutants
+from tests.mutants.once import preload
 
 SLOWER = 4
 """How many times as long as without a fault the tests may run."""
@@ -35,14 +37,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command."""
     options = _parser().parse_args(arguments)
     files = [file for path in options.tests for file in (sorted(path.rglob("test_*.py")) or [path])]
-    preload(options.package, files)
-    ran = Runs()
-    for file in map(str, files):
-        own = runs(file, options.package)
-        if own is None:
-            print(f"{file} fails without any fault", file=sys.stderr)
-            return 2
-        ran.add(own)
+    with TemporaryDirectory() as folder:
+        preload(options.package, files, Path(folder))
+        ran = Runs()
+        for file in map(str, files):
+            own = runs(file, options.package)
+            if own is None:
+                print(f"{file} fails without any fault", file=sys.stderr)
+                return 2
+            ran.add(own)
+        return int(_killed(options, ran) < options.least)
+
+
+def _killed(options: argparse.Namespace, ran: Runs) -> int:
+    """How many of a sample are killed; the survivors are printed."""
     every = [
         (path, number)
         for path in sorted(options.package.rglob("*.py"))
@@ -61,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 unseen = "" if tests else "  (no test runs it)"
                 print(f"survived: {fault.path}:{fault.line}: {fault.change}{unseen}", flush=True)
     print(f"{killed} of {tried} mutants killed; {len(every)} are possible in {options.package}")
-    return int(killed < options.least)
+    return killed
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,27 +1,22 @@
-"""Which tests run a line of code, and what of the project need not be imported anew for every fault."""
+"""Which tests run a line of code."""
 
 from __future__ import annotations
 
-import ast
-import functools
-import importlib
 import os
 import pickle
-import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from coverage import Coverage
 
-from tests.mutants.faults import Mutant, module_name
+from tests.mutants.faults import Mutant
 
-__all__ = ["Runs", "independent", "preload", "quietly", "runs"]
+__all__ = ["PYTEST", "Runs", "quietly", "runs"]
 
 PYTEST = ("-x", "-q", "-p", "no:cacheprovider", "--no-header")
-PROJECT = "pipeline"
 IMPORTED = ""
 """What runs a line when the module is imported, or a fixture that several tests share is made."""
 
@@ -124,63 +119,3 @@ def _watched(file: str, package: Path) -> Runs | None:
         for line, tests in data.contexts_by_lineno(path).items()
     }
     return found
-
-
-def preload(package: Path, tests: Sequence[Path]) -> None:
-    """Import what needs no module of the package, and read the models, once for all forks."""
-    for path in tests:
-        for name in _imports(path):
-            if name.partition(".")[0] not in (PROJECT, "tests"):
-                _import(name)
-    modules = independent(package)
-    for name in modules:
-        _import(name)
-    if {"pipeline.models", "pipeline.segment", "pipeline.morphology"} <= modules:
-        _read_models()
-    own = module_name(package)
-    assert not any(f"{name}.".startswith(f"{own}.") for name in sys.modules), f"{own} is imported already"
-
-
-def _import(name: str) -> None:
-    try:
-        importlib.import_module(name)
-    except ImportError:  # a name in a module, or a package that is not installed
-        return
-
-
-def _read_models() -> None:
-    from pipeline import models, morphology
-    from pipeline.article import Article
-    from pipeline.segment import segment
-
-    models.load = functools.cache(models.load)
-    loaded = models.load()
-    batch = segment([Article(uri="a", text="Министр Олег Ветров приехал в Тулу.")])
-    morphology.tag(batch, loaded)
-    loaded.ner(batch)
-
-
-def independent(package: Path) -> set[str]:
-    """The project's modules that need no module of a package when they are imported."""
-    files = {module_name(path): path for path in Path(PROJECT).rglob("*.py")}
-    needs = {name: _imports(path) | {*_packages(name)} for name, path in files.items()}
-    tainted = {name for name in needs if f"{name}.".startswith(f"{module_name(package)}.")}
-    while more := {name for name, imported in needs.items() if name not in tainted and imported & tainted}:
-        tainted |= more
-    return needs.keys() - tainted - {f"{PROJECT}.__main__"}
-
-
-def _imports(path: Path) -> set[str]:
-    """What a file imports when it is imported itself: modules, their packages, names that may be modules."""
-    found = set()
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
-        if isinstance(node, ast.Import):
-            found |= {each.name for each in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= {node.module, *(f"{node.module}.{each.name}" for each in node.names)}
-    return found | {parent for name in found for parent in _packages(name)}
-
-
-def _packages(name: str) -> Iterator[str]:
-    while name := name.rpartition(".")[0]:
-        yield name
