@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -106,8 +106,6 @@ CLASSES = (
     Class(NEUTER, "ое", "во", "ва ву во вом ве", 2.0, "Верданово"),
     Class(NEUTER, "иы", "но", "на ну но ном не", 2.0, "Жомулино"),
     Class(NEUTER, HARD + VELAR, "о", "а у о ом е", 1.5, "Росмясо"),
-    Class(NEUTER, "ое", "во", "ва ву во вом ве", 2.0, "Верданово"),
-    Class(NEUTER, "иы", "но", "на ну но ном не", 2.0, "Жомулино"),
     Class(NEUTER, "сц", "кое", "кого кому кое ким ком", 2.0, "Кулбарское"),
     Class(NEUTER, HARD + VELAR + HISSING + VOWELS, "о", "", 1.2, "Кулбаро"),
     Class(NEUTER, HARD + VELAR + HISSING + VOWELS, "и", "", 1.2, "Кулбари"),
@@ -139,10 +137,10 @@ KEPT = 2
 GENERATIONS = ("младш", "старш")
 
 
-def _backwards() -> dict[str, list[tuple[str, str, str, Class]]]:
+def _backwards(classes: Sequence[Class]) -> dict[str, list[tuple[str, str, str, Class]]]:
     """Ending of a form > (gender, case, ending of the nominative, class)."""
     found = defaultdict(list)
-    for each in CLASSES:
+    for each in classes:
         others = each.others.split() or [each.nominative] * 5
         for (case, ending), gender in product(
             zip(CASES, (each.nominative, *others), strict=True), each.genders
@@ -151,7 +149,7 @@ def _backwards() -> dict[str, list[tuple[str, str, str, Class]]]:
     return found
 
 
-_BACKWARDS = _backwards()
+_BACKWARDS = _backwards(CLASSES)
 _LONGEST = max(map(len, _BACKWARDS))
 
 
