@@ -37,7 +37,7 @@ from pipeline.quotes.find import (
     columns_of_quotations,
     quotations,
 )
-from pipeline.quotes.naming import mentions_of
+from pipeline.quotes.naming import columns_of_people, mentions_of
 from pipeline.quotes.outlets import Memory
 from pipeline.quotes.reading import Reading
 from pipeline.quotes.view import View
@@ -229,8 +229,7 @@ class _Labelling:
             sizes = [len(own) for _, own, _ in people]
             every = [each for _, own, _ in people for each in own]
             phrases = who_features.phrases_of(self.view, [chunk for chunk, _, _ in people])
-            told, wanted = [each.told for each in every], [each.wanted for each in every]
-            columns = who_features.columns(told, wanted, phrases, groups_of(sizes))
+            columns = columns_of_people(every, phrases, groups_of(sizes))
             self._add("who", doc, sizes, [right for _, _, right in people], columns)
 
     def _add(
@@ -248,11 +247,8 @@ class _Labelling:
 def _in_turn(view: View, cast: Cast, chunk: Chunk, before: Before) -> list[who.Candidate]:
     """Everybody whom a phrase may mean, given who spoke before."""
     found = who.candidates(view, cast, chunk)
-    for at, candidate in who.later(view, chunk, list(found), before):
-        if at is None:
-            found.append(candidate)
-        else:
-            found[at] = candidate
+    for _ in who.later(view, chunk, found, before):
+        pass  # each is told of in its place
     return found
 
 

@@ -9,7 +9,7 @@ weights, so that a person can read why one candidate wins.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ import numpy as np
 
 from pipeline.arrays import Rows
 from pipeline.models.templates import FINE, Columns, Doubles, Feature, Weights
+
+Weigher = Callable[[tuple[str, ...]], float]
 
 
 class Chosen(NamedTuple):
@@ -34,14 +36,19 @@ class Choice:
     def __init__(self, weights: Weights) -> None:
         """`weights` have one number each."""
         self.weights = weights
+        self._weighers: dict[tuple[tuple[str, ...], tuple[str, ...]], Weigher] = {}
 
     def scores(self, columns: Columns, n: int) -> Doubles:
         """(n,) the sums of the features' weights: log odds against "none"."""
         return self.weights.total(columns, n) / FINE
 
-    def weigh(self, values: Mapping[str, str], templates: Sequence[str]) -> float:
-        """What some templates weigh of one candidate, told by its values."""
-        return self.weights.weigh(values, templates) / FINE
+    def weigher(self, names: Sequence[str], templates: Sequence[str]) -> Weigher:
+        """What some templates weigh of one candidate, told by its values of the columns `names`."""
+        key = tuple(names), tuple(templates)
+        if key not in self._weighers:
+            hundredths = self.weights.weigher(*key)
+            self._weighers[key] = lambda values: hundredths(values) / FINE
+        return self._weighers[key]
 
     @staticmethod
     def pick(scores: Sequence[float]) -> int | None:

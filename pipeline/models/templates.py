@@ -10,7 +10,7 @@ hundredths: their sums are exact, in whatever order.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -24,6 +24,9 @@ FINE = 100
 """A weight of one, in hundredths."""
 LARGEST = 1 << 23
 """Most cells of the index of a template: the product of the numbers of values that its columns have."""
+
+REMEMBERED = 1 << 14
+"""Candidates whose weight is remembered, of those told one by one."""
 
 Feature = tuple[str, ...]
 """A template, then a value of each of its columns."""
@@ -100,10 +103,22 @@ class Weights:
                 sums[bag.of[starts]] += np.add.reduceat(weights, starts, axis=0, dtype=np.int32)
         return sums
 
-    def weigh(self, values: Mapping[str, str], templates: Sequence[str]) -> int:
-        """The sum of what some templates weigh of one candidate, of weights that are a number each."""
-        tables = self._single
-        return sum([tables[each].get(_valued(each)(values), 0) for each in templates if each in tables])
+    def weigher(self, names: Sequence[str], templates: Sequence[str]) -> Callable[[tuple[str, ...]], int]:
+        """What weighs one candidate by some templates, told by its values of some columns, in their order.
+
+        Of weights that are a number each. It remembers: few columns have few values together.
+        """
+        tables = [
+            (self._single[each], itemgetter(*map(names.index, each.split())))
+            for each in templates
+            if each in self._single
+        ]
+
+        @lru_cache(maxsize=REMEMBERED)
+        def weigh(values: tuple[str, ...]) -> int:
+            return sum([table.get(own(values), 0) for table, own in tables])
+
+        return weigh
 
     @cached_property
     def _single(self) -> dict[str, dict[object, int]]:
@@ -123,12 +138,6 @@ class Weights:
         translated = np.zeros(len(values), np.int32)
         translated[met] = [known.get(values[code], 0) for code in met.tolist()]
         return translated.take(codes)
-
-
-@cache
-def _valued(template: str) -> Callable[[Mapping[str, str]], object]:
-    """What takes the values of a template's columns."""
-    return itemgetter(*template.split())
 
 
 def column_codes(column: Coded | Bag) -> Ints:

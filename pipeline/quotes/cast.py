@@ -49,10 +49,23 @@ class Figure:
     """First rows of its mentions, in order."""
     mentions: list[int] = field(default_factory=list)
     """Positions of these in `Batch.mentions`."""
-    gender: str = ""
+    _gender: str | None = None
     _called: set[str] | None = None
     _kinds: frozenset[str] | None = None
     _lands: frozenset[str] | None = None
+
+    @property
+    def gender(self) -> str:
+        """Masc or Fem of a person, as the last name tells that does; else as the first one is tagged."""
+        if self._gender is None:
+            self._gender = self._told_gender() if self.type == "PER" else ""
+        return self._gender
+
+    def _told_gender(self) -> str:
+        mentions = (self.view.batch.mentions[at] for at in reversed(self.mentions))
+        told = (gender(each.first or "", each.middle or each.last or "") for each in mentions)
+        tagged = (self.view.tag[row].gender for row in self.places)
+        return next(filter(None, told), None) or next(filter(None, tagged), "")
 
     @property
     def called(self) -> set[str]:
@@ -100,7 +113,9 @@ class Cast:
                 self.figures.append(figure)
             elif mention.type == "PER" and len(_name(mention).split()) > len(figure.name.split()):
                 figure.name = _name(mention)
-            self._meet(figure, at, mention)
+            figure.places.append(view.rows[at][0])
+            figure.mentions.append(at)
+            self.of[at] = figure
         self._placed = sorted(
             (row, at, place) for at, each in enumerate(self.figures) for place, row in enumerate(each.places)
         )
@@ -115,16 +130,6 @@ class Cast:
             if at not in met:
                 met.add(at)
                 yield self.figures[at], place
-
-    def _meet(self, figure: Figure, at: int, mention: Mention) -> None:
-        view = self._view
-        first, _ = view.rows[at]
-        figure.places.append(first)
-        figure.mentions.append(at)
-        self.of[at] = figure
-        if mention.type == "PER":
-            told = gender(mention.first or "", mention.middle or mention.last or "")
-            figure.gender = told or figure.gender or view.tag[first].gender
 
     def _first_names(self) -> None:
         """A person who is named by the first name alone is the one who has it in full."""

@@ -101,7 +101,11 @@ def kinds_of_noun(lemma: str, following: str = "") -> frozenset[str]:
     return exact or frozenset(kind for kind, (nouns, _) in kinds().items() if lemma in nouns)
 
 
-@lru_cache(maxsize=1 << 13)
 def kinds_of_name(*words: str) -> frozenset[str]:
     """The kinds that somebody with these words in the name, or beside it, can be of."""
-    return frozenset(kind for kind, (_, names) in kinds().items() if any(map(names.fullmatch, words)))
+    return frozenset().union(*map(_kinds_of_word, words))
+
+
+@lru_cache(maxsize=1 << 14)
+def _kinds_of_word(word: str) -> frozenset[str]:
+    return frozenset(kind for kind, (_, names) in kinds().items() if names.fullmatch(word))

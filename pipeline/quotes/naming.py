@@ -8,7 +8,10 @@ from itertools import pairwise
 
 import numpy as np
 
+from pipeline.arrays import Rows
+from pipeline.batch import Coded
 from pipeline.models.choice import Choice, groups_of
+from pipeline.models.templates import Columns
 from pipeline.quotes import outlets, speakers, who, who_features
 from pipeline.quotes.cast import Cast
 from pipeline.quotes.outlets import Memory
@@ -23,8 +26,8 @@ class Turn:
 
     said: Said
     cast: Cast
-    phrase: Mapping[str, str] = field(default_factory=dict)
-    """What the words for the speaker are like."""
+    phrase: tuple[str, ...] = ()
+    """What the words for the speaker are like, as `who_features.phrases_of` tells it."""
     people: list[who.Candidate] = field(default_factory=list)
     weights: list[float] = field(default_factory=list)
     media: list[outlets.Candidate] = field(default_factory=list)
@@ -73,12 +76,10 @@ def _people(view: View, turns: Sequence[Turn], choice: Choice) -> None:
     every = [candidate for turn, _ in named for candidate in turn.people]
     of = groups_of([len(turn.people) for turn, _ in named])
     phrases = who_features.phrases_of(view, [chunk for _, chunk in named])
-    told_of, wanted = [each.told for each in every], [each.wanted for each in every]
-    columns = who_features.columns(told_of, wanted, phrases, of)
+    columns = columns_of_people(every, phrases, of)
     scores = iter(choice.scores(columns, len(every)).tolist())
-    told = {name: list(column) for name, column in phrases.items()}
-    for at, (turn, _) in enumerate(named):
-        turn.phrase = {name: own[at] for name, own in told.items()}
+    for (turn, _), phrase in zip(named, zip(*phrases.values(), strict=True), strict=True):
+        turn.phrase = phrase
         turn.weights = [next(scores) for _ in turn.people]
 
 
@@ -93,18 +94,31 @@ def _media(view: View, turns: Sequence[Turn], choice: Choice) -> None:
             turn.scores = [next(scores) for _ in turn.media]
 
 
+def columns_of_people(every: Sequence[who.Candidate], phrases: Mapping[str, Coded], of: Rows) -> Columns:
+    """What tells of those whom phrases may mean; `of` is the phrase of each."""
+    told, spoken, wanted = (
+        [each.told for each in every],
+        [each.spoken for each in every],
+        [each.wanted for each in every],
+    )
+    return who_features.columns(told, spoken, wanted, phrases, of)
+
+
 def _take(view: View, turn: Turn, before: Before, memory: Memory, choices: Mapping[str, Choice]) -> None:
     """Name the speaker and the medium of the next quote of an article."""
-    said, chunk = turn.said, turn.said.speaker
+    said, chunk, weights = turn.said, turn.said.speaker, turn.weights
     if chunk is not None:
-        for at, candidate in who.later(view, chunk, turn.people, before):
-            told = {**candidate.told._asdict(), **turn.phrase}
-            if at is None:
-                turn.people.append(candidate)
-                turn.weights.append(choices["who"].weigh(told, who_features.DESCRIBED))
-            else:
-                turn.weights[at] += choices["who"].weigh(told, who_features.SPOKEN)
-        best = turn.people[turn.weights.index(max(turn.weights))]
+        anybody = choices["who"].weigher(who_features.TOLD_OF_ANYBODY, who_features.ANYBODY)
+        spoken = choices["who"].weigher(who_features.TOLD_OF_SPOKEN, who_features.SPOKEN)
+        kind, _, number, *_ = phrase = turn.phrase
+        for at in who.later(view, chunk, turn.people, before):
+            one = turn.people[at]
+            role, type_, named = one.told[:3]
+            if at == len(weights):
+                weights.append(anybody((role, type_, named, *phrase)))
+            told = (role, type_, one.told.pronoun, one.told.rank, one.told.called, one.told.agree)
+            weights[at] += spoken((*told, kind, number, *one.spoken))
+        best = turn.people[weights.index(max(weights))]
         said.identity = who.identity_of(view, turn.cast, best, chunk)
     else:
         said.identity = before.last
@@ -123,7 +137,8 @@ def _pass(view: View, turn: Turn, memory: Memory, choice: Choice) -> None:
     ]
     known = outlets.remembered(view, said.reading, said.speaker, speaker, memory, bool(media))
     if known:
-        media.append((choice.weigh(known[1]._asdict(), outlets.REMEMBERED), known[0]))
+        weigh = choice.weigher(outlets.Told._fields, outlets.REMEMBERED)
+        media.append((weigh(known[1]), known[0]))
     at = choice.pick([score for score, _ in media])
     said.outlet = None if at is None else media[at][1]
     memory.keep(speaker.name if speaker else None, said.outlet, view.sentence[said.reading.anchor])

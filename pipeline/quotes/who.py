@@ -7,7 +7,7 @@ spoke before is known only in order (`later`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from pipeline.quotes import who_features
@@ -16,7 +16,7 @@ from pipeline.quotes.chunks import Chunk
 from pipeline.quotes.described import described
 from pipeline.quotes.lexicon import kinds_of_noun
 from pipeline.quotes.view import View
-from pipeline.quotes.who_features import Called, Phrase, Told
+from pipeline.quotes.who_features import SILENT, Called, Phrase, Spoken, Told
 from pipeline.quotes.words import OPENING, STRAIGHT
 
 NEAR = {"pronoun": (4, 2), "PROFESSION": (4, 2), "animate": (4, 2), "source": (2, 2)}
@@ -69,6 +69,7 @@ class Candidate:
     """Kinds of speakers that the phrase asks for."""
     identity: Identity | None = None
     """Of one who spoke before."""
+    spoken: Spoken = SILENT
 
 
 def candidates(view: View, cast: Cast, chunk: Chunk) -> list[Candidate]:
@@ -93,35 +94,35 @@ def candidates(view: View, cast: Cast, chunk: Chunk) -> list[Candidate]:
     nouns = frozenset(view.lemma[row] for row in range(chunk.first, chunk.after) if view.pos[row] == "NOUN")
     places = frozenset(lands(view, chunk.first, chunk.after))
     phrase = Phrase(chunk, named, nouns, _wanted(view, chunk), places, cast.first)
-    figures, told = list[tuple[Figure, int]](), list[Told]()
+    asked = list[tuple[Figure, int, int]]()
     for figure, rank, last in _recent(cast, view.lemma[chunk.head], phrase):
         if figure.name not in seen:
             seen.add(figure.name)
-            figures.append((figure, last))
-            told.append(who_features.before(view, phrase, figure, rank, last))
-    for (figure, last), each in zip(figures, who_features.competing(told), strict=True):
-        found.append(Candidate(each, figure.name, figure.mentions[last], phrase.wanted))
+            asked.append((figure, rank, last))
+    fits = [who_features.fit(view, phrase, figure) for figure, _, _ in asked]
+    rivals = who_features.competing([fit.total() for fit in fits])
+    for (figure, rank, last), fit, (rival, better) in zip(asked, fits, rivals, strict=True):
+        told = who_features.before(view, phrase, figure, rank, last, fit, rival, better)
+        found.append(Candidate(told, figure.name, figure.mentions[last], phrase.wanted))
     return found
 
 
-def later(
-    view: View, chunk: Chunk, found: Sequence[Candidate], before: Before
-) -> Iterator[tuple[int | None, Candidate]]:
-    """What those who spoke before change: candidates to replace, by position, and new ones."""
+def later(view: View, chunk: Chunk, found: list[Candidate], before: Before) -> Iterator[int]:
+    """Tell of the candidates that spoke before, and add those who are none yet; the place of each."""
     if before.last is None or _settled(view, chunk, found):
         return
     place = {each.name: at for at, each in enumerate(found) if each.told.role != "itself"}
-    nobody = Told("described", "", found[0].told.named, pronoun="yes" if chunk.kind == "pronoun" else "no")
+    named, pronoun = found[0].told.named, "yes" if chunk.kind == "pronoun" else "no"
     for rank, (first, called) in enumerate(before.recent()):
         at = place.get(first.name)
         if at is None:
-            told = nobody._replace(type=first.type)
-            one = Candidate(told, first.name, first.mention, identity=first)
-        else:
-            one = found[at]
-            if one.told.role != "before":
-                continue
-        yield at, replace(one, told=who_features.spoken(view, one.told, chunk, rank, called))
+            at = len(found)
+            told = Told("described", first.type, named, pronoun=pronoun)
+            found.append(Candidate(told, first.name, first.mention, identity=first))
+        elif found[at].told.role != "before":
+            continue
+        found[at].spoken = who_features.spoken(view, chunk, rank, called)
+        yield at
 
 
 def _settled(view: View, chunk: Chunk, found: Sequence[Candidate]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -42,10 +42,9 @@ SPOKEN = (
     "role pronoun gender",
 )
 """Of those who spoke before."""
-DESCRIBED = (*ANYBODY, *SPOKEN)
-"""Of those who spoke before and have no name."""
 TEMPLATES = (
-    *DESCRIBED,
+    *ANYBODY,
+    *SPOKEN,
     "role type beside same",
     "role type where same",
     "role type where kind",
@@ -96,7 +95,11 @@ class Told(NamedTuple):
     land: str = NOTHING
     rival: str = NOTHING
     better: str = NOTHING
-    # of somebody who spoke before
+
+
+class Spoken(NamedTuple):
+    """What tells of somebody who spoke before; nothing of others."""
+
     spoke: str = NOTHING
     same_head: str = NOTHING
     was: str = NOTHING
@@ -105,14 +108,29 @@ class Told(NamedTuple):
     gender: str = NOTHING
 
 
+SILENT = Spoken()
+TOLD_OF_ANYBODY = ("role", "type", "named", "kind", "head", "number", "size", "capital")
+TOLD_OF_SPOKEN = ("role", "type", "pronoun", "rank", "called", "agree", "kind", "number", *Spoken._fields)
+"""The columns that `ANYBODY` and `SPOKEN` name."""
+
+
 def columns(
-    told: Sequence[Told], wanted: Sequence[frozenset[str]], phrases: Mapping[str, Coded], of: Rows
+    told: Sequence[Told],
+    spoken: Sequence[Spoken],
+    wanted: Sequence[frozenset[str]],
+    phrases: Mapping[str, Coded],
+    of: Rows,
 ) -> Columns:
     """The columns that `TEMPLATES` name, of candidates; `of` is the phrase of each."""
     kinds = [(at, kind) for at, own in enumerate(wanted) for kind in sorted(own)]
     bag = Bag(np.array([at for at, _ in kinds], np.int64), Coded.of([kind for _, kind in kinds]))
     phrase = {name: column.take(of) for name, column in phrases.items()}
-    return {**unzipped(Told._fields, told), **phrase, "wanted": bag}
+    return {
+        **unzipped(Told._fields, told),
+        **unzipped(Spoken._fields, spoken),
+        **phrase,
+        "wanted": bag,
+    }
 
 
 def phrases_of(view: View, chunks: Sequence[Chunk]) -> dict[str, Coded]:
@@ -161,61 +179,84 @@ class Phrase(NamedTuple):
     """The first sentence of its article."""
 
 
-def before(view: View, phrase: Phrase, figure: Figure, rank: int, place: int) -> Told:
-    """What tells whether a phrase means somebody named before; `place` is the last one of `figure.places`."""
-    chunk, wanted = phrase.chunk, phrase.wanted
-    kind, tag, row = figure.type, view.tag[chunk.head], figure.places[place]
-    distance = min(view.sentence[chunk.first] - view.sentence[row], 4)
-    fits = "unknown"
-    if kind == "PER" and tag.gender and figure.gender:
-        fits = str(tag.gender == figure.gender)
-    if tag.number == "Plur" and kind == "PER":
-        fits = "plural"
-    pronoun = chunk.kind in ("pronoun", "there")
-    offered = figure.kinds() if wanted else wanted
-    return Told(
-        "before",
-        kind,
-        phrase.named,
-        pronoun=chunk.kind if pronoun else "no",
-        rank=FEW[min(rank, 4)],
-        distance=FEW[distance],
-        near=FEW[min(distance, 2)],
-        fits=fits,
-        called=_called(view.lemma[chunk.head], phrase.nouns, figure) if not pronoun else "no",
-        case=view.tag[row].case,
-        often=FEW[min(len(figure.places), 4)],
-        opens=FEW[min(view.sentence[figure.places[0]] - phrase.first, 2)],
-        agree=_agrees(wanted, offered),
-        land=_agrees(phrase.lands, figure.lands() if phrase.lands else phrase.lands),
+class Fit(NamedTuple):
+    """How somebody named before fits a phrase."""
+
+    called: str
+    agree: str
+    land: str
+    fits: str
+
+    def total(self) -> int:
+        """The more, the better; for `competing` alone."""
+        return CALLED.get(self.called, 0) + AGREES[self.agree] + AGREES[self.land] + FITS.get(self.fits, 0)
+
+
+def fit(view: View, phrase: Phrase, figure: Figure) -> Fit:
+    """How somebody named before fits a phrase, whoever else does."""
+    chunk, wanted, lands = phrase.chunk, phrase.wanted, phrase.lands
+    tag, fits = view.tag[chunk.head], "unknown"
+    if figure.type == "PER":
+        if tag.number == "Plur":
+            fits = "plural"
+        elif tag.gender and figure.gender:
+            fits = str(tag.gender == figure.gender)
+    return Fit(
+        "no" if _is_pronoun(chunk) else _called(view.lemma[chunk.head], phrase.nouns, figure),
+        _agrees(wanted, figure.kinds()) if wanted else "none",
+        _agrees(lands, figure.lands()) if lands else "none",
+        fits,
     )
 
 
+def before(
+    view: View, phrase: Phrase, figure: Figure, rank: int, place: int, fit: Fit, rival: str, better: str
+) -> Told:
+    """What tells whether a phrase means somebody named before; `place` is the last one of `figure.places`."""
+    chunk, places = phrase.chunk, figure.places
+    row = places[place]
+    distance = min(view.sentence[chunk.first] - view.sentence[row], 4)
+    return Told(
+        role="before",
+        type=figure.type,
+        named=phrase.named,
+        pronoun=chunk.kind if _is_pronoun(chunk) else "no",
+        rank=FEW[min(rank, 4)],
+        distance=FEW[distance],
+        near=FEW[min(distance, 2)],
+        fits=fit.fits,
+        called=fit.called,
+        case=view.tag[row].case,
+        often=FEW[min(len(places), 4)],
+        opens=FEW[min(view.sentence[places[0]] - phrase.first, 2)],
+        agree=fit.agree,
+        land=fit.land,
+        rival=rival,
+        better=better,
+    )
+
+
+def _is_pronoun(chunk: Chunk) -> bool:
+    return chunk.kind in ("pronoun", "there")
+
+
 def _agrees(wanted: frozenset[str], offered: frozenset[str]) -> str:
-    return "none" if not wanted else "yes" if wanted & offered else "no" if offered else "unknown"
+    return "yes" if not wanted.isdisjoint(offered) else "no" if offered else "unknown"
 
 
 CALLED = {"head": 4, "word": 1}
-AGREES = {"yes": 2, "no": -2}
+AGREES = {"yes": 2, "no": -2, "none": 0, "unknown": 0}
 FITS = {"True": 1, "False": -4}
 """How well somebody named before fits a phrase, for `competing` alone."""
 
 
-def competing(found: Sequence[Told]) -> list[Told]:
-    """Candidates named before, the last one first, with how many nearer ones fit as well, and any better."""
-    fit = [
-        CALLED.get(each.called, 0)
-        + AGREES.get(each.agree, 0)
-        + AGREES.get(each.land, 0)
-        + FITS.get(each.fits, 0)
-        for each in found
-    ]
-    most, nearer, told = max(fit, default=0), list[int](), list[Told]()
-    for each, own in zip(found, fit, strict=True):
+def competing(fits: Sequence[int]) -> Iterator[tuple[str, str]]:
+    """Of those named before, the last first: how many nearer ones fit as well, and whether any fits better."""
+    most, nearer = max(fits, default=0), list[int]()
+    for own in fits:
         rivals = len(nearer) - bisect_left(nearer, own)
         insort(nearer, own)
-        told.append(each._replace(rival=FEW[min(rivals, 2)], better=str(own < most)))
-    return told
+        yield FEW[min(rivals, 2)], str(own < most)
 
 
 def _called(head: str, nouns: frozenset[str], figure: Figure) -> str:
@@ -249,22 +290,16 @@ class Called:
             self.genders.add(tag.gender)
 
 
-def spoken(view: View, told: Told, chunk: Chunk, rank: int, called: Called) -> Told:
+def spoken(view: View, chunk: Chunk, rank: int, called: Called) -> Spoken:
     """What a candidate is like who spoke before; `rank` others spoke since."""
     if not called.heads:
-        return told._replace(spoke=FEW[rank])
+        return Spoken(FEW[rank])
     tag, head = view.tag[chunk.head], view.lemma[chunk.head]
     gender = "unknown"
     if called.genders and tag.gender and tag.number != "Plur":
         gender = str(tag.gender in called.genders)
-    return told._replace(
-        spoke=FEW[rank],
-        same_head=str(head in called.heads),
-        was=called.kind,
-        shares=_shares(view, chunk, called),
-        plural=called.number,
-        gender=gender,
-    )
+    shares = _shares(view, chunk, called)
+    return Spoken(FEW[rank], str(head in called.heads), called.kind, shares, called.number, gender)
 
 
 def _shares(view: View, chunk: Chunk, called: Called) -> str:

@@ -76,6 +76,7 @@ class Words:
         tokens = batch.tokens
         self.batch = batch
         self._columns: dict[str, Coded] = {"form": _forms(tokens), "pos": tokens.pos}
+        self._codes: dict[str, dict[str, int]] = {}
         self.form = _decoded(self._columns["form"])
         self.low = _decoded(self.column("low"))
         self.lemma = _decoded(self.column("lemma"))
@@ -91,7 +92,7 @@ class Words:
         if found is None:
             tokens = self.batch.tokens
             if name in ("low", "lemma"):
-                found = (tokens.form if name == "low" else tokens.lemma).map(spelled)
+                found = _spelled(tokens.form if name == "low" else tokens.lemma)
             else:
                 at = Tag._fields.index(name)
                 found = tokens.feats.map(lambda feats: str(tag(feats)[at]))
@@ -100,7 +101,13 @@ class Words:
 
     def rows_of(self, name: str, values: frozenset[str]) -> Rows:
         """The rows whose column has one of some values."""
-        return np.flatnonzero(among(self.column(name), values))
+        column = self.column(name)
+        known = self._codes.get(name)
+        if known is None:
+            known = self._codes[name] = dict(zip(column.values, range(len(column.values)), strict=True))
+        there = np.zeros(len(column.values), bool)
+        there[[known[value] for value in values if value in known]] = True
+        return np.flatnonzero(there.take(column.codes))
 
     @cached_property
     def verbs(self) -> Rows:
@@ -253,6 +260,14 @@ def _forms(tokens: Tokens) -> Coded:
     codes = form.codes.copy()
     codes[rows[inside]] = len(form.values)
     return Coded(codes, [*form.values, RATIO])
+
+
+def _spelled(column: Coded) -> Coded:
+    """The column as `spelled` has it: of all values in one text, as they are many."""
+    values = spelled("\n".join(column.values)).split("\n")
+    known: dict[str, int] = {}
+    codes = np.array([known.setdefault(value, len(known)) for value in values], np.int32)
+    return Coded(codes.take(column.codes), list(known))
 
 
 def _decoded(column: Coded) -> list[str]:

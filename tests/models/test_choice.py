@@ -48,7 +48,7 @@ def test_nothing_to_choose_from() -> None:
 
 def test_one_candidate_weighs_as_in_a_column() -> None:
     told = {"word": "fair", "so": "so"}
-    assert CHOICE.weigh(told, ("word", "word so")) == 0.5
+    assert CHOICE.weigher(tuple(told), ("word", "word so"))(tuple(told.values())) == 0.5
     assert CHOICE.scores({name: Coded.of([value]) for name, value in told.items()}, 1).tolist() == [0.5]
 
 

@@ -23,7 +23,7 @@ from pipeline.quotes.find import (
     said,
     weights,
 )
-from pipeline.quotes.naming import mentions_of
+from pipeline.quotes.naming import columns_of_people, mentions_of
 from pipeline.quotes.reading import Reading
 from pipeline.quotes.view import View
 from tests.told import lines_of, view_of
@@ -72,12 +72,8 @@ def _named(view: View) -> Iterator[tuple[str, list[str], Columns]]:
             chunks.append(each.speaker)
             people.append(who.candidates(view, cast, each.speaker))
     flat = [each for own in people for each in own]
-    columns = who_features.columns(
-        [each.told for each in flat],
-        [each.wanted for each in flat],
-        who_features.phrases_of(view, chunks),
-        groups_of([len(own) for own in people]),
-    )
+    phrases, sizes = who_features.phrases_of(view, chunks), [len(own) for own in people]
+    columns = columns_of_people(flat, phrases, groups_of(sizes))
     yield "who", [each.name or "-" for each in flat], columns
     yield "outlets", [outlet.name for outlet, _ in media], outlets.columns([told for _, told in media])
 

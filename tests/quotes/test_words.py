@@ -12,7 +12,7 @@ from pipeline.quotes.marks import quoted
 from pipeline.quotes.naming import mentions_of
 from pipeline.quotes.reading import trim
 from pipeline.quotes.view import View
-from pipeline.quotes.who_features import Told, competing
+from pipeline.quotes.who_features import Fit, competing
 from pipeline.segment import segment
 
 # text: its noun phrases, each with its kind
@@ -143,14 +143,8 @@ def test_lands(text: str, expected: set[str]) -> None:
 
 
 def test_who_fits_as_well_and_was_named_since() -> None:
-    told = Told("before", "PER", "no")
-    found = [told._replace(fits=fits) for fits in ("True", "False", "True", "unknown")]
-    assert [(each.rival, each.better) for each in competing(found)] == [
-        ("0", "False"),
-        ("1", "True"),
-        ("1", "False"),
-        ("2", "True"),
-    ]
+    fits = [Fit("no", "none", "none", fits).total() for fits in ("True", "False", "True", "unknown")]
+    assert list(competing(fits)) == [("0", "False"), ("1", "True"), ("1", "False"), ("2", "True")]
 
 
 @pytest.mark.parametrize(
