@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.quotes.lexicon import DOCUMENTS, kinds_of_name, kinds_of_noun
-from pipeline.quotes.view import THERE, View
+from pipeline.quotes.view import QUOTING, THERE, View
 from pipeline.quotes.words import CLOSING, NOMINAL, OPENING, STRAIGHT
 from pipeline.russian.lemmas import wordset
 
@@ -57,42 +57,42 @@ def chunks(view: View, first: int, after: int) -> Iterator[Chunk]:
 
 def _chunk(view: View, first: int, after: int) -> Chunk:
     start = first + (view.form[first] in OPENING or view.form[first] == STRAIGHT)
-    head = next((at for at in range(start, after) if view.pos[at] in NOMINAL), None)
-    if head is None:
-        head = start
-    mentions = view.batch.mentions
-    own = [
-        (at, each) for at in range(first, after) if at in view.mentions_at for each in view.mentions_at[at]
-    ]
-    types = [mentions[each].type for at, each in own if start <= at <= head]
-    named = next((kind for kind in types if kind in NAMES), None)
+    head = next((at for at in range(start, after) if view.pos[at] in NOMINAL), start)
+    return Chunk(first, after, head, _kind(view, first, start, head, after))
+
+
+def _kind(view: View, first: int, start: int, head: int, after: int) -> str:
+    """What the head of a phrase is; a phrase that ends in a person's name is the person."""
     lemma = view.lemma[head]
-    person = any(mentions[each].type == "PER" and view.rows[each][1] == after for _, each in own)
     if view.low[head] in THERE:
-        kind = "there"
-    elif view.pos[head] == "PRON" or lemma in PERSONAL:
-        kind = "pronoun"
-    elif person:
-        kind = "PER"
-    elif lemma in DOCUMENTS:
-        kind = "doc"
-    elif lemma in SOURCES:
-        kind = "source"
-    elif named:
-        kind = named
-    else:
-        kind = "animate" if view.tag[head].animate else "thing"
-    return Chunk(first, after, head, kind)
+        return "there"
+    if view.pos[head] == "PRON" or lemma in PERSONAL:
+        return "pronoun"
+    mentions, rows, mentions_at = view.batch.mentions, view.rows, view.mentions_at
+    named = ""
+    for at in range(first, after):
+        for each in mentions_at.get(at, ()):
+            type_ = mentions[each].type
+            if type_ == "PER" and rows[each][1] == after:
+                return "PER"
+            if not named and start <= at <= head and type_ in NAMES:
+                named = type_
+    if lemma in DOCUMENTS:
+        return "doc"
+    if lemma in SOURCES:
+        return "source"
+    return named or ("animate" if view.tag[head].animate else "thing")
 
 
 def phrase_end(view: View, row: int, limit: int) -> int | None:
-    """The row after the noun phrase that begins at a row; None where none begins. Each is read once."""
+    """The row after the noun phrase that begins at a row; None where none begins. Most are read once."""
     limit = min(limit, row + LONGEST)
-    place = row * (LONGEST + 1) + limit - row
-    if place not in view.phrases:
+    known, end = view.phrases.get(row, (0, None))
+    if known != limit and (end is None or end >= min(known, limit)):
         end = _phrase_end(view, row, limit)
-        view.phrases[place] = None if end and _strange(view, row, end) else end
-    return view.phrases[place]
+        end = None if end and _strange(view, row, end) else end
+        view.phrases[row] = limit, end
+    return end
 
 
 def _strange(view: View, row: int, end: int) -> bool:
@@ -104,11 +104,12 @@ def _strange(view: View, row: int, end: int) -> bool:
 
 def _phrase_end(view: View, row: int, limit: int) -> int | None:
     at, head, case, named = row, False, "", False
+    forms, parts, tags, lemmas = view.form, view.pos, view.tag, view.lemma
     while at < limit:
-        form, pos, tag = view.form[at], view.pos[at], view.tag[at]
-        if form in OPENING or form == STRAIGHT:
+        form, pos, tag = forms[at], parts[at], tags[at]
+        if form in QUOTING:
             close = _closing(view, at, limit)
-            inner = view.tag[at + 1].case if at + 1 < limit else ""
+            inner = tags[at + 1].case if at + 1 < limit else ""
             strange = inner and case and inner not in (case, "Gen") and not _titled(view, at)
             if close is None or (head and (named or strange)):
                 break
@@ -127,7 +128,7 @@ def _phrase_end(view: View, row: int, limit: int) -> int | None:
                 break
             case = case or tag.case or "?"
             at, head, named = mention, True, named or own not in ("PROFESSION", "NATIONALITY")
-        elif view.lemma[at] in MONTHS:
+        elif lemmas[at] in MONTHS:
             break
         elif pos in NOMINAL or (pos == "X" and form[:1].isalpha()):
             apposed = tag.animate and tag.case == case and not named and pos == "NOUN"
@@ -139,21 +140,19 @@ def _phrase_end(view: View, row: int, limit: int) -> int | None:
                 break
             case = case or tag.case or "?"
             at, head = at + 1, True
-            if pos == "PRON" and view.lemma[at - 1] in PERSONAL:
+            if pos == "PRON" and lemmas[at - 1] in PERSONAL:
                 break
         elif not head and view.low[at] in THERE:
             return at + 1
         elif (attribute and (not head or tag.case == "Gen")) or (
-            head and view.low[at] == "из" and view.lemma[at - 1] == "один"
+            head and view.low[at] == "из" and lemmas[at - 1] == "один"
         ):
             at += 1
         else:
             break
-    while (
-        head and at - 1 > row and view.pos[at - 1] in ("ADJ", "DET", "VERB") and not _ends_mention(view, at)
-    ):
+    while head and at - 1 > row and parts[at - 1] in ("ADJ", "DET", "VERB") and not _ends_mention(view, at):
         at -= 1
-    if not head and at == row + 1 and view.pos[row] == "VERB" and view.form[row - 1] != ",":
+    if not head and at == row + 1 and parts[row] == "VERB" and forms[row - 1] != ",":
         head = True  # "протестующие": a participle that stands for a noun, not one that follows it
     return at if at > row and head else None
 
@@ -188,11 +187,11 @@ def _ends_mention(view: View, after: int) -> bool:
 
 def _mention_end(view: View, at: int, limit: int) -> int | None:
     """The row after the longest name that begins at a row."""
-    if at not in view.mentions_at:
+    own = view.mentions_at.get(at)
+    if own is None:
         return None
     mentions, rows = view.batch.mentions, view.rows
-    own = view.mentions_at[at]
-    ends = [end for each in own if mentions[each].type in NAMES and (end := rows[each][1]) <= limit]
+    ends = [end for each in own if (end := rows[each][1]) <= limit and mentions[each].type in NAMES]
     return max(ends) if ends else None
 
 

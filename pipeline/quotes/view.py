@@ -35,7 +35,7 @@ class View(Words):
     def __init__(self, batch: Batch) -> None:
         super().__init__(batch)
         sentences = batch.sentences
-        self.phrases: dict[int, int | None] = {}
+        self.phrases: dict[int, tuple[int, int | None]] = {}
         self.chunks: dict[int, Chunk] = {}
         """What `chunks` has read already: rules ask for most noun phrases several times."""
         self.bounds: list[int] = sentences.tokens.tolist()

@@ -251,7 +251,7 @@ FITS = {"True": 1, "False": -4}
 
 
 def competing(fits: Sequence[int]) -> Iterator[tuple[str, str]]:
-    """Of those named before, the last first: how many nearer ones fit as well, and whether any fits better."""
+    """Of those named before, the last first: how many nearer ones fit as well; whether any fits better."""
     most, nearer = max(fits, default=0), list[int]()
     for own in fits:
         rivals = len(nearer) - bisect_left(nearer, own)
