@@ -72,8 +72,8 @@ def _named(view: View) -> Iterator[tuple[str, list[str], Columns]]:
             chunks.append(each.speaker)
             people.append(who.candidates(view, cast, each.speaker))
     flat = [each for own in people for each in own]
-    phrases, sizes = who_features.phrases_of(view, chunks), [len(own) for own in people]
-    columns = columns_of_people(flat, phrases, groups_of(sizes))
+    told = who_features.phrases_of(view, chunks)
+    columns = columns_of_people(flat, told, groups_of([len(own) for own in people]))
     yield "who", [each.name or "-" for each in flat], columns
     yield "outlets", [outlet.name for outlet, _ in media], outlets.columns([told for _, told in media])
 
