@@ -20,7 +20,9 @@ TAUGHT = "nerel"
 MEASURED = ("factrueval", "slavicner", "rured")
 DEV = "nerel/dev.jsonl"
 RAW = "raw/rbc_2000.jsonl"
-"""News without annotation, for a student to learn from."""
+"""News without annotation, for nets to learn from what they and others say of it."""
+UNLABELLED = "raw/unlabelled.jsonl.gz"
+"""Much more of it, of many publishers."""
 FOLDS = 3
 
 

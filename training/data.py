@@ -7,6 +7,7 @@ a type, level 1 those nested in another of the same type ("министр" in "�
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -54,7 +55,7 @@ class Tokens:
 
 def read(corpus: str, path: Path) -> Iterator[Document]:
     """The documents of a gold file (format: gold/README.md) or of one without gold, in order."""
-    with path.open(encoding="utf-8") as lines:
+    with path.open("rb") as file, gzip.open(file) if path.suffix == ".gz" else file as lines:
         for line in lines:
             record = json.loads(line)
             folded = fold(
