@@ -1,9 +1,10 @@
 """Corpus-wide identity: which mentions of all articles are one person, place or organization.
 
-`links` says who is who inside the documents of a shard, without a look at any other. Over the links of all
-shards go two passes: `Resolver.add` learns who is there, `Resolver.assign` says who each mention is; then
-`Resolver.name` writes the names that the whole corpus decides. Between them the resolver keeps counts of
-names, not texts or mentions. `identified` then gives the facts that point at mentions their entities.
+`links` says who is who inside the documents of a shard, without a look at any other, and `names` what is to
+be known of a name by itself. `Resolver.add` counts the names of all shards, `Resolver.assign` says who each
+mention is; then `Resolver.name` writes the names that the whole corpus decides. Between them the resolver
+keeps counts of names, not texts or mentions. `identified` then gives the facts that point at mentions their
+entities.
 
 `Reprints` does the same for articles that repeat one another, from the `sketches` of each shard.
 """
@@ -14,6 +15,7 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
+from pipeline.resolve.census import among, names
 from pipeline.resolve.corpus import ASSIGNING, Resolver
 from pipeline.resolve.facts import identified
 from pipeline.resolve.linking import links
@@ -26,8 +28,10 @@ __all__ = [
     "Positions",
     "Reprints",
     "Resolver",
+    "among",
     "identified",
     "links",
+    "names",
     "posts",
     "resolve",
     "sketches",
@@ -37,7 +41,7 @@ __all__ = [
 def resolve(found: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """The tables of a whole corpus at once: identity filled, and the tables that come of it added."""
     resolver, linked = Resolver(), links(found["mentions"], found["documents"])
-    resolver.add(linked)
+    resolver.add(linked, names(linked))
     mentions = resolver.name(resolver.assign(found["mentions"], linked))
     facts = {
         table.name: identified(table, found[table.name], mentions)

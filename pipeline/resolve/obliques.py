@@ -6,44 +6,65 @@ the other articles.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.names.nominatives import nominatives
 from pipeline.names.spans import stem
 from pipeline.resolve import known
 from pipeline.resolve.keys import sound
 from pipeline.resolve.naming import first_name, is_full, name_of, surname
+from pipeline.resolve.sums import of_keys
 from pipeline.russian import analyzer
 
 # Types of names that are declined as one word.
 THINGS = ("LOC", "ORG", "FACILITY", "PRODUCT")
+ASKED = ("key", "documents", "nominatives")
 
 
-def moves(documents: Mapping[str, int]) -> dict[str, str]:
-    """Key of a name in an oblique case > key of its nominative; `documents` tells in how many each key is.
+def moves(names: pa.Table) -> dict[str, str]:
+    """Key of a name in an oblique case > key of its nominative, in a `census`.
 
     A nominative is what a table has, or what more articles have. Of a person given name or surname must be
     the same: "Маска Илона" may be a woman.
     """
-    alike = Counter(_stems(key) for key in documents if _is_person(key))
+    alike = names["stems"].value_counts()
+    several = alike.filter(pc.greater(alike.field("counts"), 1)).field("values")
+    asked = names.filter(
+        pc.or_(
+            pc.is_in(names["stems"], several),
+            pc.fill_null(pc.greater(pc.list_value_length(names["nominatives"]), 0), False),
+        )
+    )
+    rows = [
+        (key, n, candidates(key) if others is None else others)
+        for key, n, others in zip(*(asked[name].to_pylist() for name in ASKED), strict=True)
+    ]
+    wanted = pa.array([other for *_, others in rows for other in others], pa.string())
+    documents = iter(pc.fill_null(of_keys(names["documents"], names["key"], wanted), 0).to_pylist())
     found: dict[str, str] = {}
-    for key, n in documents.items():
-        if not _is_person(key) or alike[_stems(key)] > 1:
-            votes = {other: (known.is_known(other), documents.get(other, 0)) for other in _nominatives(key)}
-            best = max(votes, key=lambda other: (votes[other], other), default=key)
-            if votes and votes[best] > (False, n):
-                found[key] = best
+    for key, n, others in rows:
+        votes = {other: (known.is_known(other), next(documents)) for other in others}
+        best = max(votes, key=lambda other: (votes[other], other), default=key)
+        if votes and votes[best] > (False, n):
+            found[key] = best
     return found
+
+
+def stems(key: str) -> str | None:
+    """What all cases of a person's name share; None of others, and of persons known by a part of the name."""
+    return f"{stem(surname(key))} {stem(first_name(key))}" if _is_person(key) else None
+
+
+def candidates(key: str) -> list[str]:
+    """The keys of what a name may be the oblique case of, each once."""
+    return sorted(set(_nominatives(key)))
 
 
 def _is_person(key: str) -> bool:
     return key.startswith("PER|") and is_full(key)
-
-
-def _stems(key: str) -> tuple[str, str]:
-    """What all cases of a person's name share."""
-    return stem(surname(key)), stem(first_name(key))
 
 
 def _is_nominative(word: str) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.resolve.document import fits, neighbours
 from pipeline.resolve.evidence import GENDERS, TITLE, same_title
 from pipeline.resolve.naming import is_full, surname
-from pipeline.resolve.spellings import Spellings, may_vary
+from pipeline.resolve.spellings import Spellings, hashed
 
 # A bearer known in so many documents, and so many times more than the next, is meant where nothing speaks for
 # another.
@@ -18,50 +21,56 @@ ENOUGH = 2
 # A name in more documents, and a larger share of them, is no evidence: "Россия".
 COMMON, COMMON_SHARE = 10, 0.02
 
+TOLD_OF = ("key", "documents", "beside", "told")
+"""Columns of a census that tell of a bearer."""
+
 
 class People:
-    """The full names of a corpus, the names beside which each is found, and what is told of each."""
+    """Whom a document means by a person's name, told by all documents of a corpus."""
 
-    def __init__(self) -> None:
-        self._spellings = Spellings()
-        self._bearers: dict[str, list[str]] = defaultdict(list)
-        self._told: dict[str, Counter[str]] = defaultdict(Counter)
-        self.documents: Counter[str] = Counter()
-        """In how many documents each key is."""
-        self._seen = 0
+    def __init__(self, names: pa.Table, seen: int) -> None:
+        """Of a `census`, names of most documents first, and the number of its documents."""
+        self._names = names
+        self._spellings = Spellings(names)
+        common = pc.greater(names["documents"], max(COMMON, COMMON_SHARE * seen))
+        self._common = frozenset(names["key"].filter(common).to_pylist())
+        self._bearers = self._found()
+        self._known: dict[int, _Bearer] = {}
 
-    def add(self, keys: Sequence[str], told: Mapping[str, Set[str]]) -> None:
-        """Learn from the keys of one document and what it tells of its persons, see `Name.told`."""
-        self._seen += 1
-        distinct = set(keys)
-        self.documents.update(distinct)
-        vary = [key for key in distinct if may_vary(key)]
-        if vary:
-            self._spellings.add(vary, neighbours(keys))
-        for key in vary:
-            if key in told:
-                self._told[key].update(told[key])
+    def _found(self) -> dict[str, list[int]]:
+        """The surnames that stand alone somewhere > places of their bearers' full names in the census."""
+        is_person, full = pc.starts_with(self._names["key"], "PER|"), pc.is_valid(self._names["group"])
+        alone = self._names["key"].filter(pc.and_(is_person, pc.invert(full)))
+        found: dict[str, list[int]] = {surname(key): [] for key in alone.to_pylist()}
+        at = pc.indices_nonzero(pc.and_(is_person, full))
+        for row, key in zip(at.to_pylist(), self._names["key"].take(at).to_pylist(), strict=True):
+            if surname(key) in found and self._spellings.main(key) == key:
+                found[surname(key)].append(row)
+        return {last: rows for last, rows in found.items() if rows}
 
-    def settle(self) -> None:
-        """No more documents: find the spellings of one name and the bearers of every surname."""
-        self._spellings.settle()
-        documents = self._spellings.documents
-        for key in sorted(documents, key=lambda key: (-documents[key], key)):
-            if key.startswith("PER|") and self._spellings.main(key) == key:
-                self._bearers[surname(key)].append(key)
+    def _bearer_at(self, row: int) -> _Bearer:
+        if row not in self._known:
+            key, documents, beside, told = (self._names[name][row].as_py() for name in TOLD_OF)
+            counts = {each["what"]: each["n"] for each in told}
+            self._known[row] = _Bearer(key, documents, frozenset(beside), counts)
+        return self._known[row]
+
+    def settled(self, key: str) -> str | None:
+        """The key that a name has in all documents that have it; None where each tells of itself."""
+        if not key.startswith("PER|") or is_full(key):
+            return self._spellings.main(key)
+        return None if surname(key) in self._bearers else key
 
     def choose(self, keys: Sequence[str], told: Mapping[str, Set[str]]) -> list[str]:
         """The keys of one document with the main spelling of a name, and a full name for a surname alone.
 
-        A surname stays as it is where nothing tells which of its bearers is meant, or whether any is.
+        A surname stays as it is where nothing tells which of its bearers is meant, or whether any is. `told`
+        is what the document tells of its persons, see `Name.told`.
         """
         chosen = {}
         for key in set(keys):
-            if key.startswith("PER|"):
-                own = told.get(key, frozenset())
-                chosen[key] = self._spellings.main(key) if is_full(key) else self._bearer(key, keys, own)
-            else:
-                chosen[key] = self._spellings.main(key)
+            settled = self.settled(key)
+            chosen[key] = self._bearer(key, keys, told.get(key, frozenset())) if settled is None else settled
         return [chosen[key] for key in keys]
 
     def _bearer(self, key: str, keys: Sequence[str], told: Set[str]) -> str:
@@ -70,38 +79,50 @@ class People:
         That is a title of theirs, names of their company. Of that few names are kept: one known to all would
         share fewer of them than another.
         """
-        bearers = [full for full in self._bearers.get(surname(key), ()) if fits(key, full)]
-        bearers = [full for full in bearers if not self._contradicts(full, told)]
+        bearers = [self._bearer_at(row) for row in self._bearers[surname(key)]]
+        bearers = [each for each in bearers if fits(key, each.key) and not each.contradicts(told)]
         if not bearers:
             return key
-        documents = self._spellings.documents
         known, *unknown = bearers
-        famous = documents[known] >= FAMOUS and all(
-            documents[known] >= DOMINANT * documents[other] for other in unknown[:1]
+        famous = known.documents >= FAMOUS and all(
+            known.documents >= DOMINANT * other.documents for other in unknown[:1]
         )
-        if famous and not (_titles(told) and not self._has_title(known, told)):
-            return known
-        limit = max(COMMON, COMMON_SHARE * self._seen)
-        near = {other for other in neighbours(keys) if self.documents[other] <= limit}
-        evidence_of = {full: self._evidence(full, near, told) for full in bearers}
-        best, *others = sorted(bearers, key=lambda full: (-evidence_of[full], -documents[full]))
-        second = evidence_of[others[0]] if others else 0
-        return best if evidence_of[best] >= ENOUGH and evidence_of[best] >= 2 * second else key
+        if famous and not (_titles(told) and not known.has_title(told)):
+            return known.key
+        near = set(map(hashed, neighbours(keys) - self._common))
+        weighed = sorted(((each.evidence(near, told), each) for each in bearers), key=_most)
+        (most, best), (second, _) = weighed[0], weighed[1] if len(weighed) > 1 else (0, None)
+        return best.key if most >= ENOUGH and most >= 2 * second else key
 
-    def _evidence(self, full: str, near: Set[str], told: Set[str]) -> int:
-        """How much speaks for a bearer: shared names, and as much as two of them for a shared title."""
-        return self._spellings.shared(full, near) + 2 * self._has_title(full, told)
 
-    def _has_title(self, full: str, told: Set[str]) -> bool:
-        own = _titles(self._told[full])
-        return any(same_title(one, other) for one in own for other in _titles(told))
+@dataclass(frozen=True, slots=True)
+class _Bearer:
+    """A full name, and what the corpus tells of it: columns of a `census`."""
 
-    def _contradicts(self, full: str, told: Set[str]) -> bool:
+    key: str
+    documents: int
+    beside: frozenset[int]
+    told: Mapping[str, int]
+
+    def evidence(self, near: Set[int], told: Set[str]) -> int:
+        """How much speaks for this bearer: shared names, and as much as two of them for a shared title."""
+        return len(self.beside & near) + 2 * self.has_title(told)
+
+    def has_title(self, told: Set[str]) -> bool:
+        """Whether a title that an article tells of can be that of this bearer."""
+        return any(same_title(one, other) for one in _titles(self.told) for other in _titles(told))
+
+    def contradicts(self, told: Set[str]) -> bool:
         """Whether the gender that an article shows is not that of the bearer in most articles."""
-        one, other = (self._told[full][gender] for gender in GENDERS)
+        one, other = (self.told.get(gender, 0) for gender in GENDERS)
         own = GENDERS[one < other] if one != other else ""
         shown = [gender for gender in GENDERS if gender in told]
         return bool(own) and len(shown) == 1 and shown[0] != own
+
+
+def _most(weighed: tuple[int, _Bearer]) -> tuple[int, int]:
+    """By evidence, then by documents, most first."""
+    return -weighed[0], -weighed[1].documents
 
 
 def _titles(told: Iterable[str]) -> list[str]:

@@ -6,12 +6,14 @@ Two spellings are one name if their consonants agree and they stand beside the s
 from __future__ import annotations
 
 import re
-from array import array
 from collections import defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher
-from functools import lru_cache, partial
+from functools import lru_cache
 from hashlib import blake2b
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.resolve import known
 from pipeline.resolve.keys import LATIN, sound
@@ -20,8 +22,6 @@ from pipeline.russian.analyzer import is_known
 
 # Spellings are one name if they share so many of the names beside them.
 SHARED = 2
-# Names kept beside one.
-KEPT = 48
 # How alike two names in Latin letters are at least (share of equal letters).
 CLOSE = 0.9
 # Consonants of a name of a place or body, and letters of its words, that tell it from others.
@@ -48,47 +48,32 @@ SOUNDS = tuple(
 
 
 class Spellings:
-    """The names of a corpus that may be spelled otherwise elsewhere, and those beside which each is found."""
+    """Which names of a corpus are one."""
 
-    def __init__(self) -> None:
-        self.documents: dict[str, int] = defaultdict(int)
-        self._beside: dict[str, array[int]] = defaultdict(partial(array, "Q"))
-        """The KEPT smallest hashes of names beside a name: the same ones in whatever order documents come.
-        Hashes in an array take a fifth of a set of strings, of which there would be one for each name."""
+    def __init__(self, names: pa.Table) -> None:
+        """Of a `census`, names of most documents first."""
         self._main: dict[str, str] = {}
-
-    def add(self, keys: Iterable[str], near: Iterable[str]) -> None:
-        """Learn from the keys of one document, each once, and the names that tell what it is about."""
-        hashes = set(map(_hash, near))
-        for key in keys:
-            self.documents[key] += 1
-            beside = hashes.union(self._beside[key])
-            beside.discard(_hash(key))
-            self._beside[key] = array("Q", sorted(beside)[:KEPT])
-
-    def shared(self, key: str, names: Iterable[str]) -> int:
-        """How many of these names are among those found beside one."""
-        return len(set(map(_hash, names)).intersection(self._beside.get(key, ())))
-
-    def settle(self) -> None:
-        """No more documents: find the spellings of one name."""
-        alike = defaultdict(list)
-        for key in sorted(self.documents, key=lambda key: (-self.documents[key], key)):
-            alike[key.partition("|")[0], _skeletons(key)].append(key)
-        for keys in alike.values():
-            for at, key in enumerate(keys):
-                same = (other for other in keys[:at] if self._are_one(key, other))
-                other = next(same, None)
-                if other:
-                    self._main[key] = self._main.get(other, other)
+        names = names.filter(pc.is_valid(names["group"]))
+        counts = names["group"].value_counts()
+        several = counts.filter(pc.greater(counts.field("counts"), 1)).field("values")
+        names = names.filter(pc.is_in(names["group"], several))
+        alike = defaultdict[str, list[tuple[str, frozenset[int]]]](list)
+        columns = (names[column].to_pylist() for column in ("group", "key", "beside"))
+        for group_, key, beside in zip(*columns, strict=True):
+            before = alike[group_]
+            before.append((key, frozenset(beside)))
+            same = (other for other, near in before[:-1] if _agree(key, other) and _meet(near, beside))
+            if other := next(same, None):
+                self._main[key] = self._main.get(other, other)
 
     def main(self, key: str) -> str:
         """The spelling of most documents."""
         return self._main.get(key, key)
 
-    def _are_one(self, key: str, other: str) -> bool:
-        """Whether two names of one skeleton can be one and stand beside the same names."""
-        return _agree(key, other) and len(set(self._beside[key]).intersection(self._beside[other])) >= SHARED
+
+def _meet(one: frozenset[int], other: Iterable[int]) -> bool:
+    """Whether two names stand beside the same ones; these by their hashes."""
+    return len(one.intersection(other)) >= SHARED
 
 
 def _agree(key: str, other: str) -> bool:
@@ -113,6 +98,11 @@ def may_vary(key: str) -> bool:
     words = APART.split(name_of(key))
     foreign = any(len(word) >= WORD and word.isalpha() and not is_known(word) for word in words)
     return foreign and len(_skeletons(key).strip("а")) >= TELLING
+
+
+def group(key: str) -> str:
+    """What the keys of all spellings of a name share: the type, and consonants."""
+    return f"{key.partition('|')[0]} {_skeletons(key)}"
 
 
 @lru_cache(maxsize=1 << 16)
@@ -140,6 +130,6 @@ def skeleton(name: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def _hash(name: str) -> int:
+def hashed(name: str) -> int:
     """64 bits by which a name is known among those beside another."""
     return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big")

@@ -15,7 +15,7 @@ from pipeline.read.common import ERROR, WARNING, Problem
 from pipeline.run.bundle import Bundle
 from pipeline.run.files import digest, read_parquet, write_parquet
 from pipeline.run.shards import Task
-from pipeline.run.store import LINKS, SKETCHES, Store
+from pipeline.run.store import LINKS, NAMES, SKETCHES, Store
 from pipeline.run.watch import Watch
 from pipeline.schema import IDENTIFIED, SCHEMAS
 
@@ -61,8 +61,9 @@ def resolve(store: Store, tasks: Sequence[Task], watch: Watch) -> None:
     decisions = analyst.read(Path(file)) if file else None
     resolver, positions, reprints = Resolver(decisions), Positions(), Reprints(store.own)
     for task in tasks:
-        resolver.add(store.annotated(task.fingerprint).read(LINKS))
-        reprints.add(store.annotated(task.fingerprint).read(SKETCHES))
+        annotated = store.annotated(task.fingerprint)
+        resolver.add(annotated.read(LINKS), annotated.read(NAMES))
+        reprints.add(annotated.read(SKETCHES))
     for task in tasks:
         annotated = store.annotated(task.fingerprint)
         mentions = resolver.assign(annotated.read(MENTIONS, ASSIGNING), annotated.read(LINKS))

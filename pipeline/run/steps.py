@@ -24,7 +24,7 @@ from pipeline.run.reading import Shard, read_step, stored_options
 from pipeline.run.resolving import is_resolved, resolve
 from pipeline.run.reuse import Place
 from pipeline.run.shards import Task
-from pipeline.run.store import LINKS, SKETCHES, Store, StoreError
+from pipeline.run.store import LINKS, NAMES, SKETCHES, Store, StoreError
 from pipeline.run.watch import Watch
 
 __all__ = [
@@ -132,7 +132,7 @@ def _base(config: Config) -> str:
 
 def _files(config: Config) -> frozenset[str]:
     """The files that annotating makes of a shard."""
-    return frozenset({f"{name}.parquet" for name in config.annotated} | {LINKS, SKETCHES})
+    return frozenset({f"{name}.parquet" for name in config.annotated} | {LINKS, NAMES, SKETCHES})
 
 
 def resolve_step(store: Store, config: Config, watch: Watch | None = None) -> None:

@@ -32,8 +32,10 @@ __all__ = ["Store", "StoreError"]
 OWN = ".svodka"
 LOCK = "lock"
 LINKS = "links.parquet"
+NAMES = "names.parquet"
 SKETCHES = "sketches.parquet"
-"""In a bundle of annotations: who is who inside its documents, and what tells reprints."""
+"""In a bundle of annotations: who is who inside its documents, what is to be known of each name, and what
+tells reprints."""
 
 
 class Store:

@@ -14,7 +14,7 @@ from pipeline.config import Config
 from pipeline.language import RUSSIAN
 from pipeline.models import Models
 from pipeline.read.common import WARNING, Problem
-from pipeline.resolve import links, sketches
+from pipeline.resolve import among, links, names, sketches
 from pipeline.run import layout, shards
 from pipeline.run.annotating import Place, limits
 from pipeline.run.engines import Guard
@@ -27,7 +27,7 @@ from pipeline.stages import annotated
 STAGE = "annotate"
 LINKS = "links"
 """The last stage of a worker: who is who inside each article, and what resolving needs of it beside."""
-SKETCHES = "sketches"
+NAMES, SKETCHES = "names", "sketches"
 
 
 def write(task: Task, models: Models, guard: Guard) -> int:
@@ -45,9 +45,10 @@ def write(task: Task, models: Models, guard: Guard) -> int:
         pieces[start] = piece.annotated(articles[start:stop], duplicates[start:stop], models)
     parts = [pieces[start] for start in sorted(pieces)]
     rows = {table: pa.concat_tables([part[table] for part in parts]) for table in parts[0]}
+    rows[NAMES] = among(rows[NAMES], rows[LINKS])
     bundle = store.annotated(task.fingerprint)
     for table, part in rows.items():
-        if table in (*task.config.annotated, LINKS, SKETCHES):
+        if table in (*task.config.annotated, LINKS, NAMES, SKETCHES):
             bundle.write(f"{table}.parquet", part)
     problems = [
         Problem(articles[each.article].uri, each.error, each.message, each.stage) for each in task.lost
@@ -89,9 +90,11 @@ class _Piece:
         with self.guard.limited(limits(sum(len(article.text) for article in articles))):
             rows = annotated(articles, models, self.task.config, duplicates, lost, self._enter)
             self._enter(LINKS)
+            linked = links(rows["mentions"], rows["documents"])
             return {
                 **rows,
-                LINKS: links(rows["mentions"], rows["documents"]),
+                LINKS: linked,
+                NAMES: names(linked),
                 SKETCHES: sketches(rows["tokens"], rows["documents"]),
             }
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.resolve import Resolver, links
+from pipeline.resolve import Resolver, links, names
 from pipeline.resolve.analyst import read
 from pipeline.resolve.suspects import suspects
 from tests.resolve.test_corpus import Mention, tables
@@ -26,10 +26,10 @@ def resolved(
     path.write_text(file, encoding="utf-8")
     mentions, documents = tables(corpus)
     resolver, linked = Resolver(read(path)), links(mentions, documents)
-    resolver.add(linked)
+    resolver.add(linked, names(linked))
     found = resolver.name(resolver.assign(mentions, linked)).to_pylist()
-    names = [[row["entity_name"] for row in found if row["doc_id"] == doc] for doc in corpus]
-    return names, resolver.entities().to_pylist()
+    called = [[row["entity_name"] for row in found if row["doc_id"] == doc] for doc in corpus]
+    return called, resolver.entities().to_pylist()
 
 
 def test_aliases_are_one_with_the_given_name(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from pipeline.names.persons import is_eastern
-from pipeline.resolve import Resolver, document, links, naming, people, resolve
+from pipeline.resolve import Resolver, document, links, names, naming, people, resolve
 from pipeline.schema import SCHEMAS
 
 Mention = tuple[str, str]
@@ -300,7 +300,7 @@ def test_the_same_whatever_the_shards_and_their_order(order: list[int], size: in
                 for table in (mentions, texts)
             ]
             shards.append((parts[0], links(*parts)))
-            resolver.add(shards[-1][1])
+            resolver.add(shards[-1][1], names(shards[-1][1]))
         assigned = [resolver.assign(*shard) for shard in shards]
         rows = [row for shard in assigned for row in resolver.name(shard).to_pylist()]
         ids = {(row["doc_id"], row["mention_id"]): f"{row['entity_id']} {row['entity_name']}" for row in rows}
@@ -312,10 +312,10 @@ def test_the_same_whatever_the_shards_and_their_order(order: list[int], size: in
 def test_nothing_is_learned_after_the_first_assignment() -> None:
     mentions, texts = tables({"a": [("LOC", "Рим")]})
     resolver, linked = Resolver(), links(mentions, texts)
-    resolver.add(linked)
+    resolver.add(linked, names(linked))
     resolver.assign(mentions, linked)
     with pytest.raises(RuntimeError, match="after assign"):
-        resolver.add(linked)
+        resolver.add(linked, names(linked))
 
 
 def test_empty_corpus() -> None:

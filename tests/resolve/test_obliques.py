@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.resolve import known
 from pipeline.resolve.obliques import moves
+from tests.resolve.material import counted
 
 
 @pytest.mark.parametrize(
@@ -30,4 +31,4 @@ from pipeline.resolve.obliques import moves
     ],
 )
 def test_moves(documents: dict[str, int], moved: dict[str, str]) -> None:
-    assert moves(documents) == moved
+    assert moves(counted([[key] for key, n in documents.items() for _ in range(n)])) == moved

@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.resolve.spellings import SHARED, Spellings, may_vary
+from tests.resolve.material import counted
 
 COMPANY = [f"ORG|={at}" for at in range(SHARED)]
 
@@ -27,18 +28,13 @@ COMPANY = [f"ORG|={at}" for at in range(SHARED)]
     ],
 )
 def test_spellings(key: str, other: str, company: list[str], one: bool) -> None:
-    spellings = Spellings()
-    spellings.add([key], {key, *company})
-    spellings.add([key, other], {key, other, *company})
-    spellings.settle()
+    spellings = Spellings(counted([[key, *company], [key, other, *company]]))
     assert (spellings.main(other) == key) == one
 
 
 def test_the_spelling_of_most_documents_is_the_main_one() -> None:
-    spellings = Spellings()
-    for key in ("ORG|хизбур", "ORG|хезбур", "ORG|хезбур", "ORG|хазбур"):
-        spellings.add([key], {key, *COMPANY})
-    spellings.settle()
+    names = ("ORG|хизбур", "ORG|хезбур", "ORG|хезбур", "ORG|хазбур")
+    spellings = Spellings(counted([[key, *COMPANY] for key in names]))
     assert {spellings.main(key) for key in ("ORG|хизбур", "ORG|хезбур", "ORG|хазбур")} == {"ORG|хезбур"}
 
 
