@@ -53,7 +53,7 @@ def _killed(options: argparse.Namespace, ran: Runs) -> int:
     """How many of a sample are killed; the survivors are printed."""
     every = [
         (path, number)
-        for path in sorted(options.package.rglob("*.py"))
+        for path in (sorted(options.package.rglob("*.py")) or [options.package])
         for number, _ in enumerate(mutants(path))
     ]
     chosen = random.Random(options.seed).sample(every, min(options.sample, len(every)))
@@ -75,7 +75,7 @@ def _killed(options: argparse.Namespace, ran: Runs) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=about.__doc__)
     option = parser.add_argument
-    option("package", type=Path, help="folder with the code, from the root of the project: pipeline/dates")
+    option("package", type=Path, help="folder with the code, or a file, from the root: pipeline/dates")
     option("tests", nargs="+", type=Path, help="folders with its tests, or files: tests/dates")
     option("--sample", type=int, default=100, metavar="N", help="how many faults, at random")
     option("--seed", type=int, default=0, metavar="N", help="of the choice")

@@ -103,7 +103,9 @@ def _write(writable: int, found: Runs | None) -> int:
 
 
 def _watched(file: str, package: Path) -> Runs | None:
-    coverage = Coverage(data_file=None, config_file=False, include=[f"{package.resolve()}/*"])
+    coverage = Coverage(
+        data_file=None, config_file=False, include=[f"{package.resolve()}/*", str(package.resolve())]
+    )
     plugin = _Watched(coverage)
     coverage.start()
     failed = pytest.main([*PYTEST, file], plugins=[plugin])
