@@ -76,7 +76,7 @@ def listed(tokens: Tokens, spans: Spans, which: Rows) -> Iterator[tuple[int, str
 def _told(tokens: Tokens, first: int, stop: int) -> Beside:
     """What the neighbours of one name tell, which stand in its sentence."""
     before = first > 0 and tokens.sentence[first - 1] == tokens.sentence[first]
-    after = stop < len(tokens.form) and tokens.sentence[stop] == tokens.sentence[first]
+    after = tokens.goes_on(stop - 1)
     if before and tokens.lemma[first - 1] in TITLES:
         return Beside(titled=True)
     sign = tokens.form[first - 1] if before else ""

@@ -10,7 +10,7 @@ from pipeline.batch import Coded
 from pipeline.names.spans import QUOTING, Spans, Tokens, among, rows_where
 
 PAIRS = {"«": "»", "„": "“", "“": "”", "(": ")", "[": "]"}
-OPENING, CLOSING = frozenset(PAIRS), frozenset(PAIRS.values())
+OPENING, CLOSING = frozenset(PAIRS), frozenset(PAIRS.values())  # “ is both
 EDGES = frozenset(".,:;!?…-–—/•&")
 BULLETS = frozenset("•|·;()")
 # What stands between the places of a list.
@@ -49,10 +49,10 @@ def closed(tokens: Tokens, spans: Spans) -> Spans:
     """
     opening = tokens.among(tokens.form, QUOTING)
     stop = spans.stop.copy()
-    last, people = len(tokens.form), spans.of("PER").tolist()
+    people = spans.of("PER").tolist()
     open_inside = (among(opening, spans) > 0).tolist()
     for at, (first, end) in enumerate(zip(spans.start.tolist(), spans.stop.tolist(), strict=True)):
-        if end == last or tokens.sentence[end] != tokens.sentence[end - 1]:
+        if not tokens.goes_on(end - 1):
             continue
         following = tokens.form[end]
         initial = people[at] and end - first > 1 and _is_initial(tokens.form[end - 1])
@@ -78,7 +78,7 @@ def _is_initial(form: str) -> bool:
 
 
 def _has_letter(form: str) -> bool:
-    return form.isalpha() or any(map(str.isalpha, form))
+    return any(map(str.isalpha, form))
 
 
 def _parts(tokens: Tokens, first: int, last: int, place: bool) -> Iterator[tuple[int, int]]:
@@ -113,9 +113,9 @@ def _between_names(tokens: Tokens, row: int) -> bool:
 
 def _trimmed(forms: Coded, start: int, stop: int) -> Iterator[tuple[int, int]]:
     stop = _balanced(forms, start, stop)
-    while start < stop and (forms[start] in EDGES or forms[start] in CLOSING):
+    while start < stop and (forms[start] in EDGES or forms[start] in CLOSING - OPENING):
         start += 1
-    while start < stop and (forms[stop - 1] in EDGES or forms[stop - 1] in OPENING):
+    while start < stop and (forms[stop - 1] in EDGES or forms[stop - 1] in OPENING - CLOSING):
         if forms[stop - 1] == "." and stop - start > 2 and forms[stop - 3] == ".":
             break  # "Б.В."
         stop -= 1

@@ -149,8 +149,12 @@ def _small_places(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
     covered = spans.covered(len(tokens.form))
     for row in heads.tolist():
         following = row + 1
-        same = tokens.sentence[following] == tokens.sentence[row]
-        if same and not covered[following] and not covered[row] and tokens.form[following].istitle():
+        if (
+            tokens.goes_on(row)
+            and not covered[following]
+            and not covered[row]
+            and tokens.form[following].istitle()
+        ):
             yield following, following + 1
 
 
@@ -200,8 +204,7 @@ def _within_towns(spans: Spans) -> Bools:
     """(k,) which places are a part of the place before them: "Солт Лейк" of "Солт Лейк Сити"."""
     mask = np.zeros(len(spans), bool)
     places = spans.of("LOC")
-    longer = np.flatnonzero(places & np.isnan(spans.score) & (spans.stop - spans.start > 1))
-    for at in longer.tolist():
+    for at in np.flatnonzero(places & np.isnan(spans.score)).tolist():
         inner = at + 1
         while inner < len(spans) and spans.stop[inner] <= spans.stop[at]:
             mask[inner] = places[inner]

@@ -251,7 +251,7 @@ def _heads_of_places(tokens: Tokens, spans: Spans) -> Spans:
 def _is_head(tokens: Tokens, row: int) -> bool:
     """Whether a word behind a post names its holder: the tagger's nominative, and no place that is known."""
     form, same = tokens.form[row], tokens.sentence[row] == tokens.sentence[row - 1]
-    followed = row + 1 < len(tokens.form) and tokens.form[row + 1].istitle()  # "губернатор Наярита Олег Лис"
+    followed = tokens.goes_on(row) and tokens.form[row + 1].istitle()  # "губернатор Наярита Олег Лис"
     name = same and form.istitle() and not followed and tokens.pos[row] == "PROPN"
     nominative = "Case=Nom" in tokens.feats[row] and "Case=Nom" in tokens.feats[row - 1]
     return name and nominative and not may_be_place(form)
@@ -269,10 +269,8 @@ def _elected(tokens: Tokens, spans: Spans) -> Spans:
     for at, name in zip(voting.tolist(), names, strict=True):
         score = spans.score[at]
         votes[name][int(spans.kind[at])] += 1.0 if np.isnan(score) else float(score)
-    for at, name in zip(voting.tolist(), names, strict=True):
-        own = votes[name]
-        if len(own) > 1:
-            spans.kind[at] = max(own, key=lambda kind: (own[kind], -kind))
+    best = {name: max(own, key=lambda kind: (own[kind], -kind)) for name, own in votes.items()}
+    spans.kind[voting] = [best[name] for name in names]
     exclusive = spans.of(*EXCLUSIVE)
     same = np.zeros(len(spans), bool)
     same[1:] = (np.diff(spans.start) == 0) & (np.diff(spans.stop) == 0) & exclusive[1:] & exclusive[:-1]

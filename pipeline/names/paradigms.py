@@ -128,7 +128,8 @@ CYRILLIC = re.compile("[а-яё]")
 # What the dictionary's readings weigh: as a name of the kind asked for, as another name, as another word.
 OF_KIND, OF_NAME, OF_WORD = 2.5, 2.2, 1.7
 HOMOGRAPH = 1.0
-"""What an indeclinable reading loses where the word declines too: "Анне" is of "Анна", "Марку" of "Марк"."""
+"""What an indeclinable reading loses where the word declines too: "Анне" is of "Анна", "Марку" of "Марк"; and
+a double name of which only the second half declines."""
 
 KEPT = 2
 """Readings of a place: "Задорного" is Задорный or Задорной."""
@@ -204,17 +205,21 @@ def paradigm(form: str, kind: str) -> Paradigm:
 
 
 def _double(left: str, right: Paradigm, kind: str) -> Paradigm:
-    """Both halves in one case: "Львовой-Беловой"; but "уль-Малука"."""
+    """Both halves in one case: "Львовой-Беловой"; but "уль-Малука", and "Жан-Ноэлем" with a first half that
+    never has this case.
+    """
     if left.islower():
         return {
             place: tuple((f"{left}-{found}", weight) for found, weight in readings)
             for place, readings in right.items()
         }
-    of_left = paradigm(left, kind)
+    of_left, stays = paradigm(left, kind), ((left, 0.0),)
     return {
-        place: tuple((f"{of_left[place][0][0]}-{found}", weight) for found, weight in readings)
+        place: tuple(
+            (f"{of_left.get(place, stays)[0][0]}-{found}", weight - HOMOGRAPH * (place not in of_left))
+            for found, weight in readings
+        )
         for place, readings in right.items()
-        if place in of_left
     }
 
 

@@ -51,9 +51,7 @@ def _given(tokens: Tokens, spans: Spans) -> None:
     """ "Эл" is a given name before a word with a capital; it is a place in "Марий Эл"."""
     single = spans.of("LOC") & (spans.stop - spans.start == 1)
     for at in np.flatnonzero(single & tokens.among(tokens.form, ("Эл",))[spans.start]).tolist():
-        following = int(spans.stop[at])
-        same = following < len(tokens.form) and tokens.sentence[following] == tokens.sentence[following - 1]
-        if same and tokens.form[following].istitle():
+        if tokens.goes_on(int(spans.start[at])) and tokens.form[spans.stop[at]].istitle():
             spans.kind[at] = spans.kinds.index(PERSON)
             spans.stop[at] += 1
 

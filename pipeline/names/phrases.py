@@ -14,14 +14,12 @@ from pipeline.names.nominatives import town
 from pipeline.names.paradigms import guesses
 from pipeline.names.spans import ADJECTIVAL
 from pipeline.names.words import ABBREVIATION, LAST, Word, graft, nominative, readings
-from pipeline.russian.analyzer import Parse, known, parses
+from pipeline.russian.analyzer import Parse, is_known, known, parses
 from pipeline.russian.lemmas import spelled, wordset
 from pipeline.russian.towns import is_place
 
 # Parts of speech that can stand before the head and agree with it.
 ATTRIBUTES = frozenset({"ADJ", "DET", "NUM", "VERB"})
-# Abbreviations of what is plural.
-PLURAL_ABBREVIATIONS = frozenset({"ВВС", "ВМС", "ВКС", "ВДВ", "ВС", "СМИ", "США", "ОАЭ", "РЖД", "СНВ"})
 # First words of places that do not decline: "Нью Йорка".
 PARTS = frozenset(
     ("Нью", "Сан", "Лос", "Санта", "Буэнос", "Рио", "Эль", "Солт", "Литтл", "Порт", "Абу", "Аддис")
@@ -66,6 +64,9 @@ def base(words: Sequence[Word], attributive: bool = False, place: bool = False) 
     settled = town(forms[0], case, gender) if alone else None
     if settled:
         return (settled,)
+    if attributes and ABBREVIATION.fullmatch(forms[head]):
+        # What an abbreviation is only the adjective shows: "российских ВДВ", "новой ФРС".
+        gender, number = words[attributes[-1]].gender, words[attributes[-1]].number
     # "в Тульской и Курской областях": of two places, this one is a single one.
     single = any(words[at].number == "Sing" for at in attributes)
     forms[head], gender, number = _noun(forms[head], case, gender, "Sing" if single else number, single)
@@ -141,8 +142,7 @@ def _noun(form: str, case: str, gender: str, number: str, single: bool) -> tuple
     """The head's nominative, its gender and its number: the form's own, unless it must be `single`."""
     abbreviation = ABBREVIATION.fullmatch(form)
     if abbreviation:
-        plural = abbreviation[1] in PLURAL_ABBREVIATIONS
-        return abbreviation[1], gender or "Masc", "Plur" if plural else "Sing"
+        return abbreviation[1], gender, number
     lower = spelled(form)
     is_word = _is_word(lower)
     named = town(form, case, gender) if "-" in lower or not is_word else None
@@ -177,9 +177,7 @@ def _is_word(lower: str) -> bool:
 
 def _compound(lower: str, case: str) -> Parse | None:
     """A word whose last part is a thing that the dictionary has, which it declines as: "Росмяса"."""
-    for parse in parses(lower):
-        if parse.known:
-            continue
+    for parse in () if is_known(lower) else parses(lower):
         last = str(parse.source.methods_stack[0][1])  # what pymorphy3 has found in its dictionary
         thing = "inan" in parse.tag.grammemes and parse.tag.feats.get("Case") == case
         if thing and parse.tag.pos == "NOUN" and lower.removesuffix(last) in CLIPPED:

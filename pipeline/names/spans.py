@@ -168,10 +168,14 @@ class Tokens:
             return True
         return self.form[row - 1] in QUOTING or "\n" in self.gap(row - 1)
 
+    def goes_on(self, row: int) -> bool:
+        """Whether the sentence goes on behind this token."""
+        return row + 1 < len(self.form) and bool(self.sentence[row + 1] == self.sentence[row])
+
     def agrees(self, row: int) -> bool:
         """Whether the next word of the sentence is one that an adjective may stand before, and agrees."""
         following = row + 1
-        if following == len(self.form) or self.sentence[following] != self.sentence[row]:
+        if not self.goes_on(row):
             return False
         own, other = features(self.feats[row]), features(self.feats[following])
         return self.pos[following] in ATTRIBUTED and all(
@@ -181,7 +185,7 @@ class Tokens:
     def may_agree(self, row: int) -> bool:
         """As `agrees` of a word that is an adjective to the dictionary and not to the tagger."""
         following = row + 1
-        if following == len(self.form) or self.sentence[following] != self.sentence[row]:
+        if not self.goes_on(row):
             return False
         other = features(self.feats[following])
         return self.pos[following] == "NOUN" and any(

@@ -102,6 +102,7 @@ def _lines(statement: ast.stmt) -> range:
 def _says_nothing(node: ast.AST) -> bool:
     text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     known = isinstance(node, ast.Assign) and "__all__" in ast.unparse(node.targets[0])
+    known |= isinstance(node, ast.keyword) and node.arg == "strict"  # of zip: it asserts
     return text or known or isinstance(node, ast.Import | ast.ImportFrom | ast.Raise | ast.Assert)
 
 

@@ -1,4 +1,4 @@
-"""Texts with marked names, "[ORG:МИД [LOC/COUNTRY:Италии]] молчит", and what the rules of spans make of them."""
+"""Texts with marked names, "[ORG:МИД [LOC:Италии]] ждёт", and what the rules of spans make of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rules of spans over spans that a model might give: `spans.tsv`, (rule, given, right); "=" for as given."""
+"""The rules of spans over what a model might give: `spans.tsv`, (rule, given, right); "=" for as given."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 import pytest
 
-from pipeline.names.persons import agree, read
+from pipeline.names.beside import Beside
+from pipeline.names.persons import agree, full_name, read
 from pipeline.names.words import Word
 
 
@@ -65,7 +66,39 @@ CASES = [
     ("Урсулой:Ins:Fem фон:Ins:Fem дер:Ins:Fem Ляйен:Ins:Fem", "Урсула фон дер Ляйен", *("Урсула", None),
      "фон дер Ляйен"),
     ("Елизаветы:Gen:Fem II:Gen:Fem", "Елизавета II", "Елизавета", None, None),
-    # no one's name: plural stays plural
+    # what an apostrophe joins, nicknames, particles that begin the name
+    ("Питера:Gen:Masc О:Gen:Masc ’ Брайли:Gen:Masc", "Питер О ’ Брайли", "Питер", None, "О’Брайли"),
+    ("О:Gen:Masc ’ Брайли:Gen:Masc", "О ’ Брайли", None, None, "О’Брайли"),
+    ("Кевина:Gen:Masc « Быка:Gen:Masc » Ларсона:Gen:Masc", "Кевин « Быка » Ларсон", "Кевин", None, "Ларсон"),
+    ("Фон:Nom:Masc Штейна:Gen:Masc", "Фон Штейн", None, None, "Фон Штейн"),
+    ("Усамы:Gen:Masc бен:Gen:Masc Ладена:Gen:Masc", "Усама бен Ладен", "Усама", None, "бен Ладен"),
+    ("Халида:Gen:Masc аль-Харири:Gen:Masc", "Халид аль-Харири", "Халид", None, "аль-Харири"),
+    # initials before, behind and between; numbers
+    ("Петрова:Gen:Masc И:Gen:Masc . В:Gen:Masc .", "Петров И . В .", "И", "В", "Петров"),
+    ("Иван:Nom:Masc В:Nom:Masc . Петров:Nom:Masc", "Иван В . Петров", "Иван", "В", "Петров"),
+    ("Николай:Nom:Masc II:Nom:Masc Романов:Nom:Masc", "Николай II Романов", "Николай", None, "Романов"),
+    # the surname first
+    ("Сорокину:Dat:Masc Олегу:Dat:Masc Павловичу:Dat:Masc", "Сорокин Олег Павлович", *("Олег", "Павлович"),
+     "Сорокин"),
+    ("Эльдарову:Dat:Masc Ринату:Dat:Masc", "Эльдаров Ринат", "Ринат", None, "Эльдаров"),
+    ("Ринату:Dat:Masc Эльдарову:Dat:Masc", "Ринат Эльдаров", "Ринат", None, "Эльдаров"),
+    ("Кравчук:Acc:Fem Ольгу:Acc:Fem Петровну:Acc:Fem", "Кравчук Ольга Петровна", *("Ольга", "Петровна"),
+     "Кравчук"),
+    ("Сидорова:Nom:Fem Анна:Nom:Fem", "Сидорова Анна", "Анна", None, "Сидорова"),
+    ("Ким:Nom:Fem Ольга:Nom:Fem", "Ким Ольга", "Ольга", None, "Ким"),
+    ("Нгуен:Ins:Masc Ван:Ins:Masc Тхангом:Ins:Masc", "Нгуен Ван Тханг", "Ван Тханг", None, "Нгуен"),
+    ("Ивану:Dat:Masc", "Иван", "Иван", None, None),
+    ("Анны:Gen:Fem Марии:Gen:Fem Лосевой:Gen:Fem", "Анна Мария Лосева", "Анна", None, "Мария Лосева"),
+    # double given names, of which the first half may never decline
+    ("Анны-Марии:Gen:Fem Лосевой:Gen:Fem", "Анна-Мария Лосева", "Анна-Мария", None, "Лосева"),
+    ("Карла-Густава:Gen:Masc Тригада:Gen:Masc", "Карл-Густав Тригад", "Карл-Густав", None, "Тригад"),
+    ("Жан-Ноэлем:Ins:Masc Барро:Ins:Masc", "Жан-Ноэль Барро", "Жан-Ноэль", None, "Барро"),
+    ("Жан-Ноэля:Gen:Masc Барро:Gen:Masc", "Жан-Ноэль Барро", "Жан-Ноэль", None, "Барро"),
+    ("Жан-Мари:Ins:Masc Ле:Ins:Masc Пеном:Ins:Masc", "Жан-Мари Ле Пен", "Жан-Мари", None, "Ле Пен"),
+    ("Марии:Gen:Fem Склодовской-Кюри:Gen:Fem", "Мария Склодовская-Кюри", "Мария", None, "Склодовская-Кюри"),
+    ("John:Nom:Masc Smith:Nom:Masc", "John Smith", "John", None, "Smith"),
+    # no one's name: small letters, plural stays plural
+    ("иванова:Gen:Masc", "иванов", None, None, None),
     ("Скрипалей:Gen:Masc:Plur", "Скрипали", None, None, None),
 ]  # fmt: skip
 
@@ -115,3 +148,35 @@ def test_a_surname_like_a_patronymic() -> None:
     assert read(words(full)).parts == ("Эван", "Гершкович", None)
     assert agree([read(words(text)) for text in (full, alone)])[0].parts == ("Эван", None, "Гершкович")
     assert agree([read(words(text)) for text in (full, "Иванов:Nom:Masc")])[0].parts[1] == "Гершкович"
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "normal", "last"),
+    [
+        # a verb of women, a noun before, a title behind which a name alone is a surname
+        ("Мартина:Gen:Masc Ланге:Gen:Masc", Beside(), "Мартин Ланге", "Ланге"),
+        ("Мартина:Gen:Masc Ланге:Gen:Masc", Beside("Nom", "Fem", True), "Мартина Ланге", "Ланге"),
+        ("Асии:Nom:Fem Норин:Nom:Fem", Beside("Dat", "Fem"), "Асия Норин", "Норин"),
+        ("Ивана:Gen:Masc", Beside(titled=True), "Иван", "Иван"),
+        ("Ивана:Gen:Masc", Beside(), "Иван", None),
+    ],
+)
+def test_what_stands_beside_tells(text: str, told: Beside, normal: str, last: str | None) -> None:
+    person = read(words(text), told)
+    assert (" ".join(person.forms), person.parts[2]) == (normal, last)
+
+
+@pytest.mark.parametrize(
+    ("normal", "first", "last", "expected"),
+    [
+        ("Ильхам Алиев", "Ильхам", "Алиев", "Ильхам Алиев"),
+        ("Алиев Ильхам", "Ильхам", "Алиев", "Ильхам Алиев"),
+        ("Си Цзиньпин", "Цзиньпин", "Си", "Си Цзиньпин"),
+        ("Ким Ольга", "Ольга", "Ким", "Ольга Ким"),
+        ("И. Алиев", "И", "Алиев", None),
+        ("Алиев", None, "Алиев", None),
+        ("Ильхам", "Ильхам", None, None),
+    ],
+)
+def test_full_names(normal: str, first: str | None, last: str | None, expected: str | None) -> None:
+    assert full_name(normal, first, last) == expected

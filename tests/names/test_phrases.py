@@ -61,6 +61,40 @@ CASES = [
     ("Жить:PROPN:: Хорошо:X::", "Жить Хорошо"),
     ("Беж:PROPN:: Студио:X::", "Беж Студио"),
     ("Беж:ADJ:: Студио:PROPN:Gen:Neut", "Беж Студио"),
+    # of whatever agrees with the head: the tagger's proper noun, an adjective whose case it does not tell
+    ("Соединённых:PROPN:Gen:Plur Провинций:PROPN:Gen:Plur", "Соединённые Провинции"),
+    ("Озёрной:PROPN:Gen:Fem партии:NOUN:Gen:Fem", "Озёрная партия"),
+    ("Озёрная:ADJ:: партии:NOUN:Nom:Plur", "Озёрная партия"),
+    ("нашей:DET:Gen:Fem партии:NOUN:Gen:Fem", "наша партия"),
+    ("объединённых:VERB:Gen:Plur наций:NOUN:Gen:Plur", "объединённые нации"),
+    ("трёх:NUM:Gen:Plur портов:NOUN:Gen:Plur", "три порты"),
+    ("BBC:X:: России:PROPN:Gen:Fem", "BBC России"),
+    ("Верхней:ADJ:Gen:Fem Салде:PROPN:Loc:Fem", "Верхняя Салда"),
+    ("Красная:ADJ:Nom:Fem и:CCONJ:: Белая:ADJ:Nom:Fem площади:NOUN:Nom:Plur", "Красная и Белая площадь"),
+    ("Красные:ADJ:Nom:Plur площади:NOUN:Nom:Plur", "Красные площади"),
+    # a sign before the head agrees with nothing
+    ("«:ADJ:Gen:Fem Лирой:NOUN:Ins:Fem", "« Лира"),
+    # what an abbreviation is only the adjective shows
+    ("новой:ADJ:Gen:Fem ФРС:NOUN:Gen:Masc", "новая ФРС"),
+    ("новых:ADJ:Gen:Plur СМИ:NOUN:Gen:Plur", "новые СМИ"),
+    ("ВВС-2:NOUN:Gen:Plur", "ВВС-2"),
+    # a preposition behind the head, a number behind it, a number in words before it
+    ("Москве:PROPN:Loc:Fem в:ADP::", "Москва в"),
+    ("городом:NOUN:Ins:Masc 2:NUM::", "город 2"),
+    ("два:NUM:Gen:Masc города:NOUN:Gen:Masc", "два город"),
+    # compounds decline as their last part, of a ministry that is a genitive; unknown names of things
+    ("Росмяса:PROPN:Gen:Neut", "Росмясо"),
+    ("Росмясу:PROPN:Dat:Neut", "Росмясо"),
+    ("Роснефтью:PROPN:Ins:Fem", "Роснефть"),
+    ("Спецволка:PROPN:Gen:Masc", "Спецволк"),
+    ("Минцифры:PROPN:Gen:Fem", "Минцифры"),
+    ("Минздрава:PROPN:Gen:Masc", "Минздрав"),
+    ("Ростех:PROPN:Gen:Masc", "Ростех"),
+    ("Нью:PROPN:Gen:Masc Йорка:PROPN:Gen:Masc", "Нью Йорк"),
+    ("Лужах:PROPN:Loc:Plur", "Лужи"),
+    ("Кремлем:PROPN:Ins:Masc", "Кремль"),
+    ("Шереметьевом:PROPN:Ins:Neut", "Шереметьево"),
+    ("Аккре:PROPN:Loc:Fem", "Аккра"),
     # in the nominative nothing changes
     ("Баку:PROPN:Nom:Masc", "Баку"),
 ]

@@ -29,8 +29,9 @@ MODULES = (
 OTHER = {
     *("names.kinds.NETWORKS", "names.kinds.FIRMS", "names.kinds.WHERE", "names.persons.EASTERN"),
     *("names.persons.PARTICLES", "names.persons.NOBLE", "names.phrases.CLIPPED", "names.phrases.PARTS"),
-    *("names.phrases.PLURAL_ABBREVIATIONS", "names.repair.NO_NAMES", "names.repair.UNIONS"),
+    *("names.repair.NO_NAMES", "names.repair.UNIONS"),
     *(
+        "names.nominatives.GENDERS",
         "names.nominatives.INSIDE",
         "names.extent.POSTS",
         "resolve.bodies.SPORTS",
@@ -40,16 +41,19 @@ OTHER = {
     *("resolve.positions.PASSING", "resolve.positions.ADJECTIVE"),
 }
 TERM = re.compile("[а-яёa-z]+(?:[ -][а-яёa-z]+)*(?:-?[0-9]+)?$", re.IGNORECASE)
+WORD = re.compile("[а-яё]", re.IGNORECASE)
 APART = re.compile("[ -]")
 
 
 def tables() -> Iterator[tuple[str, list[str]]]:
-    """(name, words) of each table of Russian words."""
+    """(name, words) of each table of Russian words, and of each part of one that has several."""
     for module in MODULES:
         for name, value in vars(import_module(f"pipeline.{module}")).items():
-            words = list(value) if isinstance(value, frozenset | dict | tuple) and name.isupper() else []
-            if words and all(isinstance(word, str) and re.match("[а-яё]{2}", word, re.I) for word in words):
-                yield f"{module}.{name}", words
+            several = isinstance(value, dict) and all(isinstance(each, frozenset) for each in value.values())
+            for part in value.values() if name.isupper() and several else [value]:
+                words = list(part) if isinstance(part, frozenset | dict | tuple) and name.isupper() else []
+                if words and all(isinstance(word, str) and WORD.match(word) for word in words):
+                    yield f"{module}.{name}", words
 
 
 TABLES = list(tables())
