@@ -55,6 +55,9 @@ LOOSE = re.compile(r"\d\s*[./:-]\s+\d|\d\s+[./:-]")
 LOOSE_COMMA = re.compile(r"\d,\s")
 PERCENT = re.compile(r"(?:процент\w*|%)\s$")  # "17 процентов годовых" is a percentage
 SCORE = re.compile(r"(?:сч[её]т|соотношени|пропорци|масштаб)\w*\s+(?:\w+\s+)?(?:[—–-]\s+)?$", re.IGNORECASE)
+RATIOS_BEFORE = re.compile(r"(?:\b\d+:\d+[\s,;(]+)+$")
+RATIOS_AFTER = re.compile(r"(?:[\s,;(]+\d+:\d+\b)+")
+NO_CLOCK = re.compile(r"\b(?:2[4-9]|[3-9]\d|\d{3,}):|:(?:\d\b|[6-9]\d|\d{3})")
 NAMED_AFTER = re.compile(
     r"\b(?:улиц\w*|ул\.|площад\w+|проспект\w*|станци\w+|метро|имени|сквер\w*)\s[«\"]?$", re.IGNORECASE
 )
@@ -119,6 +122,8 @@ def rejects(scanned: Scanned, first: int, last: int, captured: Mapping[str, Any]
         return True
     if any(name in captured and sign.match(text, stop) for name, sign in AFTER.items()):
         return True
+    if "hour" in captured and _is_of_scores(text, start, stop):
+        return True
     if "rate" in captured and captured["unit"] in ("day", "hour") and OF_DAY.match(text, stop):
         return True
     if captured.get("daypart") == "day" and (_is_day_of(text, stop, words) or BLACK_DAY.search(before)):
@@ -136,6 +141,13 @@ def rejects(scanned: Scanned, first: int, last: int, captured: Mapping[str, Any]
     return _is_of_a_noun(scanned, last, captured, words) or _is_no_clock(
         scanned, first, stop, captured, words
     )
+
+
+def _is_of_scores(text: str, start: int, stop: int) -> bool:
+    """Is it one of numbers with a colon of which another is no time: "3:1 (25:19, 22:25)"?"""
+    before = RATIOS_BEFORE.search(text[max(0, start - 60) : start])
+    after = RATIOS_AFTER.match(text, stop)
+    return any(NO_CLOCK.search(ratios[0]) for ratios in (before, after) if ratios)
 
 
 def _is_of_a_noun(scanned: Scanned, last: int, captured: Mapping[str, Any], words: Place) -> bool:

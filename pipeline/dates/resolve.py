@@ -97,11 +97,14 @@ def _between(start: Resolved, end: Resolved) -> Resolved:
 
 
 def _clock(reading: Reading, context: Context) -> Resolved:
-    """The day of a time: the day last spoken of; that of publication where nothing was, or long before."""
+    """The day of a time: the day last spoken of; that of publication where nothing was, or long before.
+
+    Nobody gives the minute of a day that is not told: for such a time a sentence before is long before.
+    """
     focus = context.focus
     if focus is not None and focus.first == focus.last:
         at: date | None = focus.first
-    elif focus is not None and context.told:
+    elif focus is not None and (context.frames if reading.clock == "minute" else context.told):
         at = None  # "в начале мая ночью": a night of a day that is not told
     else:
         at = context.published
