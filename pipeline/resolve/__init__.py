@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from pipeline.resolve.census import among, names
 from pipeline.resolve.corpus import ASSIGNING, Resolver
+from pipeline.resolve.entities import Known
 from pipeline.resolve.facts import identified
 from pipeline.resolve.linking import links
 from pipeline.resolve.positions import Positions, posts
@@ -25,6 +26,7 @@ from pipeline.schema import IDENTIFIED
 
 __all__ = [
     "ASSIGNING",
+    "Known",
     "Positions",
     "Reprints",
     "Resolver",

@@ -14,7 +14,7 @@ from pipeline.resolve import bodies, evidence, known, obliques
 from pipeline.resolve.analyst import Decisions
 from pipeline.resolve.census import Census, census
 from pipeline.resolve.document import abbreviates
-from pipeline.resolve.entities import Entities
+from pipeline.resolve.entities import Entities, Known
 from pipeline.resolve.keys import LATIN
 from pipeline.resolve.linking import IDENTIFYING, has_identity
 from pipeline.resolve.naming import name_of
@@ -50,15 +50,18 @@ class Resolver:
     The result does not depend on how documents are spread over shards, nor on their order.
     """
 
-    def __init__(self, decisions: Decisions | None = None) -> None:
-        """With the `decisions` of an analyst, which go before all that the corpus says."""
+    def __init__(self, decisions: Decisions | None = None, before: Known | None = None) -> None:
+        """With the `decisions` of an analyst, which go before all that the corpus says.
+
+        `before` is what another resolver of this version knew: it spares time, and changes nothing.
+        """
         self._decisions = decisions or Decisions()
         self._census = Census()
         self._seen = 0  # documents with names
         self._people: People | None = None
         self._moved: dict[str, str] = {}
         self._countries: dict[str, list[str]] = {}
-        self._entities = Entities()
+        self._entities = Entities(before)
         self._same: dict[str, str] = {}
         self._called: pa.Table | None = None  # until more is assigned
 
@@ -107,6 +110,10 @@ class Resolver:
         """The entities of all mentions assigned so far and those of an analyst, most mentioned first."""
         called = self._names()
         return self._entities.table(called, called["id"])
+
+    def known(self) -> Known:
+        """What the names of all entities come of, for the resolver of a corpus that is almost the same."""
+        return self._entities.known()
 
     def _names(self) -> pa.Table:
         """What all entities are called, each with its id."""

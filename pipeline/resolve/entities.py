@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -15,7 +14,7 @@ from pipeline.names.persons import full_name
 from pipeline.resolve import bodies, known, nouns
 from pipeline.resolve.called import name_of
 from pipeline.resolve.naming import NATIONAL, RULER
-from pipeline.resolve.sums import Parts, beside, by_key, in_order, lists, of_keys, sums
+from pipeline.resolve.sums import Parts, added, by_key, in_order, lists, of_keys, sums
 from pipeline.schema import SCHEMAS
 
 SPOKEN = ("type", "text", "normal", "first", "last")
@@ -26,19 +25,31 @@ PUBLISHED = ("published", "published_date")
 
 MOMENTS = pa.schema([("key", pa.string()), ("published", pa.int64()), ("published_date", pa.int32())])
 
+NAME, FULL, NOUN = "name", "full", "noun"
+"""What is said of entities: names of mentions; full names of persons; nouns before organizations."""
+
 CALLED = pa.schema([("key", pa.string()), ("name", pa.string()), ("kind", pa.string())])
 """The name of an entity; of an organization what it is."""
+
+
+class Known(NamedTuple):
+    """What entities are called, and what was counted of them: what counts as much is called the same."""
+
+    said: pa.Table
+    """How often is what said of each key."""
+    called: pa.Table
+    """`CALLED`."""
 
 
 class Entities:
     """Counts of entities by key. The order in which shards come does not matter."""
 
-    def __init__(self) -> None:
+    def __init__(self, before: Known | None = None) -> None:
+        """With what another run of this version knew."""
         self._totals = sums(["key"], ["n_documents", "n_mentions"])
-        self._names = sums(["key", "name"], ["n"])
-        self._full = sums(["key", "name"], ["n"])  # of persons, their full names
-        self._nouns = sums(["key", "name"], ["n"])  # before organizations
+        self._said = sums(["key", "what", "name"], ["n"])
         self._moments = Parts(MOMENTS, _first_and_last)
+        self._known = before or Known(self._said.table(), CALLED.empty_table())
 
     def add(self, keys: pa.Array, owners: NDArray[np.int64], mentions: pa.Table, published: pa.Table) -> None:
         """Count the mentions of a shard: keys of their entities, rows of their documents, and `SPOKEN`.
@@ -53,9 +64,9 @@ class Entities:
         moments = [published[name].take(met["owner"]) for name in PUBLISHED]
         self._moments.add(_first_and_last(pa.table([met["key"], *moments], schema=MOMENTS)))
         spoken = pa.table({"key": keys, **{name: mentions[name] for name in SPOKEN}})
-        self._spoken(spoken.group_by(spoken.column_names).aggregate([([], "count_all")]))
+        self._add_names(spoken.group_by(spoken.column_names).aggregate([([], "count_all")]))
 
-    def _spoken(self, alike: pa.Table) -> None:
+    def _add_names(self, alike: pa.Table) -> None:
         """Count what mentions call their entities; so many of each row."""
         names, own, full = list[str](), list[int](), list[str | None]()
         columns = (column.to_pylist() for column in alike.columns[1:])
@@ -65,37 +76,57 @@ class Entities:
             own.append(0 if kind in NATIONAL else n)
             is_ruler = RULER.search(name) is not None
             full.append((name if is_ruler else full_name(normal, first, last)) if kind == "PER" else None)
-        schema = self._names.schema
-        self._names.add(pa.table([alike["key"], names, own], schema=schema))
-        persons = pa.table([alike["key"], full, alike["count_all"]], schema=schema)
-        self._full.add(persons.filter(pc.is_valid(persons["name"])))
+        self._add(alike["key"], NAME, names, own)
+        at = pa.array([row for row, name in enumerate(full) if name is not None], pa.int64())
+        self._add(
+            alike["key"].take(at),
+            FULL,
+            [name for name in full if name is not None],
+            alike["count_all"].take(at),
+        )
 
-    def add_nouns(self, keys: Sequence[str], before: Sequence[str]) -> None:
+    def add_nouns(self, keys: pa.Array, nouns_: pa.Array) -> None:
         """Count nouns that stand before organizations: "газета"."""
-        self._nouns.add(pa.table([keys, before, [1] * len(keys)], schema=self._nouns.schema))
+        self._add(keys, NOUN, nouns_, np.ones(len(keys), np.int64))
+
+    def _add(self, keys: Any, what: str, names: Any, n: Any) -> None:
+        rows = pa.table([keys, pa.repeat(what, len(keys)), names, n], schema=self._said.schema)
+        self._said.add(added(rows, ["key", "what", "name"]))
+
+    def known(self) -> Known:
+        """What all entities are called; looked at anew only where something else was counted."""
+        said, before = self._said.table(), self._known
+        rows = (
+            pa.concat_tables([said, before.said]).group_by(said.column_names).aggregate([([], "count_all")])
+        )
+        changed = pc.unique(rows["key"].filter(pc.equal(rows["count_all"], 1)))
+        same = before.called.filter(pc.invert(pc.is_in(before.called["key"], changed)))
+        new = list(_called(said.filter(pc.is_in(said["key"], changed))))
+        found = pa.table([[row[at] for row in new] for at in range(len(CALLED))], schema=CALLED)
+        self._known = Known(said, in_order(pa.concat_tables([same, found]), ["key"]).combine_chunks())
+        return self._known
 
     def called(self, own: Mapping[str, str]) -> pa.Table:
-        """`CALLED` of all entities, and of those that have a name of their `own` by an analyst.
+        """`CALLED`, with the names that an analyst gives entities as their `own`, whether mentioned or not.
 
         Bodies of one name are told apart by the country: "Минобороны (Украина)".
         """
-        rows = list(self._called(own))
-        rows += [(key, own[key], None) for key in sorted(own.keys() - {key for key, *_ in rows})]
-        bearers = Counter(name for _, name, _ in rows)
-        named = [
-            bodies.told_apart(name, key)
-            if key.startswith("ORG|") and bearers[name] > 1 and key not in own
-            else name
-            for key, name, _ in rows
-        ]
-        return pa.table([[key for key, *_ in rows], named, [kind for *_, kind in rows]], schema=CALLED)
-
-    def _called(self, own: Mapping[str, str]) -> Iterator[tuple[str, str, str | None]]:
-        full_of, nouns_of = beside(self._full.table()), beside(self._nouns.table())
-        for key, rows in by_key(self._names.table()):
-            names, full, before = dict(rows), dict(full_of(key)), dict(nouns_of(key))
-            kind = nouns.kind(names, before) if key.startswith("ORG|") else None
-            yield key, own.get(key) or name_of(key, names, full), kind
+        rows = self.known().called
+        named = pa.table([list(own), list(own.values()), [None] * len(own)], schema=CALLED)
+        if own:
+            at = pc.index_in(rows["key"], named["key"].combine_chunks())
+            names = pc.coalesce(named["name"].take(at), rows["name"])
+            rows = pa.table([rows["key"], names, rows["kind"]], schema=CALLED)
+            named = named.filter(pc.invert(pc.is_in(named["key"], rows["key"])))
+            rows = pa.concat_tables([rows, named])
+        bearers = rows["name"].value_counts()
+        shared = bearers.filter(pc.greater(bearers.field("counts"), 1)).field("values")
+        names = rows["name"].to_pylist()
+        alike = pc.and_(pc.is_in(rows["name"], shared), pc.starts_with(rows["key"], "ORG|"))
+        for row in pc.indices_nonzero(alike).to_pylist():
+            if (key := rows["key"][row].as_py()) not in own:
+                names[row] = bodies.told_apart(names[row], key)
+        return pa.table([rows["key"], names, rows["kind"]], schema=CALLED)
 
     def table(self, called: pa.Table, ids: pa.Array) -> pa.Table:
         """The table of entities, most mentioned first, given what they are `called` and the ids of those."""
@@ -117,7 +148,8 @@ class Entities:
 
     def _aliases(self, called: pa.Table) -> pa.Array:
         """The other names of each entity, those of most mentions first."""
-        names = self._names.table()
+        said = self._said.table()
+        names = said.filter(pc.equal(said["what"], NAME))
         at = pc.index_in(names["key"], called["key"].combine_chunks())
         names = names.append_column("entity", at)
         names = names.filter(pc.not_equal(names["name"], called["name"].take(at)))
@@ -137,6 +169,16 @@ class Entities:
                 type_ = SCHEMAS["entities"].field(f"{which}_{name}").type
                 found[f"{which}_{name}"] = of_keys(rows[name], rows["key"], keys).cast(type_)
         return found
+
+
+def _called(said: pa.Table) -> Iterator[tuple[str, str, str | None]]:
+    """Key, name and kind of each entity."""
+    for key, rows in by_key(said):
+        of: dict[str, dict[str, int]] = {NAME: {}, FULL: {}, NOUN: {}}
+        for what, name, n in rows:
+            of[what][name] = n
+        kind = nouns.kind(of[NAME], of[NOUN]) if key.startswith("ORG|") else None
+        yield key, name_of(key, of[NAME], of[FULL]), kind
 
 
 def _first_and_last(moments: pa.Table) -> pa.Table:

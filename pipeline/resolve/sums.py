@@ -73,20 +73,6 @@ def by_key(rows: pa.Table) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
         yield key, [row[1:] for row in group]
 
 
-def beside(rows: pa.Table) -> Callable[[str], list[tuple[Any, ...]]]:
-    """What gives the rows of a key as `by_key` does, or none; asked for keys that ascend."""
-    groups = by_key(rows)
-    now = next(groups, None)
-
-    def of(key: str) -> list[tuple[Any, ...]]:
-        nonlocal now
-        while now is not None and now[0] < key:
-            now = next(groups, None)
-        return now[1] if now is not None and now[0] == key else []
-
-    return of
-
-
 def of_keys(column: pa.ChunkedArray, keys: pa.ChunkedArray, asked: pa.Array | pa.ChunkedArray) -> pa.Array:
     """(n,) the values that stand beside the asked keys; null where a key is not there."""
     found = column.take(pc.index_in(asked, keys.combine_chunks()))

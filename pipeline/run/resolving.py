@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from pipeline.article import blake
+from pipeline.cache import versions
 from pipeline.publish.values import Part
 from pipeline.read.common import ERROR, WARNING, Problem
 from pipeline.run.bundle import Bundle
@@ -20,7 +21,7 @@ from pipeline.run.watch import Watch
 from pipeline.schema import IDENTIFIED, SCHEMAS
 
 if TYPE_CHECKING:
-    from pipeline.resolve import Reprints, Resolver
+    from pipeline.resolve import Known, Reprints, Resolver
 
 STEP = NOTE = "resolve"
 DOCUMENTS, MENTIONS, POSTS = "documents.parquet", "mentions.parquet", "posts.parquet"
@@ -59,7 +60,8 @@ def resolve(store: Store, tasks: Sequence[Task], watch: Watch) -> None:
 
     file = tasks[0].config.entities if tasks else None
     decisions = analyst.read(Path(file)) if file else None
-    resolver, positions, reprints = Resolver(decisions), Positions(), Reprints(store.own)
+    resolver = Resolver(decisions, _known(store))
+    positions, reprints = Positions(), Reprints(store.own)
     for task in tasks:
         annotated = store.annotated(task.fingerprint)
         resolver.add(annotated.read(LINKS), annotated.read(NAMES))
@@ -78,13 +80,24 @@ def resolve(store: Store, tasks: Sequence[Task], watch: Watch) -> None:
         watch.progress("resolving", len(tasks) + task.number + 1, 2 * len(tasks))
     corpus = store.resolved(of_all(store, tasks))
     if not corpus.whole():
-        _write(corpus, {"entities": resolver.entities(), "positions": positions.table()})
+        made = {"entities": resolver.entities(), "positions": positions.table()}
+        _write(corpus, made | resolver.known()._asdict())
     problems = [
         Problem(str(file), *fault, stage=STEP, severity=ERROR if fault.is_loss else WARNING)
         for fault in (decisions.faults if decisions else ())
     ]
     faults = [asdict(problem) for problem in problems]
     store.note(NOTE, {"shards": keys, "corpus": of_all(store, tasks), "errors": faults})
+
+
+def _known(store: Store) -> Known | None:
+    """What the names of entities came of when this version last resolved here."""
+    from pipeline.resolve import Known
+
+    bundle = store.resolved((store.noted(NOTE) or {"corpus": ""})["corpus"])
+    if not bundle.whole() or (bundle.facts or {}).get("how") != versions():
+        return None
+    return Known(*(bundle.read(f"{name}.parquet") for name in Known._fields))
 
 
 def _ids(store: Store, task: Task) -> Path:
@@ -134,4 +147,4 @@ def _documents(store: Store, task: Task, repeats: pa.Table) -> pa.Table:
 def _write(bundle: Bundle, tables: Mapping[str, pa.Table]) -> None:
     for name, rows in tables.items():
         bundle.write(f"{name}.parquet", rows)
-    bundle.close({})
+    bundle.close({"how": versions()})

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from pipeline.names.persons import is_eastern
-from pipeline.resolve import Resolver, document, links, names, naming, people, resolve
+from pipeline.resolve import Known, Resolver, document, links, names, naming, people, resolve
 from pipeline.schema import SCHEMAS
 
 Mention = tuple[str, str]
@@ -379,3 +379,18 @@ def test_a_ruler_is_called_with_the_number() -> None:
 def test_the_name_of_an_entity(mentions: list[Mention], name: str) -> None:
     _, entities = resolved({"a": mentions})
     assert [entity["name"] for entity in entities] == [name]
+
+
+@pytest.mark.parametrize("order", [[0, 1, 2, 3, 4, 5], [0, 3, 5]])
+def test_what_another_resolver_knew_changes_nothing(order: list[int]) -> None:
+    def run(corpus: dict[str, list[Mention]], before: Known | None) -> tuple[Known, list[dict[str, object]]]:
+        mentions, texts = tables(corpus)
+        linked = links(mentions, texts)
+        resolver = Resolver(before=before)
+        resolver.add(linked, names(linked))
+        resolver.assign(mentions, linked)
+        return resolver.known(), resolver.entities().to_pylist()
+
+    before, _ = run({doc: CORPUS[doc] for at, doc in enumerate(CORPUS) if at in order}, None)
+    corpus = CORPUS | {"07": [("ORG", "СКУ"), ("LOC", "пермский"), ("PER", "Олег Громов")]}
+    assert run(corpus, before) == run(corpus, None)
