@@ -30,7 +30,7 @@ UNREAD = re.compile("[\u0301\u00ad\u200b-\u200d\u2060\ufeff]")
 # Types of which words alone are declined alike in an article.
 AGREEING = ("LOC", "ORG", "FACILITY", "PRODUCT")
 # Distinct names (as sequences of tagged words) whose base forms are kept.
-CACHED = 1 << 15
+CACHED = 1 << 13
 
 Parts = tuple[str | None, str | None, str | None]
 """First, middle and last name of a person."""

@@ -86,10 +86,10 @@ class Resolver:
         coded = own.flatten().dictionary_encode()
         settled = np.array([self._settled(people, key) for key in coded.dictionary.to_pylist()], object)
         keys = settled[coded.indices.to_numpy()].tolist()
-        for row in np.unique(owners[[key is None for key in keys]]).tolist():
-            start, stop = np.searchsorted(owners, [row, row + 1])
-            document = [links[column][row].as_py() for column in ("keys", "who", "told")]
-            keys[start:stop] = self._of_document(people, *document)
+        open_ = np.unique(owners[[key is None for key in keys]])
+        documents = links.select(["keys", "who", "told"]).take(open_).to_pylist()
+        for start, document in zip(np.searchsorted(owners, open_).tolist(), documents, strict=True):
+            keys[start : start + len(document["keys"])] = self._of_document(people, **document)
         if self._decisions:
             keys = list(map(self._decided, keys, with_names["normal"].to_pylist()))
         assigned = pa.array(keys, pa.string())
@@ -144,10 +144,10 @@ class Resolver:
         settled = people.settled(self._moved.get(key, key))
         return settled and self._moved.get(settled, settled)
 
-    def _of_document(self, people: People, own: list[str], who: list[str], told: list[str]) -> list[str]:
-        """The keys of the mentions of a document."""
+    def _of_document(self, people: People, keys: list[str], who: list[str], told: list[str]) -> list[str]:
+        """The keys of the entities of a document, given those of its links."""
         moved = self._moved
-        full = [moved.get(key, key) for key in bodies.completed(own, self._countries)]
+        full = [moved.get(key, key) for key in bodies.completed(keys, self._countries)]
         chosen = people.choose(full, _told(who, told))
         return [moved.get(key, key) for key in chosen]  # of a surname, what its bearer is called
 

@@ -14,7 +14,7 @@ from pipeline.names.persons import full_name
 from pipeline.resolve import bodies, known, nouns
 from pipeline.resolve.called import name_of
 from pipeline.resolve.naming import NATIONAL, RULER
-from pipeline.resolve.sums import Parts, added, by_key, in_order, lists, of_keys, sums
+from pipeline.resolve.sums import Parts, by_key, in_order, lists, of_keys, sums
 from pipeline.schema import SCHEMAS
 
 SPOKEN = ("type", "text", "normal", "first", "last")
@@ -62,7 +62,7 @@ class Entities:
         ones = pa.array(np.ones(len(met), np.int64))
         self._totals.add(pa.table([met["key"], ones, met["count_all"]], schema=self._totals.schema))
         moments = [published[name].take(met["owner"]) for name in PUBLISHED]
-        self._moments.add(_first_and_last(pa.table([met["key"], *moments], schema=MOMENTS)))
+        self._moments.add(pa.table([met["key"], *moments], schema=MOMENTS))
         spoken = pa.table({"key": keys, **{name: mentions[name] for name in SPOKEN}})
         self._add_names(spoken.group_by(spoken.column_names).aggregate([([], "count_all")]))
 
@@ -90,8 +90,7 @@ class Entities:
         self._add(keys, NOUN, nouns_, np.ones(len(keys), np.int64))
 
     def _add(self, keys: Any, what: str, names: Any, n: Any) -> None:
-        rows = pa.table([keys, pa.repeat(what, len(keys)), names, n], schema=self._said.schema)
-        self._said.add(added(rows, ["key", "what", "name"]))
+        self._said.add(pa.table([keys, pa.repeat(what, len(keys)), names, n], schema=self._said.schema))
 
     def known(self) -> Known:
         """What all entities are called; looked at anew only where something else was counted."""

@@ -43,7 +43,7 @@ TITLE = "title "
 """Before a title among what an article tells of a person; a gender stands alone."""
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def of_verb(word: str) -> str:
     """The gender that a form of the past tense shows, "" if none: "рассказала"."""
     tags = [reading.tag for reading in parses(word.lower())]
@@ -52,7 +52,7 @@ def of_verb(word: str) -> str:
     return next((gender for gender in GENDERS if gender in tags[0].grammemes), "")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def of_first_name(name: str) -> str:
     """The gender of those who bear a given name, "" if it is unknown or both have it."""
     tags = [reading.tag.grammemes for reading in parses(name.lower())]
@@ -67,13 +67,13 @@ def of_form(surname: str, *, declined: bool) -> str:
     return "masc" if MANS.search(surname) or (declined and CLOSED.search(surname)) else ""
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def creator(word: str) -> str:
     """What somebody is whose work the word before the name tells of: "музыка" (Баха); "" for another word."""
     return next((CREATORS[each.normal] for each in parses(word.lower()) if each.normal in CREATORS), "")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def thing(word: str) -> str:
     """What bears a person's name, "" unless the word before the name tells it: "театра" (Чехова)."""
     lemmas = {word.lower(), *(reading.normal for reading in parses(word.lower()))}
@@ -85,7 +85,7 @@ def is_street(word: str) -> bool:
     return thing(word) in STREETS
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def title(profession: str) -> str:
     """The words of a title, folded, in the order of the alphabet: "бывший министр обороны"."""
     return " ".join(sorted({word for word in fold(profession).split(" ") if len(word) > 2}))

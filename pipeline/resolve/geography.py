@@ -23,7 +23,7 @@ TOWN = "город"
 CITY = frozenset((TOWN, "столица"))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def kind_of(word: str) -> str:
     """The dictionary form of the word before a name, "" unless it tells what kind of place it is: "озера"."""
     for reading in parses(word.lower()):

@@ -55,7 +55,7 @@ SOUNDS = (
 DOUBLED = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def fold(name: str) -> str:
     """The name without what typists vary: case, ё, quotes, dashes, spaces, letters of the wrong alphabet."""
     key = spelled(DASHES.sub("-", QUOTES.sub("", name)))
@@ -66,7 +66,7 @@ def fold(name: str) -> str:
     return key
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def organization(name: str) -> str:
     """`fold` of what an organization is called, without its kind: "ПАО «Газпром»" is "газпром"."""
     quoted = None if PART_OF.match(name) else QUOTED.match(name)
@@ -75,7 +75,7 @@ def organization(name: str) -> str:
     return SUFFIXES.sub("", LEGAL.sub("", key)) or key
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def sound(name: str) -> str:
     """How a personal name sounds: transcriptions of one foreign name meet here."""
     key = fold(name)
@@ -84,13 +84,13 @@ def sound(name: str) -> str:
     return DOUBLED.sub(r"\1", key)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def heard(name: str) -> str:
     """A folded name of a place, words that no dictionary has as they sound: "Рейкьянес" and "Рейкянес"."""
     return " ".join(word if is_known(word) else sound(word) for word in name.split(" "))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def initials(name: str) -> str:
     """First letters of the words that an abbreviation counts: "Международный валютный фонд" > "мвф"."""
     words = [word for word in re.split(r"[\s-]+", fold(name)) if word]

@@ -33,7 +33,7 @@ def key(type_: str, name: str, subtype: str | None = None) -> str:
     return _key(type_, name, subtype)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _key(type_: str, name: str, subtype: str | None) -> str:
     folded = fold(name)
     iso = countries().get(folded) or countries().get(_unadorned(folded))
@@ -62,14 +62,14 @@ def _key(type_: str, name: str, subtype: str | None) -> str:
     return f"LOC|geonames:{found.geonames_id}" if found else f"LOC|{heard(place)}"
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def organization_key(name: str) -> str | None:
     """The key of a well-known organization with this name."""
     canonical = organizations().get(parts(fold(name))) or organizations().get(parts(organization(name)))
     return f"ORG|={fold(canonical)}" if canonical else None
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def people(name: str) -> str | None:
     """The key of the country whose people, or whose adjective, a name is: "американцы", "норвежский"."""
     folded = fold(name)
@@ -106,7 +106,7 @@ def _unadorned(folded: str) -> str:
     return name
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def parts(folded: str) -> str:
     """A folded name of several words with abbreviations spelled out, and its country as a code at the end.
 
@@ -142,7 +142,7 @@ def _country_words() -> dict[str, str]:
     return words
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def bare(name: str) -> str:
     """A place's name, folded, without what kind of place it is."""
     return _unadorned(fold(name))
@@ -158,7 +158,7 @@ def country(key: str) -> str | None:
     return key.removeprefix("LOC|iso:") if key.startswith("LOC|iso:") else None
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def place(key: str) -> places.Place | None:
     """Where the country, region or city of a key is."""
     kind, _, name = key.partition("|")

@@ -30,7 +30,7 @@ LEAST = 2
 FIRST = 3
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def kind_of(word: str) -> str:
     """The noun of KINDS that a word is a form of, "" for none: "газеты"."""
     form = word.lower()
@@ -39,7 +39,7 @@ def kind_of(word: str) -> str:
     return next((lemma for each in parses(form) if (lemma := fold(each.normal)) in KINDS), "")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _of_name(name: str) -> str:
     folded = fold(name)
     words = known.parts(folded).split(" ")[:FIRST]

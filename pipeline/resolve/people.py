@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
@@ -30,30 +31,18 @@ class People:
 
     def __init__(self, names: pa.Table, seen: int) -> None:
         """Of a `census`, names of most documents first, and the number of its documents."""
-        self._names = names
         self._spellings = Spellings(names)
         common = pc.greater(names["documents"], max(COMMON, COMMON_SHARE * seen))
         self._common = frozenset(names["key"].filter(common).to_pylist())
-        self._bearers = self._found()
-        self._known: dict[int, _Bearer] = {}
-
-    def _found(self) -> dict[str, list[int]]:
-        """The surnames that stand alone somewhere > places of their bearers' full names in the census."""
-        is_person, full = pc.starts_with(self._names["key"], "PER|"), pc.is_valid(self._names["group"])
-        alone = self._names["key"].filter(pc.and_(is_person, pc.invert(full)))
-        found: dict[str, list[int]] = {surname(key): [] for key in alone.to_pylist()}
-        at = pc.indices_nonzero(pc.and_(is_person, full))
-        for row, key in zip(at.to_pylist(), self._names["key"].take(at).to_pylist(), strict=True):
-            if surname(key) in found and self._spellings.main(key) == key:
-                found[surname(key)].append(row)
-        return {last: rows for last, rows in found.items() if rows}
-
-    def _bearer_at(self, row: int) -> _Bearer:
-        if row not in self._known:
-            key, documents, beside, told = (self._names[name][row].as_py() for name in TOLD_OF)
-            counts = {each["what"]: each["n"] for each in told}
-            self._known[row] = _Bearer(key, documents, frozenset(beside), counts)
-        return self._known[row]
+        self._bearers = defaultdict[str, list[_Bearer]](list)  # of surnames that stand alone somewhere
+        is_person, is_full_ = pc.starts_with(names["key"], "PER|"), pc.is_valid(names["group"])
+        alone = set(map(surname, names["key"].filter(pc.and_(is_person, pc.invert(is_full_))).to_pylist()))
+        full = names.select(TOLD_OF).filter(pc.and_(is_person, is_full_))
+        main = [surname(key) in alone and self._spellings.main(key) == key for key in full["key"].to_pylist()]
+        for row in full.filter(pa.array(main, pa.bool_())).to_pylist():
+            told = {each["what"]: each["n"] for each in row["told"]}
+            bearer = _Bearer(row["key"], row["documents"], frozenset(row["beside"]), told)
+            self._bearers[surname(bearer.key)].append(bearer)
 
     def settled(self, key: str) -> str | None:
         """The key that a name has in all documents that have it; None where each tells of itself."""
@@ -79,8 +68,9 @@ class People:
         That is a title of theirs, names of their company. Of that few names are kept: one known to all would
         share fewer of them than another.
         """
-        bearers = [self._bearer_at(row) for row in self._bearers[surname(key)]]
-        bearers = [each for each in bearers if fits(key, each.key) and not each.contradicts(told)]
+        bearers = [
+            each for each in self._bearers[surname(key)] if fits(key, each.key) and not each.contradicts(told)
+        ]
         if not bearers:
             return key
         known, *unknown = bearers

@@ -44,7 +44,9 @@ NONE = np.uint32(0xFFFFFFFF)
 """What fills a sketch of fewer than `KEPT` hashes up."""
 UNDATED = np.iinfo(np.int64).max
 AT_ONCE = 4_000_000
-"""Hashes that are looked at in one piece: what bounds the memory, 100 MB."""
+"""Hashes that are sorted in one piece: what bounds the memory, 100 MB."""
+PAIRS = 8_192
+"""Pairs of articles that are compared in one piece."""
 
 Sketch = NDArray[np.uint32]
 """(n, KEPT) hashes of n articles, ascending in each row."""
@@ -184,11 +186,10 @@ def _repeated(sketch: Sketch, order: Ranks) -> tuple[Ranks, Ranks, NDArray[np.fl
     coded = np.unique(
         np.concatenate([later * n + earlier for later, earlier in _candidates(sketch, order, parts)])
     )
-    step = AT_ONCE // KEPT
     later, earlier = coded // max(n, 1), coded % max(n, 1)
     own, other = np.empty(len(coded)), np.empty(len(coded))
-    for at in range(0, len(coded), step):
-        part = slice(at, at + step)
+    for at in range(0, len(coded), PAIRS):
+        part = slice(at, at + PAIRS)
         one, two = sketch[order[later[part]]], sketch[order[earlier[part]]]
         own[part], other[part] = shares(one, two), shares(two, one)
     kept = (np.maximum(own, other) >= WHOLE) & (own >= LEAST)

@@ -88,7 +88,7 @@ def _agree(key: str, other: str) -> bool:
     return alike and (not one or not two or one == two)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def may_vary(key: str) -> bool:
     """Whether a name can be spelled otherwise: of a person, of others with a word that no dictionary has."""
     if key.startswith("PER|"):
@@ -105,7 +105,7 @@ def group(key: str) -> str:
     return f"{key.partition('|')[0]} {_skeletons(key)}"
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _skeletons(key: str) -> str:
     """What all spellings of a key's name share; of a person's given name and surname one behind the other."""
     if key.startswith("PER|"):
@@ -122,14 +122,14 @@ def _heard(name: str) -> str:
     return sound(name)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def skeleton(name: str) -> str:
     """What spellings of a foreign name share: its consonants, and whether it starts and ends in a vowel."""
     consonants = VOWEL.sub("", name).translate(ALIKE)
     return f"{'а' * (name[:1] in VOWELS)}{consonants}{'а' * (name[-1:] in VOWELS)}"
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def hashed(name: str) -> int:
     """64 bits by which a name is known among those beside another."""
     return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big")
