@@ -127,7 +127,7 @@ class Stems:
     A number is that of the same stem within one call only.
     """
 
-    def __init__(self, capacity: int = 1 << 18) -> None:
+    def __init__(self, capacity: int = 1 << 15) -> None:
         """`capacity` is the number of forms beyond which all are forgotten."""
         self._capacity = capacity
         self._of = _Numbers()

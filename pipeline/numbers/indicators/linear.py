@@ -28,7 +28,7 @@ context of several words may be a tuple of them, which takes less time to make t
 """
 
 _CONTEXT = re.compile(r" \d:")
-_KEPT = 1 << 17
+_KEPT = 1 << 14
 """Features whose weights are kept at a time."""
 
 
