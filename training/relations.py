@@ -1,7 +1,9 @@
 """`python -m training.relations --gold DIR`: learns from NEREL what `pipeline.relations` weighs.
 
-A softmax over relations, by AdaGrad (Duchi et al. 2011) on sparse features; what weighs little is left out of
-the table that ships.
+Readers also judged relations that an earlier model had found in the gold folder's raw news
+(`training/labels/relations.jsonl`: offsets, no text): among the mentions that our own net finds, and in news
+of today. A softmax over relations, by AdaGrad (Duchi et al. 2011) on sparse features; what weighs little is
+left out of the table that ships.
 """
 
 from __future__ import annotations
@@ -27,7 +29,9 @@ from pipeline.relations.items import Items, items
 from pipeline.relations.model import PATH, Model, save
 from pipeline.relations.pairs import Pairs, pairs, situation
 from pipeline.segment import segment
+from pipeline.stages import STAGES
 from training.columns import concatenated, tabulate
+from training.raw import texts
 
 DOCUMENTS = 32
 SEEN = 8
@@ -38,6 +42,9 @@ LEAST = 0.1
 """The least weight that ships."""
 RATE_ASKED = 0.03
 """The least share of pairs of a situation that is related, for the others of it to be asked."""
+LABELS = Path(__file__).with_name("labels") / "relations.jsonl"
+COUNTS = 4
+"""Pairs of NEREL that a judged pair counts as; chosen on judgements that teach nothing."""
 EPOCHS, RATE, PENALTY, BATCH = 5, 0.05, 1e-5, 2048
 
 
@@ -48,6 +55,15 @@ class Part:
     view: View
     items: Items
     relations: Mapping[tuple[int, int], set[str]]
+    judged: frozenset[tuple[int, int]] | None = None
+    """The pairs of which something is known, null for all."""
+
+    def known(self, found: Pairs) -> NDArray[np.int64]:
+        """The positions of the pairs that teach, those that were judged several times."""
+        if self.judged is None:
+            return np.arange(len(found))
+        keys = zip(found.one.tolist(), found.other.tolist(), strict=True)
+        return np.repeat(np.flatnonzero([key in self.judged for key in keys]), COUNTS)
 
 
 def parts(path: Path, loaded: models.Models) -> Iterator[Part]:
@@ -89,6 +105,40 @@ def _part(view: View, records: Sequence[Mapping[str, Any]]) -> Part:
     return Part(view, found, relations)
 
 
+def judged(gold: Path, loaded: models.Models) -> Iterator[Part]:
+    """The articles of LABELS, as our own stages see them."""
+    rows = list(map(json.loads, LABELS.read_text("utf-8").splitlines()))
+    known = texts(gold, {row["id"] for row in rows})
+    ids = sorted(known)
+    for at in range(0, len(ids), DOCUMENTS):
+        own = ids[at : at + DOCUMENTS]
+        batch = segment([Article(uri=each, text=known[each]) for each in own])
+        for stage in STAGES:
+            if stage.name in ("morphology", "names"):
+                stage.run(batch, loaded)
+        yield _judged(View(batch), own, rows)
+
+
+def _judged(view: View, ids: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> Part:
+    mentions = view.batch.mentions
+    found = items(view, view.rows, [(each.type, each.subtype) for each in mentions])
+    spans = {
+        (ids[each.doc], each.start, each.stop): item
+        for item, each in enumerate(mentions[at] for at in found.at.tolist())
+    }
+    relations: dict[tuple[int, int], set[str]] = defaultdict(set)
+    asked: set[tuple[int, int]] = set()
+    for row in rows:
+        one, other = (spans.get((row["id"], *row[end])) for end in ("subject", "object"))
+        if one is None or other is None:
+            continue
+        pair = min(one, other), max(one, other)
+        asked.add(pair)
+        if row["right"]:
+            relations[pair].add(f"{row['type'].upper()}{'>' if one < other else '<'}")
+    return Part(view, found, relations, frozenset(asked))
+
+
 def gold_of(part: Part, found: Pairs) -> list[set[str]]:
     """The classes of each of some pairs."""
     keys = zip(found.one.tolist(), found.other.tolist(), strict=True)
@@ -102,6 +152,8 @@ def train(known: Sequence[Part]) -> Model:
     related: Counter[tuple[str, str]] = Counter()
     classes: dict[str, Counter[str]] = defaultdict(Counter)
     for part, found in every:
+        if part.judged is not None:
+            continue  # these are none but such as were asked
         for fine, place, types, gold in zip(
             found.fine, found.place, found.types, gold_of(part, found), strict=True
         ):
@@ -119,6 +171,7 @@ def train(known: Sequence[Part]) -> Model:
     told, allowed = [], []
     for part, found in every:
         found = found.take(np.flatnonzero(empty.asked.total(situation(found), len(found))))
+        found = found.take(part.known(found))
         told.append(columns(part.view, part.items, found))
         for types, gold in zip(found.types, gold_of(part, found), strict=True):
             own = slots.get(types, [])
@@ -162,7 +215,9 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True, help="folder of the gold corpora")
     parser.add_argument("--out", type=Path, default=PATH, help="the table of weights")
     arguments = parser.parse_args()
-    save(train(list(parts(arguments.gold / "nerel" / "train.jsonl", models.load()))), arguments.out)
+    loaded = models.load()
+    known = [*parts(arguments.gold / "nerel" / "train.jsonl", loaded), *judged(arguments.gold, loaded)]
+    save(train(known), arguments.out)
 
 
 if __name__ == "__main__":

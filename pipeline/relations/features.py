@@ -10,7 +10,7 @@ import numpy as np
 
 from pipeline.arrays import Bools, Rows
 from pipeline.batch import Coded
-from pipeline.models.columns import crossed, either, joined, numbered, only, spread
+from pipeline.models.columns import counted, crossed, either, joined, numbered, only, spread
 from pipeline.models.templates import Bag, Columns
 from pipeline.quotes.view import View
 from pipeline.relations.items import Items, initials
@@ -33,6 +33,11 @@ TEMPLATES = (
     "fine alike fresh",
     "fine alike bracket",
     "fine cases detail",
+    "types cases place",
+    "types cases string",
+    "types cases others",
+    "types cases clauses",
+    "types before cases",
     "types place",
     "types detail",
     "types inner",
@@ -142,6 +147,9 @@ def _between(view: View, items: Items, pairs: Pairs, nested: Bools) -> tuple[Col
     found = {
         **_others(items, pairs, low, near),
         **_verbs(view, items, pairs, low, high, near),
+        "clauses": only(
+            near, crossed(*(numbered(counted(rows, low, high), FEW) for rows in (view.verbs, view.commas)))
+        ),
         "pos": only(near & (gap <= SHORT), joined(pos, _first(low, high, SHORT))),
         "edges": only(
             ~nested,
