@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from pipeline.resolve import obliques, spellings
 from pipeline.resolve.document import NEIGHBOURS
-from pipeline.resolve.sums import Parts, added, lists
+from pipeline.resolve.sums import Parts, added, in_order, lists
 
 KEPT = 48
 """Names kept beside one."""
@@ -144,7 +144,8 @@ def _united(rows: pa.Table) -> pa.Table:
 
 def _summed(pairs: pa.Table, n: int) -> pa.Array:
     """(n,) what is said of each name, with the numbers of equal pairs added up."""
-    rows = added(pairs, ["owner", "what"]).combine_chunks()
+    labels = ["owner", "what"]
+    rows = in_order(added(pairs, labels), labels).combine_chunks()
     columns = [rows[name].combine_chunks() for name in ("what", "n")]
     values = pa.StructArray.from_arrays(columns, fields=list(COUNTED.value_type))
     return lists(rows["owner"].to_numpy(), values, n)

@@ -20,6 +20,9 @@ from pipeline.schema import SCHEMAS
 SPOKEN = ("type", "text", "normal", "first", "last")
 """Columns of mentions that tell what an entity is called."""
 
+PARTS = ("normal", "first", "last")
+"""Those of them that tell a person's full name."""
+
 PUBLISHED = ("published", "published_date")
 """Moment and day of publication, as in `linking.LINKS`."""
 
@@ -63,26 +66,26 @@ class Entities:
         self._totals.add(pa.table([met["key"], ones, met["count_all"]], schema=self._totals.schema))
         moments = [published[name].take(met["owner"]) for name in PUBLISHED]
         self._moments.add(pa.table([met["key"], *moments], schema=MOMENTS))
-        spoken = pa.table({"key": keys, **{name: mentions[name] for name in SPOKEN}})
-        self._add_names(spoken.group_by(spoken.column_names).aggregate([([], "count_all")]))
+        self._add_names(keys, mentions)
 
-    def _add_names(self, alike: pa.Table) -> None:
-        """Count what mentions call their entities; so many of each row."""
-        names, own, full = list[str](), list[int](), list[str | None]()
-        columns = (column.to_pylist() for column in alike.columns[1:])
-        for kind, text, normal, first, last, n in zip(*columns, strict=True):
-            names.append(name := normal or text)
-            # "Американцы" are no name of the United States, but an alias.
-            own.append(0 if kind in NATIONAL else n)
-            is_ruler = RULER.search(name) is not None
-            full.append((name if is_ruler else full_name(normal, first, last)) if kind == "PER" else None)
-        self._add(alike["key"], NAME, names, own)
-        at = pa.array([row for row, name in enumerate(full) if name is not None], pa.int64())
+    def _add_names(self, keys: pa.Array, mentions: pa.Table) -> None:
+        """Count what mentions call their entities."""
+        normal, kind = mentions["normal"], mentions["type"]
+        names = pc.if_else(pc.equal(pc.fill_null(normal, ""), ""), mentions["text"], normal)
+        # "Американцы" are no name of the United States, but an alias.
+        own = pc.invert(pc.is_in(kind, pa.array(NATIONAL))).cast(pa.int64())
+        self._add(keys, NAME, names, own)
+        persons = pa.table({"key": keys, "name": names, **{each: mentions[each] for each in PARTS}})
+        persons = persons.filter(pc.equal(kind, "PER"))
+        persons = persons.group_by(persons.column_names).aggregate([([], "count_all")])
+        of_person = (persons[name].to_pylist() for name in ("name", *PARTS))
+        full = [
+            name if RULER.search(name) else full_name(*parts) for name, *parts in zip(*of_person, strict=True)
+        ]
+        found = pa.array(full, pa.string())
+        is_full = found.is_valid()
         self._add(
-            alike["key"].take(at),
-            FULL,
-            [name for name in full if name is not None],
-            alike["count_all"].take(at),
+            persons["key"].filter(is_full), FULL, found.filter(is_full), persons["count_all"].filter(is_full)
         )
 
     def add_nouns(self, keys: pa.Array, nouns_: pa.Array) -> None:
@@ -100,9 +103,9 @@ class Entities:
         )
         changed = pc.unique(rows["key"].filter(pc.equal(rows["count_all"], 1)))
         same = before.called.filter(pc.invert(pc.is_in(before.called["key"], changed)))
-        new = list(_called(said.filter(pc.is_in(said["key"], changed))))
+        new = list(_called(in_order(said.filter(pc.is_in(said["key"], changed)), ["key"])))
         found = pa.table([[row[at] for row in new] for at in range(len(CALLED))], schema=CALLED)
-        self._known = Known(said, in_order(pa.concat_tables([same, found]), ["key"]).combine_chunks())
+        self._known = Known(said, pa.concat_tables([same, found]).combine_chunks())
         return self._known
 
     def called(self, own: Mapping[str, str]) -> pa.Table:

@@ -20,7 +20,7 @@ class Parts:
     """Rows of shards, reduced now and then: what is kept grows with the reduced rows alone."""
 
     def __init__(self, schema: pa.Schema, reduce: Callable[[pa.Table], pa.Table]) -> None:
-        """`reduce` gives fewer rows that tell the same, in one order; those of such and others again."""
+        """`reduce` gives fewer rows that tell the same; also of some that were reduced, and others."""
         self.schema = schema
         self._reduce = reduce
         self._parts = [schema.empty_table()]
@@ -45,11 +45,10 @@ def sums(labels: Sequence[str], numbers: Sequence[str]) -> Parts:
 
 
 def added(rows: pa.Table, labels: Sequence[str]) -> pa.Table:
-    """The rows with those of equal labels made one, other columns added up; in the order of the labels."""
+    """The rows with those of equal labels made one, other columns added up."""
     numbers = [name for name in rows.column_names if name not in labels]
     rows = rows.group_by(list(labels)).aggregate([(name, "sum") for name in numbers])
-    rows = rows.select([*labels, *(f"{name}_sum" for name in numbers)]).rename_columns([*labels, *numbers])
-    return in_order(rows, labels)
+    return rows.select([*labels, *(f"{name}_sum" for name in numbers)]).rename_columns([*labels, *numbers])
 
 
 def in_order(rows: pa.Table, labels: Sequence[str]) -> pa.Table:
@@ -64,7 +63,7 @@ def lists(owners: NDArray[np.int64], values: pa.Array, n: int) -> pa.Array:
 
 
 def by_key(rows: pa.Table) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
-    """Each key of the first column, ascending, and its rows without it."""
+    """Each key of the first column and its rows without it; rows of a key stand together."""
     listed = chain.from_iterable(
         zip(*(column.to_pylist() for column in batch.columns), strict=True)
         for batch in rows.to_batches(max_chunksize=AT_ONCE // 8)
