@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
 from pipeline.arrays import Bools
 from pipeline.names.spans import ORGANIZATION, PLACE, QUOTING, Spans, Tokens, rows_where, stem
-from pipeline.russian.lemmas import wordset
+from pipeline.russian.analyzer import known
+from pipeline.russian.lemmas import spelled, wordset
 from pipeline.russian.towns import of_several_words
 
 # What takes the name of a person in the genitive: "театр Олега Вересова".
@@ -79,9 +80,17 @@ def _within_latin(tokens: Tokens, spans: Spans) -> Bools:
 
 
 def _verbs(tokens: Tokens, spans: Spans) -> Bools:
-    """(k,) which are diseases that are a verb: "болел"."""
+    """(k,) which are diseases that are a verb, to the tagger or the dictionary: "болел"."""
     mask: Bools = spans.of("DISEASE") & (spans.stop - spans.start == 1)
-    return mask & tokens.among(tokens.pos, ("VERB",))[spans.start]
+    at = np.flatnonzero(mask & ~tokens.among(tokens.pos, ("VERB",))[spans.start])
+    mask[at] = [_is_verb(form) for form in tokens.forms(spans.start[at])]
+    return mask
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_verb(form: str) -> bool:
+    readings = known(spelled(form))
+    return bool(readings) and all(parse.tag.pos == "VERB" for parse in readings)
 
 
 def _common(tokens: Tokens, spans: Spans) -> Bools:
@@ -161,26 +170,36 @@ def _small_places(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
 def _towns(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
     """Towns of several words in the list, of which the model found a part or nothing: "Солт Лейк Сити"."""
     heads = _heads()
-    first = np.flatnonzero(rows_where(tokens.form, lambda form: form.istitle() and stem(form) in heads))
+    first = np.flatnonzero(rows_where(tokens.form, lambda form: form.istitle() and _stem(form) in heads))
     named = spans[spans.of("PER", "ORG", "FACILITY", "EVENT", "WORK_OF_ART", "PRODUCT")]
     taken, quoted = named.covered(len(tokens.form)), tokens.among(tokens.form, QUOTING)
     found = {int(start): int(stop) for start, stop in zip(spans.start, spans.stop, strict=True)}
     for row, form in zip(first.tolist(), tokens.forms(first), strict=True):
-        for words in heads[stem(form)]:
+        for words in heads[_stem(form)]:
             stop = row + len(words)
             rows = np.arange(row, min(stop, len(tokens.form)))
             if taken[rows].any() or tokens.sentence[rows[-1]] != tokens.sentence[row] or quoted[row - 1]:
                 continue
             forms = tokens.forms(rows)
-            if tuple(map(stem, forms)) == words and all(map(str.istitle, forms)) and found.get(row, 0) < stop:
+            if (
+                tuple(map(_stem, forms)) == words
+                and all(map(str.istitle, forms))
+                and found.get(row, 0) < stop
+            ):
                 yield row, stop
                 break
 
 
 def _described(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
-    """Places of an adjective and a noun, both with a capital inside a sentence: "из Верхних Мхов"."""
-    covered = spans[~spans.of("LOC")].covered(len(tokens.form))
-    free = ~(covered[:-1] | covered[1:])
+    """Places of an adjective and a noun, both with a capital inside a sentence: "из Верхних Мхов".
+
+    A body may have one in its name: "Власти Чёрных Грязей".
+    """
+    others = spans[~spans.of("LOC")]
+    covered = others[~others.of("ORG") | (others.stop - others.start < 3)].covered(len(tokens.form))
+    begun = np.zeros(len(tokens.form), bool)
+    begun[others.start] = True
+    free = ~(covered[:-1] | covered[1:] | begun[:-1])
     nouns, other = tokens.among(tokens.pos, ("NOUN", "PROPN")), tokens.among(tokens.pos, ("ADJ",))
     pairs = np.flatnonzero(tokens.among(tokens.lemma, OF_PLACES)[:-1] & nouns[1:] & free)
     for row in pairs[~other[pairs - 1]].tolist():
@@ -189,13 +208,18 @@ def _described(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
             yield row, row + 2
 
 
+def _stem(form: str) -> str:
+    """What the cases of a word have in common, of an adjective too: "Белая" and "Белой"."""
+    return stem(stem(form))
+
+
 @cache
 def _heads() -> dict[str, list[tuple[str, ...]]]:
     """Stem of the first word > stems of the words of towns that begin with it, the longest first."""
     heads: dict[str, list[tuple[str, ...]]] = {}
     for names in of_several_words().values():
         for name in names:
-            words = tuple(map(stem, name))
+            words = tuple(map(_stem, name))
             heads.setdefault(words[0], []).append(words)
     return {first: sorted(names, key=len, reverse=True) for first, names in heads.items()}
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from pipeline.arrays import Bools
 from pipeline.names.beside import TITLES
-from pipeline.names.spans import PERSON, QUOTING, Spans, Tokens
+from pipeline.names.spans import PERSON, QUOTING, Spans, Tokens, rows_where
 from pipeline.names.words import FIRST, LAST
 from pipeline.russian.analyzer import known
 from pipeline.russian.lemmas import spelled, wordset
@@ -34,10 +34,10 @@ def bounded(tokens: Tokens, spans: Spans) -> Spans:
 
 
 def _begun(tokens: Tokens, spans: Spans) -> Spans:
-    """Persons without the title or the interjection before them."""
+    """Persons without the title or the interjection before them, posts without a noun that is no part."""
     titles = tokens.among(tokens.lemma, TITLES) | tokens.among(tokens.form, CALLS)
     people = spans.of("PER") & (spans.stop - spans.start > 1)
-    cut = people & titles[spans.start]
+    cut = people & titles[spans.start] | _addressed(tokens, spans)
     for at in np.flatnonzero(people & tokens.among(tokens.form, NOUNS)[spans.start]).tolist():
         row = int(spans.start[at])
         cut[at] = spans.stop[at] - row > 2 and not tokens.is_genitive(row) and tokens.is_genitive(row + 1)
@@ -45,6 +45,15 @@ def _begun(tokens: Tokens, spans: Spans) -> Spans:
     if not cut.any():
         return spans
     return Spans(start, spans.stop, spans.kind, spans.score, spans.kinds).ordered()
+
+
+def _addressed(tokens: Tokens, spans: Spans) -> Bools:
+    """(k,) which posts begin with a noun of the sentence, of another case: "(сказал) журналистам министр"."""
+    nouns = tokens.among(tokens.pos, ("NOUN",))
+    nominative = rows_where(tokens.feats, lambda feats: "Case=Nom" in feats)
+    named, spoken = nouns & nominative, nouns & rows_where(tokens.feats, lambda feats: "Case=Dat" in feats)
+    second = np.minimum(spans.start + 1, spans.stop - 1)
+    return spans.of("PROFESSION") & spoken[spans.start] & named[second]
 
 
 def _given(tokens: Tokens, spans: Spans) -> None:

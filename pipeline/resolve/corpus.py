@@ -26,7 +26,7 @@ from pipeline.schema import SCHEMAS
 # Of an abbreviation or a name in Latin letters those documents count that explain it: most do not.
 AGREED = 0.5
 
-ASSIGNING = (*IDENTIFYING, "text", "first", "last", "entity_id", "entity_name")
+ASSIGNING = (*IDENTIFYING, "first", "last", "entity_id", "entity_name")
 """Columns of mentions that a resolver needs, the last two for it to fill."""
 
 EXPLAINED = ("key", "documents", "full")

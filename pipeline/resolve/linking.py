@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -86,26 +86,38 @@ def _titles(mentions: pa.Table) -> dict[tuple[str, str, int], str]:
     }
 
 
-IDENTIFYING = ("type", "normal", "descriptor")
+IDENTIFYING = ("type", "text", "normal", "descriptor")
 """Columns of mentions that tell which of them have an identity."""
 
 
 def has_identity(mentions: pa.Table) -> pa.ChunkedArray:
     """(n,) which of the mentions name something that other articles can name too.
 
-    A descriptor ("правительство") means another thing in each article.
+    A descriptor ("правительство") means another thing in each article, and so does a place in small letters
+    that no table has: "на восток", "внешнеполитический".
     """
     types = pc.is_in(mentions["type"], WITHOUT_IDENTITY)
     national = pc.equal(mentions["type"], NATIONALITY)
-    others = pc.and_(national, pc.invert(_of_country(mentions["normal"], national)))
-    return pc.invert(pc.or_(mentions["descriptor"], pc.or_(types, others)))
+    others = pc.and_(national, pc.invert(_known(mentions["normal"], national, known.people)))
+    small = pc.and_(pc.equal(mentions["type"], "LOC"), pc.utf8_is_lower(mentions["text"]))
+    common = pc.and_(small, pc.invert(_known(mentions["normal"], small, _place)))
+    none = pc.or_(mentions["descriptor"], pc.or_(types, pc.or_(others, common)))
+    return pc.invert(none)
 
 
-def _of_country(names: pa.ChunkedArray, asked: pa.ChunkedArray) -> pa.ChunkedArray:
-    """(n,) which names are those of the people of a country, or its adjective, among those `asked` for."""
+def _known(
+    names: pa.ChunkedArray, asked: pa.ChunkedArray, key_of: Callable[[str], str | None]
+) -> pa.ChunkedArray:
+    """(n,) which names have a key, among those `asked` for."""
     distinct = pc.unique(names.filter(asked))
-    known_ones = [name for name in distinct.to_pylist() if name and known.people(name)]
+    known_ones = [name for name in distinct.to_pylist() if name and key_of(name)]
     return pc.is_in(names, pa.array(known_ones, pa.string()))
+
+
+def _place(name: str) -> str | None:
+    """The key of a place that a table has, whatever its kind: "московский"."""
+    keys = (known.key("LOC", name, subtype) for subtype in (None, "CITY", "STATE_OR_PROVINCE"))
+    return next((key for key in keys if known.is_known(key) or known.name(key)), None)
 
 
 def named(mentions: pa.Table) -> pa.Table:

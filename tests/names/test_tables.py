@@ -50,8 +50,11 @@ def tables() -> Iterator[tuple[str, list[str]]]:
     for module in MODULES:
         for name, value in vars(import_module(f"pipeline.{module}")).items():
             several = isinstance(value, dict) and all(isinstance(each, frozenset) for each in value.values())
-            for part in value.values() if name.isupper() and several else [value]:
-                words = list(part) if isinstance(part, frozenset | dict | tuple) and name.isupper() else []
+            parts = [*value.values()] if several else [value]
+            if isinstance(value, dict):
+                parts.append(tuple(value.values()))
+            for part in parts if name.isupper() else ():
+                words = list(part) if isinstance(part, frozenset | dict | tuple) else []
                 if words and all(isinstance(word, str) and WORD.match(word) for word in words):
                     yield f"{module}.{name}", words
 

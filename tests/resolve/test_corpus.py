@@ -257,6 +257,18 @@ def test_types_without_identity_have_no_entity(kind: str, has_identity: bool) ->
     assert (rows["entity_id"][0].as_py() is not None, len(entities) == 1) == (has_identity, has_identity)
 
 
+@pytest.mark.parametrize(
+    ("name", "has_identity"),
+    [
+        *(("внешнеполитический", False), ("побережье", False), ("Внешнеполитический", True)),
+        *(("московский", True), ("азиатский", True), ("тульский", True), ("российский", True)),
+    ],
+)
+def test_places_in_small_letters_are_those_of_tables(name: str, has_identity: bool) -> None:
+    rows, entities = whole(*tables({"a": [("LOC", name)]}))
+    assert (rows["entity_id"][0].as_py() is not None, len(entities) == 1) == (has_identity, has_identity)
+
+
 def test_a_name_in_brackets_is_explained_in_the_headline_too() -> None:
     mentions, texts = tables({"a": [("ORG", "Союз кротоведов"), ("ORG", "(МОУ)")]})
     title = texts["text"].to_pylist()

@@ -59,6 +59,7 @@ def test_names_of_countries_are_those_of_newspapers() -> None:
     assert names["US"] == "США"
     assert names["KR"] == "Южная Корея"
     assert all(re.fullmatch("[A-Z]{2}", code) for code in names)
+    assert not {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"} & names.keys()
 
 
 def test_no_name_stands_for_two() -> None:

@@ -1,0 +1,217 @@
+"""All columns of `positions` over small corpora: marked articles, their relations, the rows of these.
+
+A name is marked "[PER:Илья Седов]", one in an oblique case "[LOC:Туле|Тула]"; relations are written by the
+numbers of the mentions: "works 1 0", "at 1 2", with a phase and a chance perhaps: "works 1 0 former .5".
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from pipeline.resolve import Positions, posts
+from pipeline.schema import SCHEMAS
+
+MARK = re.compile(r"\[([A-Z_]+):|\|([^\[\]|]+)\]|\]")
+TYPES = {"works": "works_as", "at": "workplace", "part": "part_of"}
+
+Row = dict[str, Any]
+
+
+def mentions_of(marked: str, doc_id: str) -> list[Row]:
+    """The mentions of an article; the entity of a name is its base form, of a post there is none."""
+    text, end, open_, found = "", 0, list[tuple[int, str]](), list[tuple[int, int, str, str | None]]()
+    for match in MARK.finditer(marked):
+        text += marked[end : match.start()]
+        end = match.end()
+        if match[1]:
+            open_.append((len(text), match[1]))
+        else:
+            start, kind = open_.pop()
+            found.append((start, len(text), kind, match[2]))
+    text += marked[end:]
+    found.sort(key=lambda each: (each[0], -each[1]))
+    rows: list[Row] = []
+    for at, (start, stop, kind, normal) in enumerate(found):
+        outer = [number for number, other in enumerate(found[:at]) if other[1] >= stop]
+        name = normal or text[start:stop]
+        rows.append(
+            {
+                "doc_id": doc_id,
+                "mention_id": at,
+                "sentence_id": 0,
+                "field": "text",
+                "start": start,
+                "stop": stop,
+                "text": text[start:stop],
+                "type": kind,
+                "descriptor": False,
+                "parent_id": outer[-1] if outer else None,
+                "normal": name,
+                "entity_id": None if kind == "PROFESSION" or name == "он" else name,
+            }
+        )
+    return rows
+
+
+def relations_of(told: str, doc_id: str, day: date | None) -> list[Row]:
+    rows = []
+    for at, each in enumerate(filter(None, told.split("; "))):
+        parts = each.split()
+        kind, subject, other, phase, score = *parts, *("current", "1")[len(parts) - 3 :]
+        rows.append(
+            {
+                "doc_id": doc_id,
+                "relation_id": at,
+                "type": TYPES[kind],
+                "subject_id": int(subject),
+                "object_id": int(other),
+                "phase": phase,
+                "score": float(score),
+                "published_date": day,
+            }
+        )
+    return rows
+
+
+def table(name: str, rows: list[Row]) -> pa.Table:
+    schema = SCHEMAS[name]
+    return pa.table({field.name: [row.get(field.name) for row in rows] for field in schema}, schema=schema)
+
+
+def positions(*articles: tuple[str, str, int | None], apart: bool = False) -> list[tuple[Any, ...]]:
+    """The rows of articles (marked, relations, day of May), in one shard or each in its own."""
+    made = []
+    for at, (marked, told, day) in enumerate(articles):
+        moment = None if day is None else date(2024, 5, day)
+        made.append((mentions_of(marked, str(at)), relations_of(told, str(at), moment)))
+    shards = [[each] for each in made] if apart else [made]
+    found = Positions()
+    for shard in shards:
+        mentions = table("mentions", [row for rows, _ in shard for row in rows])
+        relations = table("relations", [row for _, rows in shard for row in rows])
+        found.add(posts(mentions, relations))
+    return [tuple(row.values()) for row in found.table().to_pylist()]
+
+
+MAY = {day: date(2024, 5, day) for day in range(1, 10)}
+
+HEAD = "[PROFESSION:Глава [ORG:МИД]|глава МИД] [PER:Илья Седов]"
+MAYOR = "[PROFESSION:Мэр [LOC:Тулы|Тула]|мэр Тулы] [PER:Илья Седов]"
+
+
+@pytest.mark.parametrize(
+    ("marked", "told", "row"),
+    [
+        # (position, organization, place, phase) of the one person
+        (HEAD, "works 2 0", ("глава МИД", "МИД", None, "current")),
+        (MAYOR, "works 2 0", ("мэр", None, "Тула", "current")),
+        (MAYOR, "works 2 0 former", ("мэр", None, "Тула", "former")),
+        # words before a post; behind some of them it stands in the genitive
+        ("[PROFESSION:бывший мэр] [PER:Илья Седов]", "works 1 0", ("мэр", None, None, "current")),
+        ("[PROFESSION:врио мэра] [PER:Илья Седов]", "works 1 0", ("мэр", None, None, "current")),
+        ("[PROFESSION:и.о. мэра] [PER:Илья Седов]", "works 1 0", ("мэр", None, None, "current")),
+        (
+            "[PROFESSION:исполняющий обязанности мэра] [PER:Илья Седов]",
+            "works 1 0",
+            ("мэр", *(None, None), "current"),
+        ),
+        ("[PROFESSION:Экс-мэр] [PER:Илья Седов]", "works 1 0", ("мэр", None, None, "current")),
+        ("[PROFESSION:Мэр] [PER:Илья Седов]", "works 1 0", ("мэр", None, None, "current")),
+        ("[PROFESSION:ВРИО] [PER:Илья Седов]", "works 1 0", ("ВРИО", None, None, "current")),
+        # a place behind a short word belongs to the post
+        (
+            "[PROFESSION:посол в [LOC:Туле|Тула]] [PER:Илья Седов]",
+            "works 2 0",
+            ("посол в Туле", None, "Тула", "current"),
+        ),
+        # the place before it, of the person, of the post, of what is in the post
+        (
+            "[LOC:тульский] [PROFESSION:мэр] [PER:Илья Седов]",
+            "works 2 1",
+            ("мэр", None, "тульский", "current"),
+        ),
+        ("[LOC:Тула] [PROFESSION:мэр] [PER:Илья Седов]", "works 2 1", ("мэр", None, None, "current")),
+        ("[LOC:тульский], [PROFESSION:мэр] [PER:Илья Седов]", "works 2 1", ("мэр", None, None, "current")),
+        (
+            "[PROFESSION:мэр] [PER:Илья Седов] в [ORG:Лире|Лира]",
+            "works 1 0; at 1 2",
+            ("мэр", "Лира", None, "current"),
+        ),
+        (
+            "[PROFESSION:мэр] [PER:Илья Седов] в [ORG:Лире|Лира]",
+            "works 1 0; at 0 2",
+            ("мэр", "Лира", None, "current"),
+        ),
+        (
+            "[PROFESSION:мэр] [PER:Илья Седов] в [ORG:Лире|Лира]",
+            "works 1 0; at 0 2 current .5",
+            ("мэр", None, None, "current"),
+        ),
+        (
+            "[PROFESSION:мэр [PROFESSION:города]] [PER:Илья Седов] в [LOC:Туле|Тула]",
+            "works 2 0; at 1 3",
+            ("мэр города", None, "Тула", "current"),
+        ),
+        # one beside the person may be of several, or in doubt
+        (
+            "[PROFESSION:депутаты] [PER:Илья Седов]",
+            "works 1 0 current .1",
+            ("депутаты", None, None, "current"),
+        ),
+    ],
+)
+def test_a_post(marked: str, told: str, row: tuple[str | None, ...]) -> None:
+    assert positions((marked, told, 3)) == [("Илья Седов", *row, MAY[3], MAY[3], 1)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "told"),
+    [
+        (MAYOR, "part 2 0"),
+        # of no one, of several far away, in doubt far away, only an adjective, only a word of time
+        ("[PROFESSION:Мэр] [PER:он]", "works 1 0"),
+        ("[PROFESSION:депутаты] и [PER:Илья Седов]", "works 1 0"),
+        ("[PROFESSION:мэр] и [PER:Илья Седов]", "works 1 0 current .5"),
+        ("[PROFESSION:мэрский] [PER:Илья Седов]", "works 1 0"),
+        ("[PROFESSION:новый] [PER:Илья Седов]", "works 1 0"),
+    ],
+)
+def test_no_post(marked: str, told: str) -> None:
+    assert positions((marked, told, 3)) == []
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_posts_of_a_corpus(apart: bool) -> None:
+    alone = "[PROFESSION:мэр] [PER:Илья Седов]"
+    articles = [
+        (MAYOR, "works 2 0", 5),
+        (MAYOR, "works 2 0", 3),
+        # one without a place is the one that has a place, of another phase it is another
+        (alone, "works 1 0", 7),
+        (alone, "works 1 0 former", None),
+        ("[PROFESSION:Глава [ORG:Лиры|Лира]|глава Лиры] [PER:Анна Лис]", "works 2 0", 4),
+        ("[PROFESSION:Глава [ORG:Веги|Вега]|глава Веги] [PER:Анна Лис]", "works 2 0", None),
+    ]
+    assert positions(*articles, apart=apart) == [
+        ("Илья Седов", "мэр", None, "Тула", "current", MAY[3], MAY[7], 3),
+        ("Анна Лис", "глава Веги", "Вега", None, "current", None, None, 1),
+        ("Анна Лис", "глава Лиры", "Лира", None, "current", MAY[4], MAY[4], 1),
+        ("Илья Седов", "мэр", None, None, "former", None, None, 1),
+    ]
+
+
+def test_the_fuller_of_two_in_one_article() -> None:
+    article = f"{MAYOR} пришёл. [PROFESSION:Мэр] [PER:Илья Седов] ждёт."
+    assert positions((article, "works 2 0; works 4 3", 3)) == [
+        ("Илья Седов", "мэр", None, "Тула", "current", MAY[3], MAY[3], 1)
+    ]
+    # a post within a post is no other one
+    article = "[PROFESSION:помощник [PROFESSION:мэра|мэр]] [PER:Илья Седов]"
+    assert positions((article, "works 2 0; works 2 1", 3)) == [
+        ("Илья Седов", "помощник мэра", None, None, "current", MAY[3], MAY[3], 1)
+    ]
