@@ -29,7 +29,7 @@ def link(names: Sequence[Name], own: Sequence[str], text: str = "") -> list[str]
     geography.settle([(name.normal, _kind(name)) for name in names], keys)
     _bracketed(names, keys)
     _people(names, keys)
-    _abbreviations(names, keys)
+    _abbreviations(names, keys, text)
     _shortened(names, keys)
     bodies.settle([(name.start, name.stop) for name in names], keys, text)
     _members(names, keys)
@@ -136,7 +136,7 @@ def fits(short: str, full: str) -> bool:
     return not first and last.partition(" ")[0] == first_name(full)
 
 
-def _abbreviations(names: Sequence[Name], keys: list[str]) -> None:
+def _abbreviations(names: Sequence[Name], keys: list[str], text: str) -> None:
     """An abbreviation takes the key of its expansion in the document."""
     spelled_out: dict[str, int] = {}
     for at, name in enumerate(names):
@@ -147,8 +147,8 @@ def _abbreviations(names: Sequence[Name], keys: list[str]) -> None:
             continue
         short = fold(name.normal)
         before = names[at - 1] if at else None
-        # Two characters, a space and a bracket: "Шанхайская организация сотрудничества (ШОС)".
-        near = before and before.type == name.type and name.start - before.stop == 2
+        # "Шанхайская организация сотрудничества (ШОС)".
+        near = before and before.type == name.type and text[before.stop : name.start] == " ("
         if before and near and abbreviates(short, fold(before.normal)):
             _unite(keys, at, at - 1)
         elif short in spelled_out:

@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.names.nominatives import PLURAL, agreed, may_be_place, nominatives, town
+from pipeline.russian.analyzer import CASES
 from pipeline.russian.lemmas import spelled
 
 
@@ -30,6 +31,7 @@ def test_town(form: str, case: str, expected: str | None) -> None:
 @pytest.mark.parametrize(("case", "ending", "own", "form", "nominative"), PLURAL)
 def test_plurals(case: str, ending: str, own: str, form: str, nominative: str) -> None:
     assert (form[len(form) - len(ending) :], nominative[-len(own) :]) == (ending, own)
+    assert case in [*CASES][1:]
     assert case in nominatives(spelled(form))[spelled(nominative)]
 
 

@@ -97,6 +97,8 @@ CASES = [
     ("Аккре:PROPN:Loc:Fem", "Аккра"),
     # in the nominative nothing changes
     ("Баку:PROPN:Nom:Masc", "Баку"),
+    ("Москвы:PROPN:Nom:Fem", "Москвы"),
+    ("Москвы:PROPN::", "Москвы"),
 ]
 
 

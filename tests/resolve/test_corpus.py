@@ -107,6 +107,24 @@ def test_abbreviations_that_no_table_has() -> None:
     assert entities[0]["aliases"] == ["СКУ"]
 
 
+@pytest.mark.parametrize(
+    ("long", "short", "same"),
+    [
+        # by letters in their order, right behind the name of one type; by initials wherever it stands
+        (("ORG", "Верхневолжский завод"), ("ORG", "(ВВЗ)"), True),
+        (("LOC", "Верхневолжский завод"), ("ORG", "(ВВЗ)"), False),
+        (("ORG", "Верхневолжский завод"), ("ORG", "ВВЗ"), False),
+        (("ORG", "Верхневолжский завод"), ("ORG", "ВЗ"), True),
+        (("LOC", "Верхневолжский завод"), ("ORG", "ВЗ"), True),
+        (("PER", "Виктор Зимин"), ("ORG", "ВЗ"), False),
+        (("ORG", "Верхневолжский завод"), ("ORG", "Вз"), False),
+    ],
+)
+def test_abbreviations_by_letters(long: Mention, short: Mention, same: bool) -> None:
+    found, _ = resolved({"a": [long, short]})
+    assert (found["a"][0] == found["a"][1]) == same
+
+
 def test_two_bearers_of_a_surname_are_two() -> None:
     found, _ = resolved(
         {

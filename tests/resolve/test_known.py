@@ -103,6 +103,12 @@ def test_cities_of_adjectives(adjective: str, name: str) -> None:
     assert known.key("LOC", adjective, "CITY") == known.key("LOC", name)
 
 
+@pytest.mark.parametrize(("ending", "other", "adjective", "name"), places.DERIVED)
+def test_endings_of_adjectives(ending: str, other: str, adjective: str, name: str) -> None:
+    assert adjective.endswith(ending)
+    assert adjective.removesuffix(ending) + other == name.lower()
+
+
 @pytest.mark.parametrize("adjective", ["ленинский", "верхний"])
 def test_adjectives_of_no_city(adjective: str) -> None:
     assert known.key("LOC", adjective, "CITY") == f"LOC|{adjective}"
