@@ -166,7 +166,8 @@ def words(name: str) -> list[str]:
 def _identity(bench: Bench, name: str, corpora: Sequence[str]) -> Iterator[Figure]:
     """B-cubed over the mentions with a gold identity, resolved all corpora together.
 
-    First of the mentions whose span is found, then of all: one that is not found has an identity of its own.
+    First of the mentions whose span is found, then of all: one that is not found has an identity of its own,
+    as one without an entity has.
     """
     ids, entities = resolved([tables for corpus in corpora for _, tables in bench.shards(corpus)])
     pairs: list[tuple[str, str]] = []
@@ -175,7 +176,7 @@ def _identity(bench: Bench, name: str, corpora: Sequence[str]) -> Iterator[Figur
         for span in flat(document.spans):
             place = (document.article.doc_id, span.start, span.stop)
             if span.link and place in ids:
-                pairs.append((span.link, ids[place]))
+                pairs.append((span.link, ids[place] or str(place)))
             elif span.link:
                 missed.append((span.link, place))
     errors = tuple(confusions(pairs, entities))
@@ -191,10 +192,10 @@ def confusions(pairs: Iterable[tuple[str, str]], entities: dict[str, str]) -> It
     by_gold: dict[str, list[tuple[int, str]]] = defaultdict(list)
     by_ours: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for (gold, ours), n in both.items():
-        by_gold[gold].append((n, entities[ours]))
+        by_gold[gold].append((n, entities.get(ours, "no entity")))
         by_ours[ours].append((n, gold))
     lines = [(f"split {gold}: ", parts) for gold, parts in by_gold.items()]
-    lines += [(f"merged {entities[ours]}: ", parts) for ours, parts in by_ours.items()]
+    lines += [(f"merged {entities.get(ours)}: ", parts) for ours, parts in by_ours.items()]
     wrong = [(label, sorted(parts, reverse=True)) for label, parts in lines if len(parts) > 1]
     # Everything but the largest part is wrong.
     wrong.sort(key=lambda item: (-sum(n for n, _ in item[1][1:]), item[0]))
