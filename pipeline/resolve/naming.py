@@ -124,5 +124,5 @@ def is_full(key: str) -> bool:
 
 
 def is_ruler(key: str) -> bool:
-    """Whether a person's key has a number for a surname: "PER|пии XI|"."""
+    """Whether a person's key has a number for a surname: "PER|пи XI|"."""
     return surname(key).rpartition(" ")[2].isupper()

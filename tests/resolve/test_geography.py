@@ -74,6 +74,13 @@ def test_a_namesake_of_the_country(countries: tuple[str, ...], meant: str | None
     assert (found and found.country) == meant
 
 
+def test_a_city_that_all_know_is_meant_whatever_the_country() -> None:
+    found = places.chosen("париж", (), ("US",))
+    assert found == places.city("париж")
+    assert found is not None
+    assert found.country == "FR"
+
+
 def test_countries_of_a_document() -> None:
     keys = [known.key("LOC", name) for name in ("Италия", "Ломбардия", "Милан", "Марс")]
     keys.append(known.key("ORG", "МИД Сербии"))

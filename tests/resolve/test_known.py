@@ -4,7 +4,7 @@ from operator import itemgetter
 import pytest
 
 from pipeline.resolve import gazetteer, known, places
-from pipeline.resolve.data import rows
+from pipeline.resolve.data import rows, several
 
 
 @pytest.mark.parametrize(
@@ -101,6 +101,18 @@ def test_the_cities_of_the_table_are_those_of_geonames() -> None:
 def test_cities_of_adjectives(adjective: str, name: str) -> None:
     assert known.is_known(known.key("LOC", name))
     assert known.key("LOC", adjective, "CITY") == known.key("LOC", name)
+
+
+@pytest.mark.parametrize(("code", "party", "nouns"), list(rows("members")))
+def test_members_of_parties(code: str, party: str, nouns: str) -> None:
+    key = known.key("ORG", party)
+    assert known.name(key) == party or key == known.organization_key(party)
+    assert all((code, key) in known.parties(noun) for noun in several(nouns))
+
+
+@pytest.mark.parametrize(("code", "nouns"), list(rows("nationals")))
+def test_people_of_countries(code: str, nouns: str) -> None:
+    assert {known.people(noun) for noun in several(nouns)} == {f"LOC|iso:{code}"}
 
 
 @pytest.mark.parametrize(("ending", "other", "adjective", "name"), places.DERIVED)
