@@ -9,7 +9,7 @@ import numpy as np
 from pipeline.batch import Coded
 from pipeline.names.spans import QUOTING, Spans, Tokens, among, rows_where
 
-PAIRS = {"«": "»", "„": "“", "“": "”", "(": ")", "[": "]"}
+PAIRS = {"«": "»", "„": "“", "“": "”", "[": "]"}
 OPENING, CLOSING = frozenset(PAIRS), frozenset(PAIRS.values())  # “ is both
 EDGES = frozenset(".,:;!?…-–—/•&")
 BULLETS = frozenset("•|·;()")
