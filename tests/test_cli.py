@@ -466,6 +466,26 @@ def test_show_prints_the_article_and_its_values(
         assert part in printed
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Мост открыт\n\nМэр открыл мост в Туле.", ["Мост открыт", "Мэр открыл мост в Туле."]),
+        ("Мэр Тулы открыл мост.", ["Мэр Тулы открыл мост."]),
+    ],
+)
+def test_show_prints_a_headline_once(
+    text: str,
+    lines: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    assert svodka(monkeypatch, "show", tmp_path / "a.txt") == 0
+    _, *printed = filter(None, capsys.readouterr().out.partition("published")[2].splitlines())
+    assert printed[: len(lines)] == lines
+
+
 def test_parquet_carries_its_schema(raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert svodka(monkeypatch, "run", raw, tmp_path / "out") == 0
     for table in TABLES:
