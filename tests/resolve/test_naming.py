@@ -185,3 +185,21 @@ def test_names_that_explain_others(marked: list[tuple[str, str] | str], pairs: l
 )
 def test_shortened_bodies(names: list[str], expected: list[str]) -> None:
     assert keys(*(name("ORG", each) for each in names)) == expected
+
+
+DEMOCRATS = known.key("ORG", "Демократическая партия США")
+
+
+@pytest.mark.parametrize(
+    ("names", "members"),
+    [
+        # of the party of the one country that the document speaks of
+        ([("LOC", "США")], DEMOCRATS),
+        ([("LOC", "Техас")], DEMOCRATS),
+        ([("LOC", "Франция")], "IDEOLOGY|демократы"),
+        ([], "IDEOLOGY|демократы"),
+    ],
+)
+def test_members_of_a_party(names: list[tuple[str, str]], members: str) -> None:
+    assert keys(name("IDEOLOGY", "демократы"), *(name(*each) for each in names))[0] == members
+    assert keys(name("EVENT", "демократы"), *(name(*each) for each in names))[0] == "EVENT|демократы"
