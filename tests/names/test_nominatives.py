@@ -35,6 +35,21 @@ def test_plurals(case: str, ending: str, own: str, form: str, nominative: str) -
     assert case in nominatives(spelled(form))[spelled(nominative)]
 
 
+@pytest.mark.parametrize(
+    ("form", "nominative", "case"),
+    [
+        # what only the dictionary tells: a noun, an adjective, a participle; the form itself as it stands
+        ("льва", "лев", "Gen"),
+        ("восточного", "восточный", "Gen"),
+        ("объединенного", "объединенный", "Gen"),
+        ("людьми", "люди", "Ins"),
+        ("льва", "льва", "Nom"),
+    ],
+)
+def test_nominatives_of_a_form(form: str, nominative: str, case: str) -> None:
+    assert case in nominatives(form)[nominative]
+
+
 LOC, GEN, NOM = ("Case=Loc|Gender=Masc", "Case=Gen|Gender=Masc", "Case=Nom|Gender=Masc")
 
 
