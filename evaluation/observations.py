@@ -20,6 +20,7 @@ from pipeline.numbers.indicators.reader import Weights, read
 from pipeline.numbers.rows import percent
 from training.labelled import FOLDS, OBSERVED, Gold, load, written
 from training.observations import Learner, same_name
+from training.raw import RBC
 
 TOPIC, CORPUS = "observations", "RBC"
 
@@ -101,7 +102,7 @@ def held_out(bench: Bench) -> Iterator[Pair]:
     articles, always = load(bench.gold, bench.models), written(bench.models)
     labels: dict[str, list[Gold]] = defaultdict(list)
     for record in records(bench.gold / f"{OBSERVED}.jsonl"):
-        labels[record["id"]].append(record)
+        labels[f"{RBC}{record['id']}"].append(record)
     learner = Learner()
     for fold in range(FOLDS):
         policy = Weights(learner.learned([*(each for each in articles if each.fold != fold), *always]))

@@ -10,8 +10,8 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,7 +26,7 @@ from pipeline.numbers.indicators.passage import Passage
 from pipeline.numbers.search import search
 from pipeline.segment import segment
 from pipeline.stages import STAGES
-from training.raw import articles
+from training.raw import RBC, articles
 
 __all__ = ["FOLDS", "OBSERVED", "Gold", "Labelled", "closest", "load", "written"]
 
@@ -40,8 +40,6 @@ NOTHING, UNTOLD = "-", "?"
 """In a cell: there is none, and that a reader could not tell, which teaches nothing."""
 WRITTEN = Path(__file__).with_name("written.tsv")
 FOLDS = 5
-SOURCE = "rbc:"
-"""What stands before an id of LABELS in the raw news."""
 
 BEFORE = tuple(takewhile(lambda stage: stage.name != "numbers", STAGES))
 """The stages that numbers build on."""
@@ -56,6 +54,7 @@ class Labelled:
     """An article with the labels of some of its numbers."""
 
     id: str
+    """That of `training.raw`; of a written sentence its text."""
     passage: Passage
     labels: Sequence[tuple[Number, Gold]]
     measured: bool
@@ -65,7 +64,7 @@ class Labelled:
     def fold(self) -> int | None:
         """The part of the cross-validation that it is held out in; null where it is always learned from."""
         return (
-            int(hashlib.blake2b(self.id.encode(), digest_size=4).hexdigest(), 16) % FOLDS
+            int(hashlib.blake2b(self.id.removeprefix(RBC).encode(), digest_size=4).hexdigest(), 16) % FOLDS
             if self.measured
             else None
         )
@@ -76,14 +75,15 @@ def load(gold: Path, models: Models) -> list[Labelled]:
     labels: dict[str, list[Gold]] = defaultdict(list)
     for record in records(gold / f"{OBSERVED}.jsonl"):
         if not record.get("none"):
-            labels[record["id"]].append(record | {"table": "percents"})
+            labels[f"{RBC}{record['id']}"].append(record | {"table": "percents"})
     for id_, label in _further():
         labels[id_].append(label)
-    observed = {document.id: document.article for document in documents(gold, ARTICLES)}
-    articles = {**_raw(gold, labels.keys() - observed.keys()), **observed}
+    observed = {f"{RBC}{document.id}": document.article for document in documents(gold, ARTICLES)}
+    others = articles(gold, labels.keys() - observed.keys())
+    known = {**{each.uri: each for each in others}, **observed}
     return [
         Labelled(id_, passage, _labels(passage, labels[id_]), measured=id_ in observed)
-        for id_, passage in _passages(articles, models)
+        for id_, passage in _passages(known, models)
     ]
 
 
@@ -100,12 +100,6 @@ def _further() -> Iterator[tuple[str, Gold]]:
 
 def _told(cell: str) -> str | None:
     return None if cell == NOTHING else cell
-
-
-def _raw(gold: Path, ids: Collection[str]) -> dict[str, Article]:
-    """Raw articles by id."""
-    known = articles(gold, {f"{SOURCE}{id_}" for id_ in ids})
-    return {(id_ := each.uri.removeprefix(SOURCE)): replace(each, uri=id_) for each in known}
 
 
 def _labels(passage: Passage, labels: Sequence[Gold]) -> list[tuple[Number, Gold]]:

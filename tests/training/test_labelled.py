@@ -1,9 +1,7 @@
 """Labels: the files of the project, and which number and which fold each goes to."""
 
 import csv
-import gzip
-import json
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +9,10 @@ import pytest
 
 pytest.importorskip("scipy")
 
-from pipeline.article import MOSCOW
 from pipeline.numbers.found import Number
 from pipeline.schema import TABLES
 from training import labelled
 from training.labelled import Labelled, closest
-from training.raw import RAW
 
 COLUMNS = [
     *("id", "start", "stop", "measure", "direction", "head", "base", "of"),
@@ -59,25 +55,15 @@ def test_labels_are_well_formed(path: Path) -> None:
 
 
 def test_cells_of_a_label(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    cells = ["65a0b1c2", "10", "12", "level", "-", "доля|рынок", "-", "-", "?", "-", "-", "fact", "Росстат"]
+    cells = ["ng:7", "10", "12", "level", "-", "доля|рынок", "-", "-", "?", "-", "-", "fact", "Росстат"]
     (tmp_path / "percents.tsv").write_text("\n".join(map("\t".join, (COLUMNS, cells))) + "\n")
     monkeypatch.setattr(labelled, "LABELS", tmp_path)
     ((id_, label),) = labelled._further()
-    assert id_ == "65a0b1c2"
+    assert id_ == "ng:7"
     where = {"id": id_, "table": "percents", "start": 10, "stop": 12}
     told = {"measure": "level", "direction": None, "head": "доля", "heads": ["рынок"], "status": "fact"}
     others = {"base": None, "of": None, "basis": None, "base_period": None, "by": "Росстат"}
     assert label == where | told | others  # and no period, which the reader could not tell
-
-
-def test_raw_news_are_published_when_their_ids_are_made(tmp_path: Path) -> None:
-    (tmp_path / "raw").mkdir()
-    records = [{"id": "rbc:65a0b1c29a79470000000000", "text": "Рост на 5%."}, {"id": "ng:1", "text": ""}]
-    with gzip.open(tmp_path / RAW, "wt", encoding="utf-8") as out:
-        out.writelines(f"{json.dumps(record)}\n" for record in records)
-    ((id_, article),) = labelled._raw(tmp_path, {"65a0b1c29a79470000000000"}).items()
-    assert (id_, article.text) == ("65a0b1c29a79470000000000", "Рост на 5%.")
-    assert article.published == datetime(2024, 1, 12, 6, 28, 2, tzinfo=MOSCOW)
 
 
 def test_only_what_is_measured_is_held_out() -> None:
