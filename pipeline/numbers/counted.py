@@ -100,12 +100,17 @@ def adjacent(clause: Clause, each: Found) -> int | None:
     for token in range(tokens.stop, min(tokens.stop + _AFTER, clause.size)):
         if clause.is_nominal(token):
             genitive = clause.in_case(token, "Gen") or not clause.case(token)
-            return token if genitive or each.unit is None else None
+            return token if genitive or (each.unit is None and _agree(clause, tokens[-1], token)) else None
         if clause.pos[token] in _STOPS or clause.is_finite(token):
             break
     if each.unit is None:
         return clause.noun_after(tokens.stop, "Gen")  # an adjective that stands for one: "пятеро раненых"
     return None
+
+
+def _agree(clause: Clause, number: int, noun: int) -> bool:
+    """Whether a noun that is no genitive may go with its number: not "врачи" of "двоих врачи лечат"."""
+    return clause.case(noun) != "Nom" or clause.case(number) in {"", "Nom", "Acc"}
 
 
 def options(

@@ -80,8 +80,12 @@ def sums(text: str, start: int, stop: int, places: Sequence[int] | None = None) 
             joined[-1] = both
         else:
             joined.append(each)
-    given = _implied(text, lower, joined, start, stop)
-    return sorted((_without_point(text, each) for each in given), key=lambda each: each.start)
+    given = (_without_point(text, each) for each in _implied(text, lower, joined, start, stop))
+    outer: list[Number] = []
+    for each in sorted(given, key=lambda each: (each.start, -each.stop)):
+        if not outer or each.stop > outer[-1].stop:  # "810 млн" of "с 810 млн до 402 млн" is no sum
+            outer.append(each)
+    return outer
 
 
 def _nouns(text: str, start: int, stop: int, places: Sequence[int] | None) -> Iterator[Number]:

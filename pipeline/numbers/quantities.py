@@ -40,6 +40,9 @@ _RANKED = re.compile(r"\s(?:мест|строч|позиц)")
 _RANKING = 60
 """Characters in which a place in an order is told."""
 _FREQUENCY = re.compile(rf"{SPACE}+раза?(?!\w)")
+_AGAINST = re.compile(r"(?:\s[^.;:!?\n]{1,40})?\sпротив\s")
+"""Between two numbers of a unit that only the first has: "500 тонн против 438 тысяч в мае"."""
+_NOUN = re.compile(rf"{SPACE}?[а-яё]{{3,}}")
 _OF_TIME = re.compile(
     rf"{SPACE}*[-‑]?(?:секунд|минут|час(?:а|ов|ам|ами|ах|у)?(?!\w)|дн[яейю]|дней|ден[ья]|сут(?:ок|ки|кам)|недел|месяц|квартал|год(?:а|у|ом|ам|ами)?(?!\w)"
     r"|лет(?!\w)|летн|десятилет|век|мин\b|сек\b|ч\b|январ|феврал|март|апрел|ма[яй]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)"
@@ -104,6 +107,7 @@ def find(
     taken = sorted(taken)
     firsts = [start for start, _ in taken]
     floor = -1
+    last: Found | None = None
     for place in places:
         region = next(((a, b) for a, b in regions if a <= place < b), None)
         if place < floor or region is None:
@@ -116,8 +120,17 @@ def find(
             stop = min(stop, taken[at][0])
         found = _at(text, region[0], place, stop)
         if found is not None:
-            floor = found.number.stop
+            bare = found[1:] == (None, None)
+            if bare and last and last.unit and _held_against(text, last, found):
+                found = last._replace(number=found.number._replace(unit=last.number.unit))
+            floor, last = found.number.stop, found
             yield found
+
+
+def _held_against(text: str, one: Found, other: Found) -> bool:
+    """Whether a number without a noun stands against one before it, whose unit it shares: see `_AGAINST`."""
+    between = text[one.number.stop : other.number.start]
+    return bool(_AGAINST.fullmatch(between)) and not _NOUN.match(text, other.number.stop)
 
 
 def _at(text: str, floor: int, place: int, stop: int) -> Found | None:

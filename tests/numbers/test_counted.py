@@ -32,6 +32,19 @@ CASES = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "span", "of"),
+    [
+        ("Состояние двоих врачи не называют.", "двоих", "врачи"),  # врачи is no genitive
+        ("Спасены трое, в том числе двое детей.", "трое", "число"),
+    ],
+)
+def test_what_is_not_counted(models: Models, text: str, span: str, of: str) -> None:
+    row = read(models, text).quantities[0]
+    assert text[row.start : row.stop] == span
+    assert row.of != of
+
+
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_what_is_counted(models: Models, text: str, expected: list[str | None]) -> None:
     assert [row.of for row in read(models, text).quantities] == expected

@@ -76,11 +76,13 @@ class Clause:
 
     @lazy
     def nominal(self) -> list[bool]:
-        """Which tokens are nouns and names, those of numbers, dates and marks ("г/г") left out."""
+        """Which tokens are nouns and names, those of numbers, dates, "г/г" and "в том числе" left out."""
         held = self.taken | self.dated
         for token in range(1, self.size - 1):
             if self.form[token] == "/" and self.form[token - 1] == self.form[token + 1]:
                 held |= {token - 1, token + 1}
+            elif self.form[token] == "том" and self.form[token + 1] == "числе":
+                held |= {token + 1}
         return [
             pos in NOMINALS and self.form[token][0].isalpha() and token not in held
             for token, pos in enumerate(self.pos)

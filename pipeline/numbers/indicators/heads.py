@@ -76,7 +76,8 @@ def candidates(
 def _gapped(place: Place) -> Noun | None:
     """The subject of a clause whose verb the one before has: "экспорт вырос на 4%, импорт — на 2%"."""
     before, clause = place.before, place.clause
-    if before is None or not place.dashed or place.number.preposition != "на":
+    preposition = "в" if place.number.unit == "times" else "на"
+    if before is None or not place.dashed or place.number.preposition != preposition:
         return None  # "Китай — 70%, Вьетнам — 5%": whose they are, not what
     first, dash = before.span.stop, place.span.start - 1
     if not 1 < dash - first <= _PHRASE or clause.form[first] not in BREAKS:

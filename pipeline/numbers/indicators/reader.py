@@ -26,6 +26,9 @@ from pipeline.russian.change import leads
 _LEADING = 12
 """Tokens between a word of change and the level that it leads to."""
 
+_LED = frozenset(["level up", "level down"])
+"""Measures of a level that something leads to, though no verb stands there: "сбор — вдвое, до 5 млн"."""
+
 _NEVER = Dated(None, None, None, [])
 
 __all__ = ["CHOICES", "CLASSES", "COUNTED", "Policy", "Said", "Share", "Weights", "read"]
@@ -181,7 +184,7 @@ def _read(passage: Passage, sentence: int, place: Place, policy: Policy, before:
     return Said(
         sentence=sentence,
         number=number,
-        comparison=_comparison(place),
+        comparison=_comparison(place, told),
         measure=kind,
         direction=direction or None,
         indicator=_phrase(indicator),
@@ -205,10 +208,10 @@ def _sum_after(passage: Passage, sentence: int, number: Number) -> str | None:
     return None
 
 
-def _comparison(place: Place) -> str:
+def _comparison(place: Place, measure: str) -> str:
     """That of the number; "до" names the most that it can be where nothing leads there: "скидка до 30%"."""
     number, clause = place.number, place.clause
-    if number.preposition != "до" or number.comparison != "eq":
+    if number.preposition != "до" or number.comparison != "eq" or measure in _LED:
         return number.comparison
     near = range(max(0, place.span.start - _LEADING), place.span.start)
     return "eq" if any(leads(clause.lemma[t], clause.pos[t]) for t in near) else "lt"

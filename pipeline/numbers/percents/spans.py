@@ -37,8 +37,10 @@ _WORTH = {name: (unit, worth) for name, _, unit, worth, _ in UNITS}
 _ATTRIBUTES = frozenset(["adjective", "suffixed", "multiple"])
 # "двукратный чемпион" measures nothing
 _OF_PERSONS = re.compile(
-    r"\s+(?:[\w-]+\s+){0,2}(?:\w*чемпион|приз[её]р|победител|обладател|лауреат|медалист|финалист|номинант|рекордсмен|геро[йя]|участни)"
+    r"\s+(?:[\w-]+\s+){0,2}(?:\w*чемпион|приз[её]р|победител|обладател|лауреат|медалист|финалист|номинант|рекордсмен|олимпион|геро[йя]|участни)"
 )
+# "width: 100%;" is the code of a page.
+_CODE = re.compile(r"[a-z]:\s?[\d.]+\Z")
 _SINGLE = re.compile(rf"процента?|процентн(?:ый|ого){SPACE}+пункта?")
 _HALF = re.compile(rf"(?<!\w)половин[ауыое]й?{SPACE}+\Z")
 _LETTERS = re.compile(r"[а-яё]+\Z")
@@ -157,6 +159,8 @@ def _amounts(text: str, floor: int, match: re.Match[str], kind: str) -> list[Amo
     start = match.start()
     before = text[start - 1] if start > floor else " "
     if kind == "multiple" and _OF_PERSONS.match(text, match.end()):
+        return []
+    if kind == "percent" and _CODE.search(text, max(floor, start - 12), start):
         return []
     if before.isalpha():
         letters = _LETTERS.search(text, max(floor, start - 40), start)
