@@ -23,7 +23,7 @@ from pipeline.resolve.linking import WITHOUT_IDENTITY
 from pipeline.resolve.naming import Name, key_of
 from training.quotes import Document, Lessons, characters, likeness, of_gold, overlap
 
-FOLDS = 10
+FOLDS = 5
 LOOSE, CLOSE = 0.3, 0.8
 EQUAL = 2
 """Likeness of equal names."""

@@ -32,6 +32,8 @@ LANDS = {
     "швед": "швец",
 }
 """Beginnings of names and adjectives of one country that differ: "американский", "США"."""
+KINDS_OF_LAND = {"COUNTRY": frozenset({"state"}), "STATE_OR_PROVINCE": frozenset({"region"})}
+"""Subtype of a place > the kinds of speakers that it can be."""
 WOMAN = re.compile(r".*(?:[оеё]ва|[иы]на|[сц]кая|овна|евна|ична)")
 MAN = re.compile(r".*(?:[оеё]в|[иы]н|[сц]кий|ович|евич|ьич)")
 """Surnames and patronymics, in the nominative, that only a woman or only a man has."""
@@ -79,7 +81,8 @@ class Figure:
         """The kinds of speakers that it can be, as `lexicon.kinds` has them."""
         if self._kinds is None:  # asked of the whole cast by every speaker
             name = [] if self.type == "PER" else [spelled(self.name), *spelled(self.name).split()]
-            self._kinds = kinds_of_name(*name, *sorted(self.called))
+            subtype = self.view.batch.mentions[self.mentions[0]].subtype or ""
+            self._kinds = kinds_of_name(*name, *sorted(self.called)) | KINDS_OF_LAND.get(subtype, frozenset())
         return self._kinds
 
     def lands(self) -> frozenset[str]:
@@ -179,8 +182,9 @@ def lands(view: View, first: int, after: int) -> Iterator[str]:
 @lru_cache(maxsize=1 << 12)
 def gender(first: str, other: str) -> str:
     """Masc or Fem, as the given name or else the surname or patronymic tells; "" where neither does."""
-    given = {parse.tag.feats.get("Gender", "") for parse in known(spelled(first))[:1]}
-    if given and given <= {"Masc", "Fem"}:
+    names = (each.tag for each in known(spelled(first)) if "Name" in each.tag.grammemes)
+    given = {tag.feats.get("Gender", "") for tag in names if tag.feats.get("Case") == "Nom"}
+    if len(given) == 1:  # "Илон" is no genitive of "Илона"; "Саша" is anybody
         return given.pop()
     other = spelled(other)
     return "Fem" if WOMAN.fullmatch(other) else "Masc" if MAN.fullmatch(other) else ""

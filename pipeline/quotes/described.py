@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.names import phrases
 from pipeline.names.normals import join
 from pipeline.names.words import Word, graft, readings
-from pipeline.quotes.cast import Cast, Figure
+from pipeline.quotes.cast import Figure
 from pipeline.quotes.chunks import Chunk
 from pipeline.quotes.lexicon import kinds_of_noun
 from pipeline.quotes.view import View
@@ -32,32 +32,37 @@ def base(view: View, chunk: Chunk) -> str:
     forms = [word.form for word in words] if counted else phrases.base(words)
     gaps = tuple(view.start[row] > view.stop[row - 1] for row in rows[1:])
     text = join(tuple(forms), gaps)
-    if (
-        len(words) > 1
-        and text[:1].isupper()
-        and words[0].pos in ("NOUN", "ADJ", "NUM")
-        and chunk.kind in ("source", "thing", "animate")
-    ):
-        text = text[:1].lower() + text[1:]
+    if len(words) > 1:
+        text = _lowered(view, chunk, text)
     whole = QUOTED.fullmatch(text)
     return whole[1] if whole else text
 
 
-def described(view: View, cast: Cast, chunk: Chunk) -> str:
-    """What a phrase says, with a name for the noun that ends it: "сообщение ведомства" > "сообщение ФАС"."""
+def _lowered(view: View, chunk: Chunk, text: str) -> str:
+    """What a phrase is called, in lower case where a common noun begins a sentence."""
+    common = chunk.kind in ("source", "thing", "animate") and view.pos[chunk.first] in ("NOUN", "ADJ", "NUM")
+    return text[:1].lower() + text[1:] if common else text
+
+
+def owner(view: View, chunk: Chunk) -> Chunk | None:
+    """The noun that ends a phrase and can stand for a name: "пресс-служба [авиакомпании]"."""
     last = chunk.after - 1
-    ends = view.pos[last] == "NOUN" and view.tag[last].case == "Gen" and last > chunk.head
-    asked = ends and chunk.kind != "source"  # "собеседник агентства" is whoever the agency asked
-    wanted = kinds_of_noun(view.lemma[last]) if asked else frozenset[str]()
-    if wanted:
-        first = last
-        while first - 1 > chunk.head and view.attributes[first - 1]:
-            first -= 1
-        figure = next((each for each, _ in cast.before(chunk.first) if wanted & each.kinds()), None)
-        name = genitive(view, figure) if figure and figure.type != "PER" else None
-        if name:
-            return f"{base(view, replace(chunk, after=first))} {name}"
-    return base(view, chunk)
+    if last <= chunk.head or view.pos[last] != "NOUN" or view.tag[last].case != "Gen" or chunk.kind == "PER":
+        return None
+    if not kinds_of_noun(view.lemma[last]):
+        return None
+    first = last
+    while first - 1 > chunk.head and view.attributes[first - 1]:
+        first -= 1
+    return Chunk(first, chunk.after, last, "animate" if view.tag[last].animate else "thing")
+
+
+def described(view: View, chunk: Chunk, owned: Chunk | None = None, figure: Figure | None = None) -> str:
+    """What a phrase says; with the name of whom its owner means: "сообщение ведомства" > "сообщение ФАС"."""
+    name = genitive(view, figure) if figure else None
+    if owned is None or name is None:
+        return base(view, chunk)
+    return f"{_lowered(view, chunk, base(view, replace(chunk, after=owned.first)))} {name}"
 
 
 def genitive(view: View, figure: Figure) -> str | None:

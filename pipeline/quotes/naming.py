@@ -14,6 +14,8 @@ from pipeline.models.choice import Choice, groups_of
 from pipeline.models.templates import Columns
 from pipeline.quotes import outlets, speakers, who, who_features
 from pipeline.quotes.cast import Cast
+from pipeline.quotes.chunks import Chunk
+from pipeline.quotes.described import owner
 from pipeline.quotes.outlets import Memory
 from pipeline.quotes.said import Said
 from pipeline.quotes.view import View
@@ -21,15 +23,25 @@ from pipeline.quotes.who import Before
 
 
 @dataclass(slots=True)
+class Asked:
+    """A phrase and whom it may mean, as far as that is known before the quotes are taken in order."""
+
+    chunk: Chunk
+    people: list[who.Candidate]
+    phrase: tuple[str, ...] = ()
+    """What it is like, as `who_features.phrases_of` tells it."""
+    weights: list[float] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class Turn:
-    """A quote and whom it may be of, as far as that is known before the quotes are taken in order."""
+    """A quote and whose it may be."""
 
     said: Said
     cast: Cast
-    phrase: tuple[str, ...] = ()
-    """What the words for the speaker are like, as `who_features.phrases_of` tells it."""
-    people: list[who.Candidate] = field(default_factory=list)
-    weights: list[float] = field(default_factory=list)
+    speaker: Asked | None = None
+    owner: Asked | None = None
+    """The noun that ends the words for the speaker, where it can stand for a name."""
     media: list[outlets.Candidate] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
 
@@ -68,19 +80,25 @@ def _speak(view: View, found: Sequence[Said], choice: Choice) -> None:
 
 def _people(view: View, turns: Sequence[Turn], choice: Choice) -> None:
     """Whom the phrases may mean, and what that weighs without those who spoke before."""
-    named = [(turn, turn.said.speaker) for turn in turns if turn.said.speaker]
-    if not named:
+    asked: list[Asked] = []
+    for turn in turns:
+        chunk = turn.said.speaker
+        if chunk is None:
+            continue
+        turn.speaker = Asked(chunk, who.candidates(view, turn.cast, chunk))
+        asked.append(turn.speaker)
+        if end := owner(view, chunk):
+            turn.owner = Asked(end, who.candidates(view, turn.cast, end, chunk.first))
+            asked.append(turn.owner)
+    if not asked:
         return
-    for turn, chunk in named:
-        turn.people = who.candidates(view, turn.cast, chunk)
-    every = [candidate for turn, _ in named for candidate in turn.people]
-    of = groups_of([len(turn.people) for turn, _ in named])
-    phrases = who_features.phrases_of(view, [chunk for _, chunk in named])
-    columns = columns_of_people(every, phrases, of)
+    every = [candidate for each in asked for candidate in each.people]
+    phrases = who_features.phrases_of(view, [each.chunk for each in asked])
+    columns = columns_of_people(every, phrases, groups_of([len(each.people) for each in asked]))
     scores = iter(choice.scores(columns, len(every)).tolist())
-    for (turn, _), phrase in zip(named, zip(*phrases.values(), strict=True), strict=True):
-        turn.phrase = phrase
-        turn.weights = [next(scores) for _ in turn.people]
+    for each, phrase in zip(asked, zip(*phrases.values(), strict=True), strict=True):
+        each.phrase = phrase
+        each.weights = [next(scores) for _ in each.people]
 
 
 def _media(view: View, turns: Sequence[Turn], choice: Choice) -> None:
@@ -106,25 +124,33 @@ def columns_of_people(every: Sequence[who.Candidate], phrases: Mapping[str, Code
 
 def _take(view: View, turn: Turn, before: Before, memory: Memory, choices: Mapping[str, Choice]) -> None:
     """Name the speaker and the medium of the next quote of an article."""
-    said, chunk, weights = turn.said, turn.said.speaker, turn.weights
-    if chunk is not None:
-        anybody = choices["who"].weigher(who_features.TOLD_OF_ANYBODY, who_features.ANYBODY)
-        spoken = choices["who"].weigher(who_features.TOLD_OF_SPOKEN, who_features.SPOKEN)
-        kind, _, number, *_ = phrase = turn.phrase
-        for at in who.later(view, chunk, turn.people, before):
-            one = turn.people[at]
-            role, type_, named = one.told[:3]
-            if at == len(weights):
-                weights.append(anybody((role, type_, named, *phrase)))
-            told = (role, type_, one.told.pronoun, one.told.rank, one.told.called, one.told.agree)
-            weights[at] += spoken((*told, kind, number, *one.spoken))
-        best = turn.people[weights.index(max(weights))]
-        said.identity = who.identity_of(view, turn.cast, best, chunk)
+    said, asked, end = turn.said, turn.speaker, turn.owner
+    if asked is not None:
+        best, owned = _best(view, asked, before, choices["who"]), None
+        if end is not None and best.told.role == "itself":
+            owned = who.owned_by(turn.cast, end.chunk, _best(view, end, before, choices["who"]))
+        said.identity = who.identity_of(view, turn.cast, best, asked.chunk, owned)
     else:
         said.identity = before.last
     if said.identity:
         before.add(said.identity)
     _pass(view, turn, memory, choices["outlets"])
+
+
+def _best(view: View, asked: Asked, before: Before, choice: Choice) -> who.Candidate:
+    """Whom a phrase means, now that it is known who spoke before."""
+    anybody = choice.weigher(who_features.TOLD_OF_ANYBODY, who_features.ANYBODY)
+    spoken = choice.weigher(who_features.TOLD_OF_SPOKEN, who_features.SPOKEN)
+    people, weights, phrase = asked.people, asked.weights, asked.phrase
+    kind, _, number, *_ = phrase
+    for at in who.later(view, asked.chunk, people, before):
+        one = people[at]
+        role, type_, named = one.told[:3]
+        if at == len(weights):
+            weights.append(anybody((role, type_, named, *phrase)))
+        told = (role, type_, one.told.pronoun, one.told.rank, one.told.called, one.told.agree)
+        weights[at] += spoken((*told, kind, number, *one.spoken))
+    return people[weights.index(max(weights))]
 
 
 def _pass(view: View, turn: Turn, memory: Memory, choice: Choice) -> None:

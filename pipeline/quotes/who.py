@@ -37,6 +37,10 @@ class Identity:
     chunk: Chunk | None = None
 
 
+Owned = tuple[Chunk, Figure]
+"""The noun that ends a phrase, and whom it means."""
+
+
 class Before:
     """Those who spoke before in an article, each with all that they were called."""
 
@@ -72,8 +76,12 @@ class Candidate:
     spoken: Spoken = SILENT
 
 
-def candidates(view: View, cast: Cast, chunk: Chunk) -> list[Candidate]:
-    """Everybody whom a phrase may mean, whoever spoke before; each name once, those in the phrase first."""
+def candidates(view: View, cast: Cast, chunk: Chunk, row: int | None = None) -> list[Candidate]:
+    """Everybody whom a phrase may mean, whoever spoke before; each name once, those in the phrase first.
+
+    Those named before `row`, where the phrase ends another one: what begins there is not its owner.
+    """
+    row = chunk.first if row is None else row
     own = [
         at
         for row in range(chunk.first, chunk.after)
@@ -95,7 +103,7 @@ def candidates(view: View, cast: Cast, chunk: Chunk) -> list[Candidate]:
     places = frozenset(lands(view, chunk.first, chunk.after))
     phrase = Phrase(chunk, named, nouns, _wanted(view, chunk), places, cast.first)
     asked = list[tuple[Figure, int, int]]()
-    for figure, rank, last in _recent(cast, view.lemma[chunk.head], phrase):
+    for figure, rank, last in _recent(cast, view.lemma[chunk.head], phrase, row):
         if figure.name not in seen:
             seen.add(figure.name)
             asked.append((figure, rank, last))
@@ -134,13 +142,24 @@ def _settled(view: View, chunk: Chunk, found: Sequence[Candidate]) -> bool:
     return chunk.kind == "PER" or (itself.mention is not None and not kinds_of_noun(view.lemma[chunk.head]))
 
 
-def identity_of(view: View, cast: Cast, candidate: Candidate, chunk: Chunk) -> Identity:
-    """Who a candidate is."""
+def identity_of(
+    view: View, cast: Cast, candidate: Candidate, chunk: Chunk, owned: Owned | None = None
+) -> Identity:
+    """Who a candidate is; `owned` tells whom the end of the phrase means, where it is a description."""
     if candidate.identity is not None:
         return candidate.identity
     if candidate.told.role == "itself":
-        return Identity(described(view, cast, chunk), _type(chunk), candidate.mention, chunk)
+        name = described(view, chunk, *owned) if owned else described(view, chunk)
+        return Identity(name, _type(chunk), candidate.mention, chunk)
     return Identity(candidate.name, candidate.told.type, candidate.mention, chunk)
+
+
+def owned_by(cast: Cast, owner: Chunk, candidate: Candidate) -> Owned | None:
+    """The end of a phrase with the one whom it means, if that is no person and can be what the noun says."""
+    figure = None if candidate.mention is None else cast.of.get(candidate.mention)
+    if figure is None or figure.type == "PER" or candidate.told.role != "before":
+        return None
+    return None if candidate.told.agree == "no" else (owner, figure)
 
 
 def _whole(view: View, chunk: Chunk, own: Sequence[int]) -> int | None:
@@ -153,14 +172,14 @@ def _whole(view: View, chunk: Chunk, own: Sequence[int]) -> int | None:
     return None
 
 
-def _recent(cast: Cast, head: str, phrase: Phrase) -> Iterator[tuple[Figure, int, int]]:
-    """The figures named last before a phrase, how many of the type were named since, the last place of each.
+def _recent(cast: Cast, head: str, phrase: Phrase, row: int) -> Iterator[tuple[Figure, int, int]]:
+    """The figures named last before a row, how many of the type were named since, the last place of each.
 
     Of those further back, the ones that a description fits.
     """
     most_people, most = NEAR.get(phrase.chunk.kind, FEW)
     people, rest = 0, 0
-    for figure, place in cast.before(phrase.chunk.first):
+    for figure, place in cast.before(row):
         person = figure.type == "PER"
         near = people < most_people if person else rest < most
         if near or (phrase.wanted and phrase.wanted & figure.kinds()) or (person and head in figure.called):

@@ -65,6 +65,8 @@ TEMPLATES = (
     "type fits rival better",
     "pronoun land",
 )
+OWNERS = {"его": ("Masc", "Sing"), "ее": ("Fem", "Sing"), "их": ("", "Plur")}
+"""Words for whose something is, which have no gender and number of their own."""
 FEW = ["0", "1", "2", "3", "4"]
 SHORT = 2  # letters of words that two phrases share without meaning the same
 
@@ -195,18 +197,24 @@ class Fit(NamedTuple):
 def fit(view: View, phrase: Phrase, figure: Figure) -> Fit:
     """How somebody named before fits a phrase, whoever else does."""
     chunk, wanted, lands = phrase.chunk, phrase.wanted, phrase.lands
-    tag, fits = view.tag[chunk.head], "unknown"
+    (gender, number), fits = _inflected(view, chunk), "unknown"
     if figure.type == "PER":
-        if tag.number == "Plur":
+        if number == "Plur":
             fits = "plural"
-        elif tag.gender and figure.gender:
-            fits = str(tag.gender == figure.gender)
+        elif gender and figure.gender:
+            fits = str(gender == figure.gender)
     return Fit(
         "no" if _is_pronoun(chunk) else _called(view.lemma[chunk.head], phrase.nouns, figure),
         _agrees(wanted, figure.kinds()) if wanted else "none",
         _agrees(lands, figure.lands()) if lands else "none",
         fits,
     )
+
+
+def _inflected(view: View, chunk: Chunk) -> tuple[str, str]:
+    """Gender and number of the head of a phrase; of "его" and "ее", of whom they tell."""
+    tag = view.tag[chunk.head]
+    return OWNERS.get(view.low[chunk.head]) or (tag.gender, tag.number)
 
 
 def before(
@@ -281,23 +289,23 @@ class Called:
 
     def add(self, view: View, chunk: Chunk) -> None:
         """One more phrase."""
-        tag = view.tag[chunk.head]
+        gender, number = _inflected(view, chunk)
         self.kind = self.kind or chunk.kind
-        self.number = tag.number
+        self.number = number
         self.heads.add(view.lemma[chunk.head])
         self.words.update(view.lemma[chunk.first : chunk.after])
-        if tag.gender:
-            self.genders.add(tag.gender)
+        if gender:
+            self.genders.add(gender)
 
 
 def spoken(view: View, chunk: Chunk, rank: int, called: Called) -> Spoken:
     """What a candidate is like who spoke before; `rank` others spoke since."""
     if not called.heads:
         return Spoken(FEW[rank])
-    tag, head = view.tag[chunk.head], view.lemma[chunk.head]
+    (own, number), head = _inflected(view, chunk), view.lemma[chunk.head]
     gender = "unknown"
-    if called.genders and tag.gender and tag.number != "Plur":
-        gender = str(tag.gender in called.genders)
+    if called.genders and own and number != "Plur":
+        gender = str(own in called.genders)
     shares = _shares(view, chunk, called)
     return Spoken(FEW[rank], str(head in called.heads), called.kind, shares, called.number, gender)
 
