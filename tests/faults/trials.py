@@ -12,6 +12,7 @@ import signal
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -257,12 +258,13 @@ TRIALS = {each.__name__: each for each in (kills, errors, moments, together, rea
 
 
 def tallied(folder: Path, counts: dict[str, int], seed: int) -> dict[str, Tally]:
-    """So many trials of each of TRIALS, by what was done to the runs."""
+    """So many trials of each of TRIALS, by what was done to the runs; fewer, where they are interrupted."""
     ground = Ground(folder)
     found: dict[str, Tally] = {}
-    for at, (name, count) in enumerate(counts.items()):
-        trials = TRIALS[name](ground, random.Random(f"{seed} {at}"))
-        for _ in range(count):
-            kind, wrong = next(trials)
-            found.setdefault(kind, Tally()).add(wrong)
+    with suppress(KeyboardInterrupt):
+        for at, (name, count) in enumerate(counts.items()):
+            trials = TRIALS[name](ground, random.Random(f"{seed} {at}"))
+            for _ in range(count):
+                kind, wrong = next(trials)
+                found.setdefault(kind, Tally()).add(wrong)
     return found
