@@ -10,7 +10,9 @@ from pipeline.batch import Coded
 from pipeline.names.spans import QUOTING, Spans, Tokens, among, rows_where
 
 PAIRS = {"«": "»", "„": "“", "“": "”", "[": "]"}
-OPENING, CLOSING = frozenset(PAIRS), frozenset(PAIRS.values())  # “ is both
+OPENING, CLOSING = frozenset(PAIRS), frozenset(PAIRS.values())
+# Without “, which is both.
+OPENS, CLOSES = OPENING - CLOSING, CLOSING - OPENING
 EDGES = frozenset(".,:;!?…-–—/•&")
 BULLETS = frozenset("•|·;()")
 # What stands between the places of a list.
@@ -113,9 +115,9 @@ def _between_names(tokens: Tokens, row: int) -> bool:
 
 def _trimmed(forms: Coded, start: int, stop: int) -> Iterator[tuple[int, int]]:
     stop = _balanced(forms, start, stop)
-    while start < stop and (forms[start] in EDGES or forms[start] in CLOSING - OPENING):
+    while start < stop and (forms[start] in EDGES or forms[start] in CLOSES):
         start += 1
-    while start < stop and (forms[stop - 1] in EDGES or forms[stop - 1] in OPENING - CLOSING):
+    while start < stop and (forms[stop - 1] in EDGES or forms[stop - 1] in OPENS):
         if forms[stop - 1] == "." and stop - start > 2 and forms[stop - 3] == ".":
             break  # "Б.В."
         stop -= 1

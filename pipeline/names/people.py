@@ -48,7 +48,7 @@ def _begun(tokens: Tokens, spans: Spans) -> Spans:
 
 
 def _addressed(tokens: Tokens, spans: Spans) -> Bools:
-    """(k,) which posts begin with a noun of the sentence, of another case: "(сказал) журналистам министр"."""
+    """(k,) which posts begin with the dative of whom the holder speaks to: "(сказал) журналистам министр"."""
     nouns = tokens.among(tokens.pos, ("NOUN",))
     nominative = rows_where(tokens.feats, lambda feats: "Case=Nom" in feats)
     named, spoken = nouns & nominative, nouns & rows_where(tokens.feats, lambda feats: "Case=Dat" in feats)
