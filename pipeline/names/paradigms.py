@@ -128,8 +128,9 @@ CYRILLIC = re.compile("[а-яё]")
 # What the dictionary's readings weigh: as a name of the kind asked for, as another name, as another word.
 OF_KIND, OF_NAME, OF_WORD = 2.5, 2.2, 1.7
 HOMOGRAPH = 1.0
-"""What an indeclinable reading loses where the word declines too: "Анне" is of "Анна", "Марку" of "Марк"; and
-a double name of which only the second half declines."""
+"""What an indeclinable reading loses where the word declines too: "Анне" is of "Анна", "Марку" of "Марк"."""
+STAYING = 0.5
+"""What a double name loses of which only the second half declines."""
 
 KEPT = 2
 """Readings of a place: "Задорного" is Задорный or Задорной."""
@@ -205,22 +206,18 @@ def paradigm(form: str, kind: str) -> Paradigm:
 
 
 def _double(left: str, right: Paradigm, kind: str) -> Paradigm:
-    """Both halves in one case: "Львовой-Беловой"; but "уль-Малука", and "Жан-Ноэлем" with a first half that
-    never has this case.
+    """Both halves in one case, "Львовой-Беловой", or with a loss the second: "Жан-Ноэлем", "Касым-Жомартом".
+
+    What begins with a small letter never declines: "уль-Малука".
     """
-    if left.islower():
-        return {
-            place: tuple((f"{left}-{found}", weight) for found, weight in readings)
-            for place, readings in right.items()
-        }
-    of_left, stays = paradigm(left, kind), ((left, 0.0),)
-    return {
-        place: tuple(
-            (f"{of_left.get(place, stays)[0][0]}-{found}", weight - HOMOGRAPH * (place not in of_left))
-            for found, weight in readings
-        )
-        for place, readings in right.items()
-    }
+    of_left = {} if left.islower() else paradigm(left, kind)
+    loss = 0.0 if left.islower() else STAYING
+    found: dict[Place, tuple[Reading, ...]] = {}
+    for place, readings in right.items():
+        declined = {f"{of_left[place][0][0]}-{name}": weight for name, weight in readings if place in of_left}
+        stays = {f"{left}-{name}": weight - loss for name, weight in readings}
+        found[place] = tuple((stays | declined).items())
+    return found
 
 
 def _of_dictionary(word: str, kind: str, guessed: Paradigm) -> Iterator[tuple[Place, str, float]]:

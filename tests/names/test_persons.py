@@ -143,6 +143,12 @@ def test_a_surname_alone_is_that_of_the_full_name(texts: list[str], expected: st
     assert agree([read(words(text)) for text in texts])[-1].forms == (expected,)
 
 
+def test_a_double_name_of_which_one_half_declines() -> None:
+    texts = ("Касым-Жомартом:Ins:Masc Токаевым:Ins:Masc", "Касым-Жомарт:Nom:Masc Токаев:Nom:Masc")
+    persons = agree([read(words(text)) for text in texts])
+    assert [person.forms for person in persons] == [("Касым-Жомарт", "Токаев")] * 2
+
+
 def test_a_surname_like_a_patronymic() -> None:
     full, alone = "Эвана:Gen:Masc Гершковича:Gen:Masc", "Гершкович:Nom:Masc"
     assert read(words(full)).parts == ("Эван", "Гершкович", None)
