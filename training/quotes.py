@@ -268,10 +268,10 @@ def _meant(
 
 
 def _in_turn(
-    view: View, cast: Cast, chunk: Chunk, before: Before, row: int | None = None
+    view: View, cast: Cast, chunk: Chunk, before: Before, until: int | None = None
 ) -> list[who.Candidate]:
     """Everybody whom a phrase may mean, given who spoke before."""
-    found = who.candidates(view, cast, chunk, row)
+    found = who.candidates(view, cast, chunk, until)
     for _ in who.later(view, chunk, found, before):
         pass  # each is told of in its place
     return found

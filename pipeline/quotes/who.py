@@ -76,12 +76,12 @@ class Candidate:
     spoken: Spoken = SILENT
 
 
-def candidates(view: View, cast: Cast, chunk: Chunk, row: int | None = None) -> list[Candidate]:
+def candidates(view: View, cast: Cast, chunk: Chunk, until: int | None = None) -> list[Candidate]:
     """Everybody whom a phrase may mean, whoever spoke before; each name once, those in the phrase first.
 
-    Those named before `row`, where the phrase ends another one: what begins there is not its owner.
+    Of those named before it, the ones before the row `until`, where it ends a phrase that begins there: no
+    phrase means its own head.
     """
-    row = chunk.first if row is None else row
     own = [
         at
         for row in range(chunk.first, chunk.after)
@@ -103,7 +103,8 @@ def candidates(view: View, cast: Cast, chunk: Chunk, row: int | None = None) -> 
     places = frozenset(lands(view, chunk.first, chunk.after))
     phrase = Phrase(chunk, named, nouns, _wanted(view, chunk), places, cast.first)
     asked = list[tuple[Figure, int, int]]()
-    for figure, rank, last in _recent(cast, view.lemma[chunk.head], phrase, row):
+    until = chunk.first if until is None else until
+    for figure, rank, last in _recent(cast, view.lemma[chunk.head], phrase, until):
         if figure.name not in seen:
             seen.add(figure.name)
             asked.append((figure, rank, last))
