@@ -114,8 +114,11 @@ def held_out(bench: Bench) -> Iterator[Pair]:
                     for said in read(passage, policy)
                     if said.share is not None
                 ]
-                for gold in labels[each.id]:
+                for gold in labels.pop(each.id, ()):
                     yield each.id, text, gold, best(gold, rows)
+    for id_, left in labels.items():  # of articles in which no number was found
+        for gold in left:
+            yield id_, "", gold, None
 
 
 def of_rows(given: Sequence[Pair]) -> Iterator[Figure]:
