@@ -106,13 +106,15 @@ def find(
     """The quantities of a text in lower case, in order; none shares a character with the spans `taken`."""
     taken = sorted(taken)
     firsts = [start for start, _ in taken]
-    floor = -1
+    floor = line = -1
     last: Found | None = None
     for place in places:
         region = next(((a, b) for a, b in regions if a <= place < b), None)
         if place < floor or region is None:
             continue
-        stop = min(region[1], (text.find("\n", place) + 1 or len(text) + 1) - 1)
+        if place >= line:  # looked for once a line: some articles are one line of a million characters
+            line = (text.find("\n", place) + 1 or len(text) + 1) - 1
+        stop = min(region[1], line)
         at = bisect_right(firsts, place)
         if at and taken[at - 1][1] > place:
             continue

@@ -1,5 +1,7 @@
 """Numbers that are neither dates, percentages nor sums: value, unit, kind; the text alone."""
 
+from typing import Any
+
 import pytest
 
 from pipeline.article import Article
@@ -116,3 +118,21 @@ def test_ages(text: str, rows: list[tuple[int, bool]]) -> None:
 def test_each_number_word_starts_a_number() -> None:
     batch = segment([Article(uri="a", text="Три, 5 и третий; один, стол")])
     assert quantities.starts(batch) == [[0, 5, 9]]
+
+
+class Asked(str):
+    """A text that counts how often it is searched through."""
+
+    times = 0
+
+    def find(self, *what: Any) -> int:
+        self.times += 1
+        return super().find(*what)
+
+
+def test_the_end_of_a_line_is_looked_for_once() -> None:
+    line = "построили 5 домов и 7 школ, "
+    text = Asked(f"{line * 40}\n{line * 40}")
+    places = [at for at, sign in enumerate(text) if sign.isdigit()]
+    assert len(list(find(text, [(0, len(text))], places, []))) == len(places)
+    assert text.times == 2
