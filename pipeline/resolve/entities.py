@@ -17,11 +17,8 @@ from pipeline.resolve.naming import NATIONAL, RULER
 from pipeline.resolve.sums import Parts, by_key, in_order, lists, of_keys, sums
 from pipeline.schema import SCHEMAS
 
-SPOKEN = ("type", "text", "normal", "first", "last")
-"""Columns of mentions that tell what an entity is called."""
-
 PARTS = ("normal", "first", "last")
-"""Those of them that tell a person's full name."""
+"""Columns of mentions that tell a person's full name."""
 
 PUBLISHED = ("published", "published_date")
 """Moment and day of publication, as in `linking.LINKS`."""
@@ -55,7 +52,7 @@ class Entities:
         self._known = before or Known(self._said.table(), CALLED.empty_table())
 
     def add(self, keys: pa.Array, owners: NDArray[np.int64], mentions: pa.Table, published: pa.Table) -> None:
-        """Count the mentions of a shard: keys of their entities, rows of their documents, and `SPOKEN`.
+        """Count the mentions of a shard, given the keys of their entities and the rows of their documents.
 
         `published` has a row a document: `PUBLISHED`.
         """
@@ -90,9 +87,9 @@ class Entities:
 
     def add_nouns(self, keys: pa.Array, nouns_: pa.Array) -> None:
         """Count nouns that stand before organizations: "газета"."""
-        self._add(keys, NOUN, nouns_, np.ones(len(keys), np.int64))
+        self._add(keys, NOUN, nouns_, pa.array(np.ones(len(keys), np.int64)))
 
-    def _add(self, keys: Any, what: str, names: Any, n: Any) -> None:
+    def _add(self, keys: pa.Array, what: str, names: pa.Array, n: pa.Array) -> None:
         self._said.add(pa.table([keys, pa.repeat(what, len(keys)), names, n], schema=self._said.schema))
 
     def known(self) -> Known:
