@@ -16,7 +16,9 @@ from tests.mutants.faults import Mutant
 
 __all__ = ["PYTEST", "Runs", "quietly", "runs"]
 
-PYTEST = ("-x", "-q", "-p", "no:cacheprovider", "--no-header")
+_LATE = "ignore::pytest.PytestAssertRewriteWarning"
+"""What tests use may be imported before the forks, where pytest can no longer rewrite its assertions."""
+PYTEST = ("-x", "-q", "-p", "no:cacheprovider", "--no-header", "-W", _LATE)
 IMPORTED = ""
 """What runs a line when the module is imported, or a fixture that several tests share is made."""
 
