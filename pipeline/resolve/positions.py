@@ -21,6 +21,15 @@ ADJECTIVE = ("ий", "ый", "ой")
 """Endings of the base form of an adjective."""
 GOVERNING = re.compile(r"врио|и\.?о\.?|исполня\w+|обязанност\w+", re.IGNORECASE)
 """Words behind which the post stands in the genitive."""
+REFERRING = {
+    "страны": ("COUNTRY",), "государства": ("COUNTRY",), "республики": ("COUNTRY", "STATE_OR_PROVINCE"),
+    "региона": ("STATE_OR_PROVINCE",), "области": ("STATE_OR_PROVINCE",), "края": ("STATE_OR_PROVINCE",),
+    "штата": ("STATE_OR_PROVINCE",), "провинции": ("STATE_OR_PROVINCE",), "города": ("CITY",),
+    "столицы": ("CITY",), "округа": ("DISTRICT",), "района": ("DISTRICT",),
+}  # fmt: skip
+"""Nouns at the end of a post for a place that is named before, and the subtypes that it may have."""
+MANY = "COUNTRY"
+"""A subtype of which an article names several that are not meant: "президент страны" is of the only one."""
 WORKS, AT = "works_as", "workplace"
 SURE = 0.6
 """The least chance of a relation of a person and a post that do not stand side by side."""
@@ -99,7 +108,7 @@ class Positions:
     def _placed(self) -> dict[Post, Seen]:
         """The posts, those without organization and place counted to the one of the person that has one.
 
-        "Президент" alone is the post that other articles place, where these agree.
+        "Президент" and "президент страны" are the post that other articles place, where these agree.
         """
         known: dict[tuple[str, str, str | None], set[Post]] = {}
         for post in self._seen:
@@ -107,7 +116,7 @@ class Positions:
                 known.setdefault((post.person, post.position, post.phase), set()).add(post)
         placed: dict[Post, Seen] = {}
         for post, seen in self._seen.items():
-            fuller = known.get((post.person, post.position, post.phase), set())
+            fuller = known.get((post.person, _unreferred(post.position), post.phase), set())
             alone = not (post.organization or post.place)
             target = next(iter(fuller)) if alone and len(fuller) == 1 else post
             placed.setdefault(target, Seen()).join(seen)
@@ -174,6 +183,8 @@ def posts_of(mentions: Sequence[Mapping[str, Any]], relations: Sequence[Mapping[
             continue
         where = _where(mentions, post, person, at, children)
         position = _position(mentions, post, children)
+        if where is None and position:
+            where = _referred(mentions, post, position)
         if (
             position
             and _has_noun(position)
@@ -183,6 +194,8 @@ def posts_of(mentions: Sequence[Mapping[str, Any]], relations: Sequence[Mapping[
             if where is not None:
                 entity = mentions[where]["entity_id"]
                 organization, place = (entity, None) if mentions[where]["type"] == "ORG" else (None, entity)
+            if place:
+                position = _unreferred(position)
             yield Post(mentions[person]["entity_id"], position, organization, place, each["phase"])
 
 
@@ -219,6 +232,28 @@ def _where(
         if mentions[each]["entity_id"] is not None:
             return each
     return None
+
+
+def _referred(mentions: Sequence[Mapping[str, Any]], post: int, position: str) -> int | None:
+    """The place that the last noun of a post means: "губернатор [региона]".
+
+    It is the last place of its kind that the article named before, a country the only one; null for none.
+    """
+    subtypes = REFERRING.get(position.rpartition(" ")[2], ())
+    places = [
+        number
+        for number in range(post)
+        if mentions[number]["subtype"] in subtypes and mentions[number]["entity_id"] is not None
+    ]
+    if not places or (MANY in subtypes and len({mentions[number]["entity_id"] for number in places}) > 1):
+        return None
+    return places[-1]
+
+
+def _unreferred(position: str) -> str:
+    """A post without the noun of `REFERRING` that ends it."""
+    held, _, noun = position.rpartition(" ")
+    return held if held and noun in REFERRING else position
 
 
 def _plural(position: str) -> bool:

@@ -1,7 +1,8 @@
 """All columns of `positions` over small corpora: marked articles, their relations, the rows of these.
 
-A name is marked "[PER:Илья Седов]", one in an oblique case "[LOC:Туле|Тула]"; relations are written by the
-numbers of the mentions: "works 1 0", "at 1 2", with a phase and a chance perhaps: "works 1 0 former .5".
+A name is marked "[PER:Илья Седов]", one in an oblique case "[LOC:Туле|Тула]", one with a subtype
+"[LOC.CITY:Тула]"; relations are written by the numbers of the mentions: "works 1 0", "at 1 2", with a phase
+and a chance perhaps: "works 1 0 former .5".
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import pytest
 from pipeline.resolve import Positions, posts
 from pipeline.schema import SCHEMAS
 
-MARK = re.compile(r"\[([A-Z_]+):|\|([^\[\]|]+)\]|\]")
+MARK = re.compile(r"\[([A-Z_]+(?:\.[A-Z_]+)?):|\|([^\[\]|]+)\]|\]")
 TYPES = {"works": "works_as", "at": "workplace", "part": "part_of"}
 
 Row = dict[str, Any]
@@ -36,7 +37,8 @@ def mentions_of(marked: str, doc_id: str) -> list[Row]:
     text += marked[end:]
     found.sort(key=lambda each: (each[0], -each[1]))
     rows: list[Row] = []
-    for at, (start, stop, kind, normal) in enumerate(found):
+    for at, (start, stop, marked_as, normal) in enumerate(found):
+        kind, _, subtype = marked_as.partition(".")
         outer = [number for number, other in enumerate(found[:at]) if other[1] >= stop]
         name = normal or text[start:stop]
         rows.append(
@@ -49,6 +51,7 @@ def mentions_of(marked: str, doc_id: str) -> list[Row]:
                 "stop": stop,
                 "text": text[start:stop],
                 "type": kind,
+                "subtype": subtype or None,
                 "descriptor": False,
                 "parent_id": outer[-1] if outer else None,
                 "normal": name,
@@ -155,7 +158,34 @@ MAYOR = "[PROFESSION:Мэр [LOC:Тулы|Тула]|мэр Тулы] [PER:Иль
         (
             "[PROFESSION:мэр [PROFESSION:города]] [PER:Илья Седов] в [LOC:Туле|Тула]",
             "works 2 0; at 1 3",
-            ("мэр города", None, "Тула", "current"),
+            ("мэр", None, "Тула", "current"),
+        ),
+        # a place that a noun of the post means: the last one of its kind before, a country the only one
+        (
+            "[LOC.STATE_OR_PROVINCE:Коми] и [LOC.CITY:Туле|Тула], [LOC.CITY:Орёл], "
+            "[PROFESSION:мэр города] [PER:Илья Седов]",
+            "works 4 3",
+            ("мэр", None, "Орёл", "current"),
+        ),
+        (
+            "[LOC.STATE_OR_PROVINCE:Коми], [LOC.CITY:Орёл], [PROFESSION:глава региона] [PER:Илья Седов]",
+            "works 3 2",
+            ("глава", None, "Коми", "current"),
+        ),
+        (
+            "[PROFESSION:глава региона] [PER:Илья Седов], [LOC.STATE_OR_PROVINCE:Коми]",
+            "works 1 0",
+            ("глава региона", None, None, "current"),
+        ),
+        (
+            "[LOC.COUNTRY:Чили], снова [LOC.COUNTRY:Чили]: [PROFESSION:президент страны] [PER:Илья Седов]",
+            "works 3 2",
+            ("президент", None, "Чили", "current"),
+        ),
+        (
+            "[LOC.COUNTRY:Чили] и [LOC.COUNTRY:Перу]: [PROFESSION:президент страны] [PER:Илья Седов]",
+            "works 3 2",
+            ("президент страны", None, None, "current"),
         ),
         # one beside the person may be of several, or in doubt
         (
@@ -191,14 +221,15 @@ def test_posts_of_a_corpus(apart: bool) -> None:
     articles = [
         (MAYOR, "works 2 0", 5),
         (MAYOR, "works 2 0", 3),
-        # one without a place is the one that has a place, of another phase it is another
+        # one without a place, or with one not told, is the one that has it; of another phase it is another
         (alone, "works 1 0", 7),
+        ("[PROFESSION:мэр города] [PER:Илья Седов]", "works 1 0", 8),
         (alone, "works 1 0 former", None),
         ("[PROFESSION:Глава [ORG:Лиры|Лира]|глава Лиры] [PER:Анна Лис]", "works 2 0", 4),
         ("[PROFESSION:Глава [ORG:Веги|Вега]|глава Веги] [PER:Анна Лис]", "works 2 0", None),
     ]
     assert positions(*articles, apart=apart) == [
-        ("Илья Седов", "мэр", None, "Тула", "current", MAY[3], MAY[7], 3),
+        ("Илья Седов", "мэр", None, "Тула", "current", MAY[3], MAY[8], 4),
         ("Анна Лис", "глава Веги", "Вега", None, "current", None, None, 1),
         ("Анна Лис", "глава Лиры", "Лира", None, "current", MAY[4], MAY[4], 1),
         ("Илья Седов", "мэр", None, None, "former", None, None, 1),
