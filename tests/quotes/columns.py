@@ -40,18 +40,20 @@ ARTICLES = (
 
 def lines() -> list[str]:
     """The table, in order of the articles of each choice."""
+    return [line for name, texts, columns in told() for line in lines_of(name, texts, columns)]
+
+
+def told() -> Iterator[tuple[str, list[str], Columns]]:
+    """Each choice, with the texts of its candidates and what is told of them."""
     view = view_of(ARTICLES)
     cues = occurrences(view)
-    found = []
     first, second = quotations(view, cues), clauses(view, cues)
     for name, options, columns in (
         ("quotations", first, columns_of_quotations(view, first)),
         ("clauses", second, columns_of_clauses(view, second, Taken())),
     ):
-        found += lines_of(name, [_text(view, each) for own in options for each in own], columns)
-    for name, told, columns in _named(view):
-        found += lines_of(name, told, columns)
-    return found
+        yield name, [_text(view, each) for own in options for each in own], columns
+    yield from _named(view)
 
 
 def _named(view: View) -> Iterator[tuple[str, list[str], Columns]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline.models.templates import Columns
 from pipeline.relations.features import columns
 from pipeline.relations.items import items
 from pipeline.relations.model import load
@@ -23,15 +24,20 @@ ARTICLES = (
 
 def lines() -> list[str]:
     """The table: a line a pair that is asked."""
+    return list(lines_of("relations", *told()))
+
+
+def told() -> tuple[list[str], Columns]:
+    """The texts of the pairs that are asked, and what is told of them."""
     view = view_of(ARTICLES)
     found = items(view, view.rows, [(each.type, each.subtype) for each in view.batch.mentions])
     asked = pairs(view, found, load().asked)
     at = found.at.tolist()
-    told = [
+    texts = [
         f"{view.text(*view.rows[at[one]])} | {view.text(*view.rows[at[other]])}"
         for one, other in zip(asked.one.tolist(), asked.other.tolist(), strict=True)
     ]
-    return list(lines_of("relations", told, columns(view, found, asked)))
+    return texts, columns(view, found, asked)
 
 
 if __name__ == "__main__":
