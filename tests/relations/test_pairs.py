@@ -4,7 +4,9 @@ import pytest
 
 from pipeline import models, morphology
 from pipeline.article import Article
+from pipeline.batch import Coded
 from pipeline.quotes.view import View
+from pipeline.relations.features import columns
 from pipeline.relations.items import Items, initials, items
 from pipeline.relations.pairs import CROWD, FAR, pairs
 from pipeline.segment import segment
@@ -62,6 +64,19 @@ PAIRS = [
     ),
     ("Зимин ждёт Зимина", [("Зимин", "PER"), ("Зимина", "PER")], ["Зимин | Зимина: gap 1"]),
     ("Зимин и Зимин", [("Зимин", "PER"), ("Зимин", "PER")], ["Зимин | Зимин: gap 1"]),
+    ("Зимин ждёт", [("Зимин", "PER")], []),
+    ("Дождь идёт", [], []),
+]
+# text; its mentions; of each nested pair, how deep the inner one stands, where, in which case
+NESTED = [
+    ("Мэр Рима ждёт", [("Мэр Рима", "PROFESSION"), ("Рима", "LOC")], ["in last Gen"]),
+    ("Мэр Рима ждёт", [("Мэр Рима", "PROFESSION"), ("Мэр", "PROFESSION")], ["in first Nom"]),
+    ("врач мэра Рима", [("врач мэра Рима", "PROFESSION"), ("мэра", "PROFESSION")], ["in middle Gen"]),
+    (
+        "врач мэра Рима",
+        [("врач мэра Рима", "PROFESSION"), ("мэра Рима", "PROFESSION"), ("Рима", "LOC")],
+        ["in last Gen", "deep last Gen", "in last Gen"],
+    ),
 ]
 
 
@@ -112,6 +127,14 @@ def test_pairs(text: str, mentions: Mentions, expected: list[str]) -> None:
     words = [words for words, _ in mentions]
     told = zip(asked.one.tolist(), asked.other.tolist(), asked.place, strict=True)
     assert [f"{words[one]} | {words[other]}: {place}" for one, other, place in told] == expected
+
+
+@pytest.mark.parametrize(("text", "mentions", "expected"), NESTED)
+def test_nested(text: str, mentions: Mentions, expected: list[str]) -> None:
+    view, found = read(text, mentions)
+    detail = columns(view, found, pairs(view, found))["detail"]
+    assert isinstance(detail, Coded)
+    assert list(detail) == expected
 
 
 @pytest.mark.parametrize(("tokens", "asked"), [(FAR, 1), (FAR + 1, 0)])
