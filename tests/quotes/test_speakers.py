@@ -9,7 +9,10 @@ from pipeline.quotes import speakers
 from pipeline.quotes.chunks import Chunk, chunks
 from pipeline.quotes.clauses import Sentence
 from pipeline.quotes.cues import occurrences
-from pipeline.quotes.outlets import Memory, Outlet
+from pipeline.quotes.direct import Direct
+from pipeline.quotes.marks import quoted
+from pipeline.quotes.outlets import Memory, Outlet, remembered
+from pipeline.quotes.reading import Reading
 from pipeline.quotes.view import View
 from pipeline.quotes.who import SPEAKERS, Before, Identity
 from pipeline.quotes.who_features import Called, spoken
@@ -53,6 +56,15 @@ SPOKE = [
     (["врачи"], "врач", ("True", "source", "all", "Plur", "True")),
     (["он ждёт"], "она ждёт", ("False", "pronoun", "no", "Sing", "False")),
 ]
+# the next quote after one of Зимин in Маяк, in a sentence of its own; its speaker; what is told of the medium
+# of the quote before: role, kind and cue, sentences since, whether it is the speaker himself, his type
+REMEMBERED = [
+    ("«Мост закрыт».", "Зимин", ("same speaker", "direct", "none", "1", "False", "PER")),
+    ("Мост закрыт, сказал он.", "Зимин", ("same speaker", "indirect", "сказать", "1", "False", "PER")),
+    ("Мост закрыт, сказал он.", "Лисина", ("same outlet", "indirect", "сказать", "1", "False", "PER")),
+    ("Мост закрыт, сказал он.", "Маяк", ("same outlet", "indirect", "сказать", "1", "True", "PER")),
+    ("«Мост закрыт».", None, ("same outlet", "direct", "none", "1", "False", "none")),
+]
 # text: types and names of its speakers, and their media
 SPEAKERS_OF = {
     "Пётр Зимин сказал, что мост закрыт.": [("PER", "Пётр Зимин", None)],
@@ -79,9 +91,7 @@ SPEAKERS_OF = {
 @pytest.mark.parametrize("text", CANDIDATES)
 def test_phrases_that_may_name_the_speaker(text: str) -> None:
     view = view_of([text])
-    cues = occurrences(view)
-    reading, *_ = Sentence(view, 0, cues).readings(cues[0])
-    found = speakers.candidates(view, reading)
+    found = speakers.candidates(view, _reading(view, 0))
     assert [f"{each.kind}: {view.text(each.first, each.after)}" for each in found] == CANDIDATES[text]
 
 
@@ -118,6 +128,21 @@ def test_a_speaker_keeps_his_medium() -> None:
     assert memory.of("Рыжов") is None
 
 
+@pytest.mark.parametrize(("text", "speaker", "expected"), REMEMBERED)
+def test_the_medium_of_the_quote_before(text: str, speaker: str | None, expected: tuple[str, ...]) -> None:
+    view, memory = view_of([f"Зимин рад.\n\n{text}"]), Memory()
+    own = Identity(speaker, "PER", None) if speaker else None
+    reading = _reading(view, 1)
+    assert remembered(view, reading, None, own, memory, False) is None
+    memory.keep("Зимин", Outlet("Маяк", None), 0)
+    found = remembered(view, reading, None, own, memory, False)
+    assert found is not None
+    outlet, told = found
+    assert outlet.name == "Маяк"
+    assert (told.role, told.kind, told.cue, told.since, told.itself, told.type) == expected
+    assert (told.opens, told.other, told.speaker) == ("True", "False", "none")
+
+
 @pytest.fixture(scope="module")
 def batch() -> Batch:
     return annotate([Article(uri=text, text=text) for text in SPEAKERS_OF], models.load())
@@ -128,6 +153,14 @@ def test_speakers_and_media(batch: Batch, text: str) -> None:
     number = list(SPEAKERS_OF).index(text)
     found = [each for each in batch.quotes if each.doc == number]
     assert [(each.speaker_type, each.speaker_name, each.outlet) for each in found] == SPEAKERS_OF[text]
+
+
+def _reading(view: View, number: int) -> Reading:
+    """The first reading of the cue in a sentence, or of what stands there in quotation marks."""
+    cues = occurrences(view)
+    if cues:
+        return Sentence(view, number, cues).readings(cues[0])[0]
+    return Direct(view, {}).readings(*quoted(view))[0]
 
 
 def _phrase(view: View, number: int) -> Chunk:

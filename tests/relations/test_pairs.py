@@ -94,6 +94,13 @@ def read(text: str, mentions: Mentions) -> tuple[View, Items]:
     return view, items(view, rows, [(type_, None) for _, type_ in mentions])
 
 
+def told_of(view: View, found: Items, name: str) -> list[str]:
+    """A column of all pairs."""
+    column = columns(view, found, pairs(view, found))[name]
+    assert isinstance(column, Coded)
+    return list(column)
+
+
 @pytest.mark.parametrize(("text", "mentions", "expected"), ITEMS)
 def test_items(text: str, mentions: Mentions, expected: list[tuple[str, bool, str]]) -> None:
     _, found = read(text, mentions)
@@ -132,9 +139,31 @@ def test_pairs(text: str, mentions: Mentions, expected: list[str]) -> None:
 @pytest.mark.parametrize(("text", "mentions", "expected"), NESTED)
 def test_nested(text: str, mentions: Mentions, expected: list[str]) -> None:
     view, found = read(text, mentions)
-    detail = columns(view, found, pairs(view, found))["detail"]
-    assert isinstance(detail, Coded)
-    assert list(detail) == expected
+    assert told_of(view, found, "detail") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("мэр Зимин", ["-", "-", "- -"]),
+        ("тут мэр Зимин", ["тут", "-", "ADV -"]),
+        ("мэр Зимин рад", ["-", "рад", "- ADJ"]),
+    ],
+)
+def test_what_stands_beside(text: str, expected: list[str]) -> None:
+    """Beside the first and the last mention of an article stands nothing."""
+    view, found = read(text, [("мэр", "PROFESSION"), ("Зимин", "PER")])
+    assert [told_of(view, found, name)[0] for name in ("before", "after", "edges")] == expected
+
+
+@pytest.mark.parametrize(
+    ("between", "expected"),
+    [("и", "0 "), (", а (", "3 , ("), ("( , ) : ; — ,", "6 ( , ) : ; —")],
+)
+def test_the_first_marks_between(between: str, expected: str) -> None:
+    """Behind the tokens between, in steps of three."""
+    view, found = read(f"Рим {between} Осло", [("Рим", "LOC"), ("Осло", "LOC")])
+    assert told_of(view, found, "detail") == [expected]
 
 
 @pytest.mark.parametrize(("tokens", "asked"), [(FAR, 1), (FAR + 1, 0)])
