@@ -158,7 +158,7 @@ def test_what_stands_beside(text: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("between", "expected"),
-    [("и", "0 "), (", а (", "3 , ("), ("( , ) : ; — ,", "6 ( , ) : ; —")],
+    [("и", "0 "), (", а (", "3 , ("), ("( , ) ( , ) (", "6 ( , ) ( , )")],
 )
 def test_the_first_marks_between(between: str, expected: str) -> None:
     """Behind the tokens between, in steps of three."""
