@@ -26,8 +26,9 @@ MENTIONS = Table(
         Column(
             "entity_id",
             TEXT,
-            "who or what it is, in the whole corpus: key of entities; null for a descriptor and for types"
-            " without identity (PROFESSION, AGE, CRIME, PENALTY); of a NATIONALITY its country",
+            "who or what it is, in the whole corpus: key of entities; null for a descriptor, for types"
+            " without identity (PROFESSION, AGE, CRIME, PENALTY) and for a place in small letters that no"
+            " table has; of a NATIONALITY its country",
         ),
         Column("entity_name", TEXT, "canonical name of that entity"),
         Column("first", TEXT, "of PER: first name or initial"),
