@@ -3,17 +3,10 @@
 import pytest
 
 from pipeline.models.templates import Columns
-from pipeline.quotes import clause_features, direct_features, outlets, speakers, who_features
+from pipeline.quotes import outlets, who_features
 from pipeline.quotes.find import CHOICES, weights
 from tests.quotes.columns import told
-
-TEMPLATES = {
-    "quotations": direct_features.TEMPLATES,
-    "clauses": clause_features.TEMPLATES,
-    "speakers": speakers.TEMPLATES,
-    "who": who_features.TEMPLATES,
-    "outlets": outlets.TEMPLATES,
-}
+from training.quotes import TEMPLATES
 
 
 @pytest.fixture(scope="module")
