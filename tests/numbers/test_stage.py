@@ -4,13 +4,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from pipeline import dates, morphology, names, notebook, numbers, quotes
+from pipeline import morphology, notebook, numbers
 from pipeline.article import Article
 from pipeline.batch import Batch
 from pipeline.models import Models, load
 from pipeline.numbers.indicators.reader import TELLING
 from pipeline.segment import segment
 from pipeline.tables import tables
+from tests.numbers.features import read as before_numbers
 
 Reading = tuple[str, str | None, str | None]
 
@@ -71,11 +72,7 @@ def models() -> Models:
 
 
 def read(models: Models, text: str) -> Batch:
-    batch = segment([Article(uri="a", text=text, published=datetime(2024, 9, 2, tzinfo=UTC))])
-    morphology.tag(batch, models)
-    names.find(batch, models)
-    dates.find(batch)
-    quotes.find(batch, models)
+    batch = before_numbers(models, text)
     numbers.find(batch, models)
     return batch
 
