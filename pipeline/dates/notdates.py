@@ -62,6 +62,11 @@ NAMED_AFTER = re.compile(
     r"\b(?:улиц\w*|ул\.|площад\w+|проспект\w*|станци\w+|метро|имени|сквер\w*)\s[«\"]?$", re.IGNORECASE
 )
 LOWER_WORD = re.compile(r"\s+[а-яё]")
+# What is named by a month, in whatever year: "Октябрьский районный суд", "Февральская революция".
+NAMED_BY_MONTH = re.compile(
+    r"\s+(?:районн\w+\s+)?(?:район|суд|дворец|дворц|площад|улиц|переул|проспект|мост|железн|рынок|рынк|завод|"
+    r"революци|переворот|восстани|указ|тезис)\w*"
+)
 PLACE = re.compile(
     r"(?:\s+(?:на|до|по)\s+\d+-[а-я]+)?\s+(?:мест|этаж|том|подъезд|раунд|тур|позици|строчк|километр|параллел)"
 )
@@ -96,7 +101,7 @@ TITLE_TEXT = re.compile(r"«[A-ZА-ЯЁ\d][^«».,!?:;\n]*»")
 BEFORE = {"hour": SCORE, "of_rate": PERCENT, "year": NAMED_AFTER}
 AFTER = {
     "short_year": OF_LIFE, "conjunction": AS, "bare_year": COUNTED, "bare_decade": LOWER_WORD,
-    "bare_day": PLACE, "pointed": COUNTED, "of_rate": BLOCK,
+    "bare_day": PLACE, "pointed": COUNTED, "of_rate": BLOCK, "adjective": NAMED_BY_MONTH,
 }  # fmt: skip
 FLAGS = frozenset(
     [

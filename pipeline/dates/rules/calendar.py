@@ -151,7 +151,7 @@ MONTHS = (
         tense=1,
     ),
     rule("month:MONTH", {"в июне": "2014-06"}, bare_month=True),
-    rule("month:MONTH_ADJECTIVE", {"октябрьский саммит": "2014-10"}, bare_month=True),
+    rule("month:MONTH_ADJECTIVE", {"октябрьский саммит": "2014-10"}, bare_month=True, adjective=True),
     rule(
         "[за | от | до | на | с | по] month:MONTH_NUMBER (DOT | SLASH) year:MODERN",
         {"за 05.2013": "2013-05", "до 11/2015": "2015-11"},
