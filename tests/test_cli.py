@@ -466,6 +466,18 @@ def test_show_prints_the_article_and_its_values(
         assert part in printed
 
 
+def test_show_prints_wide_rows_into_a_pipe_and_no_empty_columns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    file = tmp_path / "a.txt"
+    file.write_text("Уровень регистрируемой безработицы составил 5%, доля занятых — 60%.", "utf-8")
+    assert svodka(monkeypatch, "show", file) == 0
+    header, row = capsys.readouterr().out.partition("percents")[2].splitlines()[1:3]
+    assert row.endswith(" level    уровень регистрируемой безработицы ")
+    assert header.split()[-2:] == ["measure", "indicator"]
+
+
 @pytest.mark.parametrize(
     ("text", "lines"),
     [

@@ -172,8 +172,10 @@ def _article(file: Path, record: int, config: Config) -> Article:
 
 
 def _print_rows(console: Console, title: str, rows: pa.Table) -> None:
+    """Print rows as a grid, without the columns in which none of them has a value."""
     if not rows.num_rows:
         return
+    rows = rows.select([name for name in rows.column_names if rows[name].null_count < rows.num_rows])
     grid = Table(title=title, title_justify="left", title_style=STYLES.get(title, STRONG), box=None)
     for column in rows.column_names:
         grid.add_column(column, no_wrap=column not in FOLDED, overflow="fold")

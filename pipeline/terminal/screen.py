@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 
 from rich.console import Console, ConsoleOptions, RenderableType
@@ -11,12 +12,23 @@ from rich.text import Text
 
 STRONG = "bold"
 
+WIDE = 120
+"""Columns of an output that is no terminal: a file, a pipe."""
+
 HARMLESS = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t"}
 """Characters by which a text would command a terminal, and what is shown in their place."""
 
 
 class Screen(Console):
-    """A console on which news can neither move the cursor nor change colours."""
+    """A console on which news can neither move the cursor nor change colours.
+
+    It is `WIDE` columns wide where its output is no terminal and the variable COLUMNS is not set.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        if not (self.is_terminal or "COLUMNS" in os.environ):
+            self.width = WIDE
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterator[Segment]:
         """As in rich, without the control characters of texts."""
