@@ -13,6 +13,7 @@ from pipeline.numbers import money, quantities
 from pipeline.numbers.found import Number
 from pipeline.numbers.indicators.passage import Passage
 from pipeline.numbers.percents import spans
+from pipeline.numbers.percents.multiples import multiplying
 from pipeline.russian.numerals import lowered
 
 __all__ = ["search"]
@@ -37,7 +38,7 @@ def _passages(batch: Batch) -> Iterator[tuple[Passage, list[quantities.Found]]]:
     bounds = np.searchsorted(batch.sentences.doc, range(len(batch.articles) + 1)).tolist()
     places = zip(spans.HINT.places(batch), money.HINT.places(batch), quantities.starts(batch), strict=True)
     for doc, (percents, sums, starts) in enumerate(places):
-        numbers = _percents_and_sums(batch, doc, percents, sums)
+        numbers = multiplying(batch, doc, _percents_and_sums(batch, doc, percents, sums))
         others = _others(batch, doc, numbers, starts, dates[doc], mentions[doc])
         if not (numbers or others):
             continue

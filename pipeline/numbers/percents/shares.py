@@ -17,8 +17,7 @@ _NTH = ("пят", "шест", "седьм", "восьм", "девят", "дес�
 HINT_WORDS = frozenset(
     [
         *(stem + ending for stem in _NTH for ending in ("ая", "ой", "ую", "ых")),
-        *("один", "одна", "два", "две", "двое", "три", "трое", "четыре", "четверо", "пять", "пятеро"),
-        *("шесть", "семь", "восемь", "девять"),
+        *("десяти", "ста", "10", "100"),
     ]
 )
 """The words by which a part may begin."""
@@ -52,11 +51,12 @@ _EACH = re.compile(
     rf"(?:ый|ой|ий|ая|ья|ое|ье|ого|ьего|ому|ьему|ым|ьим|ом|ьем|ей|ую|ью))(?!\w)(?!{SPACE}+(?:раз|год|месяц|день|дня|час"
     r"|минут|недел|секунд|квартал|четверг|вторник|сред|пятниц|суббот|воскресень))"
 )
-# "восемь из десяти россиян", "восемь случаев из десяти"
-_OF_TEN = re.compile(
-    rf"(?P<part>один|одна|дв[ае]|двое|тр(?:и|ое)|четыре|четверо|пять|пятеро|шесть|семь|восемь|девять)"
-    rf"(?:{SPACE}+(?:случа(?:й|я|ев|ях|ям)|раза?|человека?))?{SPACE}+из{SPACE}+"
-    r"(?P<of>десяти|ста)(?!\w)"
+# "восемь из десяти россиян", "9 случаев из 10": the whole, and before it the part. A hundred in digits are often
+# a hundred senators, and a share only of cases.
+_TOTAL = re.compile(r"(?:(?P<ten>десяти|10)|ста|(?P<hundred>100))(?![\w,.]*\w)")
+_PART_OF = re.compile(
+    rf"(?<![\w,.])(?P<part>один|одна|дв[ае]|двое|тр(?:и|ое)|четыре|четверо|пять|пятеро|шесть|семь|восемь|девять"
+    rf"|\d\d?)(?P<cases>{SPACE}+(?:случа(?:й|я|ев|ях|ям)|раза?|человека?))?{SPACE}+из{SPACE}+\Z"
 )
 _COLLECTIVE = {"четверо": 4, "пятеро": 5}
 
@@ -67,10 +67,13 @@ def _ratios(text: str, start: int, stop: int, places: Sequence[int] | None) -> I
         nth = ORDINALS[match["nth"].replace("ё", "е")]
         percent = round(100 / nth, 1)
         yield Amount(match.start(), match.end(), percent, percent)
-    for match in matches(_OF_TEN, text, start, stop, places):
-        part = _COLLECTIVE.get(match["part"]) or cardinal(match["part"])
-        percent = 100 * (part or 0) / (10 if match["of"] == "десяти" else 100)
-        yield Amount(match.start(), match.end(), percent, percent)
+    for match in matches(_TOTAL, text, start, stop, places):
+        before = _PART_OF.search(text, max(start, match.start() - 40), match.start())
+        if before is None or (match["hundred"] and not before["cases"]):
+            continue
+        part, total = _COLLECTIVE.get(before["part"]) or cardinal(before["part"]), 10 if match["ten"] else 100
+        if part is not None and part < total:
+            yield Amount(before.start(), match.end(), 100 * part / total, 100 * part / total)
 
 
 def find(text: str, start: int, stop: int, places: Sequence[int] | None = None) -> Iterator[Amount]:

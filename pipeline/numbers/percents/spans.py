@@ -35,10 +35,6 @@ UNITS = (
 _UNIT = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern, *_ in UNITS))
 _WORTH = {name: (unit, worth) for name, _, unit, worth, _ in UNITS}
 _ATTRIBUTES = frozenset(["adjective", "suffixed", "multiple"])
-# "двукратный чемпион" measures nothing
-_OF_PERSONS = re.compile(
-    r"\s+(?:[\w-]+\s+){0,2}(?:\w*чемпион|приз[её]р|победител|обладател|лауреат|медалист|финалист|номинант|рекордсмен|олимпион|геро[йя]|участни)"
-)
 # "width: 100%;" is the code of a page.
 _CODE = re.compile(r"[a-z]:\s?[\d.]+\Z")
 _SINGLE = re.compile(rf"процента?|процентн(?:ый|ого){SPACE}+пункта?")
@@ -158,8 +154,6 @@ def _before_unit(text: str, floor: int, match: re.Match[str]) -> Iterator[Number
 def _amounts(text: str, floor: int, match: re.Match[str], kind: str) -> list[Amount]:
     start = match.start()
     before = text[start - 1] if start > floor else " "
-    if kind == "multiple" and _OF_PERSONS.match(text, match.end()):
-        return []
     if kind == "percent" and _CODE.search(text, max(floor, start - 12), start):
         return []
     if before.isalpha():
