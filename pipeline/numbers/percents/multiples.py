@@ -34,7 +34,7 @@ def multiplying(batch: Batch, doc: int, numbers: Sequence[Number]) -> list[Numbe
 
 
 def _multiplies(batch: Batch, first: int, last: int, number: Number) -> bool:
-    """Whether the noun after it may be several times as large; without a noun, whether a word around it may."""
+    """Whether the noun after it may be several times as large, or without a noun a word around it."""
     tokens = batch.tokens
     low, high = (first + tokens.start[first:last].searchsorted([number.start, number.stop])).tolist()
     after = range(high, min(last, high + _AFTER))

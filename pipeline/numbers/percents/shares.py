@@ -51,8 +51,8 @@ _EACH = re.compile(
     rf"(?:ый|ой|ий|ая|ья|ое|ье|ого|ьего|ому|ьему|ым|ьим|ом|ьем|ей|ую|ью))(?!\w)(?!{SPACE}+(?:раз|год|месяц|день|дня|час"
     r"|минут|недел|секунд|квартал|четверг|вторник|сред|пятниц|суббот|воскресень))"
 )
-# "восемь из десяти россиян", "9 случаев из 10": the whole, and before it the part. A hundred in digits are often
-# a hundred senators, and a share only of cases.
+# "восемь из десяти россиян", "9 случаев из 10": the whole, and before it the part. A hundred in digits may be
+# a hundred senators, and is a whole only of cases.
 _TOTAL = re.compile(r"(?:(?P<ten>десяти|10)|ста|(?P<hundred>100))(?![\w,.]*\w)")
 _PART_OF = re.compile(
     rf"(?<![\w,.])(?P<part>один|одна|дв[ае]|двое|тр(?:и|ое)|четыре|четверо|пять|пятеро|шесть|семь|восемь|девять"
