@@ -8,6 +8,8 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from html import unescape
+from html.entities import html5
 from zoneinfo import ZoneInfo
 
 from pipeline.folding import Folded, fold
@@ -21,14 +23,20 @@ HEADLINE = 300
 """Characters of the longest line that can repeat a headline."""
 
 
+ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|(?P<name>[A-Za-z][A-Za-z0-9]{1,10}));")
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def normalize(text: str) -> str:
-    r"""The one normalization of the project: line breaks to ``\n``, Unicode to NFC, no NUL, no surrogates.
+    """The one normalization of the project: `sound`, Unicode to NFC, entities of HTML as their characters.
 
     Every offset of every table counts code points of its result.
     """
+    return unicodedata.normalize("NFC", sound(unescaped(text)))
+
+
+def sound(text: str) -> str:
+    r"""A text whose line breaks are ``\n``, without NUL and surrogates."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     # Lone surrogates can be neither encoded as UTF-8 nor stored in Arrow; NUL ends a string elsewhere.
@@ -36,7 +44,19 @@ def normalize(text: str) -> str:
         text.encode()
     except UnicodeEncodeError:
         text = SURROGATE.sub("\ufffd", text)
-    return unicodedata.normalize("NFC", text.replace("\0", ""))
+    return text.replace("\0", "")
+
+
+def unescaped(text: str) -> str:
+    """A text with the characters that entities of HTML stand for: "9&nbsp;000", "&amp;quot;"; not "P&G;"."""
+    while "&" in text and (resolved := ENTITY.sub(_character, text)) != text:
+        text = resolved
+    return text
+
+
+def _character(entity: re.Match[str]) -> str:
+    known = entity["name"] is None or f"{entity['name']};" in html5
+    return unescape(entity[0]) if known else entity[0]
 
 
 def blake(text: str) -> str:

@@ -74,8 +74,16 @@ def test_dirt_changes_nothing_that_is_found(title: str | None) -> None:
     assert dirty["mentions"]["text"].iloc[-1] == "Туле"
 
 
-def test_nothing_that_no_table_can_hold_is_left() -> None:
-    assert normalize("а\0б\ud83dв\r\nг") == "аб\ufffdв\nг"
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("а\0б\ud83dв\r\nг", "аб\ufffdв\nг"),
+        ("9&nbsp;000&#160;рублей &mdash; до&amp;nbsp;5&#xA0;мая", "9\xa0000\xa0рублей — до\xa05\xa0мая"),
+        ("P&G; AT&T; &dolya;", "P&G; AT&T; &dolya;"),
+    ],
+)
+def test_nothing_that_no_table_can_hold_is_left(text: str, normal: str) -> None:
+    assert normalize(text) == normal
 
 
 @pytest.mark.parametrize(

@@ -160,7 +160,12 @@ UNIT_HINT = rf"(?<![а-яёa-z])(?:{_NOUN})(?!\w)".replace(r"\.", rf"(?:\.|{END}
 """How a noun looks within its token, where its point may be the next one: see `prefilter`."""
 UNIT_WORDS = frozenset(form.rstrip(".") for form in _FORMS)
 """The nouns that are tokens of letters alone, their points left to the next."""
-_KIND = re.compile(rf"\b(?P<kind>\w+[сц]к(?:их|ие|ими?|ий|ого|ому?|ое|ая|ой|ую)){SPACE}+\Z")
+_OF_THE_PLACE = re.compile("местн|здешн|тамошн|национальн")
+"""Adjectives that leave the country to the text: "местных долларов"."""
+_KIND = re.compile(
+    rf"\b(?P<kind>(?:\w+[сц]к|{_OF_THE_PLACE.pattern})(?:их|ых|ие|ые|[иы]ми?|[иы]й|[ое]го|[ое]му?|[ое]е|[ая]я|[ое]й|[ую]ю))"
+    rf"{SPACE}+\Z"
+)
 
 
 def _stem(adjective: str) -> str:
@@ -221,6 +226,8 @@ def read(text: str, floor: int, start: int, noun: int, stop: int) -> tuple[str |
     named = _FORMS[form]
     if start < noun and (code := _kinds().get((named.stem, _stem(text[start:noun].strip())))):
         return code, named.unit
+    if start < noun and _OF_THE_PLACE.match(text, start):
+        return _by_country(named.stem, text, floor, start), named.unit
     return named.code or _by_country(named.stem, text, floor, start), named.unit
 
 

@@ -26,7 +26,7 @@ from pipeline.numbers.found import Number
 from pipeline.numbers.leads import lead
 from pipeline.numbers.prefilter import END, Hint, matches
 from pipeline.russian.analyzer import known
-from pipeline.russian.numerals import SPACE, fused, lowered
+from pipeline.russian.numerals import SPACE, cardinal, fused, lowered
 
 __all__ = ["HINT", "sums"]
 
@@ -37,15 +37,24 @@ _LETTERS = re.compile(r"[а-яё]+\Z")
 # "$700K", "€2.5B": what multiplies a sum with a sign or a code.
 LETTERS = {"k": 1e3, "к": 1e3, "m": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "bln": 1e9, "t": 1e12, "trln": 1e12}
 _LETTER = re.compile(rf"{SPACE}?(?P<letter>{'|'.join(sorted(LETTERS, key=len, reverse=True))})(?![\w-])")
-# "треть миллиона": a part of a power of ten.
-_PART = re.compile(rf"(?<!\w)(?P<part>половин[аыуе]|треть|трети|четверть|четверти){SPACE}+\Z")
+# "треть миллиона", "две трети миллиона": a part of a power of ten.
+_PART = re.compile(
+    rf"(?<!\w)(?:(?:(?P<two>дв(?:е|ух))|тр(?:и|[её]х)){SPACE}+(?=трет|четв))?"
+    rf"(?P<part>половин[аыуе]|трет(?:ь|и|ей)|четверт(?:ь|и|ей)){SPACE}+\Z"
+)
 _PARTS = {"по": 2, "тр": 3, "че": 4}
 # "30 т. р.": the thousand of a rouble in short.
 _THOUSAND = re.compile(rf"(?<!\w)т(?:ыс)?\.?{SPACE}?\Z")
 # What weighs in pounds.
 _WEIGHT = re.compile(
-    r"\b(?:вес|весит|весил|весом|взвеси|потян|масс|груз|штанг|гантел|похуде|поправ|выжа|толкн|тяг)"
+    r"\b(?:вес|весит|весил|весом|взвеси|потян|масс|груз|штанг|гантел|похуде|поправ|выжа|толкн|тяг|подня[лт])"
 )
+_WEIGHED = re.compile(
+    rf"{SPACE}+(?:[\w-]+(?:[ое]го|[ое]й|[ыи]х){SPACE}+)?(?:карто[фш]|мяс|рыб|сахар|мук[иу]|масл[ао]|хлеб|зерн|пшениц|овощ"
+    r"|фрукт|яблок|орех|сыр[ау]\b|рис[ау]\b|м[её]д[аиь]|золот|серебр|порох|взрывчат|тротил|наркот|кокаин|героин|марихуан"
+    r"|кофе|ча[яю]\b|табак|хлопк|шерст|жир|угл[яю]|уран|мусор|льда|песк|удобрен)"
+)
+"""What is weighed, after its pounds: "200 фунтов мороженой рыбы"."""
 _HELD_AGAINST = re.compile(rf"(?:%|процент\w*|дол[яиюей]+|част\w+){SPACE}+\Z")
 _IN_WORDS = re.compile(rf"{SPACE}*\([^()\d]*\){SPACE}*\Z")
 # How nouns, signs, codes and adjectives begin; the letters of "US$" may be a token of their own.
@@ -99,7 +108,7 @@ def _nouns(text: str, start: int, stop: int, places: Sequence[int] | None) -> It
         if ")" in text[begin - 2 : begin] and (in_words := _IN_WORDS.search(text, floor, begin)):
             end = in_words.start()  # "881 913 (восемьсот ...) руб."
         fractional = match[0].split()[0][-1] in "аяыи" or _DECIMAL_COMMA.search(text, max(end - 10, 0), end)
-        if match[0].startswith("фунт") and _WEIGHT.search(text, max(start, begin - 60), match.end() + 20):
+        if match[0].startswith("фунт") and _weighs(text, max(start, begin - 60), match.end()):
             continue
         currency, unit = read(text, start, begin, match.start(), match.end())
         if match[0].rstrip(".") == "р" and (thousand := _THOUSAND.search(text, floor, begin)):
@@ -109,12 +118,19 @@ def _nouns(text: str, start: int, stop: int, places: Sequence[int] | None) -> It
             floor = match.end()
 
 
+def _weighs(text: str, start: int, stop: int) -> bool:
+    """Whether pounds that end at `stop` are of weight, by the words around them."""
+    weight = _WEIGHT.search(text, start, stop + 20) or _WEIGHED.match(text, stop)
+    return weight is not None
+
+
 def _parts(text: str, floor: int, amounts: list[Amount]) -> list[Amount]:
     """The amounts, one that a part of a power of ten is: "треть миллиона" is no million."""
     if len(amounts) == 1 and not amounts[0].ranged and amounts[0].low is not None:
-        match = _PART.search(text, max(floor, amounts[0].start - 12), amounts[0].start)
+        match = _PART.search(text, max(floor, amounts[0].start - 20), amounts[0].start)
         if match and _SCALE.match(text, amounts[0].start):
-            value = round(amounts[0].low / _PARTS[match["part"][:2]], 2)
+            count = 1 if match.start() == match.start("part") else 2 if match["two"] else 3
+            value = round(count * amounts[0].low / _PARTS[match["part"][:2]], 2)
             return [amounts[0]._replace(start=match.start(), low=value, high=value)]
     return amounts
 
@@ -239,8 +255,15 @@ def _counts_nothing(text: str, end: int, stop: int) -> bool:
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=\D)|\n")
 
 
-# What joins a bare number to the sum before it: "не на 10 рублей, а на 40", "5 рублей вместо 4".
-_JOINED = re.compile(rf"{SPACE}*(?:,{SPACE}*а{SPACE}+(?:на{SPACE}+)?|вместо{SPACE}+|(?P<till>до){SPACE}+)")
+# What joins a bare number to the sum before it: "не на 10 рублей, а на 40", "5 рублей вместо прежних 4".
+_JOINED = re.compile(
+    rf"{SPACE}*(?:,{SPACE}*а{SPACE}+(?:на{SPACE}+)?|вместо{SPACE}+(?:\w+(?:ых|их){SPACE}+)?"
+    rf"|(?:(?:сразу|уже|почти|даже|аж){SPACE}+)?(?P<till>до){SPACE}+)"
+)
+# What is no sum, whatever the sentence before paid in: "Число клиентов выросло до 4 млн".
+_COUNTS = re.compile(
+    r"\b(?:числ[оауе]м?|количеств\w+|численност\w+|населени\w+|аудитори\w+|тираж\w*|поголовь\w+)\b"
+)
 
 
 def _implied(text: str, lower: str, found: list[Number], start: int, stop: int) -> list[Number]:
@@ -256,7 +279,9 @@ def _implied(text: str, lower: str, found: list[Number], start: int, stop: int) 
     carried: str | None = None
     for first, last in pairwise(bounds):
         own = found[bisect_left(starts, first) : bisect_left(starts, last)]
-        currency = next((each.unit for each in own if each.unit), carried)
+        currency = next((each.unit for each in own if each.unit), None)
+        if currency is None and carried and not _COUNTS.search(lower, first, last):
+            currency = carried
         bare = [number for each in own for number in _bare(lower, each, last)]
         sums += bare
         if currency:
@@ -299,13 +324,27 @@ def _bare(text: str, each: Number, last: int) -> Iterator[Number]:
         or not _counts_nothing(text, amount.stop, last)
     ):
         yield each
-    elif not joint["till"]:
+        return
+    scale = _shared_scale(text, each, amount)
+    if not joint["till"]:
         yield each
-        yield _sum(text, each.stop, amount, amount.stop, each.unit, 1)
+        yield _sum(text, each.stop, amount, amount.stop, each.unit, scale)
     elif each.preposition in {"от", "с", "со"} and not each.ranged and each.low is not None:
-        yield _from_to(text, each, each.preposition, each.low, amount.low, amount.stop)
+        yield _from_to(text, each, each.preposition, each.low, amount.low * scale, amount.stop)
     else:
         yield each
+
+
+def _shared_scale(text: str, each: Number, amount: Amount) -> float:
+    """What multiplies a bare number: the scale of the sum before it where that brings the two nearer.
+
+    "с 14 тысяч рублей до 20" is thousands, "10 тысяч рублей вместо 500" is not.
+    """
+    scale = _SCALE.search(text, each.start, each.stop)
+    value = cardinal(f"1 {scale[0]}") if scale else None
+    if not value or not each.low or not amount.low:
+        return 1
+    return value if amount.low * amount.low * value <= each.low * each.low else 1
 
 
 def _without_point(text: str, each: Number) -> Number:

@@ -58,9 +58,16 @@ _SHORT = re.compile(rf"{SPACE}*[-‑]?(?:секунд|минут|час|дн[я�
 """Lengths of time that are no years: "не больше 20 дней"."""
 _LISTED = 40
 """Characters before an age in which others of its enumeration stand."""
+_OFTEN = {
+    "ежедневно": "день", "еженедельно": "неделя", "ежемесячно": "месяц", "ежеквартально": "квартал",
+    "ежегодно": "год", "ежечасно": "час", "ежесуточно": "сутки",
+}  # fmt: skip
+"""Adverbs for a length of time in which so much is counted, and that length."""
 _PER = re.compile(
     rf"{SPACE}*(?:/|в{SPACE}+|за{SPACE}+|на{SPACE}+)(?P<per>секунду|минуту|час|сутки|день|ночь|неделю|месяц"
-    r"|квартал|год|человека|гектар|га|баррель|тонну|литр|килограмм|метр|километр|штуку|душу)(?!\w)"
+    r"|квартал|год|человека|гектар|га|баррель|тонну|литр|килограмм|метр|километр|штуку|душу|унцию|центнер"
+    r"|кубометр|акцию|бумагу|пассажира|семью|бутылку|упаковку|пачку|поездку|место|билет)(?!\w)"
+    rf"|{SPACE}+(?P<often>{'|'.join(_OFTEN)})(?!\w)"
 )
 # "один из них", "каждую семью", "на нуле"
 _WORDY = frozenset(
@@ -252,7 +259,9 @@ def ages(text: str, mention: Mention) -> list[Found]:
 def per(text: str, stop: int) -> str | None:
     """The unit that something is counted for, after its number: "час" of "5 тонн в час"."""
     match = _PER.match(lowered(text[stop : stop + 20]))
-    return _NOMINATIVE.get(match["per"], match["per"]) if match else None
+    if match is None:
+        return None
+    return _OFTEN[match["often"]] if match["often"] else _NOMINATIVE.get(match["per"], match["per"])
 
 
 _NOMINATIVE = {
@@ -263,5 +272,14 @@ _NOMINATIVE = {
     "штуку": "штука",
     "человека": "человек",
     "душу": "душа",
+    "унцию": "унция",
+    "акцию": "акция",
+    "бумагу": "бумага",
+    "пассажира": "пассажир",
+    "семью": "семья",
+    "бутылку": "бутылка",
+    "упаковку": "упаковка",
+    "пачку": "пачка",
+    "поездку": "поездка",
     "га": "гектар",
 }

@@ -17,7 +17,7 @@ _NTH = ("пят", "шест", "седьм", "восьм", "девят", "дес�
 HINT_WORDS = frozenset(
     [
         *(stem + ending for stem in _NTH for ending in ("ая", "ой", "ую", "ых")),
-        *("десяти", "ста", "10", "100"),
+        *("пяти", "десяти", "двадцати", "ста", "10", "100"),
     ]
 )
 """The words by which a part may begin."""
@@ -52,13 +52,20 @@ _EACH = re.compile(
     r"|минут|недел|секунд|квартал|четверг|вторник|сред|пятниц|суббот|воскресень))"
 )
 # "восемь из десяти россиян", "9 случаев из 10": the whole, and before it the part. A hundred in digits may be
-# a hundred senators, and is a whole only of cases.
-_TOTAL = re.compile(r"(?:(?P<ten>десяти|10)|ста|(?P<hundred>100))(?![\w,.]*\w)")
+# a hundred senators, and is a whole only of cases; "два матча из трёх" is no share.
+_TOTALS = {"пяти": 5, "десяти": 10, "двадцати": 20, "ста": 100, "10": 10, "100": 100}
+_TOTAL = re.compile(
+    rf"(?P<total>{'|'.join(_TOTALS)})(?![\w,.]*\w)"
+    rf"(?!{SPACE}+(?:тыс|мил|млн|млрд|одн|дв[уа]|тр[её]х|четыр|пяти|шести|семи|восьми|девяти))"
+)
 _PART_OF = re.compile(
     rf"(?<![\w,.])(?P<part>один|одна|дв[ае]|двое|тр(?:и|ое)|четыре|четверо|пять|пятеро|шесть|семь|восемь|девять"
     rf"|\d\d?)(?P<cases>{SPACE}+(?:случа(?:й|я|ев|ях|ям)|раза?|человека?))?{SPACE}+из{SPACE}+\Z"
 )
 _COLLECTIVE = {"четверо": 4, "пятеро": 5}
+# "четверть миллиарда рублей" is a sum, "без четверти пять" a time.
+_OF_POWER = re.compile(rf"{SPACE}+(?:миллион|миллиард|триллион|тысяч|млн|млрд|трлн)")
+_WITHOUT = re.compile(rf"(?<!\w)без{SPACE}+\Z")
 
 
 def _ratios(text: str, start: int, stop: int, places: Sequence[int] | None) -> Iterator[Amount]:
@@ -69,9 +76,9 @@ def _ratios(text: str, start: int, stop: int, places: Sequence[int] | None) -> I
         yield Amount(match.start(), match.end(), percent, percent)
     for match in matches(_TOTAL, text, start, stop, places):
         before = _PART_OF.search(text, max(start, match.start() - 40), match.start())
-        if before is None or (match["hundred"] and not before["cases"]):
+        if before is None or (match["total"] == "100" and not before["cases"]):
             continue
-        part, total = _COLLECTIVE.get(before["part"]) or cardinal(before["part"]), 10 if match["ten"] else 100
+        part, total = _COLLECTIVE.get(before["part"]) or cardinal(before["part"]), _TOTALS[match["total"]]
         if part is not None and part < total:
             yield Amount(before.start(), match.end(), 100 * part / total, 100 * part / total)
 
@@ -84,6 +91,8 @@ def find(text: str, start: int, stop: int, places: Sequence[int] | None = None) 
         count = _COUNT.search(text, floor, match.start())
         begin = count.start() if count else match.start()
         if text[begin - 1 : begin].isalpha() or _OF_TIME.match(text, match.end()):
+            continue
+        if _OF_POWER.match(text, match.end()) or _WITHOUT.search(text, floor, begin):
             continue
         named = _NAMED.search(text, floor, begin) and not _ADJECTIVES_THAT_MEASURE.search(text, floor, begin)
         value = _value(match, cardinal(count[0]) if count else None)

@@ -38,7 +38,14 @@ _ATTRIBUTES = frozenset(["adjective", "suffixed", "multiple"])
 # "width: 100%;" is the code of a page.
 _CODE = re.compile(r"[a-z]:\s?[\d.]+\Z")
 _SINGLE = re.compile(rf"процента?|процентн(?:ый|ого){SPACE}+пункта?")
-_HALF = re.compile(rf"(?<!\w)половин[ауыое]й?{SPACE}+\Z")
+_PARTS = {"половин": 0.5, "трет": 0.333333, "четверт": 0.25}
+_PART = re.compile(rf"(?<!\w)(?P<part>половин(?=[ауые])|трет(?=[ьи])|четверт(?=[ьи]))[ауыеьи]{SPACE}+\Z")
+_WHOLE = re.compile(rf"процентный{SPACE}+пункт")
+# What gives a "процентный пункт" without a number the worth of one.
+_ADDED = r"(?:добав|прибав|отня|отним|отыгра|потеря|сбав|сброс|набра|накин|скин)\w*"
+_ADDED_BEFORE = re.compile(rf"(?<!\w){_ADDED}{SPACE}+\Z")
+_ADDED_AFTER = re.compile(rf"[^.!?\n]{{0,50}}?(?<!\w){_ADDED}")
+_AFTER_ATTRIBUTE = re.compile(rf"(?:[ыио]й|от|ин){SPACE}+\Z")
 _LETTERS = re.compile(r"[а-яё]+\Z")
 
 # Words that are number and unit at once.
@@ -119,7 +126,9 @@ def _with_units(text: str, start: int, stop: int, places: Sequence[int] | None) 
     return found
 
 
-_ZERO = re.compile(rf"{SPACE}+до{SPACE}+нуля(?!\w)")
+_ZERO = re.compile(
+    rf"{SPACE}+(?:(?:почти|практически|фактически|буквально){SPACE}+)?до{SPACE}+(?:нуля(?!\w)|0(?![\d%]|[.,]\d|{SPACE}+[а-я]))"
+)
 
 
 def _to_zero(text: str, number: Number) -> Number:
@@ -165,11 +174,24 @@ def _amounts(text: str, floor: int, match: re.Match[str], kind: str) -> list[Amo
     if before in "-‑" and kind in _ATTRIBUTES:
         return amounts_before(text, floor, start - 1)
     amounts = amounts_before(text, floor, start)
-    if not amounts and (half := _HALF.search(text, max(floor, start - 12), start)):
-        return [Amount(half.start(), match.end(), 0.5, 0.5)]  # "половину процентного пункта"
-    if not amounts and _SINGLE.fullmatch(match[0]) and lead(text, floor, start).preposition:
-        return [Amount(start, match.end(), 1, 1)]  # "на процент", "на процентный пункт"
-    return amounts
+    if amounts:
+        return amounts
+    if part := _PART.search(text, max(floor, start - 12), start):
+        value = _PARTS[part["part"]]  # "половину процентного пункта"
+        return [Amount(part.start(), match.end(), value, value)]
+    single = _SINGLE.fullmatch(match[0]) is not None
+    if single and (lead(text, floor, start).preposition or _is_added(text, floor, match)):
+        return [Amount(start, match.end(), 1, 1)]  # "на процент", "добавил процентный пункт"
+    return []
+
+
+def _is_added(text: str, floor: int, match: re.Match[str]) -> bool:
+    """Whether a percentage point without a number is what somebody or something added or lost."""
+    start = match.start()
+    if not _WHOLE.fullmatch(match[0]) or _AFTER_ATTRIBUTE.search(text, max(floor, start - 6), start):
+        return False
+    added = _ADDED_BEFORE.search(text, max(floor, start - 20), start) or _ADDED_AFTER.match(text, match.end())
+    return added is not None
 
 
 def _worth(value: float | None, worth: float) -> float | None:
@@ -201,31 +223,42 @@ def _quantity(text: str, floor: int, amount: Amount, stop: int, unit: str) -> Nu
     )
 
 
-# Between the ends: "с 5% до 7%", "5%-7%", and a date or place: "с 4% в мае до 5%".
+# Between the ends: "с 5% до 7%", "5%-7%", and a date or place: "с 4% в мае до 5%", "с 4% зимой до 5%".
 _UP_TO = re.compile(
-    rf"{SPACE}+(?:[^\W\d]+{SPACE}+[^,.;:()—\n%]{{1,30}}?{SPACE}+)?до{SPACE}+|{SPACE}?[-–—]{SPACE}?"
+    rf"{SPACE}+(?:[^\W\d]+(?:{SPACE}+[^,.;:()—\n%]{{1,30}}?)?{SPACE}+)?до{SPACE}+|{SPACE}?[-–—]{SPACE}?"
 )
+_AND = re.compile(rf"{SPACE}+и{SPACE}+")
 
 
 def _join(text: str, first: Number, second: Number) -> Number | None:
-    """One range of two quantities that both name their unit: "с 82% до 75%", "5%-7%"."""
+    """One range of two quantities that both name their unit: "с 82% до 75%", "5%-7%", "с 12–15% до 6–8%"."""
     between = text[first.stop : second.start]
     ranged = first.preposition in {"от", "с", "со"} and second.preposition == "до"
-    if first.unit != second.unit or not _UP_TO.fullmatch(between):
+    amid = first.preposition == "между" and not second.preposition and _AND.fullmatch(between)
+    if first.unit != second.unit or not (amid or _UP_TO.fullmatch(between)):
         return None
-    if not ranged and (second.preposition or between != between.strip()):
+    if not (ranged or amid) and (second.preposition or between != between.strip()):
         return None
-    if first.low != first.high or second.low != second.high or first.low is None or second.low is None:
+    if first.low is None or first.high is None or second.low is None or second.high is None:
         return None
-    ends = (-first.low if first.sign == "-" else first.low, -second.low if second.sign == "-" else second.low)
-    begin = text.rfind(first.preposition, 0, first.start) if ranged else first.start
+    if not ranged and (first.low != first.high or second.low != second.high):
+        return None
+    begins, ends = (_signed(number) for number in (first, second))
+    led = (ranged or amid) and not first.ranged
+    begin = text.rfind(first.preposition, 0, first.start) if led else first.start
     return first._replace(
         start=begin,
         stop=second.stop,
-        low=min(ends),
-        high=max(ends),
+        low=min(*begins, *ends),
+        high=max(*begins, *ends),
         comparison="eq",
         sign="",
-        falls=ends[0] > ends[1],
+        falls=sum(begins) > sum(ends),
         led=ranged,
     )
+
+
+def _signed(number: Number) -> tuple[float, float]:
+    """Both ends of a number that has them, below zero behind a minus."""
+    sign = -1 if number.sign == "-" else 1
+    return sign * (number.low or 0), sign * (number.high or 0)

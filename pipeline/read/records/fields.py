@@ -12,7 +12,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from pipeline.article import Article, normalize
+from pipeline.article import Article, normalize, sound
 from pipeline.read.common import WARNING, Found, InputError, Options, Problem, Report
 from pipeline.read.dateline import Published, from_name, from_option, stamped
 from pipeline.read.encoding import printable
@@ -120,14 +120,14 @@ class Mapper:
         if text is None:
             yield self._no_text(record)
             return
-        plain, share = render(normalize(printable(text, self.report)))
+        plain, share = render(sound(printable(text, self.report)))
         self.report.markup += round(share * len(text))
         doubts: list[Problem] = []
         get = Getter(record, plan, doubts, self.report)
         url = get(URL)
         article = Article(
             record.uri,
-            normalize(plain) if share else plain,
+            normalize(plain),
             title=get(TITLE),
             source_id=get(ID),
             url=url,

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-from html import unescape
-from html.entities import html5
 
+from pipeline.article import unescaped
 from pipeline.read.pages.rendering import text_of
 
 ATTRIBUTES = (
     r"""(?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+)|\s+(?:async|defer|hidden|controls|itemscope))*"""
 )
 TAG = re.compile(rf"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*){ATTRIBUTES}\s*/?>")
-ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|(?P<name>[A-Za-z][A-Za-z0-9]{1,10}));")
 ALONE = frozenset({"br", "hr", "img", "p", "li"})
 """Tags that need no closing one."""
 BREAKS = re.compile(r"<(?:p|br|div|li|td)\b", re.IGNORECASE)
 GLUED = re.compile(r"(?<=[.!?…])(</[A-Za-z]+>)(?=<[A-Za-z])")
 """Where one element ends with a sentence and the next begins at once: "<s>Дождь.</s><s>Снег.</s>"."""
-ROUNDS = 3
-"""How many times text is found escaped at most: "&amp;amp;nbsp;"."""
 
 
 def render(text: str) -> tuple[str, float]:
@@ -30,16 +26,10 @@ def render(text: str) -> tuple[str, float]:
     """
     if "<" not in text and "&" not in text:
         return text, 0.0
-    shown = text
-    for _ in range(ROUNDS):
-        if has_tags(shown):
-            shown = text_of(_with_breaks(shown))
-            break
-        if (resolved := _resolved(shown)) == shown:
-            break
-        shown = resolved
-    for _ in range(ROUNDS):
-        shown = _resolved(shown)
+    shown = text if has_tags(text) else unescaped(text)
+    if has_tags(shown):
+        shown = text_of(_with_breaks(shown))
+    shown = unescaped(shown)
     shown = shown if shown == text else shown.strip()
     return (shown, 1 - min(len(shown), len(text)) / len(text)) if shown != text else (text, 0.0)
 
@@ -63,11 +53,3 @@ def _with_breaks(text: str) -> str:
     if not BREAKS.search(text):
         text = re.sub(r"\n\s*\n", "<p>", text).replace("\n", "<br>")
     return text
-
-
-def _resolved(text: str) -> str:
-    return ENTITY.sub(lambda match: unescape(match[0]) if _known(match["name"]) else match[0], text)
-
-
-def _known(name: str | None) -> bool:
-    return name is None or f"{name};" in html5

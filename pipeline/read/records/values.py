@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 
-from pipeline.article import normalize
+from pipeline.article import normalize, sound
 from pipeline.read.records.markup import render
 from pipeline.read.records.moments import is_empty
 from pipeline.read.records.synonyms import (
@@ -93,7 +93,7 @@ def one_line(value: object) -> str | None:
     """A headline or a name."""
     if not isinstance(value, str) or len(value) > HEADLINE:
         return None
-    return " ".join(render(normalize(value.replace("\0", "")))[0].split()) or None
+    return " ".join(normalize(render(sound(value))[0]).split()) or None
 
 
 def address(value: object) -> str | None:
