@@ -88,7 +88,7 @@ def _atoms(
     return atoms
 
 
-@lru_cache(1 << 12)
+@lru_cache(1 << 11)
 def _read(
     rule: Compiled, spans: tuple[tuple[int, int], ...], words: tuple[str, ...], two_digit_pivot: int
 ) -> tuple[Mapping[str, Any], Reading | None]:

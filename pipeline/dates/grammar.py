@@ -218,7 +218,7 @@ class Grammar:
         for number, each in enumerate(self._rules):
             for symbol in each.needed[0]:
                 self._needing.setdefault(symbol, []).append(number)
-        self._remembered = lru_cache(1 << 13)(self._run)
+        self._remembered = lru_cache(1 << 12)(self._run)
 
     def matches(self, scanned: Scanned) -> Iterator[tuple[int, Sequence[Match]]]:
         """Run by run of words in which a rule may hold: where it begins, and its matches in order."""

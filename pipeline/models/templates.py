@@ -10,7 +10,10 @@ hundredths: their sums are exact, in whatever order.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import repeat
+from math import prod
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -22,8 +25,9 @@ from pipeline.batch import Coded
 
 FINE = 100
 """A weight of one, in hundredths."""
-LARGEST = 1 << 23
-"""Most cells of the index of a template: the product of the numbers of values that its columns have."""
+DENSE = 1 << 18
+"""Most cells of an index that is an array: the product of the numbers of values that the columns of a
+template have. A larger one is searched, which takes longer and a hundredth of the memory."""
 
 REMEMBERED = 1 << 14
 """Candidates whose weight is remembered, of those told one by one."""
@@ -42,6 +46,51 @@ class Bag(NamedTuple):
     column: Coded
 
 
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Which row of the weights each combination of values of a template has; 0 for none."""
+
+    names: list[str]
+    sizes: list[int]
+    """How many codes each of these columns has."""
+    keys: NDArray[np.integer] | None
+    """(k,) the combinations that have a row, ascending; None where `rows` are those of all."""
+    rows: NDArray[np.integer]
+
+    @classmethod
+    def of(cls, names: list[str], sizes: list[int], codes: Sequence[Rows], rows: Rows) -> Table:
+        """`codes` are those of each column, in the order of `rows`. Raises ValueError for too many cells."""
+        cells = prod(sizes)
+        if cells > np.iinfo(np.int64).max:
+            raise ValueError(f"the template {' '.join(names)!r} has {cells} cells")
+        keys = _keys(codes, sizes)
+        if cells > DENSE:
+            order = np.argsort(keys)
+            return cls(names, sizes, keys[order], rows[order].astype(np.int32))
+        index = np.zeros(cells, np.min_scalar_type(rows.max()))
+        index[keys] = rows
+        return cls(names, sizes, None, index)
+
+    def __call__(self, codes: Sequence[NDArray[np.integer]]) -> NDArray[np.integer]:
+        """The row of each candidate; `codes` as of `of`."""
+        asked = _keys(codes, self.sizes)
+        if self.keys is None:
+            return self.rows.take(asked)
+        at = np.searchsorted(self.keys, asked)
+        met = self.keys.take(at, mode="clip") == asked
+        return np.where(met, self.rows.take(at, mode="clip"), 0)
+
+    def combinations(self) -> tuple[list[NDArray[np.integer]], Rows]:
+        """(k,) codes of each column, and the row of each combination that has one."""
+        keys = np.flatnonzero(self.rows) if self.keys is None else self.keys
+        codes = list[NDArray[np.integer]]()
+        rest = keys
+        for size in reversed(self.sizes):
+            rest, own = np.divmod(rest, size)
+            codes.insert(0, own)
+        return codes, (self.rows.take(keys) if self.keys is None else self.rows).astype(np.int64)
+
+
 Doubles = NDArray[np.float64]
 Columns = Mapping[str, Coded | Bag]
 
@@ -51,7 +100,6 @@ class Weights:
 
     def __init__(self, features: Sequence[Feature], hundredths: NDArray[np.integer]) -> None:
         """`hundredths` are (features,) or (features, classes). Raises ValueError for a template too large."""
-        self.features = features
         self.hundredths = hundredths
         self._codes: dict[str, dict[str, int]] = {}
         nought = np.zeros((1, *hundredths.shape[1:]), hundredths.dtype)
@@ -59,43 +107,53 @@ class Weights:
         by_template: dict[str, list[int]] = {}
         for row, (template, *_) in enumerate(features):
             by_template.setdefault(template, []).append(row)
-        codes = [self._learn(template, rows) for template, rows in by_template.items()]
-        self._tables = [
-            self._table(template, rows, own)
-            for (template, rows), own in zip(by_template.items(), codes, strict=True)
-        ]
+        learned = {
+            template: self._learn(template, [features[row] for row in rows])
+            for template, rows in by_template.items()
+        }
+        self._tables = list[Table]()
+        for template, rows in by_template.items():
+            names = template.split()
+            sizes = [len(self._codes[name]) + 1 for name in names]
+            self._tables.append(Table.of(names, sizes, learned[template], np.array(rows) + 1))
 
-    def _learn(self, template: str, rows: Sequence[int]) -> list[Ints]:
+    def _learn(self, template: str, features: Sequence[Feature]) -> list[Rows]:
         """The codes of the values of each column of a template; 0 is left for values without weight."""
         found = []
-        for at, name in enumerate(template.split(), 1):
+        _, *columns = zip(*features, strict=True)
+        for name, values in zip(template.split(), columns, strict=True):
             known = self._codes.setdefault(name, {})
-            found.append(np.array([known.setdefault(self.features[row][at], len(known) + 1) for row in rows]))
+            for value in dict.fromkeys(values):
+                known.setdefault(value, len(known) + 1)
+            found.append(np.fromiter(map(known.__getitem__, values), np.int64, len(values)))
         return found
 
-    def _table(
-        self, template: str, rows: Sequence[int], codes: Sequence[Ints]
-    ) -> tuple[list[str], list[int], NDArray[np.integer]]:
-        names = template.split()
-        sizes = [len(self._codes[name]) + 1 for name in names]
-        cells = int(np.prod(sizes, dtype=np.int64))
-        if cells > LARGEST:
-            raise ValueError(f"the template {template!r} has {cells} cells")
-        index = np.zeros(cells, np.min_scalar_type(len(self.features)))  # of millions of cells in some models
-        index[_keys(codes, sizes)] = np.array(rows) + 1
-        return names, sizes, index
+    @property
+    def features(self) -> list[Feature]:
+        """The features in the order of `hundredths`, made of the tables: they take more memory than these."""
+        found: list[Feature] = [()] * len(self.hundredths)
+        for table in self._tables:
+            codes, rows = table.combinations()
+            known = [["", *self._codes[name]] for name in table.names]
+            columns = [
+                map(values.__getitem__, own.tolist()) for values, own in zip(known, codes, strict=True)
+            ]
+            template = repeat(" ".join(table.names), len(rows))
+            for row, feature in zip(rows.tolist(), zip(template, *columns, strict=False), strict=True):
+                found[row - 1] = feature
+        return found
 
     def total(self, columns: Columns, n: int) -> NDArray[np.int32]:
         """(n,) or (n, classes) the sum of the weights of each of n candidates, in hundredths."""
         coded = {name: self._coded(name, columns[name]) for name in self._codes}
         sums = np.zeros((n, *self._weights.shape[1:]), np.int32)
-        for names, sizes, index in self._tables:
-            bag = next((each for name in names if isinstance(each := columns[name], Bag)), None)
+        for table in self._tables:
+            bag = next((each for name in table.names if isinstance(each := columns[name], Bag)), None)
             own = [
                 coded[name] if bag is None or isinstance(columns[name], Bag) else coded[name].take(bag.of)
-                for name in names
+                for name in table.names
             ]
-            weights = self._weights.take(index.take(_keys(own, sizes)), axis=0)
+            weights = self._weights.take(table(own), axis=0)
             if bag is None:
                 sums += weights
             elif len(bag.of):
@@ -145,7 +203,7 @@ def column_codes(column: Coded | Bag) -> Ints:
     return column.column.codes if isinstance(column, Bag) else column.codes
 
 
-def _keys(codes: Sequence[Ints], sizes: Sequence[int]) -> NDArray[np.integer]:
+def _keys(codes: Sequence[NDArray[np.integer]], sizes: Sequence[int]) -> NDArray[np.integer]:
     """Positions in the index of a template; one without columns has one for all candidates."""
     if not codes:
         return np.zeros(1, np.int64)

@@ -175,17 +175,13 @@ def _towns(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
     taken, quoted = named.covered(len(tokens.form)), tokens.among(tokens.form, QUOTING)
     found = {int(start): int(stop) for start, stop in zip(spans.start, spans.stop, strict=True)}
     for row, form in zip(first.tolist(), tokens.forms(first), strict=True):
-        for words in heads[_stem(form)]:
+        for words in map(_stems, heads[_stem(form)]):
             stop = row + len(words)
             rows = np.arange(row, min(stop, len(tokens.form)))
             if taken[rows].any() or tokens.sentence[rows[-1]] != tokens.sentence[row] or quoted[row - 1]:
                 continue
             forms = tokens.forms(rows)
-            if (
-                tuple(map(_stem, forms)) == words
-                and all(map(str.istitle, forms))
-                and found.get(row, 0) < stop
-            ):
+            if _stems(tuple(forms)) == words and all(map(str.istitle, forms)) and found.get(row, 0) < stop:
                 yield row, stop
                 break
 
@@ -215,13 +211,16 @@ def _stem(form: str) -> str:
 
 @cache
 def _heads() -> dict[str, list[tuple[str, ...]]]:
-    """Stem of the first word > stems of the words of towns that begin with it, the longest first."""
+    """Stem of the first word > the words of the towns that begin with it, the longest first."""
     heads: dict[str, list[tuple[str, ...]]] = {}
-    for names in of_several_words().values():
-        for name in names:
-            words = tuple(map(_stem, name))
-            heads.setdefault(words[0], []).append(words)
+    for first, names in of_several_words().items():
+        heads.setdefault(_stem(first), []).extend(names)
     return {first: sorted(names, key=len, reverse=True) for first, names in heads.items()}
+
+
+@lru_cache(maxsize=1 << 10)
+def _stems(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(_stem, words))
 
 
 def _within_towns(spans: Spans) -> Bools:

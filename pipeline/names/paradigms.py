@@ -155,7 +155,7 @@ _BACKWARDS = _backwards(CLASSES)
 _LONGEST = max(map(len, _BACKWARDS))
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 10)
 def guesses(word: str) -> Paradigm:
     """What a lower-case word can be by its ending alone."""
     if DOUBLED.search(word):
@@ -185,7 +185,7 @@ def _heaviest(found: Iterable[tuple[Place, str, float]]) -> Paradigm:
     }
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 11)
 def paradigm(form: str, kind: str) -> Paradigm:
     """What a word of a person's name can be as FIRST, MIDDLE or LAST."""
     left, _, right = form.rpartition("-")

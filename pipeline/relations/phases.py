@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from pipeline.quotes.view import View
 
@@ -17,21 +18,30 @@ BEFORE = 4  # tokens before a post that can tell of it
 BETWEEN = 12  # tokens around a person and a post that can
 
 
+class Rule(NamedTuple):
+    """A row of `phases.tsv`."""
+
+    phase: str
+    where: str
+    """Where its words stand."""
+    words: re.Pattern[str]
+
+
 @cache
-def _rules() -> tuple[tuple[str, str, Callable[[str], bool]], ...]:
-    """Phase, where its words stand, whether a word is one of them."""
+def _rules() -> tuple[Rule, ...]:
     rules = []
     for line in (files(__package__) / "phases.tsv").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             phase, where, words, _ = line.split("\t")
             pattern = "|".join(re.escape(word).replace(r"\*", ".*") for word in words.split())
-            rules.append((phase, where, _known(re.compile(pattern))))
+            rules.append(Rule(phase, where, re.compile(pattern)))
     return tuple(rules)
 
 
-def _known(pattern: re.Pattern[str]) -> Callable[[str], bool]:
-    """Whether a pattern is a whole word, asked once of each word."""
-    return lru_cache(maxsize=1 << 12)(lambda word: pattern.fullmatch(word) is not None)
+@lru_cache(maxsize=1 << 12)
+def _telling(word: str) -> tuple[int, ...]:
+    """The positions of the rules that have a word."""
+    return tuple(at for at, rule in enumerate(_rules()) if rule.words.fullmatch(word))
 
 
 def phase(view: View, person: Bounds, post: Bounds) -> str:
@@ -48,10 +58,16 @@ def phase(view: View, person: Bounds, post: Bounds) -> str:
         "before": range(_clause(view, max(start, begins - BEFORE), begins), begins),
         "between": [*range(person[1], post[0]), *range(post[1], person[0])][:BETWEEN] or around,
     }
-    told = {where: _words(view, own) for where, own in rows.items()}
-    return next(
-        (name for name, where, words in _rules() if any(words(word) for word in told[where])), CURRENT
+    rules = _rules()
+    told = (
+        at
+        for where, own in rows.items()
+        for word in _words(view, own)
+        for at in _telling(word)
+        if rules[at].where == where
     )
+    first = min(told, default=None)
+    return CURRENT if first is None else rules[first].phase
 
 
 def _clause(view: View, first: int, after: int) -> int:

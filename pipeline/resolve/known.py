@@ -9,7 +9,6 @@ from functools import cache, lru_cache
 from pipeline.resolve import places
 from pipeline.resolve.data import rows, several
 from pipeline.resolve.keys import fold, heard, organization
-from pipeline.russian.analyzer import analyzer
 
 # What a region's name may leave out, before and behind it: "губернатор Нью-Йорка", "в Тульской и Курской
 # областях".
@@ -132,14 +131,7 @@ def codes(key: str) -> list[str]:
 @cache
 def _country_words() -> dict[str, str]:
     """A country's name or adjective in every case, folded > ISO 3166 code: "германии", "британского"."""
-    words = {}
-    for name, code in countries().items():
-        if " " not in name:
-            words[name] = code
-            for parse in analyzer().parse(name):
-                if parse.tag.POS in ("NOUN", "ADJF") and parse.normal_form.replace("ё", "е") == name:
-                    words.update((fold(form.word), code) for form in parse.lexeme)
-    return words
+    return {form: code for code, _, forms in rows("nations") for form in several(forms)}
 
 
 @lru_cache(maxsize=1 << 13)
@@ -192,15 +184,8 @@ def noun_of(key: str, adjective: str) -> str | None:
 
 @cache
 def country_names() -> dict[str, str]:
-    """ISO 3166 code > the name that newspapers use: CLDR's, unless the table has another."""
-    from babel import Locale  # half the cost of starting the resolver: only where it is needed
-
-    territories = Locale.parse("ru").territories
-    names = {code: name for code, name in territories.items() if len(code) == 2 and code.isalpha()}
-    for code in ("EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"):
-        names.pop(code, None)
-    names.update((code, name) for code, name, *_ in rows("countries") if name)
-    return names
+    """ISO 3166 code > the name that newspapers use."""
+    return {code: name for code, name, _ in rows("nations")}
 
 
 @cache
@@ -297,7 +282,7 @@ def _canonical() -> dict[str, str]:
 @cache
 def nationals() -> dict[str, str]:
     """Folded noun for somebody of a country, or for its people > ISO 3166 code."""
-    return {form: code for code, cell in rows("nationals") for noun in several(cell) for form in _both(noun)}
+    return {fold(noun): code for code, cell in rows("nationals") for noun in several(cell)}
 
 
 @cache
@@ -306,8 +291,7 @@ def members() -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for code, party, nouns in rows("members"):
         for noun in several(nouns):
-            for form in _both(noun):
-                found.setdefault(form, []).append((code, key("ORG", party)))
+            found.setdefault(fold(noun), []).append((code, key("ORG", party)))
     return found
 
 
@@ -315,9 +299,3 @@ def members() -> dict[str, list[tuple[str, str]]]:
 def _parties() -> dict[str, str]:
     """Key > name of the parties that have members."""
     return {key("ORG", party): party for _, party, _ in rows("members")}
-
-
-def _both(noun: str) -> set[str]:
-    """A noun and its plural, folded."""
-    plurals = (parse.inflect({"nomn", "plur"}) for parse in analyzer().parse(noun)[:1])
-    return {fold(noun), *(fold(plural.word) for plural in plurals if plural)}

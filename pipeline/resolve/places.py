@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from pipeline.resolve.data import rows, several
+from pipeline.resolve.data import lines, several
 from pipeline.russian.analyzer import known
 
 # How adjectives come from names of cities: (ending of the adjective, that of the name); an example of each,
@@ -145,9 +145,12 @@ def _largest(places: Sequence[Place]) -> Place | None:
     return first if all(first.thousands >= LARGER * other.thousands for other in rivals) else None
 
 
+@lru_cache(maxsize=1 << 13)
 def bearers(name: str) -> Sequence[Place]:
     """All cities of a folded name, the largest first."""
-    return _cities().get(name, ())
+    rows = _cities().get(name)
+    found = map(_place, rows.split("\n")) if rows else ()
+    return sorted(found, key=lambda place: (-place.thousands, place.geonames_id or ""))
 
 
 def chosen(name: str, regions: Container[str], countries: Container[str]) -> Place | None:
@@ -182,40 +185,52 @@ def region(code: str) -> Place | None:
 
 def place(geonames_id: str) -> Place:
     """The city with this number, which `city` or `chosen` has given."""
-    return _numbers()[geonames_id]
+    return _place(_numbers()[geonames_id])
+
+
+# A row of the table becomes a Place where one is asked for: of 16,000 a run meets some hundreds.
+
+
+@lru_cache(maxsize=1 << 13)
+def _place(row: str) -> Place:
+    number, code, admin1, north, east, thousands, _ = f"{row}\t\t\t\t\t".split("\t")[:7]
+    latitude, longitude = (float(cell) if cell else None for cell in (north, east))
+    return Place(number or None, code, admin1 or None, latitude, longitude, int(thousands or 0))
 
 
 @cache
-def _table() -> list[tuple[Place, str]]:
-    """Every place with the cell of its names, empty of countries and regions."""
-    table = []
-    for cells in rows("places"):
-        number, code, admin1, north, east, thousands, names = [*cells, *[""] * (7 - len(cells))]
-        latitude, longitude = (float(cell) if cell else None for cell in (north, east))
-        found = Place(number or None, code, admin1 or None, latitude, longitude, int(thousands or 0))
-        table.append((found, names))
-    return table
-
-
-@cache
-def _numbers() -> dict[str | None, Place]:
-    return {place.geonames_id: place for place, names in _table() if names}
+def _numbers() -> dict[str, str]:
+    """Number > the row of a city."""
+    return {row.partition("\t")[0]: row for row in _rows() if _is_city(row)}
 
 
 @cache
 def _countries() -> dict[str, Place]:
-    return {place.country: place for place, names in _table() if not names and not place.admin1}
+    found = (_place(row) for row in _rows() if not _is_city(row))
+    return {place.country: place for place in found if not place.admin1}
 
 
 @cache
 def _regions() -> dict[str, Place]:
-    return {place.admin1: place for place, names in _table() if not names and place.admin1}
+    found = (_place(row) for row in _rows() if not _is_city(row))
+    return {place.admin1: place for place in found if place.admin1}
 
 
 @cache
-def _cities() -> dict[str, list[Place]]:
-    cities: dict[str, list[Place]] = {}
-    for place, names in sorted(_table(), key=lambda row: (-row[0].thousands, row[0].geonames_id or "")):
-        for name in several(names):
-            cities.setdefault(name, []).append(place)
+def _cities() -> dict[str, str]:
+    """Folded name > the rows of the cities that bear it, a line each."""
+    cities: dict[str, str] = {}
+    for row in filter(_is_city, _rows()):
+        for name in several(row.rpartition("\t")[2]):
+            cities[name] = f"{cities[name]}\n{row}" if name in cities else row
     return cities
+
+
+@cache
+def _rows() -> list[str]:
+    return list(lines("places"))
+
+
+def _is_city(row: str) -> bool:
+    """Countries and regions have no names in the table."""
+    return row.count("\t") == 6

@@ -59,7 +59,7 @@ def of_several_words() -> dict[str, list[tuple[str, ...]]]:
     """First word > the names that begin with it, of several words each."""
     found = defaultdict(list)
     for name in _towns():
-        first, *others = name.split(" ")
-        if others:
-            found[first].append((first, *others))
+        if " " in name:
+            words = tuple(name.split(" "))
+            found[words[0]].append(words)
     return found

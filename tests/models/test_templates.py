@@ -7,10 +7,8 @@ from pipeline.batch import Coded
 from pipeline.models.columns import crossed, either, joined, numbered, only, spread
 from pipeline.models.templates import Bag, Weights
 
-WEIGHTS = Weights(
-    [("",), ("case", "Nom"), ("case kind", "Nom", "PER"), ("word", "в"), ("kind word", "ORG", "на")],
-    np.array([1, 20, 300, 4000, 50000], np.int32),
-)
+FEATURES = [("",), ("case", "Nom"), ("case kind", "Nom", "PER"), ("word", "в"), ("kind word", "ORG", "на")]
+WEIGHTS = Weights(FEATURES, np.array([1, 20, 300, 4000, 50000], np.int32))
 COLUMNS = {
     "case": Coded.of(["Nom", "Gen", "Nom", "Dat"]),
     "kind": Coded.of(["PER", "PER", "ORG", "ORG"]),
@@ -32,10 +30,23 @@ def test_no_candidates_no_totals() -> None:
     assert WEIGHTS.total(nobody, 0).tolist() == []
 
 
+def test_a_template_of_many_combinations_is_searched() -> None:
+    n = 3_000
+    numbers = [str(at) for at in range(n)]
+    weights = Weights([("a b", at, at) for at in numbers], np.arange(1, n + 1, dtype=np.int16))
+    columns = {"a": Coded.of(["7", "7", "2999", "x"]), "b": Coded.of(["7", "8", "2999", "x"])}
+    assert weights.total(columns, 4).tolist() == [8, 0, 3_000, 0]
+    assert weights.features[7] == ("a b", "7", "7")
+
+
+def test_features_are_given_back_in_their_order() -> None:
+    assert WEIGHTS.features == FEATURES
+
+
 def test_too_many_cells_are_refused() -> None:
-    values = [("a b", str(at), str(at)) for at in range(3000)]
-    with pytest.raises(ValueError, match="'a b' has 9006001 cells"):
-        Weights(values, np.ones(3000, np.int16))
+    values = [("a b c d e f", *[str(at)] * 6) for at in range(3_000)]
+    with pytest.raises(ValueError, match="has 730459215540135018001 cells"):
+        Weights(values, np.ones(3_000, np.int16))
 
 
 ONE, TWO = Coded.of(["a", "b", "a"]), Coded.of(["x", "x", "y"])

@@ -94,6 +94,10 @@ def test_the_cities_of_the_table_are_those_of_geonames() -> None:
     assert lines[-len(cities) :] == cities
 
 
+def test_the_names_of_nations_are_those_of_cldr_and_of_our_table() -> None:
+    assert gazetteer.NATIONS.read_text(encoding="utf-8") == gazetteer.nations()
+
+
 @pytest.mark.parametrize(
     ("adjective", "name"),
     [*((row[2], row[3]) for row in places.DERIVED), *filter(itemgetter(1), places.CITIES.items())],

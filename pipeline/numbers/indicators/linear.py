@@ -6,10 +6,9 @@ The weights are tables that people can read, a feature a line (``data/*.tsv``); 
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
+from functools import cache, lru_cache, partial
 from math import exp
 from pathlib import Path
 from typing import Any, Protocol
@@ -63,13 +62,14 @@ Row = tuple[float, ...]
 
 
 class _Known(dict[Feature, Any]):
-    """Weights of features, each the `total` of those of its names, taken when it is first asked for."""
+    """Weights of features, each the `total` of the rows of its names, taken when it is first asked for."""
 
-    def __init__(self, weights: Mapping[str, Any], total: Callable[[Iterable[Any]], Any]) -> None:
+    def __init__(
+        self, weights: Mapping[str, Row], telling: Container[str], total: Callable[[Iterable[Row]], Any]
+    ) -> None:
+        """`telling` are the names that have a weight in some context."""
         super().__init__()
-        self._weights, self._total = weights, total
-        self._telling = {name[: end.start()] for name in weights for end in _CONTEXT.finditer(name)}
-        """Names that have a weight in some context."""
+        self._weights, self._telling, self._total = weights, telling, total
 
     def __missing__(self, feature: Feature) -> Any:
         if len(self) >= _KEPT:
@@ -85,6 +85,11 @@ def _summed(rows: Iterable[Row]) -> Row:
     return tuple(map(sum, zip(*rows, strict=True)))
 
 
+def _cells(at: int, rows: Iterable[Row]) -> float:
+    """The sum of one column of the rows."""
+    return sum(row[at] for row in rows)
+
+
 class Linear:
     """Weights of features: one a class to classify, one a table to choose among candidates of its numbers.
 
@@ -95,10 +100,10 @@ class Linear:
         """`columns` are the classes or the tables, of which the first stands for all that are not there."""
         self.columns = tuple(columns)
         self.weights = weights
-        self._rows = _Known(weights, _summed)
+        telling = {name[: end.start()] for name in weights for end in _CONTEXT.finditer(name)}
+        self._rows = _Known(weights, telling, _summed)
         self._of_table = {
-            column: _Known({name: row[at] for name, row in weights.items()}, sum)
-            for at, column in enumerate(self.columns)
+            column: _Known(weights, telling, partial(_cells, at)) for at, column in enumerate(self.columns)
         }
 
     def best(self, options: Sequence[Option], table: str) -> int:
@@ -131,6 +136,11 @@ class Linear:
 @cache
 def load(name: str) -> Linear:
     """The weights that the package ships under this name."""
-    with (DATA / f"{name}.tsv").open(encoding="utf-8", newline="") as lines:
-        header, *rows = csv.reader(lines, "excel-tab", quoting=csv.QUOTE_NONE)
-    return Linear(header[1:], {row[0]: tuple(map(float, row[1:])) for row in rows})
+    header, *lines = (DATA / f"{name}.tsv").read_text(encoding="utf-8").rstrip("\n").split("\n")
+    columns = header.split("\t")[1:]
+    width = len(columns) + 1
+    cells = "\t".join(lines).split("\t")
+    numbers = [cells[at::width] for at in range(1, width)]
+    known = {cell: float(cell) for cell in set().union(*numbers)}  # few, as they have two digits
+    rows = zip(*(map(known.__getitem__, column) for column in numbers), strict=True)
+    return Linear(columns, dict(zip(cells[::width], rows, strict=True)))

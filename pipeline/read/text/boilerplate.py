@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
-from pipeline.read.text.cues import LINES, MARKS
+from pipeline.read.text.cues import LINES, MARKS, Cue, Mark
 from pipeline.read.text.lines import Line
 from pipeline.read.text.vocabulary import POST, READING, RELATED, TAGS, WHO
 from pipeline.read.text.words import has_predicate, is_person, names_somebody
@@ -45,43 +44,39 @@ ALONE = re.compile(rf"(?:{RELATED}|{READING})\s*[:.…>»]*", re.IGNORECASE)
 UNDER_TAGS = re.compile(rf"{TAGS}\s*:?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A row of `LINES`, compiled; `head` is matched to the lowered line first, which is much sooner."""
+KEYS = tuple((key, mark) for mark in MARKS for key in mark.keys)
 
-    kind: str
-    head: re.Pattern[str]
-    pattern: re.Pattern[str]
-    longest: int
+# Patterns are compiled when a line first asks for them: all of them together take half a second.
 
 
 @cache
-def _rules() -> tuple[re.Pattern[str], tuple[Rule, ...]]:
-    """The beginnings of all rules as a prefilter, and the rules; made when first asked for."""
-    rules = tuple(
-        Rule(
-            cue.kind,
-            re.compile(cue.head),
-            re.compile(f"(?:{cue.head})(?:{_filled(cue.rest)})", re.IGNORECASE),
-            IMPRINT if cue.kind in {"licence", "copyright", "consent"} else LONGEST,
-        )
-        for cue in LINES
-    )
-    return re.compile("|".join(f"(?:{cue.head})" for cue in LINES)), rules
+def _heads() -> re.Pattern[str]:
+    """The beginnings of all rules: of a lowered line, a prefilter."""
+    return re.compile("|".join(f"(?:{cue.head})" for cue in LINES))
 
 
-def _filled(rest: str) -> str:
+@cache
+def _head(cue: Cue) -> re.Pattern[str]:
+    """The beginning of a rule: it is matched to the lowered line first, which is much sooner."""
+    return re.compile(cue.head)
+
+
+@cache
+def _whole(cue: Cue) -> re.Pattern[str]:
+    rest = cue.rest
     for name, pattern in PLACEHOLDERS.items():
         rest = rest.replace(name, pattern)
-    return rest
+    return re.compile(f"(?:{cue.head})(?:{rest})", re.IGNORECASE)
 
 
 @cache
-def _marks() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """Pairs of a mark and its rule: (mark, kind, pattern)."""
-    return tuple(
-        (key, mark.kind, re.compile(mark.found, re.IGNORECASE)) for mark in MARKS for key in mark.keys
-    )
+def _found(mark: Mark) -> re.Pattern[str]:
+    return re.compile(mark.found, re.IGNORECASE)
+
+
+def _longest(cue: Cue) -> int:
+    """Characters of the longest line that a rule is about."""
+    return IMPRINT if cue.kind in {"licence", "copyright", "consent"} else LONGEST
 
 
 def kind_of(line: str) -> str | None:
@@ -89,9 +84,9 @@ def kind_of(line: str) -> str | None:
     if len(line) > IMPRINT:
         return None
     lowered = line.lower()
-    for key, kind, pattern in _marks():
-        if key in lowered and pattern.search(line):
-            return kind
+    for key, mark in KEYS:
+        if key in lowered and _found(mark).search(line):
+            return mark.kind
     bare = line.strip(SIGNS)
     told = _ruled(lowered, line) or (_ruled(bare.lower(), bare) if bare != line else None)
     if told is None and signature(line):
@@ -101,14 +96,13 @@ def kind_of(line: str) -> str | None:
 
 
 def _ruled(lowered: str, line: str) -> str | None:
-    heads, rules = _rules()
-    if not heads.match(lowered):
+    if not _heads().match(lowered):
         return None
-    for rule in rules:
-        if len(line) <= rule.longest and rule.head.match(lowered):
-            match = rule.pattern.fullmatch(line)
+    for cue in LINES:
+        if len(line) <= _longest(cue) and _head(cue).match(lowered):
+            match = _whole(cue).fullmatch(line)
             if match and _holds(match.groupdict()):
-                return rule.kind
+                return cue.kind
     return None
 
 

@@ -8,11 +8,17 @@ from importlib.resources import files
 SEPARATOR = "; "
 
 
-def rows(table: str) -> Iterator[list[str]]:
-    """The rows of a table, cell by cell."""
+def lines(table: str) -> Iterator[str]:
+    """The rows of a table, a line each."""
     for line in (files(__name__) / f"{table}.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            yield line.split("\t")
+            yield line
+
+
+def rows(table: str) -> Iterator[list[str]]:
+    """The rows of a table, cell by cell."""
+    for line in lines(table):
+        yield line.split("\t")
 
 
 def several(cell: str) -> list[str]:
