@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.arrays import Ints
-from pipeline.batch import Batch, Coded
+from pipeline.batch import Batch, Coded, Tokens
 from pipeline.models import Models
+from pipeline.russian import homonyms
 
 
 def tag(batch: Batch, models: Models) -> None:
@@ -30,6 +31,30 @@ def tag(batch: Batch, models: Models) -> None:
     for start, stop in pairwise(bounds):
         lemmas += models.lemmas(labels[label[start]], used[start:stop])
     tokens.lemma = _column(inverse, *_coded(lemmas))
+    tokens.lemma = _told_by_neighbours(tokens)
+
+
+REACH = 6
+"""Words to either side, inside the sentence, that tell the lemma of a homonym."""
+BETWEEN = ("ADV", "PART", "PUNCT")
+"""What may stand between a verb and its infinitive."""
+
+
+def _told_by_neighbours(tokens: Tokens) -> Coded:
+    """The lemmas of the tokens, those of forms that two words share by the words around them."""
+    forms = [code for code, form in enumerate(tokens.form.values) if form.lower() in homonyms.FORMS]
+    if not forms:
+        return tokens.lemma
+    codes, values = tokens.lemma.codes.copy(), {lemma: code for code, lemma in enumerate(tokens.lemma.values)}
+    for row in np.flatnonzero(np.isin(tokens.form.codes, forms)).tolist():
+        first, last = max(0, row - REACH), min(row + REACH + 1, len(tokens))
+        around = [at for at in range(first, last) if tokens.sentence[at] == tokens.sentence[row]]
+        near = {tokens.lemma[at] for at in around}
+        after = (at for at in around if at > row and tokens.pos[at] not in BETWEEN)
+        infinitive = any("VerbForm=Inf" in tokens.feats[at] for at in islice(after, 1))
+        lemma = homonyms.lemma(tokens.form[row].lower(), near, infinitive)
+        codes[row] = values.setdefault(lemma, len(values))
+    return Coded(codes, list(values))
 
 
 @cache

@@ -2,7 +2,8 @@
 
 A sentence ends where its paragraph does; inside a paragraph, sentences and tokens are razdel's. The tests
 compare both with razdel on arbitrary strings. Beyond razdel, emoji and bullets are told from letters, routes
-of two places are cut, and the point of a unit ends a sentence before a capital.
+of two places are cut, a mark joins only what it touches, and a few points end a sentence where razdel sees
+none, or the other way round (`sentenize`).
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
 """Sentences by razdel's own rules, asked only where a sentence may end at all; paragraphs by line breaks.
 
-Of its own it ends a sentence after a number with its unit: "осталось 59 км. «Мы дойдём», — сказал он".
+Of its own it ends a sentence after a number with its unit ("осталось 59 км. «Мы дойдём», — сказал он"), after
+a year ("снесли в 2019 г. Жильцы"), after a letter that tells a kind ("витамин С. Врач"), and ends none in
+speech that its sentence goes on behind: «Стойте! Это ошибка» — и побежал.
 """
 
 from __future__ import annotations
@@ -11,6 +13,9 @@ from collections.abc import Iterator
 from razdel.segmenters.punct import CLOSE_BRACKETS, CLOSE_QUOTES, DASHES, ENDINGS, GENERIC_QUOTES
 from razdel.segmenters.sentenize import DELIMITERS, SentSegmenter, SentSplit
 from razdel.segmenters.sokr import HEAD_SOKRS, INITIALS, PAIR_SOKRS, SOKRS
+
+from pipeline.russian.analyzer import known
+from pipeline.russian.lemmas import spelled
 
 _WINDOW = 10  # characters that razdel looks at on either side
 _RULES = SentSegmenter()
@@ -29,7 +34,24 @@ MEASURED = re.compile(
     r"\d[\d\s,.]*(?:тыс|млн|млрд|трлн)?\.?\s?(?:тыс|млн|млрд|трлн|руб|долл|мм|см|км|кг|[пб]\.\s?п)$"
 )
 """A number with its unit: its point ends the sentence before a capital, which razdel doubts before quotes."""
-OPENED = re.compile(r"\s+[«\"„“]?[А-ЯЁA-Z]")
+LETTERED = re.compile(
+    r"\b(?:витамин|вариант|размер|групп|гепатит|корпус|точк|пункт|класс|план|букв|литер|категори|сери|модел|тип"
+    r"|блок|зон|секци|подъезд|лини|раздел|приложени|терминал|сектор|штамм|грипп|команд|ветк|этап|путь|участок"
+    r")[а-яё]*\s[«\"]?[А-ЯЁA-Z][»\"]?$"
+)
+"""A letter that tells a kind, where razdel sees an initial: the sentence ends unless a name follows."""
+YEAR = re.compile(r"(?:\d{4}|\d{4}\s?[-–—]\s?\d{4})\s?гг?$")
+"""A year in short: its point ends a sentence that has a verb by then."""
+CLAUSE = re.compile(r"[,;:—–(]")
+WORD = re.compile(r"[а-яё]+")
+GOES_ON = re.compile(r"[^«»\n]{0,300}»,?\s*[—–-]\s+(?:и|а|но)\s+[а-яё]")
+"""The rest of speech, and what its sentence does then: "Это ошибка» — и побежал"."""
+OPENED = re.compile(r"\s+[«\"„“]?(?P<word>[А-ЯЁA-Z][а-яё]*)")
+SHORT_MONTH = re.compile(
+    r"\b\d{1,2}\s(?:янв|февр?|мар|апр|май|июн|июл|авг|сент?|окт|нояб?|дек)$", re.IGNORECASE
+)
+"""A day with its month in short, which a year follows: "12 сент. 2023 г."."""
+NAMES = frozenset({"Name", "Surn", "Patr"})
 
 
 # An empty line, a form feed or a line separator ends a paragraph. So does a line break before a capital,
@@ -76,7 +98,12 @@ def _sentences(text: str, base: int) -> Iterator[tuple[int, int]]:
     first = 0
     for match in CANDIDATE.finditer(text):
         at, end = match.span()
-        if at - first <= BULLET_SIZE or not _ends(text, at, match):
+        if _is_within(text, first, at, end):
+            continue
+        ends = _ends_of_its_own(text, first, at, match) or (
+            at - first > BULLET_SIZE and _ends(text, at, match)
+        )
+        if not ends:
             split = SentSplit(text[max(0, at - _WINDOW) : at], match[0], text[end : end + _WINDOW])
             split.buffer = text[first : min(at, first + BULLET_SIZE + 1)]  # no rule reads more
             if _RULES.join(split):
@@ -84,6 +111,32 @@ def _sentences(text: str, base: int) -> Iterator[tuple[int, int]]:
         yield from _stripped(text, first, end, base)
         first = end
     yield from _stripped(text, first, len(text), base)
+
+
+def _is_within(text: str, first: int, at: int, end: int) -> bool:
+    """A point of a month in short, or inside speech that its sentence goes on behind."""
+    if text[end : end + 2].lstrip()[:1].isdigit():
+        return SHORT_MONTH.search(text, max(first, at - _WINDOW), at) is not None
+    opened = text.rfind("«", first, at)
+    return opened > text.rfind("»", first, at) and GOES_ON.match(text, end) is not None
+
+
+def _ends_of_its_own(text: str, first: int, at: int, match: re.Match[str]) -> bool:
+    """An end that razdel denies: after a year or a letter, before a capital."""
+    opened = OPENED.match(text, match.end()) if match[0] == "." else None
+    if opened is None:
+        return False
+    if LETTERED.search(text, max(first, at - 3 * _WINDOW), at):
+        readings = known(spelled(opened["word"]))
+        return bool(readings) and not any(NAMES & each.tag.grammemes for each in readings)
+    year = YEAR.search(text, max(first, at - 2 * _WINDOW), at)
+    return year is not None and _has_verb(CLAUSE.split(text[first : year.start()])[-1])
+
+
+def _has_verb(clause: str) -> bool:
+    """Whether one of its words can only be a verb or a short participle: "снесли", "открыт"."""
+    readings = (known(spelled(word)) for word in WORD.findall(clause))
+    return any(found and all(each.tag.pos == "VERB" for each in found) for found in readings)
 
 
 def _ends(text: str, at: int, match: re.Match[str]) -> bool:

@@ -71,10 +71,10 @@ def _joined(
     kind: NDArray[np.uint8],
     char: NDArray[np.uint32],
 ) -> Bools:
-    """(n,) whether each atom continues the token of the atom before it: razdel's rules, one line each, and
-    one for emoji of several signs.
+    """(n,) whether each atom continues the token of the atom before it: razdel's rules, and one for emoji.
 
-    The rules look two atoms to either side, over spaces too, but join only what touches.
+    The rules look two atoms to either side and join only what touches; razdel's own look over spaces too, and
+    make one token of "3," in "3, 5".
     """
     touches = np.zeros(len(start), bool)
     touches[1:] = start[1:] == stop[:-1]
@@ -97,8 +97,8 @@ def _joined(
 
     joined = np.zeros(len(start), bool)
     for mark, side in ((dash, word), (underscore, word), (point, number), (slash, number)):
-        joined |= _before(mark, 1) & _before(side, 2) & side  # "кое-|то", "3,|5": the mark stands left
-        joined |= mark & _before(side, 1) & _after(side, 1)  # "кое|-то", "3|,5": the mark stands right
+        within = mark & touches & _before(side, 1) & _after(side & touches, 1)  # "кое-то", "3,5", not "3, 5"
+        joined |= within | _before(within, 1)
     joined |= ending & _before(ending, 1)  # "?|!"
     joined |= (minus & _before(minus, 1)) | (star & _before(star, 1))  # "-|-", "*|*"
     joined |= punct & _before(punct, 1) & _smiling(one_of("=:;"), one_of("()"), touches)  # ":|)"
