@@ -19,6 +19,7 @@ from evaluation import (
     net,
     numbers_cases,
     observations,
+    positions,
     quantities,
     quotes,
     readings,
@@ -70,6 +71,7 @@ TOPICS: Mapping[str, Topic] = {
     "quantities": quantities.figures,
     "quotes": quotes.figures,
     "relations": relations.figures,
+    "positions": positions.figures,
     "readings": readings.figures,
 }
 

@@ -18,9 +18,7 @@ from evaluation.figures import Figure
 from evaluation.spans import Score
 from pipeline.quotes.find import said
 from pipeline.quotes.said import Said
-from pipeline.resolve.document import link
-from pipeline.resolve.linking import WITHOUT_IDENTITY
-from pipeline.resolve.naming import Name, key_of
+from training.identity import identities
 from training.quotes import Document, Lessons, characters, likeness, of_gold, overlap
 
 FOLDS = 5
@@ -154,7 +152,7 @@ def entities(corpus: str, judged: Sequence[Judged]) -> Figure:
     """
     right, errors = list[bool](), list[str]()
     for each in judged:
-        known = identities(each.document)
+        known = identities(each.document.view.batch, each.document.number)
         for ours, gold in each.pairs(CLOSE):
             keys = {key for name, key in known.values() if likeness(name, gold["name"] or "") == EQUAL}
             if not keys:
@@ -166,25 +164,6 @@ def entities(corpus: str, judged: Sequence[Judged]) -> Figure:
                 errors.append(f"{each.document.id} {gold['speaker_text']}: {name}, gold {gold['name']}")
     value = sum(right) / max(len(right), 1)
     return Figure("quotes", corpus, "speaker, entity", value, len(right), tuple(errors))
-
-
-def identities(document: Document) -> dict[int, tuple[str, str]]:
-    """Positions of the mentions of an article that have an identity > base form and key."""
-    batch = document.view.batch
-    content = batch.articles[document.number].content
-    without = frozenset(WITHOUT_IDENTITY.to_pylist())
-    places, names = list[int](), list[Name]()
-    for at, each in enumerate(batch.mentions):
-        if each.doc == document.number and not each.descriptor and each.type not in without:
-            text = content[each.start : each.stop]
-            normal = each.normal or text
-            names.append(
-                Name(each.start, each.stop, each.type, each.subtype, text, normal, each.first, each.last)
-            )
-            places.append(at)
-    full = [f"{name.first} {name.last}" if name.first and name.last else name.normal for name in names]
-    keys = link(names, list(map(key_of, names)))
-    return dict(zip(places, zip(full, keys, strict=True), strict=True))
 
 
 def outlets(corpus: str, judged: Sequence[Judged]) -> Iterator[Figure]:

@@ -235,6 +235,8 @@ class Relation(Span):
     object: int  # position in Batch.mentions
     phase: str | None = None
     score: float | None = None
+    organization: int | None = None  # of a post: position in Batch.mentions of that which has it
+    place: int | None = None  # and of the country, region or town
 
 
 @dataclass(frozen=True, slots=True)

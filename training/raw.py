@@ -49,10 +49,15 @@ def _found(gold: Path, ids: Collection[str]) -> dict[str, Mapping[str, Any]]:
     return found
 
 
-def _records(gold: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def unlabelled(gold: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Every article of RAW with its id."""
     with gzip.open(gold / RAW, "rt", encoding="utf-8") as lines:
         for record in map(json.loads, lines):
             yield record["id"], record
+
+
+def _records(gold: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    yield from unlabelled(gold)
     if (gold / DATED).exists():
         with (gold / DATED).open(encoding="utf-8") as lines:
             for record in map(json.loads, lines):

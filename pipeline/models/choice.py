@@ -56,10 +56,11 @@ class Choice:
         some = sum(math.exp(score) for score in scores)
         return None if some < 1 else scores.index(max(scores))
 
-    def best(self, columns: Columns, of: Rows, groups: int) -> Chosen:
+    def best(self, columns: Columns, of: Rows, groups: int, *, distinct: bool = False) -> Chosen:
         """The likeliest candidate of each group; `of` is the group of each candidate, ascending.
 
         None where "none of them" is likelier than all together: many readings of one thing share its chance.
+        `distinct` candidates are things apart: none where "none of them" is likelier than each.
         """
         scores = self.scores(columns, len(of))
         if not len(of):
@@ -75,7 +76,7 @@ class Choice:
         tops = np.flatnonzero(scores == top[place])
         first = tops[np.unique(place[tops], return_index=True)[1]]
         candidate = np.full(groups, -1)
-        candidate[own] = np.where(chance[own] >= 0.5, first, -1)
+        candidate[own] = np.where(top >= 0 if distinct else chance[own] >= 0.5, first, -1)
         return Chosen(candidate, chance)
 
 

@@ -6,10 +6,11 @@ from pipeline.batch import Batch, Relation
 from pipeline.models import Models
 from pipeline.quotes.view import View
 from pipeline.relations.features import columns
-from pipeline.relations.items import items
+from pipeline.relations.items import Items, items
 from pipeline.relations.model import load
 from pipeline.relations.pairs import pairs
 from pipeline.relations.phases import phase
+from pipeline.relations.where import choices, fill
 
 POSTS = frozenset({"works_as", "workplace"})
 """Relations that a person has for a time."""
@@ -18,6 +19,11 @@ POSTS = frozenset({"works_as", "workplace"})
 def find(batch: Batch, models: Models) -> None:
     """Fill `batch.relations`, in order of (doc, start, stop)."""
     del models  # the weights are this stage's own
+    fill(View.of(batch), relate(batch), batch.relations, choices())
+
+
+def relate(batch: Batch) -> Items:
+    """Fill `batch.relations`, but for whose posts are; the mentions as pairs see them."""
     view, model, mentions = View.of(batch), load(), batch.mentions
     found = items(view, view.rows, [(each.type, each.subtype) for each in mentions])
     asked = pairs(view, found, model.asked)
@@ -49,3 +55,4 @@ def find(batch: Batch, models: Models) -> None:
             )
         )
     batch.relations = sorted(relations, key=lambda each: (each.doc, each.start, each.stop))
+    return found

@@ -42,6 +42,13 @@ class Items:
     renames: Rows
     """The last item before a new one that may be another name of the same thing; -1 for none."""
 
+    def of_mention(self) -> list[int]:
+        """The item of each mention that the caller gave."""
+        found = np.empty(len(self.at), np.int64)
+        found[self.at] = np.arange(len(self.at))
+        items: list[int] = found.tolist()
+        return items
+
 
 @dataclass(slots=True)
 class _Known:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -17,24 +17,22 @@ from pipeline.schema import SCHEMAS
 
 PASSING = wordset("бывший экс временный временно новый нынешний действующий прежний тогдашний будущий")
 """Words before a post that tell its phase, or nothing of it."""
-ADJECTIVE = ("ий", "ый", "ой")
-"""Endings of the base form of an adjective."""
 GOVERNING = re.compile(r"врио|и\.?о\.?|исполня\w+|обязанност\w+", re.IGNORECASE)
 """Words behind which the post stands in the genitive."""
-REFERRING = {
-    "страны": ("COUNTRY",), "государства": ("COUNTRY",), "республики": ("COUNTRY", "STATE_OR_PROVINCE"),
-    "региона": ("STATE_OR_PROVINCE",), "области": ("STATE_OR_PROVINCE",), "края": ("STATE_OR_PROVINCE",),
-    "штата": ("STATE_OR_PROVINCE",), "провинции": ("STATE_OR_PROVINCE",), "города": ("CITY",),
-    "столицы": ("CITY",), "округа": ("DISTRICT",), "района": ("DISTRICT",),
-}  # fmt: skip
-"""Nouns at the end of a post for a place that is named before, and the subtypes that it may have."""
-MANY = "COUNTRY"
-"""A subtype of which an article names several that are not meant: "президент страны" is of the only one."""
-WORKS, AT = "works_as", "workplace"
+REFERRING = wordset(
+    "страны государства республики региона области края штата провинции города столицы округа района"
+)
+"""Nouns at the end of a post for a place that is named elsewhere: "губернатор [региона]"."""
+WORKS = "works_as"
 SURE = 0.6
 """The least chance of a relation of a person and a post that do not stand side by side."""
-PLACED = 0.6
-"""The least chance of a relation that tells where the person of a post works."""
+TOLD = (
+    *("doc_id", "type", "subject_id", "object_id", "phase", "score", "published_date"),
+    *("organization_entity_id", "place_entity_id"),
+)
+"""Columns of relations that tell of posts."""
+
+Row = Mapping[str, Any]
 
 
 class Post(NamedTuple):
@@ -79,15 +77,14 @@ def posts(mentions: pa.Table, relations: pa.Table) -> pa.Table:
 
     Both tables are as in `schema`, with their entities.
     """
-    columns = ("doc_id", "type", "subject_id", "object_id", "phase", "score", "published_date")
-    rows = relations.filter(pc.is_in(relations["type"], pa.array([WORKS, AT]))).select(columns).to_pylist()
-    by_doc: dict[str, list[dict[str, Any]]] = {}
+    rows = relations.filter(pc.equal(relations["type"], WORKS)).select(TOLD).to_pylist()
+    by_doc: dict[str, list[Row]] = {}
     for row in rows:
         by_doc.setdefault(row["doc_id"], []).append(row)
     named = _mentions(mentions, by_doc)
     found: dict[Post, Seen] = {}
     for doc_id, own in by_doc.items():
-        for post in sorted(set(_fullest(posts_of(named[doc_id], own))), key=str):
+        for post in sorted(set(posts_of(named[doc_id], own)), key=str):
             found.setdefault(post, Seen()).add(own[0]["published_date"])
     told = [(*post, seen.documents, *(seen.days or (None, None))) for post, seen in found.items()]
     return pa.Table.from_pylist([dict(zip(POSTS.names, row, strict=True)) for row in told], schema=POSTS)
@@ -162,92 +159,35 @@ def _mentions(mentions: pa.Table, wanted: Mapping[str, Any]) -> dict[str, list[d
     return found
 
 
-def posts_of(mentions: Sequence[Mapping[str, Any]], relations: Sequence[Mapping[str, Any]]) -> Iterator[Post]:
+def posts_of(mentions: Sequence[Row], relations: Sequence[Row]) -> list[Post]:
     """The posts that one article tells of."""
-    at: dict[int, list[int]] = {}
-    for each in relations:
-        if each["type"] == AT and each["score"] >= PLACED:
-            at.setdefault(each["subject_id"], []).append(each["object_id"])
     children: dict[int, list[int]] = {}
     for number, mention in enumerate(mentions):
         if mention["parent_id"] is not None:
             children.setdefault(mention["parent_id"], []).append(number)
     works = [each for each in relations if each["type"] == WORKS]
     posts = {each["object_id"] for each in works}
+    found = []
     for each in works:
-        person, post = each["subject_id"], each["object_id"]
-        parent = mentions[post]["parent_id"]
-        if parent in posts or mentions[person]["entity_id"] is None:
+        person, post = mentions[each["subject_id"]], mentions[each["object_id"]]
+        if post["parent_id"] in posts or person["entity_id"] is None:
             continue  # "президент" of "президент России"
-        if each["score"] < SURE and not _beside(mentions[post], mentions[person]):
-            continue
-        where = _where(mentions, post, person, at, children)
-        position = _position(mentions, post, children)
-        if where is None and position:
-            where = _referred(mentions, post, position)
-        if (
-            position
-            and _has_noun(position)
-            and not (_plural(position) and not _beside(mentions[post], mentions[person]))
-        ):
-            organization = place = None
-            if where is not None:
-                entity = mentions[where]["entity_id"]
-                organization, place = (entity, None) if mentions[where]["type"] == "ORG" else (None, entity)
-            if place:
+        beside = _beside(post, person)
+        position = _position(mentions, each["object_id"], children)
+        if position and _has_noun(position) and (beside or (each["score"] >= SURE and not _plural(position))):
+            organization, place = each["organization_entity_id"], each["place_entity_id"]
+            if organization or place:
                 position = _unreferred(position)
-            yield Post(mentions[person]["entity_id"], position, organization, place, each["phase"])
+            found.append(Post(person["entity_id"], position, organization, place, each["phase"]))
+    return list(_fullest(found))
 
 
-def _fullest(posts: Iterable[Post]) -> Iterator[Post]:
+def _fullest(posts: Sequence[Post]) -> Iterator[Post]:
     """The posts without those that another one of the person tells more of: "президент" beside "[Чили]"."""
-    every = list(posts)
-    placed = {(post.person, post.position.split(" ")[0]) for post in every if post.organization or post.place}
-    for post in every:
+    placed = {(post.person, post.position.split(" ")[0]) for post in posts if post.organization or post.place}
+    for post in posts:
         if post.organization or post.place or (post.person, post.position.split(" ")[0]) not in placed:
             yield post
-
-
-def _where(
-    mentions: Sequence[Mapping[str, Any]],
-    post: int,
-    person: int,
-    at: Mapping[int, Sequence[int]],
-    children: Mapping[int, Sequence[int]],
-) -> int | None:
-    """The organization or place of a post: named in it, or related to it, or to its person."""
-    inner = [each for each in children.get(post, ()) if mentions[each]["type"] in ("ORG", "LOC")]
-    if inner:
-        return inner[0]
-    before = mentions[post - 1] if post else None
-    if (
-        before
-        and before["type"] == "LOC"
-        and before["normal"].endswith(ADJECTIVE)
-        and _touches(before, mentions[post])
-    ):
-        return post - 1
-    related = [*at.get(post, ()), *(other for each in children.get(post, ()) for other in at.get(each, ()))]
-    for each in (*related, *at.get(person, ())):
-        if mentions[each]["entity_id"] is not None:
-            return each
-    return None
-
-
-def _referred(mentions: Sequence[Mapping[str, Any]], post: int, position: str) -> int | None:
-    """The place that the last noun of a post means: "губернатор [региона]".
-
-    It is the last place of its kind that the article named before, a country the only one; null for none.
-    """
-    subtypes = REFERRING.get(position.rpartition(" ")[2], ())
-    places = [
-        number
-        for number in range(post)
-        if mentions[number]["subtype"] in subtypes and mentions[number]["entity_id"] is not None
-    ]
-    if not places or (MANY in subtypes and len({mentions[number]["entity_id"] for number in places}) > 1):
-        return None
-    return places[-1]
 
 
 def _unreferred(position: str) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.resolve.positions import PLACED, SURE, Post, posts_of
+from pipeline.resolve.positions import SURE, Post, posts_of
 
 TEXT = "Директор завода Илья Седов и шахтёр Пётр Мохов, видный тульский гость, были в Туле."
 
@@ -27,12 +27,10 @@ MENTIONS = [
 DIRECTOR, SEDOV, MINER, MOKHOV, ADJECTIVE, TULA = range(6)
 
 
-def works(person: int, post: int, score: float = 1.0) -> dict[str, Any]:
-    return {"type": "works_as", "subject_id": person, "object_id": post, "phase": "current", "score": score}
-
-
-def at(person: int, place: int, score: float = 1.0) -> dict[str, Any]:
-    return {"type": "workplace", "subject_id": person, "object_id": place, "phase": "current", "score": score}
+def works(person: int, post: int, score: float = 1.0, place: int | None = None) -> dict[str, Any]:
+    where = MENTIONS[place]["entity_id"] if place is not None else None
+    own = {"type": "works_as", "subject_id": person, "object_id": post, "phase": "current", "score": score}
+    return {**own, "organization_entity_id": None, "place_entity_id": where}
 
 
 def post(person: str, position: str, place: str | None = None) -> Post:
@@ -47,8 +45,7 @@ def post(person: str, position: str, place: str | None = None) -> Post:
         ([works(SEDOV, MINER, SURE - 0.1)], []),  # apart, and in doubt
         ([works(SEDOV, MINER, SURE)], [post("per_Седов", "шахтёр")]),
         ([works(MOKHOV, ADJECTIVE)], []),
-        ([works(MOKHOV, MINER), at(MOKHOV, TULA)], [post("per_Мохов", "шахтёр", "loc_Тула")]),
-        ([works(MOKHOV, MINER), at(MOKHOV, TULA, PLACED - 0.1)], [post("per_Мохов", "шахтёр")]),
+        ([works(MOKHOV, MINER, place=TULA)], [post("per_Мохов", "шахтёр", "loc_Тула")]),
     ],
 )
 def test_posts(relations: list[dict[str, Any]], expected: list[Post]) -> None:

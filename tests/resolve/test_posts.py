@@ -1,8 +1,8 @@
 """All columns of `positions` over small corpora: marked articles, their relations, the rows of these.
 
 A name is marked "[PER:Илья Седов]", one in an oblique case "[LOC:Туле|Тула]", one with a subtype
-"[LOC.CITY:Тула]"; relations are written by the numbers of the mentions: "works 1 0", "at 1 2", with a phase
-and a chance perhaps: "works 1 0 former .5".
+"[LOC.CITY:Тула]"; relations are written by the numbers of the mentions: "works 1 0", with a phase, a chance,
+an organization and a place perhaps: "works 1 0 former .5 of=2 in=3".
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pipeline.resolve import Positions, posts
 from pipeline.schema import SCHEMAS
 
 MARK = re.compile(r"\[([A-Z_]+(?:\.[A-Z_]+)?):|\|([^\[\]|]+)\]|\]")
-TYPES = {"works": "works_as", "at": "workplace", "part": "part_of"}
+TYPES = {"works": "works_as", "part": "part_of"}
 
 Row = dict[str, Any]
 
@@ -61,10 +61,11 @@ def mentions_of(marked: str, doc_id: str) -> list[Row]:
     return rows
 
 
-def relations_of(told: str, doc_id: str, day: date | None) -> list[Row]:
+def relations_of(told: str, mentions: list[Row], doc_id: str, day: date | None) -> list[Row]:
     rows = []
     for at, each in enumerate(filter(None, told.split("; "))):
-        parts = each.split()
+        where = {word[0]: mentions[int(word[3:])]["entity_id"] for word in each.split() if "=" in word}
+        parts = [word for word in each.split() if "=" not in word]
         kind, subject, other, phase, score = *parts, *("current", "1")[len(parts) - 3 :]
         rows.append(
             {
@@ -75,6 +76,8 @@ def relations_of(told: str, doc_id: str, day: date | None) -> list[Row]:
                 "object_id": int(other),
                 "phase": phase,
                 "score": float(score),
+                "organization_entity_id": where.get("o"),
+                "place_entity_id": where.get("i"),
                 "published_date": day,
             }
         )
@@ -91,13 +94,14 @@ def positions(*articles: tuple[str, str, int | None], apart: bool = False) -> li
     made = []
     for at, (marked, told, day) in enumerate(articles):
         moment = None if day is None else date(2024, 5, day)
-        made.append((mentions_of(marked, str(at)), relations_of(told, str(at), moment)))
+        mentions = mentions_of(marked, str(at))
+        made.append((mentions, relations_of(told, mentions, str(at), moment)))
     shards = [[each] for each in made] if apart else [made]
     found = Positions()
     for shard in shards:
-        mentions = table("mentions", [row for rows, _ in shard for row in rows])
-        relations = table("relations", [row for _, rows in shard for row in rows])
-        found.add(posts(mentions, relations))
+        named = table("mentions", [row for rows, _ in shard for row in rows])
+        related = table("relations", [row for _, rows in shard for row in rows])
+        found.add(posts(named, related))
     return [tuple(row.values()) for row in found.table().to_pylist()]
 
 
@@ -111,9 +115,9 @@ MAYOR = "[PROFESSION:Мэр [LOC:Тулы|Тула]|мэр Тулы] [PER:Иль
     ("marked", "told", "row"),
     [
         # (position, organization, place, phase) of the one person
-        (HEAD, "works 2 0", ("глава МИД", "МИД", None, "current")),
-        (MAYOR, "works 2 0", ("мэр", None, "Тула", "current")),
-        (MAYOR, "works 2 0 former", ("мэр", None, "Тула", "former")),
+        (HEAD, "works 2 0 of=1", ("глава МИД", "МИД", None, "current")),
+        (MAYOR, "works 2 0 in=1", ("мэр", None, "Тула", "current")),
+        (MAYOR, "works 2 0 former in=1", ("мэр", None, "Тула", "former")),
         # words before a post; behind some of them it stands in the genitive
         ("[PROFESSION:бывший мэр] [PER:Илья Седов]", "works 1 0", ("мэр", None, None, "current")),
         ("[PROFESSION:врио мэра] [PER:Илья Седов]", "works 1 0", ("мэр", None, None, "current")),
@@ -129,64 +133,26 @@ MAYOR = "[PROFESSION:Мэр [LOC:Тулы|Тула]|мэр Тулы] [PER:Иль
         # a place behind a short word belongs to the post
         (
             "[PROFESSION:посол в [LOC:Туле|Тула]] [PER:Илья Седов]",
-            "works 2 0",
+            "works 2 0 in=1",
             ("посол в Туле", None, "Тула", "current"),
         ),
-        # the place before it, of the person, of the post, of what is in the post
+        # an organization and a place; a noun at the end of the post means either
         (
-            "[LOC:тульский] [PROFESSION:мэр] [PER:Илья Седов]",
-            "works 2 1",
-            ("мэр", None, "тульский", "current"),
-        ),
-        ("[LOC:Тула] [PROFESSION:мэр] [PER:Илья Седов]", "works 2 1", ("мэр", None, None, "current")),
-        ("[LOC:тульский], [PROFESSION:мэр] [PER:Илья Седов]", "works 2 1", ("мэр", None, None, "current")),
-        (
-            "[PROFESSION:мэр] [PER:Илья Седов] в [ORG:Лире|Лира]",
-            "works 1 0; at 1 2",
-            ("мэр", "Лира", None, "current"),
+            "[PROFESSION:глава [ORG:МИД]] [LOC:Чили] [PER:Илья Седов]",
+            "works 3 0 of=1 in=2",
+            ("глава МИД", "МИД", "Чили", "current"),
         ),
         (
-            "[PROFESSION:мэр] [PER:Илья Седов] в [ORG:Лире|Лира]",
-            "works 1 0; at 0 2",
-            ("мэр", "Лира", None, "current"),
-        ),
-        (
-            "[PROFESSION:мэр] [PER:Илья Седов] в [ORG:Лире|Лира]",
-            "works 1 0; at 0 2 current .5",
-            ("мэр", None, None, "current"),
-        ),
-        (
-            "[PROFESSION:мэр [PROFESSION:города]] [PER:Илья Седов] в [LOC:Туле|Тула]",
-            "works 2 0; at 1 3",
+            "[LOC:Тула]: [PROFESSION:мэр города] [PER:Илья Седов]",
+            "works 2 1 in=0",
             ("мэр", None, "Тула", "current"),
         ),
-        # a place that a noun of the post means: the last one of its kind before, a country the only one
         (
-            "[LOC.STATE_OR_PROVINCE:Коми] и [LOC.CITY:Туле|Тула], [LOC.CITY:Орёл], "
-            "[PROFESSION:мэр города] [PER:Илья Седов]",
-            "works 4 3",
-            ("мэр", None, "Орёл", "current"),
+            "[ORG:Лира]: [PROFESSION:глава региона] [PER:Илья Седов]",
+            "works 2 1 of=0",
+            ("глава", "Лира", None, "current"),
         ),
-        (
-            "[LOC.STATE_OR_PROVINCE:Коми], [LOC.CITY:Орёл], [PROFESSION:глава региона] [PER:Илья Седов]",
-            "works 3 2",
-            ("глава", None, "Коми", "current"),
-        ),
-        (
-            "[PROFESSION:глава региона] [PER:Илья Седов], [LOC.STATE_OR_PROVINCE:Коми]",
-            "works 1 0",
-            ("глава региона", None, None, "current"),
-        ),
-        (
-            "[LOC.COUNTRY:Чили], снова [LOC.COUNTRY:Чили]: [PROFESSION:президент страны] [PER:Илья Седов]",
-            "works 3 2",
-            ("президент", None, "Чили", "current"),
-        ),
-        (
-            "[LOC.COUNTRY:Чили] и [LOC.COUNTRY:Перу]: [PROFESSION:президент страны] [PER:Илья Седов]",
-            "works 3 2",
-            ("президент страны", None, None, "current"),
-        ),
+        ("[PROFESSION:мэр города] [PER:Илья Седов]", "works 1 0", ("мэр города", None, None, "current")),
         # one beside the person may be of several, or in doubt
         (
             "[PROFESSION:депутаты] [PER:Илья Седов]",
@@ -219,17 +185,20 @@ def test_no_post(marked: str, told: str) -> None:
 def test_posts_of_a_corpus(apart: bool) -> None:
     alone = "[PROFESSION:мэр] [PER:Илья Седов]"
     articles = [
-        (MAYOR, "works 2 0", 5),
-        (MAYOR, "works 2 0", 3),
+        (MAYOR, "works 2 0 in=1", 5),
+        (MAYOR, "works 2 0 in=1", 3),
         # one without a place, or with one not told, is the one that has it; of another phase it is another
         (alone, "works 1 0", 7),
         ("[PROFESSION:мэр города] [PER:Илья Седов]", "works 1 0", 8),
+        ("[ORG:Вега]: [PROFESSION:мэр города] [PER:Олег Гай]", "works 2 1 of=0", 2),
+        ("[PROFESSION:мэр города] [PER:Олег Гай]", "works 1 0", 1),
         (alone, "works 1 0 former", None),
-        ("[PROFESSION:Глава [ORG:Лиры|Лира]|глава Лиры] [PER:Анна Лис]", "works 2 0", 4),
-        ("[PROFESSION:Глава [ORG:Веги|Вега]|глава Веги] [PER:Анна Лис]", "works 2 0", None),
+        ("[PROFESSION:Глава [ORG:Лиры|Лира]|глава Лиры] [PER:Анна Лис]", "works 2 0 of=1", 4),
+        ("[PROFESSION:Глава [ORG:Веги|Вега]|глава Веги] [PER:Анна Лис]", "works 2 0 of=1", None),
     ]
     assert positions(*articles, apart=apart) == [
         ("Илья Седов", "мэр", None, "Тула", "current", MAY[3], MAY[8], 4),
+        ("Олег Гай", "мэр", "Вега", None, "current", MAY[1], MAY[2], 2),
         ("Анна Лис", "глава Веги", "Вега", None, "current", None, None, 1),
         ("Анна Лис", "глава Лиры", "Лира", None, "current", MAY[4], MAY[4], 1),
         ("Илья Седов", "мэр", None, None, "former", None, None, 1),
@@ -238,7 +207,7 @@ def test_posts_of_a_corpus(apart: bool) -> None:
 
 def test_the_fuller_of_two_in_one_article() -> None:
     article = f"{MAYOR} пришёл. [PROFESSION:Мэр] [PER:Илья Седов] ждёт."
-    assert positions((article, "works 2 0; works 4 3", 3)) == [
+    assert positions((article, "works 2 0 in=1; works 4 3", 3)) == [
         ("Илья Седов", "мэр", None, "Тула", "current", MAY[3], MAY[3], 1)
     ]
     # a post within a post is no other one

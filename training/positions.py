@@ -1,0 +1,198 @@
+"""`python -m training.positions --gold DIR`: learns whose posts are, by `pipeline.relations.where`.
+
+Readers listed the posts that 300 articles of the gold folder's raw news tell of (`training/labels`: offsets,
+no text). Two choices, each a conditional logit (`training.choice`): the organization, then the place, which
+learns from what the readers say of the organization.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from pipeline import models
+from pipeline.batch import Batch
+from pipeline.models.choice import Choice, groups_of, save
+from pipeline.models.templates import Columns
+from pipeline.quotes.view import View
+from pipeline.relations.find import relate
+from pipeline.relations.items import Items
+from pipeline.relations.posts import TYPES, Names, Options, Posts, related
+from pipeline.relations.where import WEIGHTS
+from pipeline.relations.where_features import TEMPLATES, columns
+from pipeline.segment import segment
+from pipeline.stages import STAGES
+from training.choice import Material, learn
+from training.columns import concatenated
+from training.identity import identities
+from training.raw import articles
+
+LABELS = Path(__file__).with_name("labels") / "positions.jsonl"
+PENALTY = {"organization": 2.0, "place": 2.0}
+"""Weight of the L2 penalty of each choice."""
+DOCUMENTS = 30
+LEAST = 0.3
+"""The least overlap of a reader's words with the mention that they are."""
+
+Label = Mapping[str, Any]
+"""A post that a reader found; the person, the post, the organization and the place are places in the text."""
+
+
+@dataclass(slots=True)
+class Document:
+    """An article of a batch, with what a reader says of its posts."""
+
+    batch: Batch
+    items: Items
+    number: int
+    labels: Sequence[Label]
+    keys: Mapping[int, str]
+    """Position of a mention > who or what it is."""
+
+    @property
+    def id(self) -> str:
+        """That of `training.raw`."""
+        return self.batch.articles[self.number].uri or ""
+
+    def mention(self, place: Sequence[int] | None, types: Collection[str]) -> int | None:
+        """The mention of some types that overlaps most with a place in the text."""
+        if place is None:
+            return None
+        offset = self.batch.articles[self.number].offset
+        start, stop = (at + offset for at in place)
+        best, most = None, LEAST
+        for at, each in enumerate(self.batch.mentions):
+            if each.doc == self.number and each.type in types:
+                shared = min(stop, each.stop) - max(start, each.start)
+                share = shared / (max(stop, each.stop) - min(start, each.start))
+                if share > most:
+                    best, most = at, share
+        return best
+
+
+@dataclass(slots=True)
+class Asked:
+    """The choices of one kind that all labels ask for."""
+
+    columns: list[Columns] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
+    """Candidates of each choice."""
+    right: list[bool] = field(default_factory=list)
+    """Of each candidate."""
+    documents: list[int] = field(default_factory=list)
+    """Of each choice; -1 where no candidate is what the reader names: that teaches nothing."""
+
+
+class Lessons:
+    """What the labels teach of both choices."""
+
+    def __init__(self, gold: Path, loaded: models.Models) -> None:
+        self.documents = list(load(gold, loaded))
+        self._asked = {kind: Asked() for kind in TYPES}
+        for at in range(0, len(self.documents), DOCUMENTS):
+            self._ask(at)
+        self._material = {kind: _material(own) for kind, own in self._asked.items()}
+
+    def train(self, documents: Collection[int]) -> dict[str, Choice]:
+        """The weights of both choices, by some of the documents."""
+        wanted = np.zeros(len(self.documents) + 1, bool)
+        wanted[list(documents)] = True
+        return {
+            kind: learn(material, wanted[self._asked[kind].documents], penalty=PENALTY[kind])
+            for kind, material in self._material.items()
+        }
+
+    def _ask(self, start: int) -> None:
+        """The choices of the posts of one batch."""
+        batch, found = self.documents[start].batch, self.documents[start].items
+        view = View.of(batch)
+        told = [
+            (number, label, person, post)
+            for number in range(start, start + len(batch.articles))
+            for label, person, post in _paired(self.documents[number])
+        ]
+        posts = Posts.of(found, [(person, post) for *_, person, post in told])
+        works_at, organization = related(found, batch.relations), None
+        for kind, into in self._asked.items():
+            options = Options.ask(found, posts, Names.of(found, batch.mentions, kind))
+            into.columns.append(columns(view, found, posts, options, works_at, organization))
+            meant = [self._meant(number, label, kind) for number, label, *_ in told]
+            mentions = found.at.take(options.at).tolist()
+            right = np.array(
+                [
+                    self.documents[told[of][0]].keys.get(at, "") in meant[of]
+                    for of, at in zip(options.of.tolist(), mentions, strict=True)
+                ],
+                bool,
+            )
+            reached = np.bincount(options.of, right, len(posts)) > 0
+            into.right += right.tolist()
+            into.sizes += np.bincount(options.of, minlength=len(posts)).tolist()
+            into.documents += [
+                number if is_reached or label[kind] is None else -1
+                for (number, label, *_), is_reached in zip(told, reached.tolist(), strict=True)
+            ]
+            organization = np.full(len(posts), -1)
+            organization[options.of[right]] = options.at[right]
+
+    def _meant(self, number: int, label: Label, kind: str) -> frozenset[str]:
+        """The key of what a reader names, none where no mention is that."""
+        document = self.documents[number]
+        at = document.mention(label[kind], TYPES[kind])
+        return frozenset({document.keys[at]} if at is not None and at in document.keys else ())
+
+
+def load(gold: Path, loaded: models.Models) -> Iterator[Document]:
+    """The articles of LABELS, annotated."""
+    rows = list(map(json.loads, LABELS.read_text("utf-8").splitlines()))
+    labels = {row["id"]: row["positions"] for row in rows}
+    every = list(articles(gold, labels.keys()))
+    for at in range(0, len(every), DOCUMENTS):
+        own = every[at : at + DOCUMENTS]
+        batch = segment(own)
+        for stage in STAGES:
+            if stage.name in ("morphology", "names"):
+                stage.run(batch, loaded)
+        found = relate(batch)
+        for number, article in enumerate(own):
+            keys = {at: key for at, (_, key) in identities(batch, number).items()}
+            yield Document(batch, found, number, labels[article.uri], keys)
+
+
+def _paired(document: Document) -> Iterator[tuple[Label, int, int]]:
+    """The labels whose person and post are mentions, with these."""
+    for label in document.labels:
+        person = document.mention(label["person"], ("PER",))
+        post = document.mention(label["post"], ("PROFESSION",))
+        if person is not None and post is not None:
+            yield label, person, post
+
+
+def _material(asked: Asked) -> Material:
+    of, right = groups_of(asked.sizes), np.array(asked.right, bool)
+    return Material.of_columns(concatenated(asked.columns), TEMPLATES, of, right, len(asked.sizes))
+
+
+def main() -> None:
+    """Reads the options, trains on all labels and writes the weights."""
+    parser = argparse.ArgumentParser(prog="python -m training.positions", description=__doc__)
+    parser.add_argument("--gold", type=Path, required=True, help="folder of the gold corpora")
+    parser.add_argument("--out", type=Path, default=WEIGHTS, help="folder for the weights")
+    arguments = parser.parse_args()
+    digest = hashlib.blake2b(LABELS.read_bytes(), digest_size=8).hexdigest()
+    arguments.out.mkdir(exist_ok=True)
+    lessons = Lessons(arguments.gold, models.load())
+    for kind, choice in lessons.train(range(len(lessons.documents))).items():
+        head = f"What chooses the {kind} of a post: feature and weight, by training/positions.py; {digest}."
+        save(choice, arguments.out / f"{kind}.tsv", head)
+
+
+if __name__ == "__main__":
+    main()
