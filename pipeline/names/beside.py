@@ -33,6 +33,11 @@ TITLES = wordset(
     "сэр лорд леди маркиз виконт герцог герцогиня ксендз пастор имам мулла"
 )
 TITLES |= frozenset(title.capitalize() for title in TITLES)
+# Women who are somebody's: a name behind them is theirs or his, "вдова Хартвига".
+RELATIVES = wordset(
+    "жена вдова мать сестра дочь бабушка внучка племянница теща невестка свекровь супруга подруга невеста "
+    "любовница ученица помощница соперница соседка"
+)
 # What stands before a name that begins a clause: the sentence itself, a sign, the "и" of a pair.
 CLAUSE_SIGNS = frozenset(("", ",", "—", "–", ":", "«", "и"))
 
@@ -45,7 +50,8 @@ def beside(tokens: Tokens, people: Spans) -> Iterator[Beside]:
     """
     finite = np.append(rows_where(tokens.feats, lambda feats: "VerbForm=Fin" in feats), False)[people.stop]
     women = rows_where(tokens.feats, lambda feats: "Animacy=Anim" in feats and "Gender=Fem" in feats)
-    noun = (women & tokens.among(tokens.pos, ("NOUN",)))[people.start - 1] & (people.start > 0)
+    women &= tokens.among(tokens.pos, ("NOUN",)) & ~tokens.among(tokens.lemma, RELATIVES)
+    noun = women[people.start - 1] & (people.start > 0)
     titles = tokens.among(tokens.lemma, TITLES)[people.start - 1] & (people.start > 0)
     told = (finite | noun | titles).tolist()
     for at, (first, stop) in enumerate(zip(people.start.tolist(), people.stop.tolist(), strict=True)):
@@ -66,10 +72,12 @@ def listed(tokens: Tokens, spans: Spans, which: Rows) -> Iterator[tuple[int, str
     ends = np.zeros(len(tokens.form), bool)
     ends[spans.start[which]] = True
     follows = tokens.among(tokens.form, LISTING)[sign] & ends[before] & nominative[spans.start] & inside
+    given: dict[int, str] = {}  # row > case, of those that are not in the tagger's
     for at in which[follows[which]].tolist():
-        case = features(tokens.feats[before[at]]).get("Case", "Nom")
-        same = tokens.sentence[before[at]] == tokens.sentence[spans.start[at]]
-        if same and case not in AS_IS:
+        row, previous = int(spans.start[at]), int(before[at])
+        case = given.get(previous) or features(tokens.feats[previous]).get("Case", "Nom")
+        if tokens.sentence[previous] == tokens.sentence[row] and case not in AS_IS:
+            given[row] = case
             yield at, case
 
 
@@ -85,7 +93,8 @@ def _told(tokens: Tokens, first: int, stop: int) -> Beside:
         # "Мартина Ланге арестовали" has a verb of others, "Нина и Мартина Ланге промолчали" its own.
         own = verb.get("Number") == ("Plur" if sign == "и" else "Sing")
         return Beside("Nom", verb.get("Gender", ""), True) if own else NOTHING
-    noun = features(tokens.feats[first - 1]) if before and tokens.pos[first - 1] == "NOUN" else {}
+    apposed = before and tokens.pos[first - 1] == "NOUN" and tokens.lemma[first - 1] not in RELATIVES
+    noun = features(tokens.feats[first - 1]) if apposed else {}
     if noun.get("Gender") == "Fem" and noun.get("Animacy") == "Anim":
         return Beside(noun.get("Case", ""), "Fem")
     return NOTHING

@@ -6,51 +6,32 @@ The tables have an example each; `tests/names/kinds.tsv` has more.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from pipeline.arrays import Bools, Rows
+from pipeline.arrays import Bools
+from pipeline.names.clubs import clubs
+from pipeline.names.cuts import LISTING
 from pipeline.names.nominatives import may_be_place
+from pipeline.names.said import quoted, said
 from pipeline.names.spans import (
-    EVENT,
-    FACILITY,
+    ADJECTIVAL,
     MEMBERS,
     NATIONALS,
     ORGANIZATION,
     PERSON,
     PLACE,
-    PRODUCT,
-    QUOTING,
     Spans,
     Tokens,
     rows_where,
     stem,
+    stems,
 )
-from pipeline.names.words import FIRST, LAST, MIDDLE
-from pipeline.russian.analyzer import known
+from pipeline.names.words import is_personal
 from pipeline.russian.lemmas import spelled, wordset
+from pipeline.russian.towns import is_town
 
-# What the noun before a quotation says that the quotation is: "издание «Ночной пекарь»".
-QUOTED = {
-    ORGANIZATION: wordset(
-        "издание газета журнал еженедельник портал сайт телеканал радиостанция агентство группа рок-группа "
-        "поп-группа ансамбль хор оркестр команда компания фирма концерн холдинг авиакомпания банк соцсеть "
-        "мессенджер партия движение ассоциация"
-    ),
-    FACILITY: wordset("кафе ресторан отель гостиница бар хостел закусочная кофейня санаторий шахта"),
-}
-# What the noun before a name says of it without quotation marks too: "тайфун Мария".
-NAMED = {
-    PRODUCT: wordset("лекарство препарат вакцина"),
-    EVENT: wordset("тайфун ураган циклон шторм"),
-    ORGANIZATION: wordset("телеграм-канал telegram-канал"),
-}
-SAYS = {noun: kind for table in (QUOTED, NAMED) for kind, nouns in table.items() for noun in nouns}
-SAYS |= {noun.capitalize(): kind for noun, kind in SAYS.items()}  # "Отель", a proper noun to the tagger
-BARE = frozenset(noun for nouns in NAMED.values() for noun in nouns)
-# Longest quotation that is a name, in tokens.
-LONGEST = 6
 # Networks and services, which act: "WhatsApp пожаловался".
 NETWORKS = wordset(
     "whatsapp telegram viber youtube instagram facebook twitter tiktok linkedin snapchat discord вконтакте "
@@ -60,10 +41,6 @@ NETWORKS = wordset(
 FIRMS = wordset("бош тойот хонд даймлер сименс самсунг боинг эрбас пфайзер рено опел филипс ниссан гугл")
 # What only firms have: "прибыль Даймлера".
 OF_FIRMS = wordset("акция прибыль выручка капитализация облигация дивиденд котировка")
-# Who plays for a club, and what clubs do: "вратарь Ростова", "Сибирь обыграла".
-OF_CLUBS = wordset("вратарь голкипер форвард защитник полузащитник нападающий легионер тренер")
-OF_CLUBS |= frozenset(player.capitalize() for player in OF_CLUBS)
-PLAYED = wordset("обыграть забить уступить разгромить")
 # What stands before places: "в Литтл Рок".
 WHERE = wordset("в во из житель")
 # Prepositions that stand before towns, each with a case in which it speaks of where: "под Владимиром".
@@ -75,21 +52,22 @@ OF_PLACES |= frozenset(post.capitalize() for post in OF_PLACES)
 VOTING = ("FACILITY", "ORG", "PRODUCT", "WORK_OF_ART")
 EXCLUSIVE = (*VOTING, "LOC", "PER")
 
-PERSONAL = frozenset({FIRST, MIDDLE, LAST})
-
 
 def told(tokens: Tokens, spans: Spans) -> Spans:
     """The spans with the types that the words beside them tell, and quotations that the model missed."""
     _people(tokens, spans)
     _networks(tokens, spans)
-    _said(tokens, spans)
-    alone = _names_alone(tokens, spans, "PER")
+    named = said(tokens, spans)
+    alone = _names_alone(tokens, spans)
+    for name, kind in named.items():  # "тайфун Мария", "Мария ослабла"
+        spans.kind[alone.pop(name, [])] = spans.kinds.index(kind)
     _firms(tokens, spans, alone)
     _towns(tokens, spans, alone)
+    _listed(tokens, spans, alone)
     _places(tokens, spans)
     spans = _heads_of_places(tokens, spans)
-    spans = _clubs(tokens, spans)
-    return _elected(tokens, spans.ordered(_quoted(tokens, spans)))
+    spans = clubs(tokens, spans)
+    return _elected(tokens, spans.ordered(quoted(tokens, spans)))
 
 
 def _people(tokens: Tokens, spans: Spans) -> None:
@@ -97,51 +75,6 @@ def _people(tokens: Tokens, spans: Spans) -> None:
     animate = rows_where(tokens.feats, lambda feats: "Animacy=Anim" in feats)[spans.stop - 1]
     for kind in (NATIONALS, MEMBERS):
         spans.kind[spans.of(kind.type) & animate] = spans.kinds.index(kind)
-
-
-def _said(tokens: Tokens, spans: Spans) -> None:
-    """The type that the noun before a name says."""
-    lemma = tokens.lemma
-    single = spans.stop - spans.start == 1
-    person = spans.of("PER")
-    for at in np.flatnonzero(spans.of(*EXCLUSIVE)).tolist():
-        row = int(spans.start[at]) - 1
-        if row < 0:
-            continue
-        quoted = tokens.form[row] in QUOTING
-        noun = lemma[row - quoted]
-        kind = SAYS.get(noun)
-        if not kind or not tokens.form[row + 1][0].isupper():
-            continue
-        owned = person[at] and kind is ORGANIZATION  # "в своём телеграм-канале Кротов сообщил"
-        if quoted or (noun in BARE and single[at] and not owned and not tokens.is_genitive(row + 1)):
-            spans.kind[at] = spans.kinds.index(kind)
-
-
-def _quoted(tokens: Tokens, spans: Spans) -> Spans:
-    """Quotations behind a noun that says what they are, where the model found nothing: "газета «Сторож»"."""
-    opening = np.flatnonzero(tokens.among(tokens.form, QUOTING)[1:]) + 1
-    heads = tokens.among(tokens.lemma, SAYS)
-    covered = spans.covered(len(tokens.form))
-    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for row in opening[heads[opening - 1]].tolist():
-        stop = _closing(tokens, row)
-        first = tokens.form[row + 1][0]
-        if stop > row + 1 and (first.isupper() or first.isdigit()) and not covered[row + 1]:
-            found[tokens.lemma[row - 1]].append((row + 1, stop))
-    new = [spans.new(places, SAYS[noun]) for noun, places in found.items()]
-    return spans[[]].ordered(*new) if new else spans[[]]
-
-
-def _closing(tokens: Tokens, row: int) -> int:
-    """Where the quotation that opens here closes; the row itself if not soon."""
-    closes = QUOTING[tokens.form[row]]
-    for at in range(row + 1, min(row + LONGEST + 2, len(tokens.form))):
-        if tokens.sentence[at] != tokens.sentence[row]:
-            break
-        if tokens.form[at] == closes:
-            return at
-    return row
 
 
 def _networks(tokens: Tokens, spans: Spans) -> None:
@@ -155,17 +88,17 @@ def _networks(tokens: Tokens, spans: Spans) -> None:
             spans.kind[at] = spans.kinds.index(ORGANIZATION)
 
 
-def _names_alone(tokens: Tokens, spans: Spans, type_: str) -> dict[tuple[int, str], list[int]]:
-    """(article, stem) > which spans of one word of this type have it; none that stands in a longer one."""
-    of_type = spans.of(type_)
+def _names_alone(tokens: Tokens, spans: Spans) -> dict[tuple[int, str], list[int]]:
+    """(article, stem) > which persons of one word have it; none that stands in a longer one."""
+    people = spans.of("PER")
     single = spans.stop - spans.start == 1
-    several = of_type & ~single
+    several = people & ~single
     ends = np.concatenate((spans.start[several], spans.stop[several] - 1))
     longer = {
         (doc, stem(form)) for doc, form in zip(tokens.doc[ends].tolist(), tokens.forms(ends), strict=True)
     }
     found: dict[tuple[int, str], list[int]] = defaultdict(list)
-    alone = np.flatnonzero(of_type & single)
+    alone = np.flatnonzero(people & single)
     docs, forms = tokens.doc[spans.start[alone]].tolist(), tokens.forms(spans.start[alone])
     for at, doc, form in zip(alone.tolist(), docs, forms, strict=True):
         if (doc, stem(form)) not in longer:
@@ -183,14 +116,35 @@ def _firms(tokens: Tokens, spans: Spans, alone: Mapping[tuple[int, str], list[in
 
 def _towns(tokens: Tokens, spans: Spans, alone: Mapping[tuple[int, str], list[int]]) -> None:
     """ "Под Владимиром" is the town in an article that names nobody so in full."""
-    there = np.zeros(len(tokens.form) + 1, bool)
-    for preposition, case in AT.items():
-        before = tokens.among(tokens.form, (preposition, preposition.capitalize()))
-        there[1:-1] |= before[:-1] & _in_case(tokens, case)[1:]
+    there = _there(tokens)
     for places in alone.values():
         towns = (tokens.form[row] for row in spans.start[places].tolist() if there[row])
         if any(map(may_be_place, towns)):
             spans.kind[places] = spans.kinds.index(PLACE)
+
+
+def _listed(tokens: Tokens, spans: Spans, alone: Mapping[tuple[int, str], list[int]]) -> None:
+    """A word that no person is called behind two places of a list: "Бретань, Эльзас и Шампань"."""
+    places = spans.of("LOC")
+    begins = dict(zip(spans.stop[places].tolist(), spans.start[places].tolist(), strict=True))
+
+    def follows(row: int) -> int | None:
+        """Where the place begins behind which, and a sign of lists, this row stands."""
+        return begins.get(row - 1) if row and tokens.form[row - 1] in LISTING else None
+
+    for at in [at for each in alone.values() for at in each]:
+        before = follows(int(spans.start[at]))
+        if before and follows(before) is not None and not is_personal(tokens.form[spans.start[at]]):
+            spans.kind[at] = spans.kinds.index(PLACE)
+
+
+def _there(tokens: Tokens) -> Bools:
+    """(n,) which tokens stand behind a preposition of AT, in its case."""
+    there = np.zeros(len(tokens.form), bool)
+    for preposition, case in AT.items():
+        before = tokens.among(tokens.form, (preposition, preposition.capitalize()))
+        there[1:] |= before[:-1] & _in_case(tokens, case)[1:]
+    return there
 
 
 def _in_case(tokens: Tokens, case: str) -> Bools:
@@ -198,41 +152,18 @@ def _in_case(tokens: Tokens, case: str) -> Bools:
     return rows_where(tokens.feats, lambda feats: f"Case={case}" in feats)
 
 
-def _clubs(tokens: Tokens, spans: Spans) -> Spans:
-    """The spans with the clubs of an article: a city or land that has a goalkeeper, and that wins."""
-    players = rows_where(tokens.lemma, OF_CLUBS.__contains__)
-    if not players.any():
-        return spans
-    # "Защитники Отечества" are no players: a club has one that is told of.
-    one = players & rows_where(tokens.feats, lambda feats: "Number=Sing" in feats)
-    named = spans[~spans.of("PROFESSION")].covered(len(tokens.form))
-    behind = np.flatnonzero(one[:-1] & ~players[1:] & ~named[1:]) + 1
-    missed = [row for row in behind.tolist() if tokens.is_genitive(row) and tokens.form[row].istitle()]
-    spans = spans.ordered(spans.new([(row, row + 1) for row in missed], ORGANIZATION))
-    single = spans.stop - spans.start == 1
-    nations = np.array([kind.subtype == "COUNTRY" for kind in spans.kinds])[spans.kind]
-    places = np.flatnonzero(spans.of("LOC", "ORG") & single & ~nations & (spans.start > 0))
-    owns = players[spans.start[places] - 1]
-    names = list(_stems(tokens, spans, places))
-    clubs = {name for name, own in zip(names, owns.tolist(), strict=True) if own}
-    played = np.append(tokens.among(tokens.lemma, PLAYED), False)[spans.stop[places]] | owns
-    kept = np.array([name in clubs for name in names], bool)
-    spans.kind[places[played & kept]] = spans.kinds.index(ORGANIZATION)
-    return spans
-
-
 def _places(tokens: Tokens, spans: Spans) -> None:
     """Words that no person is called, more often a place in the article than a person: "в Литтл Рок"."""
     where = tokens.among(tokens.lemma, WHERE)
     people = spans.of("PER")
     several = np.flatnonzero((people | spans.of("LOC")) & (spans.stop - spans.start > 1))
-    names = list(_stems(tokens, spans, several))
+    names = list(stems(tokens, spans, several))
     votes: Counter[tuple[int, str]] = Counter()
     for at, name in zip(several.tolist(), names, strict=True):
         votes[name] += 1 if not people[at] or where[spans.start[at] - 1] else -1
     for at, name in zip(several.tolist(), names, strict=True):
         words = tokens.forms(np.arange(spans.start[at], spans.stop[at])) if votes[name] >= 0 else []
-        if people[at] and words and not any(map(_is_personal, words)):
+        if people[at] and words and (_is_listed(words) or not any(map(is_personal, words))):
             spans.kind[at] = spans.kinds.index(PLACE)
 
 
@@ -257,20 +188,21 @@ def _is_head(tokens: Tokens, row: int) -> bool:
     return name and nominative and not may_be_place(form)
 
 
-def _is_personal(form: str) -> bool:
-    return any(parse.tag.grammemes & PERSONAL for parse in known(spelled(form)))
+def _is_listed(words: Sequence[str]) -> bool:
+    """Whether the list of towns or the dictionary has several words as one place: "Пуэрто Рико"."""
+    return is_town("-".join(map(spelled, words)))
 
 
 def _elected(tokens: Tokens, spans: Spans) -> Spans:
     """One type of a name in an article, one of EXCLUSIVE on a span: that of most mentions, then scores."""
-    voting = np.flatnonzero(spans.of(*VOTING))
-    votes: dict[tuple[int, str], dict[int, float]] = defaultdict(lambda: defaultdict(float))
-    names = list(_stems(tokens, spans, voting))
-    for at, name in zip(voting.tolist(), names, strict=True):
-        score = spans.score[at]
-        votes[name][int(spans.kind[at])] += 1.0 if np.isnan(score) else float(score)
-    best = {name: max(own, key=lambda kind: (own[kind], -kind)) for name, own in votes.items()}
-    spans.kind[voting] = [best[name] for name in names]
+    every = np.flatnonzero(spans.of(*EXCLUSIVE))
+    names: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for at, name in zip(every.tolist(), stems(tokens, spans, every), strict=True):
+        names[name].append(at)
+    alone, there = _names_alone(tokens, spans), _there(tokens)
+    for name, places in names.items():
+        if len({spans.kinds[spans.kind[at]].type for at in places}) > 1:
+            _vote(spans, [at for at in places if _votes(tokens, spans, at, name in alone)], there)
     exclusive = spans.of(*EXCLUSIVE)
     same = np.zeros(len(spans), bool)
     same[1:] = (np.diff(spans.start) == 0) & (np.diff(spans.stop) == 0) & exclusive[1:] & exclusive[:-1]
@@ -281,7 +213,38 @@ def _elected(tokens: Tokens, spans: Spans) -> Spans:
     return spans[kept]
 
 
-def _stems(tokens: Tokens, spans: Spans, which: Rows) -> Iterator[tuple[int, str]]:
-    for start, stop in zip(spans.start[which].tolist(), spans.stop[which].tolist(), strict=True):
-        words = [stem(tokens.form[row]) for row in range(start, stop)]
-        yield int(tokens.doc[start]), " ".join(words)
+def _votes(tokens: Tokens, spans: Spans, at: int, alone: bool) -> bool:
+    """Whether a name may be of another type where the article has it in another one.
+
+    "Крымский мост" may be a place or a facility. Not what a list has as a place ("Москва" is a city where it
+    is a club too), nor an adjective, nor a person whom the article names in full or by a name that the
+    dictionary has.
+    """
+    start, stop = int(spans.start[at]), int(spans.stop[at])
+    type_, form = spans.kinds[spans.kind[at]].type, tokens.form[start]
+    if type_ == "PER":
+        return alone and not is_personal(form)
+    if type_ == "LOC":
+        adjective = tokens.pos[stop - 1] == "ADJ" or ADJECTIVAL.search(tokens.form[stop - 1])
+        nouns = [tokens.form[row] for row in range(start, stop) if tokens.pos[row] != "ADJ"]
+        return not adjective and not any(map(may_be_place, filter(str.istitle, nouns)))
+    return True
+
+
+def _vote(spans: Spans, places: Sequence[int], there: Bools) -> None:
+    """Gives the spans of one name the type of most of them, weighed by their scores.
+
+    A place behind a preposition of places, as `there` tells, counts for two: "в Верхнеполье".
+    """
+    votes: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    for at in places:
+        score, kind = spans.score[at], int(spans.kind[at])
+        type_ = spans.kinds[kind].type
+        told = type_ == "LOC" and there[spans.start[at]]
+        votes[type_][kind] += (1.0 if np.isnan(score) else float(score)) * (1 + told)
+    if len(votes) < 2 or ("PER" in votes and "LOC" not in votes):
+        return
+    best = min(votes, key=lambda type_: (-sum(votes[type_].values()), type_ == "LOC", type_))
+    for at in places:
+        if spans.kinds[spans.kind[at]].type != best:
+            spans.kind[at] = max(votes[best], key=lambda kind: (votes[best][kind], -kind))

@@ -13,13 +13,15 @@ import numpy as np
 from pipeline.arrays import Bools, Rows
 from pipeline.names import persons, phrases
 from pipeline.names.beside import Beside, beside, listed
+from pipeline.names.election import agree
 from pipeline.names.nominatives import agreed
 from pipeline.names.paradigms import guesses
-from pipeline.names.persons import Person, agree
+from pipeline.names.persons import Person
 from pipeline.names.spans import Name, Spans, Tokens, attributive
 from pipeline.names.words import Word
 from pipeline.russian.analyzer import is_known
 from pipeline.russian.lemmas import spelled
+from pipeline.russian.towns import is_town
 
 # A quotation mark of any kind opens at the start, after a space, a bracket or another opening one; else it
 # closes.
@@ -53,7 +55,7 @@ def normals(tokens: Tokens, spans: Spans) -> Iterator[tuple[str, Parts]]:
 
 
 def _people(docs: Iterable[int], names: Iterable[tuple[Name, Beside]]) -> Iterator[Person]:
-    """The persons of a batch; names of one document get one nominative (`persons.agree`)."""
+    """The persons of a batch; names of one document get one nominative (`election.agree`)."""
     for _, found in groupby(zip(docs, names, strict=True), key=itemgetter(0)):
         yield from agree([_person(*name) for _, name in found])
 
@@ -77,8 +79,9 @@ def _listed(tokens: Tokens, spans: Spans, names: Sequence[Name], alone: Rows) ->
     found = list(names)
     for at, case in listed(tokens, spans, alone):
         ((form, pos, feats),) = names[at]
-        if not is_known(spelled(form)) and any(own == case for _, own in guesses(spelled(form))):
-            found[at] = ((form, pos, feats.replace("Case=Nom", f"Case={case}")),)
+        form = spelled(form)
+        if not (is_known(form) or is_town(form)) and any(own == case for _, own in guesses(form)):
+            found[at] = ((names[at][0][0], pos, feats.replace("Case=Nom", f"Case={case}")),)
     return found
 
 

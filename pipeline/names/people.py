@@ -9,16 +9,21 @@ import numpy as np
 
 from pipeline.arrays import Bools
 from pipeline.names.beside import TITLES
+from pipeline.names.persons import EASTERN, NUMERAL
+from pipeline.names.said import STORMS
 from pipeline.names.spans import PERSON, QUOTING, Spans, Tokens, rows_where
-from pipeline.names.words import FIRST, LAST
+from pipeline.names.words import FIRST, LAST, is_personal
 from pipeline.russian.analyzer import known
 from pipeline.russian.lemmas import spelled, wordset
 
-# Interjections that begin a sentence before a name: "Эх Лукашина".
-CALLS = wordset("ах ох эх ух увы ну ой ай эй ба")
-CALLS = frozenset(call.capitalize() for call in CALLS)
 # Nouns that begin a sentence before a name in the genitive: "Роман Мигеля Торуя".
 NOUNS = frozenset(("Роман", "Вера", "Слава", "Любовь", "Надежда"))
+# What rulers are, before a name with a number: "Султан Мехмед III".
+RULERS = wordset(
+    "король королева царь царица император императрица султан шах эмир хан халиф фараон папа патриарх принц "
+    "князь великий"
+)
+RULERS |= frozenset(ruler.capitalize() for ruler in RULERS)
 # What tells father from son behind the name, where it is a word of its own: "Лоренцо Дзани старший".
 GENERATIONS = wordset("старший старшего старшему старшим старшем младший младшего младшему младшим младшем")
 # Longest nickname, in words: "Кевин «Бык» Ларсон".
@@ -34,17 +39,32 @@ def bounded(tokens: Tokens, spans: Spans) -> Spans:
 
 
 def _begun(tokens: Tokens, spans: Spans) -> Spans:
-    """Persons without the title or the interjection before them, posts without a noun that is no part."""
-    titles = tokens.among(tokens.lemma, TITLES) | tokens.among(tokens.form, CALLS)
+    """Persons without the title, the interjection or the storm before them, posts without a noun that is no
+    part.
+    """
     people = spans.of("PER") & (spans.stop - spans.start > 1)
-    cut = people & titles[spans.start] | _addressed(tokens, spans)
+    cut = people & tokens.among(tokens.lemma, TITLES)[spans.start] | _addressed(tokens, spans)
+    rulers = tokens.among(tokens.lemma, RULERS)[spans.start]
+    rulers &= rows_where(tokens.form, lambda form: NUMERAL.match(form) is not None)[spans.stop - 1]
+    cut |= people & (spans.stop - spans.start > 2) & rulers
     for at in np.flatnonzero(people & tokens.among(tokens.form, NOUNS)[spans.start]).tolist():
         row = int(spans.start[at])
         cut[at] = spans.stop[at] - row > 2 and not tokens.is_genitive(row) and tokens.is_genitive(row + 1)
+    others = rows_where(tokens.form, lambda form: form in STORMS or _is_call(form))[spans.start]
+    for at in np.flatnonzero(people & others).tolist():
+        cut[at] = tokens.is_first(int(spans.start[at]))
     start = spans.start + cut
     if not cut.any():
         return spans
     return Spans(start, spans.stop, spans.kind, spans.score, spans.kinds).ordered()
+
+
+@lru_cache(maxsize=1 << 13)
+def _is_call(form: str) -> bool:
+    """Whether a word with a capital is an interjection, and no name: "Эх Лукашина", but "Ай Вэйвэй"."""
+    if not form.istitle() or len(form) < 2 or spelled(form) in EASTERN:
+        return False
+    return any(parse.tag.pos == "INTJ" for parse in known(spelled(form))) and not is_personal(form)
 
 
 def _addressed(tokens: Tokens, spans: Spans) -> Bools:

@@ -8,8 +8,7 @@ speak.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
@@ -34,7 +33,7 @@ class Person(NamedTuple):
     """A person's name, word by word."""
 
     kinds: tuple[str, ...]
-    """What each word is: FIRST, MIDDLE, LAST, INITIAL, "" for what does not decline."""
+    """What each word is: FIRST, MIDDLE, LAST, INITIAL, NICKNAME, "" for what does not decline."""
     ways: tuple[Way, ...]
     """How it can be read, the likeliest first."""
 
@@ -50,8 +49,8 @@ class Person(NamedTuple):
 
 
 OF_FATHER = (FIRST, MIDDLE)
-INITIAL, GLUED = "Init", "Glue"
-"""An initial; what an apostrophe joins to the next word: "О’Брайли"."""
+INITIAL, GLUED, NICKNAME = "Init", "Glue", "Nick"
+"""An initial; what an apostrophe joins to the next word: "О’Брайли"; a word in quotation marks."""
 APOSTROPHES = frozenset("'’ʼ`")
 NAMES = (FIRST, MIDDLE, LAST)
 SINGLE = re.compile(r"(?:[А-ЯЁA-Z]|Дж)$")
@@ -60,10 +59,9 @@ PATRONYMIC = re.compile(r"(?:[оеь]вич|ьич|[иеы]нич|лич|мич|
 SURNAME = re.compile(r"(?:[ое]в|[иы]н|[сц]к)(?:а|у|ым|е|ой|ую|ий|ая|ого|ому|им|ом)?$")
 NUMERAL = re.compile(r"[IVXLХ]+$")  # the last one is Cyrillic: typists exchange them
 # Words inside a surname that do not decline: "Урсула фон дер Ляйен".
-PARTICLES = wordset("фон ван дер ден де да ди дю ла ле эль аль ибн бен бин оглы кызы дос")
-
+PARTICLES = wordset("фон ван дер ден тер де да ди дю дель делла ла ле эль аль ибн бен бин оглы кызы дос")
 # Those that begin a sentence as part of a surname alone: "Фон Штейн".
-NOBLE = wordset("фон де ди дю да")
+NOBLE = wordset("фон ван тер де да ди дю дель делла дос")
 # Marks of a nickname, which is no part of the name: "Кевин «Бык» Ларсон".
 OPENING, CLOSING = frozenset('«„“"'), frozenset('»“”"')
 
@@ -80,7 +78,7 @@ EASTERN = wordset(
 # A word of one or two syllables as they are written of these languages.
 SYLLABLES = re.compile(
     r"(?:(?:[бвгдзклмнпрстфхцшйщж]|дж|чж|цз|кх|тх|пх|чх|нг|тт|ч)?ь?[аеёиоуыэюя]{1,3}"
-    r"(?:нь|нг|н|й|р|м|к|п|т|л)?-?){1,2}$"
+    r"(?:нь|нг|ль$|н|й|р|м|к|п|т|л)?[-ъ]?){1,2}$"
 )
 
 # What a word's agreement with the tagger is worth, of case and of gender, beside the weights of readings.
@@ -91,15 +89,13 @@ TOLD_CASE, TOLD_GENDER = 0.7, 0.7
 GOVERNED = frozenset(("Gen", "Loc"))
 REFUSED = -3.0
 """For a word that no reading has in a case and gender."""
-# What another name of the document is worth, and how many of them count: one in full, a part of a name alone.
-FULL, ALONE, MOST = 1.0, 0.5, 3.0
-CLOSE = 2 * MOST
+CLOSE = 6.0
 """Ways that are worse than the likeliest by more are no choice."""
 
 
 @lru_cache(maxsize=1 << 13)
 def _parts(forms: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[str | None, str | None, str | None]:
-    by_kind: dict[str, list[str]] = {FIRST: [], MIDDLE: [], LAST: [], INITIAL: [], "": []}
+    by_kind: dict[str, list[str]] = {FIRST: [], MIDDLE: [], LAST: [], INITIAL: [], NICKNAME: [], "": []}
     glued = ""
     for form, kind in zip(forms, kinds, strict=True):
         if kind == GLUED:
@@ -121,16 +117,17 @@ def _is_particle(form: str) -> bool:
 
 def read(words: Sequence[Word], told: Beside = NOTHING) -> Person:
     """The name in the nominative and its parts. Pure: the caller may cache by its arguments."""
+    titled = told.titled and len(words) == 1  # "сеньоры Альварес": one of them, whatever the tagger says
     plural = all(word.number == "Plur" for word in words if word.form[0].isalpha())
-    if plural or not any(word.form[:1].isupper() for word in words):
+    if (plural and not titled) or not any(word.form[:1].isupper() for word in words):
         # "консерваторов", "Скрипалей": no one's name
         return Person(("",) * len(words), (Way(phrases.base(words), 0.0),))
     kinds = _kinds(words)
-    if told.titled and len(words) == 1:
+    if titled:
         kinds = [LAST]
     declined = zip(words, _declined(words, kinds), strict=True)
-    tables = [paradigm(word.form, kind) if kind else None for word, kind in declined]
-    tagged = [(word.form, word.case, word.gender) for word in words]
+    tables = [_table(word.form, kind) for word, kind in declined]
+    tagged = [(word.form, word.case, word.gender, kind) for word, kind in zip(words, kinds, strict=True)]
     best: dict[tuple[str, ...], float] = {}
     for place in product(BOTH, CASES):
         for forms, score in _ways(tagged, tables, told, place):
@@ -146,10 +143,21 @@ def read(words: Sequence[Word], told: Beside = NOTHING) -> Person:
     return Person(tuple(kinds), tuple(Way(forms, -score) for score, *_, forms in ways))
 
 
+def _table(form: str, kind: str) -> Paradigm | None:
+    """What a word can be; a nickname may stay as it is in every case."""
+    if not kind:
+        return None
+    found = paradigm(form, kind)
+    if kind != NICKNAME:
+        return found
+    return {place: found.get(place) or ((form, 0.0),) for place in product(BOTH, CASES)}
+
+
 def _ways(
-    words: Sequence[tuple[str, str, str]], tables: Sequence[Paradigm | None], told: Beside, place: Place
+    words: Sequence[tuple[str, str, str, str]], tables: Sequence[Paradigm | None], told: Beside, place: Place
 ) -> Iterator[Way]:
-    """The name read in this gender and case: words with their tagged case and gender, and what each can be.
+    """The name read in this gender and case: words with their tagged case and gender, their kind, and what
+    each can be.
 
     A word that does not decline has no table.
     """
@@ -158,19 +166,22 @@ def _ways(
     each = TOLD_CASE * (told.case == case) + TOLD_GENDER * (told.gender == gender)
     tag = 0.0 if told.begins and case in GOVERNED else CASE_TAGGED
     tagged = 0.0
-    for (form, own_case, own_gender), table in zip(words, tables, strict=True):
+    for (form, own_case, own_gender, kind), table in zip(words, tables, strict=True):
         if table is None:
             options.append(((form, 0.0),))
             continue
-        options.append(table.get(place) or ((form, REFUSED),))
-        tagged += tag * (own_case == case) + GENDER_TAGGED * (own_gender == gender) + each
+        readings = table.get(place)
+        options.append(readings or ((form, REFUSED),))
+        # A surname that cannot stand here shows that the tag is wrong: "Роберта Линдт" is no man's genitive.
+        if readings or kind != LAST:
+            tagged += tag * (own_case == case) + GENDER_TAGGED * (own_gender == gender) + each
     for chosen in product(*options):
         yield Way(tuple([form for form, _ in chosen]), tagged + sum([weight for _, weight in chosen]))
 
 
 def _declined(words: Sequence[Word], kinds: Sequence[str]) -> list[str]:
     """The kinds of the words that decline, "" for others: of a name of the East only the last does."""
-    declined = [kind if kind in NAMES else "" for kind in kinds]
+    declined = [kind if kind in (*NAMES, NICKNAME) else "" for kind in kinds]
     if kinds[0] == LAST and is_eastern([word.form for word in words]):
         declined[:-1] = [""] * (len(words) - 1)
     return declined
@@ -184,11 +195,13 @@ def _kinds(words: Sequence[Word]) -> list[str]:
         form = word.form
         if APOSTROPHES & {form, *(words[at + 1].form if at + 2 < len(words) else "")}:
             kinds.append(GLUED)
-        elif form in OPENING or (kinds and quoted):
-            quoted = form not in CLOSING
+        elif quoted or form in OPENING:
+            kinds.append(NICKNAME if quoted and form[0].isalpha() else "")
+            quoted = not quoted or form not in CLOSING
+        elif _is_fixed(words, at):
             kinds.append("")
-        elif _is_fixed(form, at, len(words)):
-            kinds.append("")
+        elif GLUED in kinds[-1:] or (at == 1 and _is_fixed(words, 0)):
+            kinds.append(LAST)  # "Д’Амико", "Дель Пьетро"
         elif SINGLE.match(form) and len(words) > 1:
             kinds.append(INITIAL)
         else:
@@ -215,9 +228,11 @@ def _kinds(words: Sequence[Word]) -> list[str]:
     return kinds
 
 
-def _is_fixed(form: str, at: int, n: int) -> bool:
-    """Whether a word of a name of n is a sign, a particle or a number."""
-    noble = not at and n > 1 and form.lower() in NOBLE
+def _is_fixed(words: Sequence[Word], at: int) -> bool:
+    """Whether a word of a name is a sign, a particle or a number."""
+    form = words[at].form
+    noble = not at and len(words) > 1 and form.lower() in NOBLE
+    noble = noble and not is_eastern([word.form for word in words])  # "Ван Ибо", but "Ван дер Берг"
     return noble or not form[0].isalpha() or form in PARTICLES or (at > 0 and bool(NUMERAL.match(form)))
 
 
@@ -233,7 +248,9 @@ def is_eastern(words: Sequence[str]) -> bool:
     """Whether the first of these words is a surname of the East and the others, in any case, a given name:
     "Си Цзиньпином".
     """
-    return len(words) > 1 and spelled(words[0]) in EASTERN and all(map(_is_syllables, words[1:]))
+    given = words[1:]
+    syllables = bool(given) and spelled(words[0]) in EASTERN and all(map(_is_syllables, given))
+    return syllables and PARTICLES.isdisjoint(given)
 
 
 def full_name(normal: str, first: str | None, last: str | None) -> str | None:
@@ -271,49 +288,3 @@ def _known_as(word: str, kind: str) -> bool:
 def _is_first(form: str) -> bool:
     word = spelled(form)
     return _known_as(word, FIRST) and not _known_as(word, LAST)
-
-
-def agree(persons: Sequence[Person]) -> list[Person]:
-    """The persons of one document, each read in the way that is likeliest beside the others.
-
-    Of the ways that are nearly as likely, that one is taken for which the other names speak: "Асии" is "Асия"
-    where "Асия" is found too, and beside "Елена Дроздова" a "Дроздова" is she, not "Дроздов" in the genitive.
-    """
-    surnames = {word for person in persons if person.kinds == (LAST,) for word in person.forms}
-    persons = [_with_surname(person, surnames) if person.kinds == OF_FATHER else person for person in persons]
-    if all(len(person.ways) == 1 for person in persons):
-        return persons
-    full, alone = Counter[str](), Counter[str]()
-    for person in persons:
-        (full if _is_full(person) else alone).update(_names(person))
-    return [_elected(person, full, alone) if len(person.ways) > 1 else person for person in persons]
-
-
-def _with_surname(person: Person, surnames: Collection[str]) -> Person:
-    """Whose name seems to end in a patronymic that stands alone elsewhere: "Эван Гершкович", "Гершкович"."""
-    ways = tuple(way for way in person.ways if way.forms[1] in surnames)
-    return Person((FIRST, LAST), ways) if ways else person
-
-
-def _names(person: Person) -> list[str]:
-    """The words of a name that are one."""
-    return [form for form, kind in zip(person.forms, person.kinds, strict=True) if kind in NAMES]
-
-
-def _is_full(person: Person) -> bool:
-    return sum(kind in NAMES for kind in person.kinds) > 1
-
-
-def _elected(person: Person, full: Counter[str], alone: Counter[str]) -> Person:
-    own, is_full = _names(person), _is_full(person)
-
-    def told(form: str) -> float:
-        """What the other names of the document say for a word in the nominative."""
-        mine = own.count(form)
-        others = full.get(form, 0) - mine * is_full
-        lone = alone.get(form, 0) - mine * (not is_full)
-        # A surname alone is short for a full name.
-        return MOST * (others > 0 and not is_full) + min(MOST, FULL * others + ALONE * lone)
-
-    best = max(person.ways, key=lambda way: way.score + sum(map(told, set(way.forms))))
-    return person if best is person.ways[0] else person._replace(ways=(best, *person.ways))

@@ -27,7 +27,8 @@ PARTS = frozenset(
 # First parts of compounds that are called so: "Росмясо".
 CLIPPED = wordset(
     "рос гос гор обл мос лен сиб урал дон юг сев спец глав строй авто агро электро нефте газ тех пром соц "
-    "нац дем сель вод лес мед био эко тур союз фин энерго тепло тат баш край рай мин"
+    "нац дем сель вод лес мед био эко тур союз фин энерго тепло тат баш край рай мин укр бел каз узб груз "
+    "евро хим рыб кам волго"
 )
 # Of a ministry the last part is in the genitive and stays so: "Минцифры", but "Минздрава".
 MINISTRY = "мин"
@@ -78,9 +79,13 @@ def base(words: Sequence[Word], attributive: bool = False, place: bool = False) 
 def _one_of_several(
     words: Sequence[Word], forms: list[str], head: int, attributes: Sequence[int]
 ) -> tuple[str, ...]:
-    """A name in the nominative; the noun of two ("Лесная и Озёрная партии") as the adjective before it."""
+    """A name in the nominative; the noun of two ("Лесная и Озёрная партии") as the adjective before it.
+
+    The tagger may take such a plural for the genitive of one: "мануфактуры".
+    """
     word = words[head]
-    if attributes and word.number == "Plur" and all(words[at].number == "Sing" for at in attributes):
+    several = word.number == "Plur" or word.case == "Gen"
+    if attributes and several and all(words[at].number == "Sing" for at in attributes):
         forms[head], *_ = _noun(word.form, "Nom", words[attributes[-1]].gender, "Plur", True)
     return tuple(forms)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -212,6 +212,13 @@ def _values(column: Coded, rows: Rows) -> list[str]:
 def stem(form: str) -> str:
     """What the cases of a name have in common."""
     return ENDING.sub("", spelled(form))
+
+
+def stems(tokens: Tokens, spans: Spans, which: Rows) -> Iterator[tuple[int, str]]:
+    """The article and the stems of the words of some spans."""
+    for start, stop in zip(spans.start[which].tolist(), spans.stop[which].tolist(), strict=True):
+        words = [stem(tokens.form[row]) for row in range(start, stop)]
+        yield int(tokens.doc[start]), " ".join(words)
 
 
 def rows_where(column: Coded, holds: Callable[[str], bool]) -> Bools:

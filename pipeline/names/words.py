@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.russian.analyzer import GENDERS, NUMBERS, Parse, features, inflect
+from pipeline.russian.analyzer import GENDERS, NUMBERS, Parse, features, inflect, known
 from pipeline.russian.lemmas import ACUTE, STRESSED, soft, spelled
 
 
@@ -41,6 +42,13 @@ ABBREVIATION = re.compile(r"([А-ЯЁA-Z]{2,}[-\d]*)[а-яё]{0,3}$")
 
 # Kinds of words in a person's name, as OpenCorpora marks them.
 FIRST, MIDDLE, LAST = "Name", "Patr", "Surn"
+PERSONAL = frozenset((FIRST, MIDDLE, LAST))
+
+
+@lru_cache(maxsize=1 << 13)
+def is_personal(form: str) -> bool:
+    """Whether the dictionary has a form as a given name, a patronymic or a surname."""
+    return any(parse.tag.grammemes & PERSONAL for parse in known(spelled(form)))
 
 
 def graft(form: str, word: str) -> str:

@@ -23,6 +23,8 @@ SHE, THEY = ("Gender=Fem|Number=Sing|VerbForm=Fin", "Number=Plur|VerbForm=Fin")
         ("[Мартина Ланге] забыли.", {"забыли": THEY}, NOTHING),
         ("Нина и [Мартина Ланге] ушли.", {"ушли": THEY}, Beside("Nom", "", True)),
         ("Верят актрисе [Асии Норин].", {"актрисе": FEMALE}, Beside("Dat", "Fem")),
+        # hers or somebody's whose she is
+        ("Верят вдове [Асии Норин].", {"вдове": FEMALE}, NOTHING),
         ("Верят актрисе. [Асии Норин] нет.", {"актрисе": FEMALE}, NOTHING),
         ("Ушёл господин [Вернер].", {}, Beside(titled=True)),
         ("Ушёл он. [Вернер].", {}, NOTHING),
@@ -34,10 +36,8 @@ def test_beside(text: str, tags: dict[str, str], told: Beside) -> None:
     batch = segment([Article(uri="a", text=text.replace("[", "").replace("]", ""))])
     forms = list(batch.tokens.form)
     batch.tokens.feats = Coded.of([tags.get(form, "") for form in forms])
-    batch.tokens.pos = Coded.of(
-        ["NOUN" if "Fem" in tags.get(form, "") and form == "актрисе" else "" for form in forms]
-    )
-    batch.tokens.lemma = Coded.of(forms)
+    batch.tokens.pos = Coded.of(["NOUN" if "Animacy" in tags.get(form, "") else "" for form in forms])
+    batch.tokens.lemma = Coded.of(["вдова" if form == "вдове" else form for form in forms])
     rows = np.flatnonzero((batch.tokens.start >= start) & (batch.tokens.stop <= stop))
     people = Spans(rows[:1], rows[-1:] + 1, np.zeros(1, np.int64), np.ones(1, np.float32), (PERSON,))
     assert list(beside(Tokens(batch), people)) == [told]
@@ -48,6 +48,12 @@ def test_beside(text: str, tags: dict[str, str], told: Beside) -> None:
     [
         ("Счета «[Уралпрома]» и «[Обьлеса]».", {"Уралпрома": "Gen", "Обьлеса": "Nom"}, [(1, "Gen")]),
         ("Дома в [Мултане], [Сиалкоте].", {"Мултане": "Loc", "Сиалкоте": "Nom"}, [(1, "Loc")]),
+        # the case that the list gives goes on
+        (
+            "Счета «[Уралпрома]», «[Обьлеса]» и «[Томьмета]».",
+            {"Уралпрома": "Gen", "Обьлеса": "Nom", "Томьмета": "Nom"},
+            [(1, "Gen"), (2, "Gen")],
+        ),
         # a nominative before it, another case of its own, another sentence, no list
         ("Ушли «[Уралпром]» и «[Обьлеса]».", {"Уралпром": "Nom", "Обьлеса": "Nom"}, []),
         ("Счета «[Уралпрома]» и «[Обьлесу]».", {"Уралпрома": "Gen", "Обьлесу": "Dat"}, []),

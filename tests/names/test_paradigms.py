@@ -10,8 +10,9 @@ from itertools import cycle
 import pytest
 
 from pipeline.names import paradigms
+from pipeline.names.election import agree
 from pipeline.names.paradigms import CLASSES, HARD, HISSING, VELAR, VOWELS, Class, guesses
-from pipeline.names.persons import agree, read
+from pipeline.names.persons import read
 from pipeline.names.phrases import base
 from pipeline.names.words import Word
 from pipeline.russian.lemmas import spelled
@@ -232,6 +233,7 @@ M Задорный Задорного Задорному Задорного За
 M Верданной Верданного Верданному Верданного Верданным Верданном
 M Верданец Верданца Верданцу Верданца Верданцом Верданце
 M Скакавец Скакавца Скакавцу Скакавца Скакавцем Скакавце
+M Корниец Корнийца Корнийцу Корнийца Корнийцем Корнийце
 M Кавалец Кавальца Кавальцу Кавальца Кавальцом Кавальце
 M Анкель Анкеля Анкелю Анкеля Анкелем Анкеле
 M Верданополь Верданополя Верданополю Верданополь Верданополем Верданополе

@@ -7,13 +7,27 @@ import pytest
 from tests.names.tables import odd, tables, unknown
 
 MODULES = (
-    *("names.beside", "names.extent", "names.kinds", "names.nominatives", "names.people", "names.persons"),
-    *("names.phrases", "names.repair"),
+    *(
+        "names.beside",
+        "names.clubs",
+        "names.extent",
+        "names.kinds",
+        "names.nominatives",
+        "names.people",
+        "names.persons",
+    ),
+    *("names.phrases", "names.repair", "names.said"),
 )
 # Tables of what no dictionary has: stems, abbreviations, names, parts of words.
 OTHER = {
-    *("names.kinds.NETWORKS", "names.kinds.FIRMS", "names.kinds.WHERE", "names.kinds.NAMED"),
-    *("names.persons.EASTERN", "names.persons.PARTICLES", "names.persons.NOBLE", "names.phrases.CLIPPED"),
+    *("names.kinds.NETWORKS", "names.kinds.FIRMS", "names.kinds.WHERE", "names.said.NAMED"),
+    *(
+        "names.persons.EASTERN",
+        "names.people.EASTERN",
+        "names.persons.PARTICLES",
+        "names.persons.NOBLE",
+        "names.phrases.CLIPPED",
+    ),
     *("names.phrases.PARTS", "names.repair.NO_NAMES", "names.repair.UNIONS", "names.nominatives.GENDERS"),
     *("names.nominatives.INSIDE", "names.extent.POSTS"),
 }
