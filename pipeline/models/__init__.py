@@ -114,7 +114,7 @@ def load(model: str = "fast", capacity: int = CAPACITY, *, descriptors: bool = F
     transformer beside it, or ``natasha``, slovnet's of 3.
 
     `capacity` is the number of word forms whose first layer each of natasha's models caches: 3 KB a form,
-    half of that for a model that only gives features to our own. Our own caches 256 bytes a form, for three
+    half of that for a model that only gives features to our own. Our own caches 256 bytes a form, for four
     times as many forms. With `descriptors`, our own also finds mentions that describe and do not name
     ("правительство").
 

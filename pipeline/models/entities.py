@@ -43,7 +43,7 @@ DECODED = 16_000
 SHARE = 0.4
 """Weight of the transformer's logits, where there is one, in their mean with the net's."""
 
-SMALL = 3
+SMALL = 4
 """Factor of `capacity`: a form takes a twelfth of its memory in natasha's models, so more are cached."""
 
 LONGEST = 20_000

@@ -8,7 +8,7 @@ from itertools import islice
 from pipeline import cache
 from pipeline.russian.lemmas import lemmatize
 
-CAPACITY = 100_000
+CAPACITY = 50_000
 """Pairs of (tag, form) whose lemma is cached."""
 
 WORTH_KEEPING = 5_000

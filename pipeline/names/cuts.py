@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -32,8 +32,8 @@ def cut(tokens: Tokens, spans: Spans) -> Spans:
     places = spans.of("LOC")
     parts = [
         (at, start, stop)
-        for at in np.flatnonzero(~whole).tolist()
-        for start, stop in _parts(tokens, int(spans.start[at]), int(spans.stop[at]), bool(places[at]))
+        for at in np.flatnonzero(words & ~whole).tolist()
+        for start, stop in _parts(tokens, int(spans.start[at]), int(spans.stop[at]), places[at], lines[at])
     ]
     own, start, stop = np.array(parts, np.int64).reshape(-1, 3).T
     at = np.concatenate((np.flatnonzero(whole), own))
@@ -83,21 +83,29 @@ def _has_letter(form: str) -> bool:
     return any(map(str.isalpha, form))
 
 
-def _parts(tokens: Tokens, first: int, last: int, place: bool) -> Iterator[tuple[int, int]]:
-    """The parts of a span; a list of places ("Ломбардии, Лигурии и Умбрии") is cut like lines are."""
-    start = first
-    listed = place and any(tokens.form[row] == "," for row in range(first, last))
-    for row in range(first, last):
-        form = tokens.form[row]
+def _parts(tokens: Tokens, first: int, last: int, place: bool, lines: bool) -> Iterator[tuple[int, int]]:
+    """The parts of a span; a list of places ("Ломбардии, Лигурии и Умбрии") is cut like lines are.
+
+    `lines` tells whether there is a line break in its text.
+    """
+    start = 0
+    forms = tokens.within(first, last)
+    listed = place and "," in forms
+    bounds = list[tuple[int, int]]()
+    for at, form in enumerate(forms):
+        row = first + at
         listing = (listed and form in LISTING) or (place and _between_adjectives(tokens, row, last))
-        listing |= place and form == "-" and first < row and not tokens.gap(row)  # "Казань-Уфа"
+        listing |= place and form == "-" and at > 0 and not tokens.gap(row)  # "Казань-Уфа"
         if form in BULLETS or listing or (form == "/" and _between_names(tokens, row)):
-            yield from _trimmed(tokens.form, start, row)
-            start = row + 1
-        elif row < last - 1 and "\n" in tokens.gap(row):
-            yield from _trimmed(tokens.form, start, row + 1)
-            start = row + 1
-    yield from _trimmed(tokens.form, start, last)
+            bounds.append((start, at))
+            start = at + 1
+        elif lines and row < last - 1 and "\n" in tokens.gap(row):
+            bounds.append((start, at + 1))
+            start = at + 1
+    bounds.append((start, len(forms)))
+    for begin, end in (_trimmed(forms, *each) for each in bounds):
+        if any(map(_has_letter, forms[begin:end])):
+            yield first + begin, first + end
 
 
 def _between_adjectives(tokens: Tokens, row: int, last: int) -> bool:
@@ -113,7 +121,7 @@ def _between_names(tokens: Tokens, row: int) -> bool:
     )
 
 
-def _trimmed(forms: Coded, start: int, stop: int) -> Iterator[tuple[int, int]]:
+def _trimmed(forms: Sequence[str], start: int, stop: int) -> tuple[int, int]:
     stop = _balanced(forms, start, stop)
     while start < stop and (forms[start] in EDGES or forms[start] in CLOSES):
         start += 1
@@ -121,11 +129,10 @@ def _trimmed(forms: Coded, start: int, stop: int) -> Iterator[tuple[int, int]]:
         if forms[stop - 1] == "." and stop - start > 2 and forms[stop - 3] == ".":
             break  # "Б.В."
         stop -= 1
-    if any(_has_letter(forms[row]) for row in range(start, stop)):
-        yield start, stop
+    return start, stop
 
 
-def _balanced(forms: Coded, start: int, stop: int) -> int:
+def _balanced(forms: Sequence[str], start: int, stop: int) -> int:
     """Where a closing quote comes that nothing in the span opened, else `stop`."""
     expected: list[str] = []
     for row in range(start, stop):

@@ -162,9 +162,10 @@ def _places(tokens: Tokens, spans: Spans) -> None:
     for at, name in zip(several.tolist(), names, strict=True):
         votes[name] += 1 if not people[at] or where[spans.start[at] - 1] else -1
     for at, name in zip(several.tolist(), names, strict=True):
-        words = tokens.forms(np.arange(spans.start[at], spans.stop[at])) if votes[name] >= 0 else []
-        if people[at] and words and (_is_listed(words) or not any(map(is_personal, words))):
-            spans.kind[at] = spans.kinds.index(PLACE)
+        if people[at] and votes[name] >= 0:
+            words = tokens.within(int(spans.start[at]), int(spans.stop[at]))
+            if _is_listed(words) or not any(map(is_personal, words)):
+                spans.kind[at] = spans.kinds.index(PLACE)
 
 
 def _heads_of_places(tokens: Tokens, spans: Spans) -> Spans:

@@ -148,7 +148,7 @@ def _bodies_again(tokens: Tokens, spans: Spans) -> Spans:
     wanted: dict[tuple[int, str], set[tuple[str, ...]]] = {}
     for start, stop in zip(bodies.start.tolist(), bodies.stop.tolist(), strict=True):
         if _may_be_a_name(tokens.form[start]) and not tokens.is_first(start):
-            words = tuple(stem(tokens.form[row]) for row in range(start, stop))
+            words = tuple(map(stem, tokens.within(start, stop)))
             wanted.setdefault((int(tokens.doc[start]), words[0]), set()).add(words)
     found = []
     first = np.flatnonzero((np.diff(tokens.sentence, prepend=-1) != 0) & ~bodies.covered(len(tokens.form)))

@@ -139,6 +139,11 @@ class Tokens:
         """The forms of some tokens."""
         return _values(self.form, rows)
 
+    def within(self, start: int, stop: int) -> list[str]:
+        """The forms of the tokens from `start` to `stop`."""
+        values = self.form.values
+        return [values[code] for code in self.form.codes[start:stop].tolist()]
+
     def words(self, spans: Spans) -> tuple[list[Name], list[tuple[bool, ...]]]:
         """The tokens of each span as the tagger read them, and whether anything stands between them."""
         sizes = spans.stop - spans.start
@@ -217,8 +222,7 @@ def stem(form: str) -> str:
 def stems(tokens: Tokens, spans: Spans, which: Rows) -> Iterator[tuple[int, str]]:
     """The article and the stems of the words of some spans."""
     for start, stop in zip(spans.start[which].tolist(), spans.stop[which].tolist(), strict=True):
-        words = [stem(tokens.form[row]) for row in range(start, stop)]
-        yield int(tokens.doc[start]), " ".join(words)
+        yield int(tokens.doc[start]), " ".join(map(stem, tokens.within(start, stop)))
 
 
 def rows_where(column: Coded, holds: Callable[[str], bool]) -> Bools:

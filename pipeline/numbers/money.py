@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from pipeline.numbers.amounts import Amount, amount_after, amounts_before, or_more
 from pipeline.numbers.currencies import (
@@ -299,9 +299,12 @@ def _scaled(
     `bounds` are those of the sentence and where the text ends.
     """
     first, last, stop = bounds
+    taken_up = sorted((each.start, each.stop) for each in own)
+    starts = [start for start, _ in taken_up]
+    reached = [first, *accumulate((stop for _, stop in taken_up), max)]  # by those before each, and by all
     for match in _SCALE.finditer(lower, first, last):
         end = match.end()
-        taken = any(other.start < end and match.start() < other.stop for other in own)
+        taken = match.start() < reached[bisect_left(starts, end)]
         alone = _counts_nothing(lower, end, stop) or (
             lower[end - 1] == "." and _ENDS_SENTENCE.match(text, end, stop)
         )

@@ -175,7 +175,8 @@ def readers(ground: Ground, random_: random.Random) -> Iterator[tuple[str, str |
 
 def inputs(ground: Ground, random_: random.Random) -> Iterator[tuple[str, str | None]]:
     """Damaged input of several kinds: what cannot be read is told, and nothing ends with a traceback."""
-    kinds = {f"a{suffix}": make(ground.new) for suffix, make in MADE.items()}
+    few = runs.write_articles(ground.folder / "few.jsonl", range(5))  # so that much of a file is structure
+    kinds = {f"a{suffix}": make(few) for suffix, make in MADE.items()}
     folder, out, told = ground.folder / "mutated", ground.folder / "out", ground.folder / "told"
     while True:
         shutil.rmtree(folder, ignore_errors=True)
