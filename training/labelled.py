@@ -146,15 +146,23 @@ def written(models: Models) -> list[Labelled]:
     found: list[Labelled] = []
     for text, passage in _passages({text: Article(uri=text, text=text) for text in rows}, models):
         labels, table = rows[text]
-        held, golds = numbers(passage, table), [_written(label) for label in labels.split("; ")]
+        held, golds = numbers(passage, table), [_written(label, table) for label in labels.split("; ")]
         if len(held) != len(golds):
             raise ValueError(f"{len(held)} numbers, {len(golds)} labels: {text}")
         found.append(Labelled(text, passage, list(zip(held, golds, strict=True)), measured=False))
     return found
 
 
-def _written(label: str) -> Gold:
-    heads, _, told = label.partition("=")
+def _written(label: str, table: str) -> Gold:
+    """The columns of "head|another=measure direction=status", of which the last may be missing."""
+    heads, told, *status = label.split("=")
     first, *others = [None if head == "null" else head for head in heads.split("|")]
     measure, _, direction = told.partition(" ")
-    return {"head": first, "heads": others, "measure": measure, "direction": direction or None}
+    found = {
+        "head": first,
+        "heads": others,
+        "measure": measure,
+        "direction": direction or None,
+        "table": table,
+    }
+    return {**found, "status": status[0]} if status else found

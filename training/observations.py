@@ -17,6 +17,7 @@ from typing import Any
 from evaluation.values import lemmas, same_head
 from pipeline import models
 from pipeline.numbers.found import Number
+from pipeline.numbers.indicators.lexicon import AMOUNTS
 from pipeline.numbers.indicators.linear import DATA, Feature, Linear
 from pipeline.numbers.indicators.phrase import head_lemma, phrase
 from pipeline.numbers.indicators.reader import CHOICES, CLASSES, Policy, Weights, read
@@ -56,17 +57,26 @@ def right(task: str, gold: Gold, option: Any) -> bool:
 
 
 def best(task: str, gold: Gold, options: Sequence[Any]) -> frozenset[int]:
-    """The right options; of a sum's indicators those of the first head that is accepted and among them.
+    """The right options; of indicators those of the first heads that are accepted and among them.
 
     A reader who gives "посылка" for a sum accepts "сумма" too, which would do for every sum.
     """
     golds = [gold]
-    if task == "indicator" and gold.get("table") == "money":
-        golds = [{**gold, "head": head, "heads": ()} for head in (gold["head"], *gold["heads"])]
+    if task == "indicator":
+        heads = [gold["head"], *gold["heads"]]
+        empty = [head for head in heads if head in EMPTY[gold["table"]]]
+        telling = [head for head in heads if head not in empty]
+        tiers = [telling, empty] if gold["table"] == "percents" else [[head] for head in telling + empty]
+        golds = [{**gold, "head": tier[0], "heads": tier[1:]} for tier in tiers if tier]
     for each in golds:
         if found := frozenset(at for at, option in enumerate(options) if right(task, each, option)):
             return found
     return frozenset()
+
+
+_POINTING = frozenset(["значение", "показатель", "цифра"])
+EMPTY = {"percents": _POINTING, "money": _POINTING | AMOUNTS | {"величина", "размер"}}
+"""Heads that only point at a number or say that it is one: of what is accepted they come last."""
 
 
 def label(task: str, gold: Gold) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any
@@ -11,8 +11,9 @@ from typing import Any
 from pipeline.batch import Batch, Coded
 from pipeline.numbers.indicators.lazy import lazy
 from pipeline.numbers.indicators.lexicon import CUES
-from pipeline.russian.analyzer import Feats, features
+from pipeline.russian.analyzer import Feats, features, parses
 from pipeline.russian.change import moves
+from pipeline.russian.lemmas import lemmatize
 
 __all__ = ["BREAKS", "Clause"]
 
@@ -28,6 +29,20 @@ def _strings(column: Coded, first: int, last: int) -> list[str]:
 
 
 _moves = lru_cache(1 << 14)(moves)
+_MISTAKEN = frozenset(["ADJ", "VERB"])
+"""What the tagger calls some nouns: "Заболеваемость" at the beginning of a sentence."""
+
+
+@lru_cache(1 << 14)
+def _noun(form: str, feats: str) -> tuple[str, str, str] | None:
+    """Part of speech, features and lemma of a form that can only be a noun."""
+    tags = [parse.tag for parse in parses(form.lower())]
+    if any(tag.pos != "NOUN" for tag in tags):
+        return None
+    case = features(feats).get("Case", "Nom")
+    tag = next((tag for tag in tags if tag.feats.get("Case") == case), tags[0])
+    named = "|".join(f"{name}={value}" for name, value in sorted(tag.feats.items()))
+    return "NOUN", named, lemmatize(form, "NOUN", named)
 
 
 @lru_cache(1 << 12)
@@ -46,9 +61,12 @@ class Clause:
         self.form, self.lemma, self.pos, self.feats = (
             _strings(column, first, last) for column in (tokens.form, tokens.lemma, tokens.pos, tokens.feats)
         )
-        self.morphs = list(map(features, self.feats))
         self.size = size = last - first
         """How many tokens it has."""
+        for token in range(size):
+            if self.pos[token] in _MISTAKEN and (read := _noun(self.form[token], self.feats[token])):
+                self.pos[token], self.feats[token], self.lemma[token] = read
+        self.morphs = list(map(features, self.feats))
         self.parsed = size > 0 and int(tokens.head[first]) >= 0
         """Whether there is a tree; without one each token is its own head."""
         self.head: list[int] = (tokens.head[first:last] - first).tolist() if self.parsed else [*range(size)]
@@ -163,17 +181,28 @@ class Clause:
 
     @lazy
     def lists(self) -> dict[int, tuple[int, int]]:
-        """The first token of each number in a list: which of the list it is, and how many the list has."""
-        return {first: (at, len(run)) for run in self.runs(self.taken) for at, first in enumerate(run)}
+        """The first token of each number in a list: which of the list it is, and how many the list has.
 
-    def runs(self, tokens: Iterable[int]) -> list[list[int]]:
-        """Lists of things that stand side by side, or are joined by commas and conjunctions."""
+        A number may have what it counts beside it: "выросли до 3 тыс. машин и 15%".
+        """
+        counted = {
+            token for token in range(1, self.size) if self.cases[token] == "Gen" and token - 1 in self.taken
+        }
+        runs = self.runs(self.taken, counted)
+        return {first: (at, len(run)) for run in runs for at, first in enumerate(run)}
+
+    def runs(self, tokens: Iterable[int], beside: Collection[int] = ()) -> list[list[int]]:
+        """Lists of things that are joined by commas and conjunctions, each by its first token.
+
+        Tokens `beside` may stand between them too.
+        """
         found: list[list[int]] = []
         last = -2
         for token in sorted(tokens):
             if token != last + 1:
-                joined = found and all(self.form[t] in _JOINTS for t in range(last + 1, token))
-                if joined:
+                between = range(last + 1, token)
+                joints = [t for t in between if self.form[t] in _JOINTS]
+                if found and joints and all(t in beside or t in joints for t in between):
                     found[-1].append(token)
                 else:
                     found.append([token])
@@ -203,17 +232,23 @@ class Clause:
         """Whether it is a noun, a name, or an adjective or number that stands for one."""
         return self.nominal[token]
 
+    def in_date(self, token: int) -> bool:
+        """Whether it is of a date, or the preposition before one."""
+        return token in self.dated or (self.pos[token] == "ADP" and token + 1 in self.dated)
+
     def noun_after(self, token: int, case: str) -> int | None:
         """The head of the noun phrase in this case that begins at the token, after its adjectives.
 
         An adjective or participle in the plural may stand for its noun ("95% опрошенных"); a participle may
         have words of its own before the noun that it agrees with ("половина импортируемого Германией газа",
-        but "двух подозреваемых в краже велосипеда").
+        but "двух подозреваемых в краже велосипеда"). A date may stand between ("рост в мае цен").
         """
         alone, participle = None, ""
         for at in range(token, min(token + 7, self.size)):
             if at > token and self.broken(at):
                 return alone
+            if at > token and self.in_date(at):
+                continue
             if self.is_nominal(at):
                 fits = self.in_case(at, case)
                 if participle and (

@@ -25,6 +25,8 @@ _SPEAKING = frozenset(["я", "мы"])
 _PHRASE = 6
 """Tokens of a subject with its comma, at most."""
 _CONJUNCTIONS = frozenset(["что", "если", "но", "а"])
+_CASES = ("Nom", "Gen", "Acc", "Dat")
+"""In which a list of what is measured is looked for, in this order."""
 
 
 @dataclass(slots=True)
@@ -83,7 +85,7 @@ def _gapped(place: Place) -> Noun | None:
     if not 1 < dash - first <= _PHRASE or clause.form[first] not in BREAKS:
         return None
     named = [noun for noun in nouns(clause) if first < noun.token < dash and noun.case == "Nom"]
-    return named[0] if len(named) == 1 else None
+    return named[0] if len(clause.runs(noun.token for noun in named)) == 1 else None
 
 
 class _Context:
@@ -112,6 +114,7 @@ class _Context:
         """Whether the subject only points back: "показатель вырос"."""
         self.has = self._subject_kind()
         self.pair = self._paired()
+        self.relative = self._relative()
         self.complement = None if self.word is None else clause.noun_after(self.word + 1, "Gen")
         self.roles = self._roles()
         self.context = (self.kind, self.moving, self.shape)
@@ -133,16 +136,20 @@ class _Context:
         return next((token for token in tokens if self.place.clause.lemma[token] in _BACK), None)
 
     def _paired(self) -> int | None:
-        """The noun whose place in a list is that of the number in one as long: "экспорт и импорт: 3 и 5%"."""
-        at, size = self.place.listed
-        if size == 1:
-            return None
-        clause, start = self.place.clause, self.place.span.start
-        for case in ("Nom", "Gen", "Acc"):
-            for run in clause.runs([n.token for n in nouns(clause) if n.token < start and n.case == case]):
-                if len(run) == size:
-                    return run[at]
+        """The noun whose place in a list is the number's in another one."""
+        for case in _CASES:
+            pair = self.place.paired(noun.token for noun in nouns(self.place.clause) if noun.case == case)
+            if pair is not None:
+                return pair
         return None
+
+    def _relative(self) -> int | None:
+        """The noun that the "который" of its clause stands for: the nearest that may agree with it."""
+        clause, pronoun = self.place.clause, self.pronoun
+        if pronoun is None or clause.lemma[pronoun] != "который":
+            return None
+        before = [noun.token for noun in reversed(nouns(clause)) if noun.token < pronoun]
+        return next((token for token in before if self._may_agree(clause, token)), None)
 
     def _subject_kind(self) -> str:
         """How the number's clause names its subject: by a noun, a word for who speaks or that points back."""
@@ -212,6 +219,7 @@ class _Context:
             ("tree object", place.object),
             ("word", self.word),
             ("complement", self.complement),
+            ("relative", self.relative),
             ("initial", self.initial if self.initial != self.subject else None),
             ("before bracket", None if place.bracket is None else place.bracket - 1),
             ("before dash", place.span.start - 2 if place.dashed else None),
@@ -273,11 +281,16 @@ class _Context:
     def _agrees(self, clause: Clause, token: int) -> str:
         if self.pronoun is None:
             return "no pronoun"
-        own = self.place.clause
-        lemma = own.lemma[self.pronoun]
+        lemma = self.place.clause.lemma[self.pronoun]
         if lemma in {"это", "что", "этот"}:
             return lemma
-        one, other = own.morph(self.pronoun), clause.morph(token)
-        plural = one.get("Number") == "Plur"
-        names = ("Number",) if plural else ("Number", "Gender")
-        return "agrees" if all(one.get(each) == other.get(each) for each in names) else "disagrees"
+        return "agrees" if self._may_agree(clause, token) else "disagrees"
+
+    def _may_agree(self, clause: Clause, token: int) -> bool:
+        """Whether a noun has the number and gender of the pronoun."""
+        assert self.pronoun is not None
+        one, other = self.place.clause.morph(self.pronoun), clause.morph(token)
+        if clause.form[token].isupper():
+            return True  # of an abbreviation nobody knows
+        names = ("Number",) if one.get("Number") == "Plur" else ("Number", "Gender")
+        return all(one.get(each) == other.get(each) for each in names)

@@ -17,13 +17,15 @@ _COMPLEMENTS = 6
 
 
 def holders(
-    place: Place, kind: str, indicator: Candidate, named: Collection[int]
+    place: Place, kind: str, indicator: Candidate, complement: int | None, named: Collection[int]
 ) -> Iterator[tuple[int, list[Feature]]]:
     """Nouns with features; not the tokens of names, which are `named` already.
 
-    `kind` is what the number measures.
+    `kind` is what the number measures, `complement` that of the indicator where the number has its own.
     """
     roles = _roles(place, indicator)
+    if complement is not None:
+        roles[complement].append("own complement")
     measured = "none" if indicator.noun is None else indicator.noun.kind
     for noun in nouns(place.clause):
         held = [] if noun.token in named else roles.get(noun.token, [])

@@ -6,6 +6,7 @@ from pipeline.russian.change import words
 
 __all__ = [
     "ADJUNCTS",
+    "AMOUNTS",
     "BARE",
     "COMPARATIVES",
     "COMPARING",
@@ -50,6 +51,8 @@ LIGHT = words("""
 CONTENTS = words("""
     величина диапазон значение максимум минимум отметка пик планка предел размер район среднее уровень
 """)
+# Nouns that say of a sum only that it is one: "на сумму 3 млн", "объёмом 2 млрд".
+AMOUNTS = words("деньги объем объём средство сумма")
 # What a number is held against: "на 5% больше показателя", "меньше нормы".
 STANDARDS = words("""
     аналогичный год значение норма ожидание период план показатель прогноз средний уровень

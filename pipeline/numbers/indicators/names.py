@@ -58,19 +58,20 @@ def named(
     kind: str,
     status: str,
     indicator: Candidate,
+    complement: int | None,
     last: tuple[str | None, str | None],
 ) -> list[Named]:
     """Nobody, and the names of the sentence, of those around it and of the headline.
 
-    `kind`, `status` and `indicator` are what the number says, `last` is whose the number before is and who
-    says it.
+    `kind`, `status` and `indicator` are what the number says, `complement` is that of the indicator where the
+    number has its own, `last` is whose the number before is and who says it.
     """
     where = {other: f"back{sentence - other}" for other in passage.earlier(sentence, REACH)}
     where[sentence] = "own"
     if sentence + 1 < passage.last:
         where[sentence + 1] = "next"
     where[passage.first] = "own title" if sentence == passage.first else "title"
-    context = _Context(passage, sentence, place, kind, status, indicator, last)
+    context = _Context(passage, sentence, place, kind, status, indicator, complement, last)
     found: list[Named] = [Named(None, None, context.nobody())]
     seen: set[str] = set()
     for other, name in sorted(where.items(), key=lambda item: abs(item[0] - sentence)):
@@ -86,7 +87,7 @@ def named(
     taken = {
         token for at, mention in own if mention.type not in _WITHOUT for token in passage.whos[at].tokens
     }
-    for token, features in holders(place, kind, indicator, taken):
+    for token, features in holders(place, kind, indicator, complement, taken):
         found.append(Named(None, None, features, place.clause, token))
     for quote, features in spoken(passage, sentence, place, kind, status):
         found.append(Named(quote.speaker_mention, quote.speaker_name, features))
@@ -160,10 +161,11 @@ class _Context:
         kind: str,
         status: str,
         indicator: Candidate,
+        complement: int | None,
         last: tuple[str | None, str | None],
     ) -> None:
         self.passage, self.sentence, self.place, self.kind, self.last = passage, sentence, place, kind, last
-        self.status, self.indicator = status, indicator
+        self.status, self.indicator, self.complement = status, indicator, complement
         self.noun = "none" if indicator.noun is None else indicator.noun.kind
         self.head = indicator.answer or "none"
         clause = place.clause
@@ -244,6 +246,8 @@ class _Context:
         """How a name stands to the noun that the number measures."""
         clause, tokens, head = who.clause, who.tokens, self.indicator.token
         gap = tokens.start - head
+        if self.complement is not None:
+            yield ("own complement" if self.complement in tokens else "not the complement", who.type)
         if head in tokens:
             yield ("is head", who.type)
         elif (

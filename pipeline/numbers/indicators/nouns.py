@@ -7,7 +7,15 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.numbers.indicators.clause import Clause
-from pipeline.numbers.indicators.lexicon import ADJUNCTS, CONTENTS, POINTING, RELATIONAL, STANDARDS, TIME
+from pipeline.numbers.indicators.lexicon import (
+    ADJUNCTS,
+    AMOUNTS,
+    CONTENTS,
+    POINTING,
+    RELATIONAL,
+    STANDARDS,
+    TIME,
+)
 from pipeline.numbers.indicators.linear import DATA
 from pipeline.russian.change import DOWN_NOUN, RATES, UP_NOUN
 
@@ -17,6 +25,7 @@ _CLASSES = (
     ("rate", RATES),
     ("change", UP_NOUN | DOWN_NOUN),
     ("content", CONTENTS),
+    ("amount", AMOUNTS),
     ("time", TIME),
     ("standard", STANDARDS),
     ("relational", RELATIONAL),

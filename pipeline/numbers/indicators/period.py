@@ -26,6 +26,9 @@ _AGAINST = re.compile(
 _REACH = 6
 """Sentences before that of the number in which its period may be told."""
 
+_THEN = frozenset(["тогда", "тогдашний"])
+"""Words for a time that was named before."""
+
 
 def _few(count: int) -> str:
     """A count as a feature: 2 for more."""
@@ -112,6 +115,8 @@ class _Asked:
         self.noun = "none" if noun is None else noun.kind
         self.head = None if indicator is None else indicator.answer
         self.title = "title" if sentence == passage.first else "text"
+        first = place.verb if place.verb is not None else place.span.start
+        self.then = any(word in _THEN for word in place.clause.word[:first])
         self.before = [each.start for each in passage.known_dates if each.start < place.number.start]
 
     def nothing(self) -> list[Feature]:
@@ -147,6 +152,8 @@ class _Asked:
         found.append(((self.status, when.relation), where, when.grain))
         if self.head is not None:
             found.append((("date", self.noun), where, when.grain))
+        if self.then:
+            found.append((("then", where), when.relation, when.grain))
         if each.start < self.place.number.start:
             later = len(self.before) - bisect_left(self.before, each.start) - 1
             parted = self.passage.parted(each.stop, self.place.number.start)
@@ -256,7 +263,7 @@ def _features(where: str, each: Date, when: _When, place: Place, kind: str, tens
         (side, "breaks", str(min(breaks, 3)), _few(verbs)),
         (side, "numbers", _few(numbers), _few(breaks)),
         (side, "dates", _few(dates)),
-        ((side, before), kind, when.held),
+        ((side, before), kind, when.held, far),
         ((side, relation), kind),
         (side, "path", place.path(tokens[-1]) or place.path(tokens[0]) if tokens else ""),
         (side, when.place, _few(breaks)),

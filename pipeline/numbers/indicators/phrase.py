@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.names.phrases import attribute, base
 from pipeline.names.words import Word
@@ -17,52 +18,77 @@ _LONGEST = 8  # tokens after the head
 _base = lru_cache(1 << 13)(base)
 
 
-def phrase(clause: Clause, head: int) -> str:
+def phrase(clause: Clause, head: int, own: tuple[int, int] | None = None) -> str:
     """The head with what stands close around it, in the nominative: "ключевую ставку" is "ключевая ставка".
 
     Adjectives before; after it genitives, names in quotes, and the complement of a relational noun ("цены
-    на нефть"). Percentages end it.
+    на нефть"). Percentages end it. `own` is a complement after the head and the one to show for it, where
+    several are listed: (свет, газ) to have "тарифы на газ" of "тарифы на свет и газ".
     """
     first = head
     while first and first - 1 not in clause.taken and _describes(clause, first - 1, head):
         first -= 1
-    last = _last(clause, head)
-    words = [Word(clause.form[t], clause.pos[t], clause.feats[t]) for t in range(first, last + 1)]
+    after = range(head + 1, _last(clause, head) + 1) if own is None else _complemented(clause, head, *own)
+    tokens = [*range(first, head + 1), *(t for t in after if not clause.in_date(t))]
+    words = [Word(clause.form[t], clause.pos[t], clause.feats[t]) for t in tokens]
     core = tuple(words[: head - first + 1])
     forms = [*_base(core), *(word.form for word in words[len(core) :])]
-    if _begins_sentence(clause, first) and forms[0].istitle() and _common(forms[0].lower()):
+    if _begins_sentence(clause, first) and forms[0].istitle() and _common(clause, first, forms[0]):
         forms[0] = forms[0].lower()  # the capital of the sentence
-    text = ""
-    for token, form in zip(range(first, last + 1), forms, strict=True):
-        gap = " " if token > first and clause.start[token] > clause.stop[token - 1] else ""
-        text += gap + form
+    text = forms[0]
+    for (token, following), form in zip(pairwise(tokens), forms[1:], strict=True):
+        text += " " * (following > token + 1 or clause.start[following] > clause.stop[token]) + form
     return text
+
+
+def _complemented(clause: Clause, head: int, first: int, own: int) -> list[int]:
+    """The tokens after a head to its first complement, which another one stands for."""
+    end = own + 1
+    if end < clause.size and clause.form[end] in _CLOSING:
+        end += 1
+    return [*range(head + 1, _begin(clause, head, first)), *range(_begin(clause, head, own), end)]
+
+
+def _begin(clause: Clause, head: int, noun: int) -> int:
+    """The first token of a complement after its preposition: adjectives, a quotation mark."""
+    begin = noun
+    while begin - 1 > head and (clause.form[begin - 1] in _OPENING or _describes(clause, begin - 1, noun)):
+        begin -= 1
+    return begin
 
 
 def head_lemma(clause: Clause, head: int) -> str:
     """The head's lemma; of a participle that stands for a noun ("опрошенные") the participle's own."""
+    if clause.form[head].isascii():
+        return clause.form[head]
     if clause.pos[head] != "VERB":
         lemma = clause.lemma[head]
-        capital = lemma.istitle() and _begins_sentence(clause, head) and _common(lemma.lower())
+        capital = lemma.istitle() and _begins_sentence(clause, head) and _common(clause, head, lemma)
         return lemma.lower() if capital else lemma
     word = Word(clause.form[head], clause.pos[head], clause.feats[head])
     return attribute(word.form, word.case, "Masc", "Sing").lower()
 
 
 def _begins_sentence(clause: Clause, token: int) -> bool:
-    return token == 0 or clause.broken(token) or not clause.form[token - 1][0].isalnum()
+    """Whether a sentence begins with it, also a quoted one; a quotation mark inside opens a name."""
+    if token == 0 or clause.broken(token):
+        return True
+    before = clause.form[token - 1]
+    return token == 1 or before == ":" if before in _OPENING else not before[0].isalnum()
 
 
-def _common(word: str) -> bool:
-    """Whether a lower-case word is in the dictionary and names nobody and no place there."""
-    first = parses(word)[0]
-    return first.known and not first.tag.grammemes & {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"}
+def _common(clause: Clause, token: int, word: str) -> bool:
+    """Whether a word with a capital names nobody and no place, in the dictionary or else to the tagger."""
+    first = parses(word.lower())[0]
+    told = first.known or clause.pos[token] == "NOUN"
+    return told and not first.tag.grammemes & {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"}
 
 
 def _describes(clause: Clause, token: int, head: int) -> bool:
     if clause.lemma[token] in POINTING:
         return False
     adjective = clause.pos[token] in {"ADJ", "DET"} or clause.is_participle(token)
+    adjective &= clause.morph(token).get("Degree") != "Cmp"  # "на 14% больше урожая"
     return adjective and clause.case(token) in (clause.case(head), "")
 
 
@@ -70,20 +96,13 @@ def _last(clause: Clause, head: int) -> int:
     """The last token of the phrase after its head."""
     last = head
     if clause.lemma[head] in RELATIONAL:
-        last = _complement(clause, head)
+        last = _related(clause, head)
     while last + 1 < clause.size and last - head < _LONGEST and last + 1 not in clause.taken:
         following = last + 1
         if clause.broken(following):
             break
         if clause.form[following] in _OPENING:
-            closing = next(
-                (
-                    t
-                    for t in range(following + 1, min(following + 9, clause.size))
-                    if clause.form[t] in _CLOSING
-                ),
-                None,
-            )
+            closing = _closing(clause, following)
             if closing is None:
                 break
             last = closing
@@ -100,8 +119,22 @@ def _last(clause: Clause, head: int) -> int:
             break
         last = noun
         if clause.lemma[noun] in RELATIONAL:
-            last = _complement(clause, noun)
-    return last
+            last = _related(clause, noun)
+    return _closed(clause, head, last)
+
+
+def _closed(clause: Clause, head: int, last: int) -> int:
+    """The last token with what closes the quotation that it stands in: "доля в «Меркурии»"."""
+    opening = next((t for t in range(last, head, -1) if clause.form[t] in _OPENING | _CLOSING), head)
+    if opening == head or clause.form[opening] not in _OPENING:
+        return last
+    return _closing(clause, last) or last
+
+
+def _closing(clause: Clause, token: int) -> int | None:
+    """The closing quotation mark after a token, where one is near."""
+    near = range(token + 1, min(token + 9, clause.size))
+    return next((t for t in near if clause.form[t] in _CLOSING), None)
 
 
 def _undeclined(clause: Clause, noun: int, head: int) -> bool:
@@ -109,7 +142,7 @@ def _undeclined(clause: Clause, noun: int, head: int) -> bool:
     return not clause.case(noun) and clause.form[noun].islower()
 
 
-def _complement(clause: Clause, noun: int) -> int:
+def _related(clause: Clause, noun: int) -> int:
     """The end of "на нефть" of "цены на нефть"; the noun itself where there is none."""
     following = noun + 1
     if following + 1 >= clause.size or clause.form[following] not in {"на", "по", "в"}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.numbers.found import Number
@@ -21,6 +22,7 @@ _AROUND = 14
 _BESIDE = 5
 """Those that stand near it."""
 _WORDS = frozenset(["VERB", "NOUN", "ADJ", "ADV", "SCONJ", "AUX", "PART"])
+_BESIDE_NOUN = frozenset(["ADJ", "DET", "ADP"])
 _OF = frozenset(["от", "из", "в", "во"])
 _QUOTES = frozenset('«»"„“”')
 
@@ -48,6 +50,16 @@ class Place:
     def listed(self) -> tuple[int, int]:
         """Which number of a list it is, and how many the list has: (1, 3) of "на 3%, [4%] и 5%"."""
         return self.clause.lists.get(self.span.start, (0, 1))
+
+    def paired(self, nouns: Iterable[int]) -> int | None:
+        """Of some nouns, in a list as long as the number's, the one in its place: "цена и сбор: 3 и 5%"."""
+        at, size = self.listed
+        if size == 1:
+            return None
+        clause, start = self.clause, self.span.start
+        beside = [t for t in range(start) if clause.pos[t] in _BESIDE_NOUN or clause.cases[t] == "Gen"]
+        runs = clause.runs([noun for noun in nouns if noun < start], beside)
+        return next((run[at] for run in runs if len(run) == size), None)
 
     @lazy
     def above(self) -> dict[int, str]:
@@ -131,8 +143,11 @@ class Place:
 
     @lazy
     def near(self) -> int | None:
-        """The nearest word of change to the left inside the clause."""
+        """The nearest word of change to the left inside the clause; of a list, to the left of all of it."""
         start = self.span.start - 1 - self.opened
+        if self.listed[0]:
+            lists = self.clause.lists
+            start = max(first for first in lists if first < self.span.start and not lists[first][0]) - 1
         for token in range(start, max(start - _NEAR, -1), -1):
             if self._moves(token):
                 return token

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from pipeline.batch import Date
 from pipeline.numbers.found import Number
 from pipeline.numbers.indicators import linear, measure, tags
+from pipeline.numbers.indicators.complements import own
 from pipeline.numbers.indicators.heads import Candidate, candidates
 from pipeline.numbers.indicators.names import Named, named
 from pipeline.numbers.indicators.passage import Passage
@@ -159,7 +160,9 @@ def _read(passage: Passage, sentence: int, place: Place, policy: Policy, before:
     status = policy.classify("status", number, tags.status(place, kind, indicator, times(passage, sentence)))
     periods = dated(passage, sentence, place, kind, before.date, (status, indicator))
     when: Dated = chosen("period", periods)
-    names = named(passage, sentence, place, kind, status, indicator, (before.of, before.by))
+    complements = own(place, indicator)
+    complement = None if complements is None else complements[1]
+    names = named(passage, sentence, place, kind, status, indicator, complement, (before.of, before.by))
     of: Named = chosen("of", names)
     before.measure, before.sentence, before.date, before.of = told, sentence, when.position, of.name
     share = None
@@ -187,7 +190,7 @@ def _read(passage: Passage, sentence: int, place: Place, policy: Policy, before:
         comparison=_comparison(place, told),
         measure=kind,
         direction=direction or None,
-        indicator=_phrase(indicator),
+        indicator=_phrase(indicator, complements),
         indicator_head=None if indicator.clause is None else head_lemma(indicator.clause, indicator.token),
         of=of,
         when=when,
@@ -221,5 +224,5 @@ def _date(passage: Passage, each: Dated) -> Date | None:
     return None if each.position is None else passage.batch.dates[each.position]
 
 
-def _phrase(candidate: Candidate) -> str | None:
-    return None if candidate.clause is None else phrase(candidate.clause, candidate.token)
+def _phrase(candidate: Candidate, complements: tuple[int, int] | None = None) -> str | None:
+    return None if candidate.clause is None else phrase(candidate.clause, candidate.token, complements)

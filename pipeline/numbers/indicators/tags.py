@@ -23,6 +23,7 @@ def status(place: Place, measure: str, indicator: Candidate, times: Iterable[str
     found += [("lead", place.number.preposition), ("indicator", indicator.answer, measure)]
     found += [(("time", time), measure) for time in times]
     found += place.words
+    found += _held(place)
     verb = place.verb
     if verb is not None:
         morph = clause.morph(verb)
@@ -40,6 +41,19 @@ def status(place: Place, measure: str, indicator: Candidate, times: Iterable[str
     if any(form.lower() == "бы" for form in clause.form):
         found.append("бы")
     return found
+
+
+def _held(place: Place) -> list[Feature]:
+    """The participle or adjective right before the number and what leads to it: "вместо ожидавшихся 2%"."""
+    clause, at = place.clause, place.span.start - 1
+    if at < 0 or not (clause.pos[at] == "ADJ" or clause.is_participle(at)):
+        return []
+    lead = clause.word[at - 1] if at else ""
+    return [("described", clause.word[at]), ("described by", lead if lead in _INSTEAD else "other")]
+
+
+_INSTEAD = frozenset(["вместо", "против", "от", "выше", "ниже", "больше", "меньше"])
+"""What stands before the number that something else is held against."""
 
 
 def basis(place: Place, measure: str, period: Date | None, base: Date | None) -> list[Feature]:
