@@ -10,7 +10,7 @@ pytest.importorskip("scipy")
 
 from pipeline.numbers.found import Number
 from training import linear, observations
-from training.observations import Recorder, label, right
+from training.observations import Recorder, best, label, right
 
 GOLD: dict[str, Any] = {
     "measure": "change",
@@ -50,6 +50,37 @@ def test_classes() -> None:
 )
 def test_right_options(task: str, option: Option, expected: bool) -> None:
     assert right(task, GOLD, option) == expected
+
+
+@dataclass
+class Noun:
+    """An option for an indicator whose head is known."""
+
+    head: str
+
+
+@pytest.mark.parametrize(
+    ("table", "heads", "options", "expected"),
+    [
+        ("percents", ["сбор", "плата"], ["плата", "сбор", "чай"], {0, 1}),
+        ("percents", ["показатель", "сбор"], ["показатель", "сбор"], {1}),  # a head that only points
+        ("percents", ["показатель"], ["показатель", "сбор"], {0}),
+        ("percents", ["объём", "сбор"], ["объём", "сбор"], {0, 1}),
+        ("money", ["сбор", "плата"], ["плата", "сбор"], {1}),  # the first that is there
+        ("money", ["сбор", "плата"], ["плата"], {0}),
+        ("money", ["сумма", "сбор"], ["сумма", "сбор"], {1}),  # a head that every sum has
+        ("money", ["сумма", "сбор"], ["сумма", "чай"], {0}),
+        ("money", ["сбор"], ["чай"], set()),
+    ],
+)
+def test_the_best_heads(
+    monkeypatch: pytest.MonkeyPatch, table: str, heads: list[str], options: list[str], expected: set[int]
+) -> None:
+    monkeypatch.setattr(
+        observations, "right", lambda task, gold, option: option.head in {gold["head"], *gold["heads"]}
+    )
+    gold = {"table": table, "head": heads[0], "heads": heads[1:]}
+    assert best("indicator", gold, list(map(Noun, options))) == expected
 
 
 def number(start: int, stop: int) -> Number:

@@ -247,7 +247,7 @@ class Clause:
         for at in range(token, min(token + 7, self.size)):
             if at > token and self.broken(at):
                 return alone
-            if at > token and self.in_date(at):
+            if self.in_date(at):
                 continue
             if self.is_nominal(at):
                 fits = self.in_case(at, case)

@@ -73,8 +73,9 @@ def _begins_sentence(clause: Clause, token: int) -> bool:
     """Whether a sentence begins with it, also a quoted one; a quotation mark inside opens a name."""
     if token == 0 or clause.broken(token):
         return True
-    before = clause.form[token - 1]
-    return token == 1 or before == ":" if before in _OPENING else not before[0].isalnum()
+    if clause.form[token - 1] in _OPENING:
+        return token == 1 or clause.form[token - 2] == ":"
+    return not clause.form[token - 1][0].isalnum()
 
 
 def _common(clause: Clause, token: int, word: str) -> bool:
