@@ -179,21 +179,29 @@ class _Context:
         self.things = _things(passage, sentence)
         self.order = [thing.token for thing in self.things]
         self.people = [thing.token for thing in self.things if thing.kind in _PEOPLE]
+        self.fraction = each.unit is None and each.number.low != int(each.number.low or 0)
+        """Whether it is no whole number, which counts no people: "средний балл составил 63,2"."""
+        before = [
+            thing.token for thing in self.things if thing.case == "Nom" and thing.token < self.span.start
+        ]
+        self.subject = before[-1] if before else None
         self.roles = self._roles(place, shared)
 
     def _roles(self, place: Place, shared: int | None) -> dict[int, list[str]]:
         """What tokens are to the number, by rules that read one relation each."""
         nominatives = [thing.token for thing in self.things if thing.case == "Nom"]
-        before = [token for token in nominatives if token < self.span.start]
+        counted = self.last.token if self.last and self.last.clause is self.clause else None
+        if counted is not None and self.subject is not None and self.subject > counted:
+            counted = None  # "шли 40 судов, средний груз — 300": it has a subject of its own
         after = [thing.token for thing in self.things if thing.token >= self.span.stop]
         found: dict[int, list[str]] = defaultdict(list)
         for role, token in (
             ("shared", shared),
             ("first", nominatives[0] if nominatives else None),
-            ("subject", before[-1] if before else None),
+            ("subject", self.subject),
             ("next", after[0] if after else None),
             ("attributed", place.attribute_of),
-            ("counted before", self.last.token if self.last and self.last.clause is self.clause else None),
+            ("counted before", counted),
             ("before bracket", None if place.bracket is None else place.bracket - 1),
         ):
             if token is not None:
@@ -203,6 +211,8 @@ class _Context:
     def own(self) -> Iterator[Counted]:
         """The nouns of its sentence, and the noun that belongs to it."""
         for at, thing in enumerate(self.things):
+            if self.fraction and thing.kind in _PEOPLE:
+                continue
             spot = Spot(self.clause, thing.token)
             yield Counted(spot, [*self._features(at, thing)], thing.name, thing.mention)
         if self.kind in _OWN:
@@ -236,8 +246,9 @@ class _Context:
 
     def earlier(self) -> Iterator[Counted]:
         """What the number before counts, and the nouns of the sentence before."""
-        if self.last is not None and self.last.clause is not self.clause:
-            yield Counted(self.last, [("last counted", self.shape)])
+        if self.last is not None and self.last.clause is not self.clause and not self.fraction:
+            subject = "none" if self.subject is None else "subject"
+            yield Counted(self.last, [("last counted", self.shape, subject)])
         for sentence in self.passage.earlier(self.sentence, 1):
             clause = self.passage.clause(sentence)
             nominatives = 0

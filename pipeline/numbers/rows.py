@@ -166,13 +166,17 @@ _ANIMALS = words("""
 """)
 
 
+_KINDS = {"голос": "votes", "балл": "score", "очко": "score"}
+"""Of nouns that tell it wherever they stand: "средний балл — 63"."""
+
+
 def _kind(counted: Spot | None, forms: Sequence[str]) -> str:
     if any(form in COLLECTIVES for form in forms):
         return "people"
     if counted is None:
         return "count"
     clause, noun = counted
-    if clause.lemma[noun] == "голос":
-        return "votes"
+    if clause.lemma[noun] in _KINDS:
+        return _KINDS[clause.lemma[noun]]
     person = clause.lemma[noun] == "человек" or clause.morph(noun).get("Animacy") == "Anim"
     return "people" if person and clause.word[noun] not in _ANIMALS else "count"

@@ -156,8 +156,8 @@ QUANTITIES = Table(
         Column(
             "kind",
             TEXT,
-            "count, people, age, length, area, volume, mass, speed, temperature, power, score, rank, votes,"
-            " index, rate, frequency",
+            "count, people, age, length, area, volume, mass, speed, temperature, pressure, power, energy,"
+            " score, rank, votes, index, frequency",
             True,
         ),
         LOW,

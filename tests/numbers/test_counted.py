@@ -23,6 +23,8 @@ CASES = [
     ("Построили дом площадью 54 кв. м.", ["дом"]),
     # what the number before counts
     ("Спасли 15 человек, ещё 7 ищут.", ["люди", "люди"]),
+    # a subject of its own; no people in a fraction
+    ("Экзамен сдали 90 школьников, средний балл составил 63,2.", ["школьники", "средний балл"]),
     # joined to the number that has the noun
     ("Купили три и пять машин.", ["машины", "машины"]),
     # the noun that belongs to the number

@@ -11,12 +11,14 @@ from typing import Any
 from pipeline.batch import Batch, Coded
 from pipeline.numbers.indicators.lazy import lazy
 from pipeline.numbers.indicators.lexicon import CUES
-from pipeline.russian.analyzer import Feats, features, parses
+from pipeline.russian.analyzer import Feats, features, weighed
 from pipeline.russian.change import moves
 from pipeline.russian.lemmas import lemmatize
 
-__all__ = ["BREAKS", "Clause"]
+__all__ = ["BREAKS", "CLOSING", "OPENING", "Clause"]
 
+OPENING, CLOSING = frozenset('«„"“'), frozenset('»“"”')
+"""Quotation marks; some are both."""
 BREAKS = frozenset([",", ";", ":", "(", ")", "—", "–"])
 NOMINALS = frozenset({"NOUN", "PROPN", "X"})
 _VERBAL = frozenset({"VERB", "ADJ"})
@@ -36,12 +38,12 @@ _MISTAKEN = frozenset(["ADJ", "VERB"])
 @lru_cache(1 << 14)
 def _noun(form: str, feats: str) -> tuple[str, str, str] | None:
     """Part of speech, features and lemma of a form that can only be a noun."""
-    tags = [parse.tag for parse in parses(form.lower())]
-    if any(tag.pos != "NOUN" for tag in tags):
+    _, readings = weighed(form.lower())
+    if any(tag.pos != "NOUN" for tag, _ in readings):
         return None
     case = features(feats).get("Case", "Nom")
-    tag = next((tag for tag in tags if tag.feats.get("Case") == case), tags[0])
-    named = "|".join(f"{name}={value}" for name, value in sorted(tag.feats.items()))
+    best, _ = max(readings, key=lambda each: (each[0].feats.get("Case") == case, each[1]))
+    named = "|".join(f"{name}={value}" for name, value in sorted(best.feats.items()))
     return "NOUN", named, lemmatize(form, "NOUN", named)
 
 
@@ -262,7 +264,7 @@ class Clause:
             if agrees and self.is_participle(at):
                 participle = self.morph(at).get("Number", "")
             counted = self.form[at].isdigit() or self.form[at].lower() in {"их", "его", "её", "ее"}
-            opens = self.form[at] in {"«", '"', "„"} and at + 1 < self.size and self.form[at + 1][0].isupper()
+            opens = self.form[at] in OPENING and at + 1 < self.size and self.form[at + 1][0].isupper()
             own = bool(participle) and self.pos[at] in {"ADJ", "ADV", "ADP"}
             if not (agrees or counted or opens or own):
                 return alone

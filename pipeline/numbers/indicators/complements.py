@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.numbers.indicators.clause import Clause
+from pipeline.numbers.indicators.clause import CLOSING, Clause
 from pipeline.numbers.indicators.heads import Candidate
 from pipeline.numbers.indicators.nouns import nouns, preposition
 from pipeline.numbers.indicators.place import Place
 
 __all__ = ["own"]
 
-_CLOSING = frozenset('»"”')
 _REACH = 9
 """Tokens after a head among which its complements begin."""
 _ALIKE = {"Nom": "Acc"}
@@ -79,6 +78,6 @@ def _beside(place: Place) -> int | None:
         at = place.span.start - 2
     else:
         return None
-    if at > 0 and clause.form[at] in _CLOSING:
+    if at > 0 and clause.form[at] in CLOSING:
         at -= 1
     return at if at > 0 and clause.nominal[at] else None

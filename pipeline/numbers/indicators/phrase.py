@@ -7,13 +7,12 @@ from itertools import pairwise
 
 from pipeline.names.phrases import attribute, base
 from pipeline.names.words import Word
-from pipeline.numbers.indicators.clause import Clause
+from pipeline.numbers.indicators.clause import CLOSING, OPENING, Clause
 from pipeline.numbers.indicators.lexicon import ADJUNCTS, CONTENTS, POINTING, RELATIONAL, TIME
 from pipeline.russian.analyzer import parses
 
 __all__ = ["head_lemma", "phrase"]
 
-_OPENING, _CLOSING = frozenset('«„"“'), frozenset('»“"”')
 _LONGEST = 8  # tokens after the head
 _base = lru_cache(1 << 13)(base)
 
@@ -44,7 +43,7 @@ def phrase(clause: Clause, head: int, own: tuple[int, int] | None = None) -> str
 def _complemented(clause: Clause, head: int, first: int, own: int) -> list[int]:
     """The tokens after a head to its first complement, which another one stands for."""
     end = own + 1
-    if end < clause.size and clause.form[end] in _CLOSING:
+    if end < clause.size and clause.form[end] in CLOSING:
         end += 1
     return [*range(head + 1, _begin(clause, head, first)), *range(_begin(clause, head, own), end)]
 
@@ -52,7 +51,7 @@ def _complemented(clause: Clause, head: int, first: int, own: int) -> list[int]:
 def _begin(clause: Clause, head: int, noun: int) -> int:
     """The first token of a complement after its preposition: adjectives, a quotation mark."""
     begin = noun
-    while begin - 1 > head and (clause.form[begin - 1] in _OPENING or _describes(clause, begin - 1, noun)):
+    while begin - 1 > head and (clause.form[begin - 1] in OPENING or _describes(clause, begin - 1, noun)):
         begin -= 1
     return begin
 
@@ -73,7 +72,7 @@ def _begins_sentence(clause: Clause, token: int) -> bool:
     """Whether a sentence begins with it, also a quoted one; a quotation mark inside opens a name."""
     if token == 0 or clause.broken(token):
         return True
-    if clause.form[token - 1] in _OPENING:
+    if clause.form[token - 1] in OPENING:
         return token == 1 or clause.form[token - 2] == ":"
     return not clause.form[token - 1][0].isalnum()
 
@@ -102,7 +101,7 @@ def _last(clause: Clause, head: int) -> int:
         following = last + 1
         if clause.broken(following):
             break
-        if clause.form[following] in _OPENING:
+        if clause.form[following] in OPENING:
             closing = _closing(clause, following)
             if closing is None:
                 break
@@ -126,8 +125,8 @@ def _last(clause: Clause, head: int) -> int:
 
 def _closed(clause: Clause, head: int, last: int) -> int:
     """The last token with what closes the quotation that it stands in: "доля в «Меркурии»"."""
-    opening = next((t for t in range(last, head, -1) if clause.form[t] in _OPENING | _CLOSING), head)
-    if opening == head or clause.form[opening] not in _OPENING:
+    opening = next((t for t in range(last, head, -1) if clause.form[t] in OPENING | CLOSING), head)
+    if opening == head or clause.form[opening] not in OPENING:
         return last
     return _closing(clause, last) or last
 
@@ -135,7 +134,7 @@ def _closed(clause: Clause, head: int, last: int) -> int:
 def _closing(clause: Clause, token: int) -> int | None:
     """The closing quotation mark after a token, where one is near."""
     near = range(token + 1, min(token + 9, clause.size))
-    return next((t for t in near if clause.form[t] in _CLOSING), None)
+    return next((t for t in near if clause.form[t] in CLOSING), None)
 
 
 def _undeclined(clause: Clause, noun: int, head: int) -> bool:
