@@ -20,8 +20,10 @@ BOUNDS = {
 LEADS = {
     "в течение": "eq", "в течении": "eq", "на протяжении": "eq", "по истечении": "eq",
     "не позднее": "lt", "не позже": "lt",
-    "около": "approx", "примерно": "approx", "порядка": "approx",
-    "приблизительно": "approx", "почти": "approx", "более": "gt", "больше": "gt", "свыше": "gt",
+    "около": "approx", "порядка": "approx", "почти": "approx", "без малого": "approx", "в районе": "approx",
+    "примерно": "approx", "приблизительно": "approx", "ориентировочно": "approx",
+    "примерно в": "approx", "приблизительно в": "approx", "ориентировочно в": "approx",
+     "более": "gt", "больше": "gt", "свыше": "gt",
     "минимум": "gt", "более чем": "gt", "больше чем": "gt", "чуть более": "gt", "чуть больше": "gt",
     "немногим более": "gt", "немногим больше": "gt", "не менее": "gt", "не меньше": "gt",
     "не менее чем": "gt", "как минимум": "gt", "по меньшей мере": "gt", "менее": "lt", "меньше": "lt",
@@ -32,6 +34,18 @@ BOUND_ENDS, LEAD_ENDS = (frozenset(words.split()[-1] for words in table) for tab
 """The last words of bounds and of leads: before most expressions stands none of them."""
 LONGEST = 3
 """Words of the longest bound or lead."""
+# Words of time that the preposition "по" has in the accusative: "по пятницу".
+ACCUSATIVE = CLASSES["UNIT_ONE"].keys() | {
+    "среду",
+    "пятницу",
+    "субботу",
+    "воскресенье",
+    "весну",
+    "лето",
+    "зиму",
+    "пасху",
+    "полугодие",
+}
 # "С июнем" compares or accompanies, "с июня" bounds: words of time in the instrumental.
 INSTRUMENTAL = frozenset(
     form
@@ -39,6 +53,18 @@ INSTRUMENTAL = frozenset(
     for form in CLASSES[name]
     if form.endswith(("ом", "ем", "ами", "ями")) or form in ("неделей", "пятницей", "субботой", "пасхой")
 ) | {"весной", "летом", "осенью", "зимой", "полугодием", "десятилетием", "периодом"}
+# "По июль" bounds, "по июлю" and "по июльским данным" do not: words of time in the dative.
+DATIVE = frozenset(
+    form
+    for name in ("MONTH", "WEEKDAY", "WEEKDAY_WEAK", "YEARWORD", "UNIT", "SEASON", "HOLIDAY")
+    for form in CLASSES[name]
+    if form.endswith(("у", "ю", "е", "ам", "ям")) and form not in ACCUSATIVE
+) | frozenset(
+    form
+    for name in ("MONTH_ADJECTIVE", "WEEKDAY_ADJECTIVE", "YEAR_ADJECTIVE", "SEASON_ADJECTIVE", "DAY_SHIFT")
+    for form in CLASSES[name]
+    if form.endswith(("ому", "ему", "ой", "ей", "ым", "им"))
+)
 # What a day or a month is held against or wished for and does not begin.
 GOVERNORS = re.compile(
     r"\b(?:сравнени|сравнить|сравнив|сопостав|отношени|относительн|поздрав|совпа|совмеща|наряду|связ|соседств"
@@ -56,6 +82,8 @@ def bound(forms: Sequence[str], first: int, last: int, text: str, start: int, pl
         return None
     word = forms[first - 1]
     if size == 1 and word in ("с", "со", "c") and not INSTRUMENTAL.isdisjoint(forms[first:last]):
+        return None
+    if word == "по" and not DATIVE.isdisjoint(forms[first:last]):
         return None
     return None if word in ("к", "ко") and compares(place, start) else meaning
 

@@ -118,12 +118,9 @@ def _is_sub_year(value: str) -> bool:
     return len(value) == 7 and value[5:].isdecimal() and int(value[5:]) > 24
 
 
-def spanning(first: date, last: date) -> Period:
-    """From one day to another, in months where whole months make it up."""
-    unit = "day"
-    if first.day == 1 and last == last_day(last.year, last.month):
-        unit = "year" if first.month == 1 and last.month == 12 else "month"
-    return interval(containing(first, unit), containing(last, unit))
+def is_range(period: Period) -> bool:
+    """Whether it is said by its two ends: no week, which only EDTF writes so."""
+    return "/" in period.value and period not in (week(period.first), weekend(period.first))
 
 
 def containing(at: date, unit: str) -> Period:

@@ -11,7 +11,9 @@ from pipeline.dates.grammar import Rule
 from pipeline.dates.lexicon import DASH
 from pipeline.dates.reading import CALENDAR, NAMES, Reading
 
-NEXT = ("", ",", "в", "во", ", в", ", во", "около", "примерно в", ", около", ", примерно в")
+ROUGHLY = ("примерно", "приблизительно", "ориентировочно")
+ABOUT = ("около", "в районе", *(f"{word} {at}" for word in ROUGHLY for at in ("в", "во", "около")))
+NEXT = ("", ",", "в", "во", ", в", ", во", *ABOUT, *(f", {about}" for about in ABOUT))
 AGAIN = (",", ", в", ", во", *sorted(DASH))
 
 # (sort on the left, sort on the right): the words that may stand between. The sorts are those of `_sort`.
@@ -49,7 +51,6 @@ MERGES: dict[tuple[str, str], tuple[str, ...]] = {
 OFFSETS = {("eve", "day"), ("length", "day"), ("ahead", "day")}
 RANGES = {"по", "до", "и до", *DASH}
 STARTS = {"с", "со", "от", "между"}
-ABOUT = ("около", "примерно в")
 LISTED = (
     ",",
     "и",
@@ -66,15 +67,17 @@ LISTED = (
     "и с",
 )
 """What may stand between the members of a list, the last of which names the year of all."""
-NOMINATIVES = {
-    *("год", "месяц", "квартал", "неделя", "январь", "февраль", "март", "апрель", "май", "июнь", "июль"),
-    *("август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
+ACCUSATIVES = {
+    *("год", "квартал", "месяц", "неделю", "день", "полугодие", "десятилетие", "столетие", "век", "сезон"),
+    *("январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь"),
+    *("ноябрь", "декабрь", "весну", "лето", "осень", "зиму", "понедельник", "вторник", "среду", "четверг"),
+    *("пятницу", "субботу", "воскресенье"),
 }
-"""Which no "начало" governs: "начала | 2024 год с убытка"."""
+"""Which no "начало" governs, but the verb does: "начала | 2024 год с убытка"."""
 OF_YEAR = {"day", "month", "quarter", "half", "season"}
 FURTHEST = 3
 """Words that may stand between at most."""
-CLOCK = ("time_from", "time_to", "clock")
+CLOCK = ("time_from", "time_to", "clock", "part_of_day")
 STORIES = {"noun", "contrast", "same", "that time", "these", "those years", "then", "day of event", "before"}
 """By `Reading.story`: what meets no neighbour."""
 SIZES = ("second", "minute", "hour", "day", "week", "month", "quarter", "half", "year", "decade", "century")
@@ -119,8 +122,17 @@ def _share_year(atoms: Sequence[Atom], forms: Sequence[str]) -> None:
 
 
 def _yearless(reading: Reading) -> bool:
-    bare = reading.day is not None and reading.month is None  # "5 числа"
-    return reading.year is None and reading.shift is None and not bare and bool(reading.named & OF_YEAR)
+    return (
+        reading.year is None
+        and reading.shift is None
+        and not reading.monthless
+        and bool(reading.named & OF_YEAR)
+    )
+
+
+def _in_years(reading: Reading) -> bool:
+    """Whether it is a distance that is counted in years."""
+    return reading.run in ("ago", "ahead") and reading.unit in ("year", "decade", "century")
 
 
 def _year_of(reading: Reading) -> dict[str, Any] | None:
@@ -175,8 +187,10 @@ def _merge(left: Atom, right: Atom, forms: Sequence[str]) -> Atom | None:
         return None
     if sorts in OFFSETS and between not in AGAIN:
         return _beside(left, right, forms)
-    if sorts[0] == "part" and forms[right.last - 1] in NOMINATIVES:
+    if sorts[0] == "part" and not ACCUSATIVES.isdisjoint(forms[right.first : right.last]):
         return None
+    if sorts[1] in ("day", "days") and _in_years(one) and _yearless(two):
+        return None  # "два года спустя, 12 марта": the years tell whose 12 March
     if sorts == ("neighbour", "period"):
         left.reading, both = two, None
     elif sorts == ("length", "length"):
@@ -250,7 +264,7 @@ def _range(left: Atom, right: Atom, forms: Sequence[str]) -> Atom | None:
         return None
     sorts = {_sort(one), _sort(two)}
     if sorts == {"clock"}:
-        return _both(left, right, replace(two, time_from=one.time_from))
+        return _both(left, right, replace(two, time_from=one.time_from, part_of_day=False))
     if not sorts <= {"day", "weekday", "relative", "ahead", "eve", "week", "neighbour", "period"}:
         return None
     if between in DASH and _grain(one) != _grain(two):

@@ -6,6 +6,7 @@ next one stands (`Context`). What it keeps, who sets it, and what ends it:
 - focus, the last period, and whether something began there: any date sets it but one that is only held
   against it ("годом ранее", "чем в мае"); the end of the headline ends it.
 - day, the last single day: likewise.
+- event, the last period that days may be numbered in ("во второй день"): likewise, but for days within it.
 - scene, a year that holds for what follows: set by a year named, by a relative year that opens its sentence,
   and by "три года спустя"; ended by the end of its sentence, or of its paragraph where a day or a month of
   a past year opened the sentence ("5 марта 2009 года ...", not "с марта 2009 года"); by "сейчас", "теперь";
@@ -25,6 +26,7 @@ from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import NamedTuple
 
+from pipeline.dates import calendar
 from pipeline.dates.calendar import Period
 from pipeline.dates.places import Place, Verb
 from pipeline.dates.reading import Reading
@@ -37,6 +39,8 @@ AGAINST = re.compile(
 )
 """Before a period that is only held against the one spoken of: "до 6% после 7% в октябре", "чем в мае"."""
 OPENING = re.compile(r"[\W_]*(?:\w{1,2}\s+)?")  # before a date with which its sentence begins
+LONGEST_EVENT = 14
+"""Days of the longest event of which a text counts the days."""
 REACH = 40
 """Characters before a date that may tell so."""
 SPEECH = {
@@ -59,6 +63,8 @@ class Context(NamedTuple):
     """The last period that the text spoke of."""
     day: date | None = None
     """The last single day that it spoke of."""
+    event: Period | None = None
+    """The last period that it spoke of other than as a day of one before."""
     year: int | None = None
     """The year that is spoken of; without a publication date the last one named."""
     frames: Mapping[str, Period] = MappingProxyType({})
@@ -115,6 +121,7 @@ class Story:
     def _clear(self) -> None:
         self._focus: Period | None = None
         self._day: date | None = None
+        self._event: Period | None = None
         self._scene: Scene | None = None
         self._frames: dict[str, Period] = {}
         self._before: dict[str, Period] = {}
@@ -131,7 +138,7 @@ class Story:
         told = {**self._before, **self._frames} if self._before else self._frames
         return Context(
             self._published, self._clock, verb.tense, verb.lemma in SPEECH, self._focus, self._day,
-            self._year(verb.tense), self._frames, told, self._unit, self._here, self._grain,
+            self._event, self._year(verb.tense), self._frames, told, self._unit, self._here, self._grain,
             self._since,
         )  # fmt: skip
 
@@ -178,6 +185,8 @@ class Story:
         against = reading.compared or AGAINST.search(self._text, max(0, position - REACH), position)
         if self._focus is None or not against:
             self._focus, self._grain, self._since = period, found.grain, bound == "since"
+            if not (reading.story == "day of event" or _is_day_of(self._event, period)):
+                self._event = period
         if period.first == period.last:
             self._day = period.first
         known = found.grain in self._frames or found.grain in self._before
@@ -201,3 +210,10 @@ class Story:
         past = self._published is None or year < self._published.year
         lasts = opens and past and reading.year is not None and found.grain in ("day", "month")
         self._scene = Scene(year, self._sentence, lasts)
+
+
+def _is_day_of(event: Period | None, period: Period) -> bool:
+    """Whether a period is a single day of an event told by its first and its last."""
+    if event is None or period.first != period.last or not calendar.is_range(event):
+        return False
+    return event.first <= period.first <= event.last and (event.last - event.first).days < LONGEST_EVENT

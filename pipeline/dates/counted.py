@@ -96,21 +96,26 @@ def year_to_date(reading: Reading, context: Context) -> Resolved | None:
     return Resolved(period, period.value, "month", RELATIVE, at, interval=number > 1)
 
 
-def like(focus: Period, whole: Resolved) -> Resolved:
-    """The days of the period in focus in another year; the year before where that is its own."""
-    if whole.period is None or focus.first.year != focus.last.year:
+def like(focus: Period, grain: str, whole: Resolved) -> Resolved:
+    """The period in focus, of that grain, in another year; in the year before where that is its own."""
+    if whole.period is None or (focus.last - focus.first).days > calendar.LONGEST["year"]:
         return whole
     year = whole.period.first.year
     # In January "прошлый год" of a December told is the year before that December.
     period = of_year(focus, year - (year == focus.first.year))
-    return whole._replace(period=period, value=period.value)
+    return whole._replace(period=period, value=period.value, grain=grain)
 
 
 def of_year(period: Period, year: int) -> Period:
-    """A period that lies in one year, moved to another: whole months stay whole."""
+    """A period moved to begin in another year: a quarter stays a quarter, whole months stay whole."""
     years = year - period.first.year
     first = calendar.shift(period.first, years, "year")
     last = calendar.shift(period.last, years, "year")
     if period.last == calendar.last_day(period.last.year, period.last.month):
         last = calendar.last_day(last.year, last.month)
-    return calendar.spanning(first, last)
+    ends = zip(period.value.split("/"), (first, last), strict=False)
+    value = "/".join(
+        str(end) if len(part) == len("2024-08-17") else f"{int(part[:4]) + years:04}{part[4:]}"
+        for part, end in ends
+    )
+    return Period(first, last, value)

@@ -62,6 +62,11 @@ CALENDAR: dict[str, Rows] = {
         "сбт": 6, "сб": 6, "вск": 7, "вс": 7,
     },
     "WEEKDAY_ADJECTIVE": {f"пятничн {ADJ}": 5, f"субботн {ADJ_SOFT}": 6, f"воскресн {ADJ}": 7},
+    # What is delivered in the month that names it: "октябрьский фьючерс".
+    "CONTRACT": {
+        f"{stem} - а у ом е ы ов ам ами ах": 1 for stem in ("фьючерс", "контракт", "опцион", "форвард")
+    }
+    | {f"фьючерсн {ADJ}": 1},
     "WEEKDAYS": {
         "понедельникам": 1, "вторникам": 2, "средам": 3, "четвергам": 4, "пятницам": 5, "субботам": 6,
         "воскресеньям": 7,
@@ -94,16 +99,23 @@ CALENDAR: dict[str, Rows] = {
     },
 }  # fmt: skip
 
+# One unit of the calendar, in every case.
+ONE_UNIT: dict[str, Value] = {
+    "д ень ня ню нем не": "day", "сут ки ок кам ками ках": "day", "недел я и е ю ей": "week",
+    "месяц - а у ем е": "month", "квартал - а у ом е": "quarter", "полугоди е я ю ем и": "half",
+    "год - а у ом е": "year", "десятилети е я ю ем и": "decade", "столети е я ю ем и": "century",
+    "век - а у ом е": "century",
+}  # fmt: skip
 UNITS: dict[str, Rows] = {
+    "ONE_UNIT": ONE_UNIT,
     "UNIT": {
         "секунд - а ы е у ой ам ами ах": "second", "сек": "second", "минут - а ы е у ой ам ами ах": "minute",
         "мин": "minute", "час - а у ом е ы ов ам ами ах": "hour",
-        "д ень ня ню нем не ни ней ням нями нях": "day", "сут ки ок кам ками ках": "day",
-        "недел я и е ю ей ь ям ями ях": "week", "месяц - а у ем е ы ев ам ами ах": "month", "мес": "month",
-        "квартал - а у ом е ы ов ам ами ах": "quarter", f"полугоди {NEUTER}": "half",
-        "год - а у ом е ы ов ам ами ах": "year", "лет": "year", f"десятилети {NEUTER}": "decade",
-        f"столети {NEUTER}": "century", "век - а у ом е ов ам ами ах": "century",
-    },
+        "д ни ней ням нями нях": "day", "недел ь ям ями ях": "week",
+        "месяц ы ев ам ами ах": "month", "мес": "month", "квартал ы ов ам ами ах": "quarter",
+        "полугоди й ям ями ях": "half", "год ы ов ам ами ах": "year", "лет": "year",
+        "десятилети й ям ями ях": "decade", "столети й ям ями ях": "century", "век ов ам ами ах": "century",
+    } | ONE_UNIT,
     # One of them, in the accusative ("год назад", "за неделю"), the genitive ("около года", "в течение
     # недели") and the instrumental ("годом ранее").
     "UNIT_ONE": {
@@ -125,14 +137,14 @@ UNITS: dict[str, Rows] = {
     "UNITS": {
         "секунд - ы ами": "second", "минут - ы ами": "minute", "час ы ов ами": "hour",
         "д ни ней ням нями нях": "day", "недел и ь ям ями ях": "week", "месяц ы ев ам ами ах": "month",
-        "квартал ы ов": "quarter", "год ы ов ам ами ах": "year", "лет": "year",
+        "квартал ы ов ам ами ах": "quarter", "год ы ов ам ами ах": "year", "лет": "year",
         "десятилети я й ями ях": "decade", "столети я й ями": "century", "век ов ами": "century",
     },
     "OF_A_YEAR": {"месяц а ев ам ами ах": "month", "квартал а ов ам": "quarter"},
     "DAY_AND_NIGHT": {"сут ки ок кам ками ках": "day"},
     "HALF_UNIT": {
-        "полгода": "6 month", "полугода": "6 month", "полвека": "50 year", "полчаса": "30 minute",
-        "получаса": "30 minute", "пятилетк а и у е": "5 year",
+        "полгода": "6 month", "полугода": "6 month", "полвека": "50 year", "полувека": "50 year",
+        "полчаса": "30 minute", "получаса": "30 minute", "пятилетк а и у е": "5 year",
         "полдня": "12 hour", "полмесяца": "15 day", "полминуты": "30 second",
     },
 }  # fmt: skip
@@ -182,19 +194,23 @@ RELATIONS: dict[str, Rows] = {
     },
 }  # fmt: skip
 
+TWELVE: dict[str, Value] = {
+    "полд ень ня": "noon", "полудн я ю ем е": "noon", "полночь": "midnight", "полноч и ью": "midnight",
+    "полуноч и ью": "midnight",
+}  # fmt: skip
 CLOCK: dict[str, Rows] = {
     "DAYPART": {"утром": "morning", "днем": "day", "вечером": "evening", "ночью": "night"},
     "HALF_HOUR": {
         f"пол{form}": number for form, number in ORDINALS.items() if form.endswith("го") and number <= 12
     },
-    "DAYPART_NOUN": {
-        "утр о а у": "morning", "вечер - а у": "evening", "ноч ь и": "night", "полд ень ня": "noon",
-        "полудн я ю е": "noon", "полночь": "midnight", "полуночи": "midnight",
-    },
+    "DAYPART_NOUN": {"утр о а у": "morning", "вечер - а у": "evening", "ноч ь и": "night"} | TWELVE,
+    "TWELVE": TWELVE,
     "BY_NIGHT": {"утра": "am", "вечера": "pm", "ночи": "night", "пополудни": "pm", "пополуночи": "am"},
     "BY_UNIT": {
         "утра": "am", "дня": "pm", "вечера": "pm", "ночи": "night", "пополудни": "pm", "пополуночи": "am",
     },
+    "MOSCOW": {"мск": 1, "msk": 1},
+    "MOSCOW_TIME": {"московскому": 1},
     "ZONE_LETTERS": {"utc": 1, "gmt": 1},
     "ZONE": {
         "местному": 1, "киевскому": 1, "минскому": 1, "гринвичу": 1, "лондонскому": 1,

@@ -10,7 +10,7 @@ from pipeline.dates import calendar
 from pipeline.dates.calendar import Period
 from pipeline.dates.reading import Reading
 
-Year = TypeVar("Year", int, tuple[int, int])
+Name = TypeVar("Name", int, tuple[int, int], date)
 
 NEAR = 31
 """Days around publication in which a day without a year lies, however the verb is read."""
@@ -69,7 +69,7 @@ def nearest_year(reading: Reading, at: date, tense: int | None) -> int:
     if reading.month == 2 and reading.day == 29:
         years = [year for year in range(at.year - 4, at.year + 5) if calendar.last_day(year, 2).day == 29]
 
-    return _nearest({year: within(reading, year) for year in years}, at, tense, reading)
+    return nearest({year: within(reading, year) for year in years}, at, tense, _near(reading))
 
 
 def nearest_years(first: Reading, last: Reading, at: date, tense: int | None) -> tuple[int, int]:
@@ -79,14 +79,18 @@ def nearest_years(first: Reading, last: Reading, at: date, tense: int | None) ->
         begins, ends = within(first, year), within(last, year)
         later = ends.last < begins.first
         found[year, year + later] = Period(begins.first, within(last, year + later).last, "")
-    return _nearest(found, at, tense, first)
+    return nearest(found, at, tense, _near(first))
 
 
-def _nearest(periods: Mapping[Year, Period], at: date, tense: int | None, reading: Reading) -> Year:
-    near = NEAR if reading.day is not None or reading.holiday else 0
+def _near(reading: Reading) -> int:
+    return NEAR if reading.day is not None or reading.holiday else 0
 
-    def distance(year: Year) -> tuple[bool, int]:
-        period = periods[year]
+
+def nearest(periods: Mapping[Name, Period], at: date, tense: int | None, near: int = 0) -> Name:
+    """The name of the period that is meant on a day: by the tense, but within `near` days whatever it is."""
+
+    def distance(name: Name) -> tuple[bool, int]:
+        period = periods[name]
         ahead, behind = (period.first - at).days, (at - period.last).days
         wrong = (ahead > near and tense == -1) or (behind > near and tense == 1)
         # Without a tense the past is the likelier: a date as far ahead counts double.

@@ -86,6 +86,11 @@ LASTS = re.compile(
     r"[^.!?]*$",
     re.IGNORECASE,
 )
+# Of what day an hour is, after it: "с 20 часов пятницы", "до 17 часов 30 августа".
+OF_DAY_NAMED = re.compile(
+    r"\s+(?:понедельника|вторника|среды|четверга|пятницы|субботы|воскресенья|сегодня|завтра|вчера"
+    rf"|\d{{1,2}}\s(?:{'|'.join(CLASSES['MONTH'])}))\b"
+)
 # What is put on an hour: "перенесли на 16 часов".
 APPOINTED = re.compile(r"(?:перен[её]с|назнач|заплан|намеч|отлож|сдвин|состояни)\w*[^.!?]*$", re.IGNORECASE)
 SENTENCE_START = re.compile(r"(?:^|[\n.!?»]\s*)$")
@@ -106,7 +111,7 @@ AFTER = {
 FLAGS = frozenset(
     [
         *("adjective", "alone", "appointed", "bare_day", "bare_decade", "bare_month", "bare_year", "capital"),
-        *("conjunction", "of_hours", "of_rate", "opening", "pointed", "rate", "tight"),
+        *("conjunction", "of_delivery", "of_hours", "of_rate", "opening", "pointed", "rate", "tight"),
     ]
 )
 """What rules say of themselves for these checks alone."""
@@ -141,6 +146,8 @@ def rejects(scanned: Scanned, first: int, last: int, captured: Mapping[str, Any]
         return True
     if "capital" in captured and not text[start].isupper():
         return True
+    if "of_delivery" in captured and not scanned.forms[first].endswith("ой"):
+        return True  # "октябрьские поставки" are no goods to be delivered
     if "opening" in captured and last - first == 1 and not text[start].isupper():
         return True  # "тогда" amid a sentence: in that case, or as a mere particle
     return _is_of_a_noun(scanned, last, captured, words) or _is_no_clock(
@@ -180,6 +187,8 @@ def _genitive(words: Place, stop: int) -> bool:
 def _is_no_clock(scanned: Scanned, first: int, stop: int, captured: Mapping[str, Any], words: Place) -> bool:
     """Is it a length or a number: "вырос с 9 до 20 часов", "после 5 часов переговоров", "в 12.10 устава"?"""
     if "of_hours" not in captured and "pointed" not in captured:
+        return False
+    if OF_DAY_NAMED.match(scanned.text, stop):
         return False
     if _genitive(words, stop):
         return True

@@ -25,6 +25,8 @@ INTENDS = {"намереваться", "собираться", "рассчиты
 BOUND_TO = {"должен", "намерен", "намеренный"}  # short adjectives: "должен пройти 5 марта"
 ASIDES = {"напомнить", "отметить", "заметить", "добавить"}  # "напомним" is no verb of the clause
 OF_VERBS = PLANS | INTENDS | BOUND_TO | ASIDES
+NO_PAST = ("т", "м", "шь", "те", "у", "ю")
+"""Ends of finite verbs that are in the present or the future."""
 WILL = ("буду", "будешь", "будет", "будем", "будете", "будут")  # future, though taggers say present
 WILL_FORMS = {*WILL, *map(str.capitalize, WILL)}
 
@@ -144,6 +146,8 @@ class Place:
 def _tenses(tokens: Tokens) -> NDArray[np.int8]:
     """(n,) -1 past, 0 present, 1 future of finite verbs and short participles; `NO_VERB` elsewhere."""
     when = np.array([_of_feats(feats) for feats in tokens.feats.values], np.int8)[tokens.feats.codes]
+    for row in np.flatnonzero((when == -1) & _holding(tokens.form, _is_no_past)).tolist():
+        when[row] = _of_mistaken(tokens.feats[row])
     when[~_holding(tokens.pos, ("VERB", "AUX").__contains__)] = NO_VERB
     will = _holding(tokens.form, WILL_FORMS.__contains__)
     when[will] = 1
@@ -173,6 +177,18 @@ def _lead_on(after: NDArray[np.int8], lemmas: Coded, first: int) -> None:
 def _holding(column: Coded, holds: Callable[[str], bool]) -> NDArray[np.bool_]:
     """(n,) where the column's string has a property, decided once per distinct string."""
     return np.fromiter(map(holds, column.values), np.bool_, len(column.values))[column.codes]
+
+
+def _is_no_past(form: str) -> bool:
+    """Whether a finite verb in the past has no such form, which a tagger may take for one: "заслушают"."""
+    return form.removesuffix("ся").removesuffix("сь").endswith(NO_PAST)
+
+
+def _of_mistaken(feats: str) -> int:
+    """The time of a verb wrongly called past: the future where it is perfective; participles stay past."""
+    if "Variant=Short" in feats:
+        return -1
+    return 1 if "Aspect=Perf" in feats else 0
 
 
 def _of_feats(feats: str) -> int:

@@ -79,8 +79,12 @@ class Reading:
     time_to: time | None = None
     clock: str | None = None
     """minute or hour, where a time of day is named."""
+    part_of_day: bool = False
+    """Whether the time is a part of the day, whose ends no one named: "утром"."""
     foreign: bool = False
     """Whether the time is told in the time of another place: "по местному времени"."""
+    moscow: bool = False
+    """Whether the time is told as Moscow's: "14:30 мск"."""
     event: bool = False
     """Whether an event is named after it: "второй день | форума"."""
     eve: bool = False
@@ -107,6 +111,16 @@ class Reading:
     def compared(self) -> bool:
         """Is it only held against the period spoken of: "аналогичный период прошлого года", "годом ранее"?"""
         return self.like or self.story in ("year before", "week before")
+
+    @property
+    def hours(self) -> bool:
+        """Does it name the two ends of a time: "с 10:00 до 18:00"?"""
+        return self.time_from != self.time_to and not self.part_of_day
+
+    @property
+    def monthless(self) -> bool:
+        """Does it name a day without its month: "12 числа"?"""
+        return self.day is not None and self.month is None
 
     @property
     def timeless(self) -> bool:
@@ -207,7 +221,8 @@ def _longest(month: int, year: int | None) -> int:
 def _clock(captured: Mapping[str, Any]) -> dict[str, Any] | None:
     if "hour" not in captured:
         start, stop = DAYPARTS[captured["daypart"]]
-        return {"time_from": start, "time_to": stop, "clock": "minute" if start == stop else "hour"}
+        grain = "minute" if start == stop else "hour"
+        return {"time_from": start, "time_to": stop, "clock": grain, "part_of_day": True}
     by, minute, hour = captured.get("by"), captured.get("minute"), captured["hour"]
     if "less" in captured:  # "без четверти пять": the hour before
         hour, minute = (hour - 1) % 24 or 12, 60 - captured["less"]

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.dates import calendar
-from pipeline.dates.calendar import FIRST_YEAR, LAST_YEAR
+from pipeline.dates.calendar import FIRST_YEAR, LAST_YEAR, Period
 from pipeline.dates.context import Context, Resolved
 from pipeline.dates.counted import anchor, distance, first_of, like, run
 from pipeline.dates.named import nearest_year, nearest_years, unplaced, within
@@ -35,7 +35,7 @@ def resolve(reading: Reading, context: Context) -> Resolved:
 
 def _resolve(reading: Reading, context: Context) -> Resolved:
     if reading.like and context.focus is not None:
-        return like(context.focus, resolve(replace(reading, like=False), context))
+        return like(context.focus, context.grain, resolve(replace(reading, like=False), context))
     if reading.last is not None:
         return _interval(reading, reading.last, context)
     if reading.run in ("last", "next"):
@@ -67,6 +67,8 @@ def _interval(reading: Reading, last: Reading, context: Context) -> Resolved:
             _in_year(end, year, context, INFERRED, at) for end, year in zip((first, last), years, strict=True)
         )
         return _between(*ends)
+    if first.named == last.named == {"weekday"} and first.shift is None:
+        return _weekdays(first, last, context)
     end = resolve(last, context)
     if first.named and first.year is None and first.shift is None:
         # "с сентября до конца 2014 года": the first end borrows the year of the last.
@@ -78,6 +80,19 @@ def _interval(reading: Reading, last: Reading, context: Context) -> Resolved:
     if start.period and end.period and start.period.first > end.period.last and reading.year is None:
         # "с ноября по март 2015 года": it began the year before.
         start = resolve(replace(first, year=start.period.first.year - 1), context)
+    return _between(start, end)
+
+
+def _weekdays(first: Reading, last: Reading, context: Context) -> Resolved:
+    """From one weekday to the next that is named: "с пятницы по воскресенье"."""
+    known = resolve(last if context.tense == -1 else first, context)
+    if known.period is None:
+        return _between(known, known)
+    week = timedelta(((last.weekday or 0) - (first.weekday or 0)) % 7)
+    days = (known.period.first - week, known.period.first)
+    if context.tense != -1:
+        days = (known.period.first, known.period.first + week)
+    start, end = (known._replace(period=calendar.day(day), value=str(day)) for day in days)
     return _between(start, end)
 
 
@@ -97,14 +112,11 @@ def _between(start: Resolved, end: Resolved) -> Resolved:
 
 
 def _clock(reading: Reading, context: Context) -> Resolved:
-    """The day of a time: the day last spoken of; that of publication where nothing was, or long before.
-
-    Nobody gives the minute of a day that is not told: for such a time a sentence before is long before.
-    """
+    """The day of a time: the day last spoken of; that of publication where nothing was, or long before."""
     focus = context.focus
     if focus is not None and focus.first == focus.last:
         at: date | None = focus.first
-    elif focus is not None and (context.frames if reading.clock == "minute" else context.told):
+    elif focus is not None and _of_untold_day(reading, focus, context):
         at = None  # "в начале мая ночью": a night of a day that is not told
     else:
         at = context.published
@@ -114,6 +126,18 @@ def _clock(reading: Reading, context: Context) -> Resolved:
         return Resolved(None, None, "day", CONTEXT)
     period = calendar.day(at)
     return Resolved(period, period.value, "day", CONTEXT, at)
+
+
+def _of_untold_day(reading: Reading, focus: Period, context: Context) -> bool:
+    """Is a time of a day within the longer period that was spoken of?
+
+    A minute beside a period that lasts, or in Moscow's time, is news, of the day of publication: "за сутки
+    сбили три дрона; первый в 4:00".
+    """
+    if reading.clock != "minute":
+        return bool(context.told)
+    lasts = context.published is not None and focus.first <= context.published <= focus.last
+    return bool(context.frames) or (context.here and not (lasts or reading.moscow or reading.foreign))
 
 
 def _neighbour(reading: Reading, context: Context) -> Resolved:
@@ -139,7 +163,7 @@ def _calendar(reading: Reading, context: Context) -> Resolved:
         if at is not None and reading.shift_unit == "year":
             return _in_year(reading, at.year + reading.shift, context, RELATIVE, at)
         return shifted(reading, at)
-    if reading.day is not None and reading.month is None:
+    if reading.monthless:
         return bare_day(reading, context)
     if reading.named & {"weekday", "weekend"} and "month" not in reading.named:
         return weekday(reading, at, context)

@@ -82,8 +82,12 @@ def _on_calendar(atom: Atom, reading: Reading, scanned: Scanned, story: Story, p
     # A bound or an appointment may lie ahead of a past: "разрешили до 1 октября", "перенесли на июнь".
     ahead = bound == "until" or scanned.forms[first - 1 : first] == ["на"]
     at = story.context(start, place, past=not ahead)
-    if ahead and reading.weekday is not None and appointed(scanned.text, start):
-        at = at._replace(tense=1)  # "отложили на четверг": never a Thursday that has been
+    if ahead and (reading.weekday is not None or reading.monthless):
+        limit = bound == "until" and place.verb(start).tense is None
+        if limit or appointed(scanned.text, start):
+            at = at._replace(tense=1)  # "сдать до 10 числа", "отложили на четверг": none that has been
+    if bound is None and scanned.forms[first - 1 : first] == ["по"]:
+        at = at._replace(tense=None)  # "отчёт по июлю выйдет завтра": a topic, whatever the verb
     if reading.story in UNPLACED and placed(reading, at) is None:
         return None
     if reading.run == "ahead" and scanned.forms[atom.last : atom.last + 1] == ["после"]:
@@ -91,7 +95,7 @@ def _on_calendar(atom: Atom, reading: Reading, scanned: Scanned, story: Story, p
     found, part = resolve(reading, at), reading.part
     if bound == "since" and part == "start" and _running(found, at.published):
         part, found = None, _until(found, at.published)
-    if found.interval or reading.time_from != reading.time_to:
+    if found.interval or reading.hours:
         bound = None  # "с 1 по 5 марта", "с 10:00 до 18:00": the ends are in the value
     story.saw(start, reading, found, place, bound)
     return _row(reading, start, scanned.stops[atom.last - 1], found, part, bound, comparison)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from pipeline.dates import calendar
-from pipeline.dates.calendar import LONGEST, Period
-from pipeline.dates.context import Context, Resolved
+from pipeline.dates.calendar import Period
+from pipeline.dates.context import LONGEST_EVENT, Context, Resolved
 from pipeline.dates.counted import of_year, year_to_date
 from pipeline.dates.parts import narrow
 from pipeline.dates.reading import CONTEXT, RELATIVE, Reading
@@ -36,7 +36,7 @@ def same(reading: Reading, context: Context) -> Resolved | None:
         period = calendar.interval(calendar.day(period.first), calendar.day(context.published))
     if period.first == period.last:
         return None
-    return _found(period, grain)._replace(interval="/" in period.value and not _is_week(period))
+    return _found(period, grain)._replace(interval=calendar.is_range(period))
 
 
 def these(reading: Reading, context: Context) -> Resolved | None:
@@ -67,24 +67,20 @@ def contrast(reading: Reading, context: Context) -> Resolved | None:
     focus, at, unit = context.focus, context.published, context.unit or ""
     if focus is None or at is None or unit not in calendar.LONGEST:
         return None
-    beside = [calendar.containing(calendar.shift(at, count, unit), unit) for count in (-1, 0, 1)]
+    beside = [calendar.containing(calendar.shift(at, count, unit), unit) for count in (-2, -1, 0, 1)]
     return noun(reading, context) if focus in beside else None
-
-
-def _is_week(period: Period) -> bool:
-    return period in (calendar.week(period.first), calendar.weekend(period.first))
 
 
 def day_of_event(reading: Reading, context: Context) -> Resolved | None:
     """ "Во второй день": of an interval of days told before, or counted from a single day; -1 is the last."""
-    focus, nth = context.focus, reading.nth or 0
-    if focus is None or not context.here:
+    event, nth = context.event, reading.nth or 0
+    if event is None or not context.here:
         return None
-    whole = (focus.last - focus.first).days + 1
-    if whole > LONGEST["week"] + 8 or (whole == 1 and (nth < 0 or reading.event)):
+    whole = (event.last - event.first).days + 1
+    if whole > LONGEST_EVENT or (whole == 1 and (nth < 0 or reading.event)):
         return None
-    day = focus.last if nth < 0 else focus.first + timedelta(nth - 1)
-    if whole > 1 and day > focus.last:
+    day = event.last if nth < 0 else event.first + timedelta(nth - 1)
+    if whole > 1 and day > event.last:
         return None
     return _found(calendar.day(day), "day")
 
@@ -124,14 +120,10 @@ def bare(reading: Reading, context: Context) -> Resolved | None:
 def year_before(reading: Reading, context: Context) -> Resolved | None:
     """ "Чем годом ранее" after a part of a year: that part of the year before."""
     focus = context.focus
-    if (
-        focus is None
-        or focus.first.year != focus.last.year
-        or (focus.last - focus.first).days in (0, 364, 365)
-    ):
+    if focus is None or not 0 < (focus.last - focus.first).days < calendar.LONGEST["year"] - 1:
         return None
     before = of_year(focus, focus.first.year - 1)
-    return _found(before, "month")._replace(interval="/" in before.value)
+    return _found(before, context.grain)._replace(interval=calendar.is_range(before))
 
 
 def week_before(reading: Reading, context: Context) -> Resolved | None:
@@ -139,7 +131,7 @@ def week_before(reading: Reading, context: Context) -> Resolved | None:
     focus, week = context.focus, timedelta(7)
     if focus is None or focus.last - focus.first != week - timedelta(1):
         return None
-    before = calendar.spanning(focus.first - week, focus.last - week)
+    before = calendar.interval(calendar.day(focus.first - week), calendar.day(focus.last - week))
     return _found(before, "week")._replace(interval=True)
 
 

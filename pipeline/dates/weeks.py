@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from pipeline.dates import calendar
 from pipeline.dates.calendar import Period
 from pipeline.dates.context import Context, Resolved
-from pipeline.dates.named import unplaced, within
+from pipeline.dates.named import nearest, unplaced, within
 from pipeline.dates.reading import CONTEXT, RELATIVE, Reading
 
 
@@ -37,7 +37,7 @@ def weekday(reading: Reading, at: date | None, context: Context) -> Resolved:
 
 
 def bare_day(reading: Reading, context: Context) -> Resolved:
-    """A day without its month ("с 26-го", "12 числа"): of the month in focus, else the latest one.
+    """A day without its month ("с 26-го", "12 числа"): of the month in focus, else by the tense.
 
     With its weekday ("в четверг, 6-го") that of the nearest month in which it falls on it.
     """
@@ -45,26 +45,23 @@ def bare_day(reading: Reading, context: Context) -> Resolved:
     if at is None or reading.day is None:
         return Resolved(None, None, "day", CONTEXT)
     if reading.weekday is not None:
-        months = (calendar.shift(at, count, "month") for count in (0, -1, 1))
-        days = [
-            day
-            for each in months
-            if (day := _of_month(each, reading.day)) and day.isoweekday() == reading.weekday
-        ]
+        days = [day for day in _of_months(at, reading.day) if day.isoweekday() == reading.weekday]
         if not days:
             return Resolved(None, None, "day", CONTEXT)
         period = calendar.day(min(days, key=lambda day: abs(day - at)))
         return Resolved(period, period.value, "day", CONTEXT, at)
-    month = at
-    if context.focus is None and reading.day > at.day and context.tense != 1:
-        month = calendar.shift(at, -1, "month")
-    period = calendar.day(date(month.year, month.month, reading.day))
+    if context.focus is not None:
+        period = calendar.day(date(at.year, at.month, reading.day))
+    else:
+        days = _of_months(at, reading.day)
+        period = calendar.day(nearest({day: calendar.day(day) for day in days}, at, context.tense))
     return Resolved(period, period.value, "day", CONTEXT, at)
 
 
-def _of_month(month: date, day: int) -> date | None:
-    """That day of the month, if it has one."""
-    return month.replace(day=day) if day <= calendar.last_day(month.year, month.month).day else None
+def _of_months(at: date, day: int) -> list[date]:
+    """A day of the month of `at`, of the one before and of the one after, where they have it."""
+    months = [calendar.shift(at, count, "month") for count in (-1, 0, 1)]
+    return [each.replace(day=day) for each in months if day <= calendar.last_day(each.year, each.month).day]
 
 
 def shifted(reading: Reading, at: date | None) -> Resolved:

@@ -261,10 +261,10 @@ def _published(found: dict[str, str | None], zone: ZoneInfo) -> Published | None
         year += 2000 if year < 70 else 1900
     with suppress(ValueError):
         if found.get("hour") is None:
-            return _day(date(year, month, day), zone)
+            return on_day(date(year, month, day), zone)
         hour, minute = _clock(found) or (24, 0)
         where = _moscow(found.get("ahead")) if found.get("moscow") else _offset(found.get("offset"))
-        return _moment(datetime(year, month, day, hour, minute, tzinfo=where), zone)
+        return at_moment(datetime(year, month, day, hour, minute, tzinfo=where), zone)
     return None
 
 
@@ -285,8 +285,8 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 def _at(day: date, time: tuple[int, int] | None, zone: ZoneInfo) -> Published | None:
     if time is None:
-        return _day(day, zone)
-    return _moment(datetime(day.year, day.month, day.day, *time, tzinfo=zone), zone)
+        return on_day(day, zone)
+    return at_moment(datetime(day.year, day.month, day.day, *time, tzinfo=zone), zone)
 
 
 def _clock(found: dict[str, str | None]) -> tuple[int, int] | None:
@@ -310,17 +310,22 @@ def _offset(text: str | None) -> tzinfo | None:
     return timezone(-distance if text[0] == "-" else distance)
 
 
-def _day(day: date, zone: ZoneInfo) -> Published | None:
+def on_day(day: date, zone: ZoneInfo) -> Published | None:
+    """A day without its time: midnight of a zone; None for a year outside `YEARS`."""
     if day.year not in YEARS:
         return None
     return Published(datetime(day.year, day.month, day.day, tzinfo=zone), "day")
 
 
-def _moment(at: datetime, zone: ZoneInfo) -> Published | None:
-    """An instant in its own offset. UTC says nothing of the place, so it becomes `zone`."""
+def at_moment(at: datetime, zone: ZoneInfo) -> Published | None:
+    """An instant to the second, in its own offset; None for a year outside `YEARS`.
+
+    A time without an offset is of `zone`; UTC says nothing of the place, so it becomes `zone`. Another offset
+    becomes one of the standard library: moments compare and pickle alike, whichever library made them.
+    """
     if at.year not in YEARS:
         return None
-    offset = at.utcoffset()
+    at, offset = at.replace(microsecond=0), at.utcoffset()
     if offset is None:
         return Published(at.replace(tzinfo=zone), "minute")
-    return Published(at if offset else at.astimezone(zone), "minute")
+    return Published(at.astimezone(timezone(offset) if offset else zone), "minute")

@@ -46,6 +46,8 @@ MINUTES = [
     UNIX,
     float(UNIX),
     UNIX * 1000,
+    UNIX * 1000 + 456,
+    f"{UNIX}.75",
     UNIX * 1_000_000,
     UNIX * 1_000_000_000,
     str(UNIX),
@@ -57,6 +59,7 @@ MINUTES = [
     {"$date": UNIX * 1000},
     {"$date": {"$numberLong": str(UNIX * 1000)}},
     datetime(2023, 10, 3, 14, 50),
+    datetime(2023, 10, 3, 14, 50, 30, 750_000),
 ]
 DAYS = [
     20231003,
@@ -108,6 +111,11 @@ def test_minute(value):
         "2023-10-03T06:50" if "CDT" in str(value) else "2023-10-03T14:50",
         "minute",
     )
+
+
+@pytest.mark.parametrize("value", MINUTES, ids=str)
+def test_no_fraction_of_a_second(value):
+    assert from_field(value, MOSCOW).at.microsecond == 0
 
 
 @pytest.mark.parametrize("value", DAYS, ids=str)

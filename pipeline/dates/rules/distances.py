@@ -3,20 +3,6 @@
 from pipeline.dates.grammar import rule
 
 RULES = (
-    rule("number:COUNT unit:UNIT BACK", {"три года назад": "2011", "два дня назад": "2014-11-05"}, run="ago"),
-    rule(
-        "least:COUNT DASH number:COUNT unit:UNIT BACK",
-        {"6–7 лет назад": "2007/2008", "два-три дня назад": "2014-11-04/2014-11-05"},
-        run="ago",
-    ),
-    rule("unit:UNIT_ONE DASH number:COUNT UNIT? BACK", {"год-два назад": "2012/2013"}, run="ago", least=1),
-    rule(
-        "(number:COUNT unit:UNIT | unit:UNIT_ONE) и? (also:COUNT also_unit:UNIT | also_unit:UNIT_ONE) BACK",
-        {"год и четыре месяца назад": "2013-07", "два года и месяц назад": "2012-10"},
-        run="ago",
-        number=1,
-        also=1,
-    ),
     rule(
         "[чем | против | AMOUNT] год BACK",
         {"В мае продали больше, чем год назад": ("2014-05", "2013-05"), "чем год назад": "2013"},
@@ -26,19 +12,50 @@ RULES = (
         story="year before",
     ),
     rule(
-        "unit:UNIT_ONE BACK",
-        {"месяц назад": "2014-10", "неделю тому назад": "2014-10-31"},
+        "SO_LONG BACK",
+        {
+            "три года назад": "2011",
+            "месяц назад": "2014-10",
+            "неделю тому назад": "2014-10-31",
+            "полгода назад": "2014-05",
+        },
         run="ago",
         number=1,
     ),
+    rule(
+        "FROM_TO BACK",
+        {
+            "6–7 лет назад": "2007/2008",
+            "два-три дня назад": "2014-11-04/2014-11-05",
+            "лет 15–20 назад": "1994/1999",
+            "год-два назад": "2012/2013",
+        },
+        run="ago",
+        least=1,
+    ),
+    rule("NEARLY_SO_LONG BACK", {"лет тридцать назад": "1984"}, run="ago", comparison="approx"),
+    rule(
+        "LENGTHS BACK",
+        {"год и четыре месяца назад": "2013-07", "два года и месяц назад": "2012-10"},
+        run="ago",
+        number=1,
+        also=1,
+    ),
+    rule("QUARTER_CENTURY BACK", {"четверть века назад": "1989"}, run="ago", number=25, unit="year"),
     rule(
         "[около | более | менее | больше | меньше] unit:UNIT_OF_ONE BACK",
         {"около года назад": "2013"},
         run="ago",
         number=1,
     ),
-    rule("length:HALF_UNIT BACK", {"полгода назад": "2014-05"}, run="ago"),
     rule("number:COUNT unit:UNIT EARLIER", {"двумя годами ранее": "2012"}, run="ago", anaphoric=True),
+    rule(
+        "FROM_TO EARLIER",
+        {"двумя-тремя годами ранее": "2011/2012"},
+        run="ago",
+        least=1,
+        anaphoric=True,
+    ),
     rule(
         "[чем | против | OPEN | AMOUNT] годом EARLIER",
         {
@@ -61,7 +78,6 @@ RULES = (
         anaphoric=True,
         story="week before",
     ),
-    rule("unit:UNITS number:COUNT BACK", {"лет тридцать назад": "1984"}, run="ago", comparison="approx"),
     rule("unit:UNIT_BY_ONE EARLIER", {"годом ранее": "2013"}, run="ago", number=1, anaphoric=True),
     rule(
         "за (number:COUNT unit:UNIT | unit:UNIT_ONE) BEFORE_THAT",
@@ -72,6 +88,9 @@ RULES = (
     ),
     rule("number:COUNT unit:UNIT LATER", {"два дня спустя": "2014-11-09"}, run="ahead", anaphoric=True),
     rule(
+        "FROM_TO LATER", {"два-три дня спустя": "2014-11-09/2014-11-10"}, run="ahead", least=1, anaphoric=True
+    ),
+    rule(
         "(unit:UNIT_BY_ONE | unit:UNIT_ONE) LATER",
         {"днем позже": "2014-11-08"},
         run="ahead",
@@ -79,34 +98,57 @@ RULES = (
         anaphoric=True,
     ),
     rule(
-        "AFTER number:COUNT unit:UNIT",
-        {"через два месяца": "2015-01", "спустя 2 дня": "2014-11-09"},
+        "AFTER SO_LONG",
+        {
+            "через два месяца": "2015-01",
+            "спустя 2 дня": "2014-11-09",
+            "через неделю": "2014-11-14",
+            "через полгода": "2015-05",
+        },
         run="ahead",
+        number=1,
     ),
     rule(
-        "AFTER ABOUT number:COUNT unit:UNIT", {"через почти 20 лет": "2034"}, run="ahead", comparison="approx"
+        "AFTER FROM_TO", {"через 2–3 года": "2016/2017", "через год-два": "2015/2016"}, run="ahead", least=1
     ),
     rule(
-        "AFTER MORE_THAN number:COUNT unit:UNIT",
-        {"спустя более чем 20 лет": "2034"},
+        "AFTER (ABOUT SO_LONG | ABOUT unit:UNIT_OF_ONE | NEARLY_SO_LONG)",
+        {
+            "через почти 20 лет": "2034",
+            "спустя почти полвека": "2064",
+            "спустя около года": "2015",
+            "через лет пять": "2019",
+        },
+        run="ahead",
+        comparison="approx",
+        number=1,
+    ),
+    rule(
+        "AFTER MORE_THAN (SO_LONG | unit:UNIT_OF_ONE)",
+        {"спустя более чем 20 лет": "2034", "спустя более полувека": "2064", "спустя больше года": "2015"},
         run="ahead",
         comparison="gt",
+        number=1,
     ),
-    rule("AFTER least:COUNT DASH number:COUNT unit:UNIT", {"через 2–3 года": "2016/2017"}, run="ahead"),
-    rule("AFTER unit:UNIT_ONE DASH number:COUNT UNIT?", {"через год-два": "2015/2016"}, run="ahead", least=1),
     rule(
-        "AFTER (number:COUNT unit:UNIT | unit:UNIT_ONE) и? (also:COUNT also_unit:UNIT | also_unit:UNIT_ONE)",
+        "AFTER LESS_THAN (SO_LONG | unit:UNIT_OF_ONE)",
+        {"спустя менее чем месяц": "2014-12", "через неполный год": "2015"},
+        run="ahead",
+        comparison="lt",
+        number=1,
+    ),
+    rule(
+        "AFTER LENGTHS",
         {"через год и два месяца": "2016-01", "через два года и месяц": "2016-12"},
         run="ahead",
         number=1,
         also=1,
     ),
-    rule("AFTER unit:UNIT_ONE", {"через неделю": "2014-11-14"}, run="ahead", number=1),
+    rule("AFTER QUARTER_CENTURY", {"спустя четверть века": "2039"}, run="ahead", number=25, unit="year"),
     rule("unit:UNITS через number:COUNT", {"лет через пять": "2019"}, run="ahead"),
     rule(
         "unit:UNITS через least:COUNT DASH number:COUNT", {"лет через шесть-семь": "2020/2021"}, run="ahead"
     ),
-    rule("AFTER length:HALF_UNIT", {"через полгода": "2015-05"}, run="ahead"),
     rule("number:COUNT run:NEAR unit:UNIT", {"десять последних лет": "2004-11-07/2014-11-07"}),
     rule(
         "run:NEAR least:COUNT DASH number:COUNT unit:UNIT",
@@ -115,10 +157,11 @@ RULES = (
     ),
     rule("run:NEAR number:COUNT unit:UNIT", {"последние пять лет": "2009-11-07/2014-11-07"}),
     rule(
-        "(последний | последнюю | последнее) unit:LONG_UNIT",
-        {"последний год": "2013-11-07/2014-11-07"},
+        "LAST unit:ONE_UNIT",
+        {"последний год": "2013-11-07/2014-11-07", "последняя неделя": "2014-10-31/2014-11-07"},
         run="last",
         number=1,
+        alone=True,
     ),
     rule(
         "run:NEAR unit:DAY_AND_NIGHT",
@@ -126,8 +169,12 @@ RULES = (
         number=1,
     ),
     rule(
-        "NEAREST (unit:UNIT_ONE | unit:UNIT_OF_ONE)",
-        {"ближайший месяц": "2014-11-07/2014-12-07", "ближайшую неделю": "2014-11-07/2014-11-14"},
+        "NEAREST (unit:ONE_UNIT | unit:UNIT_ONE | unit:UNIT_OF_ONE)",
+        {
+            "ближайший месяц": "2014-11-07/2014-12-07",
+            "ближайшую неделю": "2014-11-07/2014-11-14",
+            "ближайшая неделя": "2014-11-07/2014-11-14",
+        },
         run="next",
         number=1,
     ),

@@ -11,9 +11,15 @@ LENGTHS = (
         story="year to date",
     ),
     rule("unit:UNITS number:COUNT", {"минут пять": "PT5M"}, kind="duration", comparison="approx"),
+    rule(
+        "unit:UNITS least:COUNT DASH number:COUNT",
+        {"лет пять-шесть": "P6Y"},
+        kind="duration",
+        comparison="approx",
+    ),
     rule("length:HALF_UNIT", {"полгода": "P6M", "полвека": "P50Y"}, kind="duration"),
     rule("пол года", {"пол года": "P6M"}, kind="duration", length="6 month"),
-    rule("четверть века | четверти века", {"четверть века": "P25Y"}, kind="duration", number=25, unit="year"),
+    rule("QUARTER_CENTURY", {"четверть века": "P25Y"}, kind="duration", number=25, unit="year"),
     rule(
         "number:COUNT unit:UNIT",
         {

@@ -26,8 +26,15 @@ MACROS = {
     "NTH_WORD": "CARDINAL? ORDINAL",
     "NTH": "INT DASH? ORD_SUFFIX | ROMAN | CARDINAL? ORDINAL",
     "COUNT": "(INT (COMMA INT | DASH CARD_SUFFIX)? | LARGE | CARDINAL CARDINAL? CARDINAL?) (с половиной)?",
-    "ABOUT": "около | примерно | почти | приблизительно",
-    "MORE_THAN": "(более | больше) чем? | свыше",
+    "SO_LONG": "number:COUNT unit:UNIT | unit:UNIT_ONE | length:HALF_UNIT",
+    "FROM_TO": "least:COUNT DASH number:COUNT unit:UNIT | unit:UNIT_ONE DASH number:COUNT UNIT? "
+    "| (unit:UNITS | unit:UNIT_OF_ONE) least:COUNT DASH number:COUNT",
+    "NEARLY_SO_LONG": "(unit:UNITS | unit:UNIT_OF_ONE) number:COUNT",
+    "LENGTHS": "(number:COUNT unit:UNIT | unit:UNIT_ONE) и? (also:COUNT also_unit:UNIT | also_unit:UNIT_ONE)",
+    "QUARTER_CENTURY": "четверть века | четверти века",
+    "ABOUT": "около | примерно | почти | приблизительно | без малого",
+    "MORE_THAN": "(чуть | немногим)? (более | больше) чем? | свыше",
+    "LESS_THAN": "(чуть | немногим)? (менее | меньше) чем? | неполный | неполные",
     "AMOUNT": "PERCENT | процентов | процента | (тыс | млн | млрд | трлн) DOT? | рублей | рубля | руб DOT? "
     "| долларов | доллара | евро | человек | тысяч | тысячи | миллионов | миллиона | миллиардов | миллиарда "
     "| тонн | тонны | штук",
@@ -47,7 +54,8 @@ MACROS = {
     "| century:NTH_WORD CENTURY | прошлого CENTURY",
     "CENTURY": "век | века | веке | веку | веком | веков | веках | столетие | столетия | столетии",
     "NUMBERS": "числа | числах | числам",
-    "TIME_ZONE": "мск | msk | по московскому времени? | foreign:ZONE_LETTERS | по foreign:ZONE времени?",
+    "TIME_ZONE": "moscow:MOSCOW | по moscow:MOSCOW_TIME времени? | foreign:ZONE_LETTERS "
+    "| по foreign:ZONE времени?",
     "LONG_UNIT": "сутки | неделю | месяц | квартал | полугодие | год | десятилетие | столетие",
     "AFTER": "(через | спустя) еще?",
     "BACK": "тому? назад",
@@ -56,6 +64,9 @@ MACROS = {
     "BEFORE_THAT": "до (этого | того | него)",
     "LIKE_THAT": "LIKE | (тот | того | тому | тем | том | той | ту) же",
     "LIKE_PERIOD": "PERIOD | MONTHWORD | QUARTERWORD | HALFYEAR | WEEK",
+    "THIS": "(этот | этого | этому | этом | тот | того | том) же? самый?",
+    "STATED": "данный | данного | данному | данном | указанный | указанного | указанному | указанном "
+    "| названный | названного | названном",
     "PERIOD": "период | периода | периоду | периодом | периоде",
     "SEASON_NOUN": "PERIOD | HEATING? OF_SPORT | месяцы | MONTHS | сессия | сессии | сессию | сессией",
     "OF_SPORT": "сезон | сезона | сезону | сезоном | сезоне",
@@ -63,8 +74,6 @@ MACROS = {
     "CATHOLIC": "католическое | католического | католическому | католическом",
     "FREE_DAYS": "праздники | праздников | праздникам | праздниках | каникулы | каникул | каникулам "
     "| каникулах | каникулами | WEEKEND",
-    "CONTRACT": "фьючерс | фьючерса | фьючерсу | фьючерсом | фьючерсы | фьючерсов | фьючерсам | контракт "
-    "| контракта | контракту | контрактом | контракты | контрактов",
     "NOUN_OF_TIME": "время | времени | момент | моменту | момента",
     "TIMES": "раз | раза | дважды | трижды",
     "OF_NOUN": "nth:ORDINAL",

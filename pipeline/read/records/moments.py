@@ -10,14 +10,14 @@ import warnings
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
 from dateutil import parser as dateutil
 
 from pipeline.article import MOSCOW
-from pipeline.read.dateline import WEEKDAY, YEARS, Published, from_line, from_name
+from pipeline.read.dateline import WEEKDAY, Published, at_moment, from_line, from_name, on_day
 
 EMPTY = frozenset({"", "-", "–", "—", "none", "null", "nan", "nat", "n/a", "na", "nil", "нет", "undefined"})
 """What stands for nothing in any field."""
@@ -124,9 +124,9 @@ def from_field(value: object, zone: ZoneInfo, day_first: bool | None = None) -> 
         if isinstance(value, int | float):
             return _from_number(value, zone)
         if isinstance(value, datetime):
-            return _moment(value, zone)
+            return at_moment(value, zone)
         if isinstance(value, date):
-            return _day(value, zone)
+            return on_day(value, zone)
         if isinstance(value, dict):
             return _from_object(value, zone, day_first)
     return None
@@ -148,8 +148,8 @@ def _from_text(text: str, zone: ZoneInfo, day_first: bool | None) -> Published |
 
 def _iso(text: str, zone: ZoneInfo) -> Published | None:
     if len(text) == 10 and text[4] == text[7] == "-":
-        return _day(date.fromisoformat(text), zone)
-    return _moment(datetime.fromisoformat(text), zone) if ":" in text or "T" in text else None
+        return on_day(date.fromisoformat(text), zone)
+    return at_moment(datetime.fromisoformat(text), zone) if ":" in text or "T" in text else None
 
 
 def _compact(text: str, zone: ZoneInfo) -> Published | None:
@@ -157,12 +157,12 @@ def _compact(text: str, zone: ZoneInfo) -> Published | None:
         return None
     day = date(*(int(match[part]) for part in ("year", "month", "day")))
     if match["hour"] is None:
-        return _day(day, zone)
-    return _moment(datetime.combine(day, time(int(match["hour"]), int(match["minute"]))), zone)
+        return on_day(day, zone)
+    return at_moment(datetime.combine(day, time(int(match["hour"]), int(match["minute"]))), zone)
 
 
 def _rfc(text: str, zone: ZoneInfo) -> Published | None:
-    return _moment(parsedate_to_datetime(text), zone) if "," in text[:5] else None
+    return at_moment(parsedate_to_datetime(text), zone) if "," in text[:5] else None
 
 
 def _english(text: str, zone: ZoneInfo) -> Published | None:
@@ -181,7 +181,7 @@ def _english(text: str, zone: ZoneInfo) -> Published | None:
             return None
     if first != second:
         return None
-    return _moment(first, zone) if ":" in text else _day(first.date(), zone)
+    return at_moment(first, zone) if ":" in text else on_day(first.date(), zone)
 
 
 FORMS: tuple[Callable[[str, ZoneInfo], Published | None], ...] = (
@@ -239,11 +239,11 @@ def _from_number(number: float, zone: ZoneInfo) -> Published | None:
         return found
     if SERIALS[0] < number < SERIALS[1]:
         at = datetime(1899, 12, 30) + timedelta(seconds=round(number * 86_400))
-        return _day(at.date(), zone) if number == int(number) else _moment(at, zone)
+        return on_day(at.date(), zone) if number == int(number) else at_moment(at, zone)
     if number < EPOCH:
         return None
     size = next((size for limit, size in UNITS if number < limit), None)
-    return _moment(datetime.fromtimestamp(number / size, UTC), zone) if size else None
+    return at_moment(datetime.fromtimestamp(number / size, UTC), zone) if size else None
 
 
 def _from_object(value: dict[str, object], zone: ZoneInfo, day_first: bool | None) -> Published | None:
@@ -280,24 +280,3 @@ def _says_zone(value: object) -> bool:
     if isinstance(value, datetime):
         return value.tzinfo is not None
     return not isinstance(value, str) or bool(re.search(r"[Zz]$|[+-]\d{2}:?\d{2}$", value))
-
-
-def _day(day: date, zone: ZoneInfo) -> Published | None:
-    if day.year not in YEARS:
-        return None
-    return Published(datetime(day.year, day.month, day.day, tzinfo=zone), "day")
-
-
-def _moment(at: datetime, zone: ZoneInfo) -> Published | None:
-    """An instant in its own offset. UTC says nothing of the place, so it becomes `zone`."""
-    if at.year not in YEARS:
-        return None
-    offset = at.utcoffset()
-    if offset is None:
-        return Published(at.replace(tzinfo=zone), "minute")
-    return Published(at.astimezone(_fixed(offset)) if offset else at.astimezone(zone), "minute")
-
-
-def _fixed(offset: timedelta) -> tzinfo:
-    """The same offset whichever library made it: moments compare and pickle alike."""
-    return timezone(offset)
