@@ -19,19 +19,17 @@ from typing import Any
 from evaluation.bench import Bench
 from evaluation.figures import Figure
 from evaluation.spans import Score
-from pipeline.quotes.described import folded
 from pipeline.quotes.view import View
 from pipeline.relations.posts import TYPES
 from pipeline.relations.where import fill
 from pipeline.resolve import resolve
-from pipeline.resolve.positions import REFERRING, Post, posts_of
+from pipeline.resolve.positions import Post, posts_of
 from pipeline.tables import tables
-from training.positions import Document, Label, Lessons
+from training.positions import Document, Label, Lessons, same_position
 from training.quotes import likeness
 
 FOLDS = 5
 HALVES = {"unread half": 1, "read half": 0}
-PREFIX = 4  # letters that forms of one word share
 COLUMNS = ("organization", "place", "phase")
 
 Row = Mapping[str, Any]
@@ -64,12 +62,12 @@ class Judged:
         if column == "phase":
             return bool(post.phase == label["phase"])
         if column == "position":
-            left_out = [self.words(label[name]) for name in TYPES if label[name]]
-            return _same_position(post.position, label["position"], left_out)
+            names = [self.document.words(label[name]) for name in TYPES]
+            return same_position(post.position, label["position"], names)
         ours: str | None = getattr(post, column)
         same = self._same(ours, label[column])
         if column == "organization":
-            return same or (ours is None and self.words(label[column]).islower())
+            return same or (ours is None and self.document.words(label[column]).islower())
         if (
             column == "place"
             and label["organization"]
@@ -77,11 +75,6 @@ class Judged:
         ):
             return same or ours is None or label[column] is None
         return same
-
-    def words(self, place: Sequence[int] | None) -> str:
-        """What stands at a place in the text."""
-        article = self.document.batch.articles[self.document.number]
-        return article.text[slice(*place)] if place else ""
 
     def _same(self, entity: str | None, place: Sequence[int] | None) -> bool:
         """Whether an entity is what the reader means: it stands there, or is called so elsewhere."""
@@ -91,7 +84,7 @@ class Judged:
         there = any(
             each["field"] == "text" and each["start"] < place[1] and place[0] < each["stop"] for each in own
         )
-        words = self.words(place)
+        words = self.document.words(place)
         return there or any(
             likeness(each["normal"] or "", words) or likeness(each["text"], words) for each in own
         )
@@ -110,7 +103,7 @@ def cross_validated(lessons: Lessons) -> list[Judged]:
     known = lessons.documents
     folds = [_digest(f"fold {each.id}") % FOLDS for each in known]
     batches = {id(each.batch): each for each in known}
-    where: dict[tuple[int, int], tuple[int | None, int | None]] = {}
+    where: dict[tuple[int, int], tuple[int | None, int | None, bool | None]] = {}
     for fold in range(FOLDS):
         choices = lessons.train([at for at, own in enumerate(folds) if own != fold])
         held = {(id(each.batch), each.number) for each, own in zip(known, folds, strict=True) if own == fold}
@@ -118,10 +111,10 @@ def cross_validated(lessons: Lessons) -> list[Judged]:
             fill(View.of(each.batch), each.items, each.batch.relations, choices)
             for at, relation in enumerate(each.batch.relations):
                 if (key, relation.doc) in held:
-                    where[key, at] = relation.organization, relation.place
+                    where[key, at] = relation.organization, relation.place, relation.held
     for key, each in batches.items():
         for at, relation in enumerate(each.batch.relations):
-            relation.organization, relation.place = where[key, at]
+            relation.organization, relation.place, relation.held = where[key, at]
     judged = []
     for each in batches.values():
         resolved = resolve(tables(each.batch))
@@ -175,26 +168,18 @@ def _missing(judged: Judged) -> Iterator[str]:
             yield f"+ {judged.document.id} {where[0]}: {post.position}, {where[1]}, {where[2]}, {post.phase}"
     for label in judged.document.labels:
         if id(label) not in theirs:
-            told = [judged.words(label[name]) for name in ("person", "post", "organization", "place")]
+            told = [
+                judged.document.words(label[name]) for name in ("person", "post", "organization", "place")
+            ]
             yield f"- {judged.document.id} {told[0]}: {label['position']} | {' | '.join(told[1:])}"
 
 
 def _told(column: str, judged: Judged, post: Post, label: Label) -> str:
     names = {each["entity_id"]: each["normal"] for each in judged.mentions if each["entity_id"]}
     ours = getattr(post, column)
-    gold = label[column] if column == "phase" else judged.words(label[column])
-    person, words = judged.words(label["person"]), judged.words(label["post"])
+    gold = label[column] if column == "phase" else judged.document.words(label[column])
+    person, words = judged.document.words(label["person"]), judged.document.words(label["post"])
     return f"{judged.document.id} {person}, {words}: {names.get(ours, ours)}, read {gold or None}"
-
-
-def _same_position(ours: str, gold: str, left_out: Sequence[str]) -> bool:
-    """Whether one has all words of the other, but for names of organizations and places."""
-    names = {word[:PREFIX] for name in left_out for word in folded(name).split()}
-    first, second = (
-        {word for word in folded(text).split() if word[:PREFIX] not in names and word not in REFERRING}
-        for text in (ours, gold)
-    )
-    return bool(first and second) and (first <= second or second <= first)
 
 
 def _half(id_: str) -> int:

@@ -1,8 +1,8 @@
 """`python -m training.positions --gold DIR`: learns whose posts are, by `pipeline.relations.where`.
 
-Readers listed the posts that 300 articles of the gold folder's raw news tell of (`training/labels`: offsets,
-no text). Two choices, each a conditional logit (`training.choice`): the organization, then the place, which
-learns from what the readers say of the organization.
+Readers listed the posts that 600 articles of the gold folder's raw news tell of (`training/labels`: offsets,
+no text). Three choices, each a conditional logit (`training.choice`): the organization; the place, which
+learns from what the readers say of the organization; whether a relation that is found is one of their posts.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,15 +18,18 @@ from typing import Any
 import numpy as np
 
 from pipeline import models
-from pipeline.batch import Batch
+from pipeline.batch import Batch, Relation
 from pipeline.models.choice import Choice, groups_of, save
 from pipeline.models.templates import Columns
+from pipeline.quotes.described import folded
 from pipeline.quotes.view import View
+from pipeline.relations import held
 from pipeline.relations.find import relate
 from pipeline.relations.items import Items
-from pipeline.relations.posts import TYPES, Names, Options, Posts, related
-from pipeline.relations.where import WEIGHTS
+from pipeline.relations.posts import TYPES, WORKS_AS, Names, Options, Posts, related
+from pipeline.relations.where import CHOICES, HELD, WEIGHTS
 from pipeline.relations.where_features import TEMPLATES, columns
+from pipeline.resolve.positions import REFERRING
 from pipeline.segment import segment
 from pipeline.stages import STAGES
 from training.choice import Material, learn
@@ -35,9 +38,10 @@ from training.identity import identities
 from training.raw import articles
 
 LABELS = Path(__file__).with_name("labels") / "positions.jsonl"
-PENALTY = {"organization": 2.0, "place": 2.0}
+PENALTY = {"organization": 2.0, "place": 2.0, HELD: 2.0}
 """Weight of the L2 penalty of each choice."""
 DOCUMENTS = 30
+PREFIX = 4  # letters that forms of one word share
 LEAST = 0.3
 """The least overlap of a reader's words with the mention that they are."""
 
@@ -76,6 +80,25 @@ class Document:
                     best, most = at, share
         return best
 
+    def words(self, place: Sequence[int] | None) -> str:
+        """What stands at a place in the text."""
+        return self.batch.articles[self.number].text[slice(*place)] if place else ""
+
+    def holds(self, relation: Relation) -> bool:
+        """Whether a post that was found for a person is one of the reader's, where it stands or elsewhere."""
+        person, post = (self.batch.mentions[at] for at in (relation.subject, relation.object))
+        offset = self.batch.articles[self.number].offset
+        for label in self.labels:
+            who = self.mention(label["person"], ("PER",))
+            one = person.start < label["person"][1] + offset and label["person"][0] + offset < person.stop
+            same = who is not None and self.keys.get(who) == self.keys.get(relation.subject)
+            if one or same:
+                there = post.start < label["post"][1] + offset and label["post"][0] + offset < post.stop
+                names = [self.words(label[kind]) for kind in TYPES]
+                if there or same_position(post.normal or "", label["position"], names):
+                    return True
+        return False
+
 
 @dataclass(slots=True)
 class Asked:
@@ -91,17 +114,19 @@ class Asked:
 
 
 class Lessons:
-    """What the labels teach of both choices."""
+    """What the labels teach of every choice."""
 
     def __init__(self, gold: Path, loaded: models.Models) -> None:
         self.documents = list(load(gold, loaded))
-        self._asked = {kind: Asked() for kind in TYPES}
-        for at in range(0, len(self.documents), DOCUMENTS):
-            self._ask(at)
-        self._material = {kind: _material(own) for kind, own in self._asked.items()}
+        self._asked = {name: Asked() for name in CHOICES}
+        for at, each in enumerate(self.documents):
+            if each.number == 0:  # the first of its batch
+                self._ask(at)
+                self._ask_held(at)
+        self._material = {name: _material(name, own) for name, own in self._asked.items()}
 
     def train(self, documents: Collection[int]) -> dict[str, Choice]:
-        """The weights of both choices, by some of the documents."""
+        """The weights of every choice, by some of the documents."""
         wanted = np.zeros(len(self.documents) + 1, bool)
         wanted[list(documents)] = True
         return {
@@ -120,7 +145,8 @@ class Lessons:
         ]
         posts = Posts.of(found, [(person, post) for *_, person, post in told])
         works_at, organization = related(found, batch.relations), None
-        for kind, into in self._asked.items():
+        for kind in TYPES:
+            into = self._asked[kind]
             options = Options.ask(found, posts, Names.of(found, batch.mentions, kind))
             into.columns.append(columns(view, found, posts, options, works_at, organization))
             meant = [self._meant(number, label, kind) for number, label, *_ in told]
@@ -141,6 +167,18 @@ class Lessons:
             ]
             organization = np.full(len(posts), -1)
             organization[options.of[right]] = options.at[right]
+
+    def _ask_held(self, start: int) -> None:
+        """Which relations of one batch are posts by the labels."""
+        batch, found = self.documents[start].batch, self.documents[start].items
+        works = [each for each in batch.relations if each.type == WORKS_AS]
+        posts = Posts.of(found, [(each.subject, each.object) for each in works])
+        into = self._asked[HELD]
+        scores = [each.score or 0.0 for each in works]
+        into.columns.append(held.columns(View.of(batch), found, posts, scores))
+        into.right += [self.documents[start + each.doc].holds(each) for each in works]
+        into.sizes += [1] * len(works)
+        into.documents += [start + each.doc for each in works]
 
     def _meant(self, number: int, label: Label, kind: str) -> frozenset[str]:
         """The key of what a reader names, none where no mention is that."""
@@ -175,9 +213,20 @@ def _paired(document: Document) -> Iterator[tuple[Label, int, int]]:
             yield label, person, post
 
 
-def _material(asked: Asked) -> Material:
+def same_position(one: str, other: str, left_out: Iterable[str]) -> bool:
+    """Whether one has all words of the other, but for some names and nouns that stand for places."""
+    names = {word[:PREFIX] for name in left_out for word in folded(name).split()}
+    first, second = (
+        {word for word in folded(text).split() if word[:PREFIX] not in names and word not in REFERRING}
+        for text in (one, other)
+    )
+    return bool(first and second) and (first <= second or second <= first)
+
+
+def _material(name: str, asked: Asked) -> Material:
     of, right = groups_of(asked.sizes), np.array(asked.right, bool)
-    return Material.of_columns(concatenated(asked.columns), TEMPLATES, of, right, len(asked.sizes))
+    templates = held.TEMPLATES if name == HELD else TEMPLATES
+    return Material.of_columns(concatenated(asked.columns), templates, of, right, len(asked.sizes))
 
 
 def main() -> None:
@@ -189,9 +238,11 @@ def main() -> None:
     digest = hashlib.blake2b(LABELS.read_bytes(), digest_size=8).hexdigest()
     arguments.out.mkdir(exist_ok=True)
     lessons = Lessons(arguments.gold, models.load())
-    for kind, choice in lessons.train(range(len(lessons.documents))).items():
-        head = f"What chooses the {kind} of a post: feature and weight, by training/positions.py; {digest}."
-        save(choice, arguments.out / f"{kind}.tsv", head)
+    for name, choice in lessons.train(range(len(lessons.documents))).items():
+        head = (
+            f"What chooses {name} of posts: feature and weight, by training/positions.py; its data {digest}."
+        )
+        save(choice, arguments.out / f"{name}.tsv", head)
 
 
 if __name__ == "__main__":

@@ -76,7 +76,7 @@ class Choice:
         tops = np.flatnonzero(scores == top[place])
         first = tops[np.unique(place[tops], return_index=True)[1]]
         candidate = np.full(groups, -1)
-        candidate[own] = np.where(top >= 0 if distinct else chance[own] >= 0.5, first, -1)
+        candidate[own] = np.where(top > 0 if distinct else chance[own] >= 0.5, first, -1)
         return Chosen(candidate, chance)
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pipeline.batch import Mention
 from pipeline.names.persons import full_name
 from pipeline.quotes.lexicon import kinds_of_name
-from pipeline.quotes.view import View
+from pipeline.quotes.view import QUOTING, View
 from pipeline.russian.analyzer import known
 from pipeline.russian.lemmas import spelled
 
@@ -198,7 +198,8 @@ def _described(view: View, first: int, after: int) -> tuple[int, int]:
 
 def _named(view: View, first: int, after: int) -> tuple[int, int]:
     """A name and the word before it: "[британский телеканал] «Луч»"."""
-    return max(first - 1 - (first > 1 and view.form[first - 1] in '«"'), 0), after
+    opened = first - (view.preceding(view.form, first) in QUOTING)
+    return opened - (not view.is_start(opened)), after
 
 
 def _beside_person(view: View, first: int, after: int) -> Sequence[str]:

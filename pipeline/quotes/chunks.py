@@ -97,7 +97,7 @@ def phrase_end(view: View, row: int, limit: int) -> int | None:
 
 def _strange(view: View, row: int, end: int) -> bool:
     """Whether an adjective behind a preposition is not of the noun behind it: "в дальнейшем [Киев] ждёт"."""
-    if view.pos[row] != "ADJ" or view.pos[row - 1] != "ADP" or row + 1 == end:
+    if view.pos[row] != "ADJ" or view.preceding(view.pos, row) != "ADP" or row + 1 == end:
         return False
     return view.tag[row].case not in ("", "Nom") and view.tag[row + 1].case == "Nom"
 
@@ -152,14 +152,14 @@ def _phrase_end(view: View, row: int, limit: int) -> int | None:
             break
     while head and at - 1 > row and parts[at - 1] in ("ADJ", "DET", "VERB") and not _ends_mention(view, at):
         at -= 1
-    if not head and at == row + 1 and parts[row] == "VERB" and forms[row - 1] != ",":
+    if not head and at == row + 1 and parts[row] == "VERB" and view.preceding(forms, row) != ",":
         head = True  # "протестующие": a participle that stands for a noun, not one that follows it
     return at if at > row and head else None
 
 
 def _titled(view: View, at: int) -> bool:
     """Whether a noun stands before a name that keeps its own case: "по данным телеканала ТСН"."""
-    return view.pos[at - 1] == "NOUN" and not TITLED.isdisjoint(kinds_of_noun(view.lemma[at - 1]))
+    return view.preceding(view.pos, at) == "NOUN" and not TITLED.isdisjoint(kinds_of_noun(view.lemma[at - 1]))
 
 
 def _told(view: View, row: int, at: int, after: int) -> bool:

@@ -139,7 +139,7 @@ class Sentence:
     def _fronted(self, cue: Occurrence) -> None:
         """«Вину» подсудимый отрицает: an object before its verb."""
         view = self.view
-        stop = cue.first - (view.low[cue.first - 1] == "не")
+        stop = cue.first - (cue.first > self.first and view.low[cue.first - 1] == "не")
         edge = max(
             [self.first, *(at + 1 for at in view.stops_between(self.first, stop) if view.form[at] in STOPS)]
         )

@@ -48,7 +48,7 @@ def _verb(view: View, row: int) -> Iterator[Occurrence]:
     tag, pos = view.tag[row], view.pos[row]
     if pos not in VERBS and not (pos == "ADJ" and tag.short):
         return
-    if tag.verb == "Inf" and row and view.lemma[row - 1] in IMPERSONAL:
+    if tag.verb == "Inf" and view.preceding(view.lemma, row) in IMPERSONAL:
         return
     end = view.bounds[view.sentence[row] + 1]
     if view.lemma[row] in IMPERSONAL and row + 1 < end and view.tag[row + 1].verb == "Inf":

@@ -15,7 +15,7 @@ from pipeline.quotes.chunks import Chunk, phrase_end
 from pipeline.quotes.described import base
 from pipeline.quotes.lexicon import kinds_of_name
 from pipeline.quotes.reading import Reading
-from pipeline.quotes.view import CHANNELS, View
+from pipeline.quotes.view import CHANNELS, QUOTING, View
 from pipeline.quotes.who import Identity
 from pipeline.russian.lemmas import spelled
 
@@ -107,7 +107,7 @@ def candidates(view: View, cast: Cast, reading: Reading, chunk: Chunk | None) ->
     """The media that the sentence of a quote names, whoever the speaker is."""
     number = view.sentence[reading.anchor]
     first, after = view.bounds[number], view.bounds[number + 1]
-    cited = bool(chunk and chunk.first and view.low[chunk.first - 1] == "на")
+    cited = chunk is not None and view.preceding(view.low, chunk.first) == "на"
     said = {row for piece in reading.pieces for row in range(*piece)}
     found: list[Candidate] = []
     for row in _rows(view.outlet_rows, first, after):
@@ -168,7 +168,7 @@ def _channel(view: View, reading: Reading, row: int) -> Told:
         reading.kind,
         reading.cue.lemma if reading.cue else "none",
         name=view.lemma[row],
-        previous=view.low[row - 1] if row else "",
+        previous=view.preceding(view.low, row),
         case=view.tag[row].case,
         gap=_gap(row, reading),
         side=_side(row, reading),
@@ -186,8 +186,8 @@ def _side(row: int, reading: Reading) -> str:
 def _name(view: View, reading: Reading, at: int, own: bool, cited: bool) -> Told:
     """What tells of a name in the sentence."""
     row, _ = view.rows[at]
-    start = row - (view.form[row - 1] in '«"') if row else row
-    noun = view.lemma[start - 1] if start and view.pos[start - 1] == "NOUN" else ""
+    start = row - (view.preceding(view.form, row) in QUOTING)
+    noun = view.preceding(view.lemma, start) if view.preceding(view.pos, start) == "NOUN" else ""
     name = view.batch.mentions[at].normal or ""
     return Told(
         "name",
@@ -199,8 +199,8 @@ def _name(view: View, reading: Reading, at: int, own: bool, cited: bool) -> Told
         side=_side(row, reading),
         gap=_gap(row, reading),
         case=view.tag[row].case,
-        previous=noun or (view.low[start - 1] if start else ""),
-        earlier=view.lemma[start - 2] if start > 1 else "",
+        previous=noun or view.preceding(view.low, start),
+        earlier="" if view.is_start(start) else view.preceding(view.lemma, start - 1),
         noun=noun,
         cited="yes" if cited else "no",
     )

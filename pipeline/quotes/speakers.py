@@ -50,7 +50,7 @@ GAPS = np.array([1, 2, 3, 6, 12, 24])
 
 def candidates(view: View, reading: Reading) -> list[Chunk]:
     """The phrases that may name the speaker, those nearest to the cue."""
-    cue, anchor = reading.cue, anchor_of(reading)
+    cue, anchor = reading.cue, anchor_of(view, reading)
     number = view.sentence[anchor]
     first, after = view.bounds[number], view.bounds[number + 1]
     if cue and cue.possessor is not None:
@@ -64,10 +64,11 @@ def candidates(view: View, reading: Reading) -> list[Chunk]:
     return found[:MOST]
 
 
-def anchor_of(reading: Reading) -> int:
-    """The row from which the speaker is looked for: the cue; without one, what is said."""
+def anchor_of(view: View, reading: Reading) -> int:
+    """The row from which the speaker is looked for: the cue; without one, the word before what is said."""
     if reading.cue is None and reading.quoted and reading.construction != "dialogue":
-        return max(reading.quoted.open - 1, 0)
+        opened = reading.quoted.open
+        return opened if view.is_start(opened) else opened - 1
     return reading.anchor
 
 
@@ -119,10 +120,10 @@ def columns(view: View, readings: Sequence[Reading], found: Sequence[Chunk], of:
     first, after, head = (
         np.array([getattr(chunk, name) for chunk in found], np.int64) for name in ("first", "after", "head")
     )
-    anchor = np.array([anchor_of(each) for each in readings], np.int64).take(of)
-    behind_cue = np.array(
-        [each.cue.after if each.cue else anchor_of(each) + 1 for each in readings], np.int64
-    ).take(of)
+    anchors = np.array([anchor_of(view, each) for each in readings], np.int64)
+    anchor = anchors.take(of)
+    ends = zip(readings, anchors.tolist(), strict=True)
+    behind_cue = np.array([each.cue.after if each.cue else row + 1 for each, row in ends], np.int64).take(of)
     behind = first > anchor
     low = np.where(behind, behind_cue, after)
     high = np.maximum(np.where(behind, first, anchor), low)
@@ -181,7 +182,7 @@ def _cue(view: View, readings: Sequence[Reading], of: Rows, head: Rows) -> dict[
 def _edges(view: View, first: Rows, after: Rows) -> dict[str, Coded]:
     """Whether a phrase is whole: what stands beside it."""
     n = len(view.form)
-    inside, behind = first > 0, after < n
+    inside, behind = ~view.starts.take(first), ~view.starts.take(after)
     following, before = np.minimum(after, n - 1), np.maximum(first - 1, 0)
     pos, case, low = view.column("pos"), view.column("case"), view.column("low").take(following)
     return {
@@ -197,7 +198,8 @@ def _prepositions(view: View, first: Rows) -> Coded:
     """The preposition of a phrase; with its noun where that makes one: "со ссылкой на"."""
     low, before = view.column("low"), np.maximum(first - 1, 0)
     own = low.take(before)
-    there = (first > 0) & among(view.column("pos").take(before), frozenset({"ADP"}))
+    there = ~view.starts.take(first) & among(view.column("pos").take(before), frozenset({"ADP"}))
     cited = among(own, frozenset({"на"})) & among(low.take(np.maximum(first - 2, 0)), CITING)
+    cited &= ~view.starts.take(before)
     told = either(cited, constant("ссылка", len(first)), own)
     return either(there, told, constant("", len(first)))

@@ -86,6 +86,24 @@ class Words:
         self.stop: list[int] = tokens.stop.tolist()
         self.sentence: list[int] = tokens.sentence.tolist()
 
+    @cached_property
+    def starts(self) -> Bools:
+        """(n + 1,) whether an article begins at a row; behind the last one, yes."""
+        return np.append(np.diff(self.batch.tokens.doc, prepend=-1) != 0, True)
+
+    @cached_property
+    def _starts(self) -> list[bool]:
+        starts: list[bool] = self.starts.tolist()
+        return starts
+
+    def is_start(self, row: int) -> bool:
+        """Whether an article begins at a row."""
+        return self._starts[row]
+
+    def preceding(self, column: Sequence[str], row: int) -> str:
+        """The value of the word before a row of the same article; "" where the article begins."""
+        return "" if self._starts[row] else column[row - 1]
+
     def column(self, name: str) -> Coded:
         """A column of the tokens: form, low, lemma, pos, or an attribute of `Tag`."""
         found = self._columns.get(name)
@@ -230,8 +248,9 @@ class Words:
         """(n + 1,) the first row of the words before a row that may describe what stands there."""
         n = len(self.form)
         bars = ~among(self.column("pos"), DESCRIBING) & ~among(self.column("form"), frozenset('«»"'))
-        last = np.maximum.accumulate(np.where(bars, np.arange(n), -1)) + 1 if n else np.zeros(0, np.int64)
-        found: list[int] = np.concatenate(([0], last)).tolist()
+        behind_bar = np.append(-1, np.where(bars, np.arange(n), -1)) + 1
+        own = np.where(self.starts, np.arange(n + 1), 0)
+        found: list[int] = np.maximum.accumulate(np.maximum(behind_bar, own)).tolist()
         return found
 
     @cached_property

@@ -108,6 +108,15 @@ class Options:
         return len(self.of)
 
 
+def ranks(group: Rows, distance: Rows) -> Rows:
+    """How many of the same group are nearer, of each."""
+    order = np.lexsort((distance, group))
+    ordered = group.take(order)
+    found = np.empty(len(order), np.int64)
+    found[order] = np.arange(len(order)) - np.searchsorted(ordered, ordered)
+    return found
+
+
 Related = Mapping[int, Sequence[tuple[int, float]]]
 """Item of a person or a post > the items where it is said to work, each with the chance of that."""
 

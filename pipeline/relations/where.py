@@ -1,4 +1,7 @@
-"""Whose posts are: the organization and the place of each, a learned choice among names of its article."""
+"""Whose posts are: the organization and the place of each, a learned choice among names of its article.
+
+Then whether a post counts as a position, by a learned choice too (`held`).
+"""
 
 from __future__ import annotations
 
@@ -13,30 +16,44 @@ from pipeline.arrays import Rows
 from pipeline.batch import Relation
 from pipeline.models.choice import Choice, load
 from pipeline.quotes.view import View
+from pipeline.relations import held
 from pipeline.relations.items import Items
 from pipeline.relations.posts import TYPES, WORKS_AS, Names, Options, Posts, related
 from pipeline.relations.where_features import columns
 
 WEIGHTS = Path(str(files(__package__) / "weights"))
+HELD = "held"
+CHOICES = (*TYPES, HELD)
+"""What is chosen, in this order; each has a table of weights of its own."""
 
 
 @cache
 def choices() -> dict[str, Choice]:
     """The weights that the package ships."""
-    return {kind: load(WEIGHTS / f"{kind}.tsv") for kind in TYPES}
+    return {name: load(WEIGHTS / f"{name}.tsv") for name in CHOICES}
 
 
 def fill(view: View, items: Items, relations: Sequence[Relation], choices: Mapping[str, Choice]) -> None:
-    """Fill `Relation.organization` and `Relation.place` of the posts among the relations of a batch."""
+    """Fill `organization`, `place` and `held` of the posts among the relations of a batch."""
     works = [each for each in relations if each.type == WORKS_AS]
     posts = Posts.of(items, [(each.subject, each.object) for each in works])
-    works_at, organization = related(items, relations), None
-    found: list[Rows] = []
-    for kind, choice in choices.items():
-        options = Options.ask(items, posts, Names.of(items, view.batch.mentions, kind))
-        told = columns(view, items, posts, options, works_at, organization)
-        chosen = choice.best(told, options.of, len(posts), distinct=True).candidate
-        organization = np.append(options.at, -1)[chosen]
-        found.append(np.append(items.at, -1)[organization])
-    for each, *own in zip(works, *(rows.tolist() for rows in found), strict=True):
+    where = place(view, items, posts, relations, choices)
+    told = held.columns(view, items, posts, [each.score or 0.0 for each in works])
+    counts = choices[HELD].scores(told, len(posts)) > 0
+    mentions = (np.append(items.at, -1)[own].tolist() for own in where)
+    for each, counted, *own in zip(works, counts.tolist(), *mentions, strict=True):
+        each.held = counted
         each.organization, each.place = (None if at < 0 else at for at in own)
+
+
+def place(
+    view: View, items: Items, posts: Posts, relations: Sequence[Relation], choices: Mapping[str, Choice]
+) -> list[Rows]:
+    """The items of the organizations and of the places of some posts, -1 for none."""
+    works_at, found = related(items, relations), list[Rows]()
+    for kind in TYPES:
+        options = Options.ask(items, posts, Names.of(items, view.batch.mentions, kind))
+        told = columns(view, items, posts, options, works_at, found[0] if found else None)
+        chosen = choices[kind].best(told, options.of, len(posts), distinct=True).candidate
+        found.append(np.append(options.at, -1)[chosen])
+    return found

@@ -14,7 +14,7 @@ from pipeline.quotes.lexicon import kinds_of_name, kinds_of_noun
 from pipeline.quotes.view import View
 from pipeline.relations.heads import most, usual
 from pipeline.relations.items import Items
-from pipeline.relations.posts import Options, Posts, Related
+from pipeline.relations.posts import Options, Posts, Related, ranks
 from pipeline.russian.lemmas import spelled
 
 TEMPLATES = (
@@ -97,7 +97,7 @@ def columns(
 
     `organization` has the item of each post's organization, -1 for none; null before that is chosen.
     """
-    words = _words(view, items, posts)
+    words = words_of(view, items, posts)
     of_post = {name: column.take(options.of) for name, column in words.items()}
     fine = items.fine.take(options.at)
     kinds = [_kinds(view, items, first) for first in options.names.first.tolist()]
@@ -116,7 +116,7 @@ def columns(
     }
 
 
-def _words(view: View, items: Items, posts: Posts) -> dict[str, Coded]:
+def words_of(view: View, items: Items, posts: Posts) -> dict[str, Coded]:
     """Of each post its head, the kinds of persons that it means, its last other noun, the names in it."""
     head, role, bare, filled = [], [], [], []
     for post in posts.post.tolist():
@@ -145,7 +145,7 @@ def _within(items: Items, post: int) -> Iterator[int]:
 def _adjectives(view: View, items: Items, post: int) -> Iterator[int]:
     """The item right before a post that is an adjective: "[турецкий] министр"."""
     begin = items.first[post]
-    if post and items.after[post - 1] == begin and view.pos[begin - 1] == "ADJ":
+    if post and items.after[post - 1] == begin and view.preceding(view.pos, begin) == "ADJ":
         yield post - 1
 
 
@@ -239,6 +239,7 @@ def _where(view: View, items: Items, posts: Posts, options: Options) -> dict[str
     rows = between[:, None] + np.arange(SHORT)
     rows = np.where(rows < (between + gap)[:, None], rows, -1)
     before, behind = np.maximum(first - 1, 0), np.minimum(after, len(view.batch.tokens) - 1)
+    inner_left, inner_right = ~view.starts.take(first), ~view.starts.take(after)
     parent, head = items.parent.take(at), items.head.take(at)
     holder = only(parent >= 0, items.type.take(np.maximum(parent, 0)))
     return {
@@ -247,9 +248,9 @@ def _where(view: View, items: Items, posts: Posts, options: Options) -> dict[str
         "case": case.take(head),
         "nested": crossed(yes(inside), holder, yes(parent == post)),
         "adjective": yes(pos.take(head).codes == _code(pos, "ADJ")),
-        "before": only(near, lemma.take(before)),
+        "before": only(near & inner_left, lemma.take(before)),
         "string": only(near & (gap > 0) & (gap <= SHORT), joined(lemma, rows)),
-        "edges": only(near, crossed(pos.take(before), pos.take(behind))),
+        "edges": only(near & inner_left & inner_right, crossed(pos.take(before), pos.take(behind))),
     }
 
 
@@ -265,23 +266,13 @@ def _names(view: View, items: Items, options: Options) -> dict[str, Coded]:
     opens = view.batch.tokens.sentence.take(items.first.take(names.first.take(options.number))) - start
     count, kind = names.count.take(options.number), kind.take(options.number)
     return {
-        "rank": numbered(_ranks(options.of, options.distance), FEW),
-        "rank_fine": numbered(_ranks(options.of * width + fine.take(options.at), options.distance), FEW),
+        "rank": numbered(ranks(options.of, options.distance), FEW),
+        "rank_fine": numbered(ranks(options.of * width + fine.take(options.at), options.distance), FEW),
         "others": numbered(size.take(kind) - 1, FEW),
         "often": numbered(count, FEW),
         "most": yes(count == highest.take(kind)),
         "opens": numbered(opens, FEW[:3]),
     }
-
-
-def _ranks(group: Rows, distance: Rows) -> Rows:
-    """How many of its group are nearer."""
-    order = np.lexsort((distance, group))
-    ordered = group.take(order)
-    starts = np.searchsorted(ordered, ordered)
-    found = np.empty(len(order), np.int64)
-    found[order] = np.arange(len(order)) - starts
-    return found
 
 
 def _chosen(view: View, items: Items, options: Options, organization: Rows | None) -> dict[str, Coded]:

@@ -24,10 +24,8 @@ REFERRING = wordset(
 )
 """Nouns at the end of a post for a place that is named elsewhere: "губернатор [региона]"."""
 WORKS = "works_as"
-SURE = 0.6
-"""The least chance of a relation of a person and a post that do not stand side by side."""
 TOLD = (
-    *("doc_id", "type", "subject_id", "object_id", "phase", "score", "published_date"),
+    *("doc_id", "type", "subject_id", "object_id", "phase", "held", "published_date"),
     *("organization_entity_id", "place_entity_id"),
 )
 """Columns of relations that tell of posts."""
@@ -140,18 +138,7 @@ class Positions:
 
 def _mentions(mentions: pa.Table, wanted: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """The mentions of some articles, by number."""
-    columns = (
-        "doc_id",
-        "type",
-        "field",
-        "start",
-        "stop",
-        "text",
-        "parent_id",
-        "normal",
-        "entity_id",
-        "subtype",
-    )
+    columns = ("doc_id", "type", "start", "stop", "text", "parent_id", "normal", "entity_id")
     found: dict[str, list[dict[str, Any]]] = {doc_id: [] for doc_id in wanted}
     for row in mentions.select(columns).to_pylist():
         if row["doc_id"] in found:
@@ -172,9 +159,8 @@ def posts_of(mentions: Sequence[Row], relations: Sequence[Row]) -> list[Post]:
         person, post = mentions[each["subject_id"]], mentions[each["object_id"]]
         if post["parent_id"] in posts or person["entity_id"] is None:
             continue  # "президент" of "президент России"
-        beside = _beside(post, person)
-        position = _position(mentions, each["object_id"], children)
-        if position and _has_noun(position) and (beside or (each["score"] >= SURE and not _plural(position))):
+        position = _position(mentions, each["object_id"], children) if each["held"] else None
+        if position:
             organization, place = each["organization_entity_id"], each["place_entity_id"]
             if organization or place:
                 position = _unreferred(position)
@@ -194,33 +180,6 @@ def _unreferred(position: str) -> str:
     """A post without the noun of `REFERRING` that ends it."""
     held, _, noun = position.rpartition(" ")
     return held if held and noun in REFERRING else position
-
-
-def _plural(position: str) -> bool:
-    """Whether a post is that of several: "депутаты"; by its first noun."""
-    for word in position.split(" "):
-        nouns = [each for each in known(spelled(word)) if each.tag.pos == "NOUN"]
-        numbers = {each.tag.feats.get("Number") for each in nouns if each.tag.feats.get("Case") == "Nom"}
-        if nouns:
-            return numbers == {"Plur"}
-    return False
-
-
-def _has_noun(position: str) -> bool:
-    """Whether a post is more than an adjective: "президентский" is none."""
-    words = [spelled(word) for word in re.split(r"[ -]", position)]
-    return any(each.tag.pos != "ADJ" for word in words for each in known(word))
-
-
-def _beside(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Whether two mentions have a space between them at most."""
-    gap = max(one["start"], other["start"]) - min(one["stop"], other["stop"])
-    return bool(one["field"] == other["field"] and gap <= 1)
-
-
-def _touches(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Whether two mentions stand side by side: "азербайджанский президент"."""
-    return bool(one["field"] == other["field"] and one["stop"] + 1 == other["start"])
 
 
 def _position(

@@ -97,6 +97,9 @@ RELATIONS = Table(
         Column("object_entity_id", TEXT, "the other as a key of entities", through="object_id"),
         Column("phase", TEXT, "current, former, acting, appointed, dismissed"),
         Column("score", REAL, "chance of the relation by the model, 0 to 1"),
+        Column(
+            "held", FLAG, "of works_as: whether it counts as a position; no rank, trade, form of address does"
+        ),
         Column("organization_id", INT, "of works_as: mention_id of whose post it is", points="mentions"),
         Column("place_id", INT, "of works_as: mention_id of the place that it is of", points="mentions"),
         Column("organization_entity_id", TEXT, "that as a key of entities", through="organization_id"),
