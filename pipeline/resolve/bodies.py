@@ -14,7 +14,7 @@ from functools import cache
 
 from pipeline.resolve import geography, known
 from pipeline.resolve.data import rows
-from pipeline.resolve.keys import fold
+from pipeline.resolve.keys import fold, organization
 
 # A document speaks of a country that it names so many times as often as the next one.
 DOMINANT = 1.5
@@ -68,11 +68,30 @@ def of_country(body: str, code: str) -> str:
     return f"ORG|={fold(canonical)}" if canonical else f"ORG|{name}"
 
 
-def settle(spans: Sequence[tuple[int, int]], keys: list[str], text: str = "") -> None:
-    """Gives the bodies of a document what their names lack; spans and keys of all its names, in order.
+# The country whose bodies Russian papers name without it: "Центробанк".
+HOME = "RU"
+
+
+@cache
+def homes() -> dict[str, str]:
+    """Key of a well-known body of HOME that is meant where its name lacks the country > its bare key."""
+    named = known.organizations()
+    return {
+        f"ORG|={fold(canonical)}": f"ORG|{body}"
+        for body, canonical in named.items()
+        if body in bare() and named.get(f"{body} [{HOME}]") == canonical
+    }
+
+
+def settle(
+    spans: Sequence[tuple[int, int]], keys: list[str], text: str = "", names: Sequence[str] = ()
+) -> None:
+    """Gives the bodies of a document what their names lack; spans, keys and base forms of all its names, in
+    order.
 
     Bare bodies get their country, embassies the country where they are, teams the sport of the `text`.
     """
+    _abroad(spans, keys, names)
     _countries(spans, keys)
     for at, key in enumerate(keys):
         body, own, codes = key.removeprefix("ORG|").partition(" [")
@@ -158,6 +177,23 @@ def _countries(spans: Sequence[tuple[int, int]], keys: list[str]) -> None:
             keys[i] = of_country(key, dominant)
         else:
             keys[i] = f"{key} {UNDECIDED}"
+
+
+def _abroad(spans: Sequence[tuple[int, int]], keys: list[str], names: Sequence[str]) -> None:
+    """ "Центробанк" is that of the country in whose body it stands, else of the one that the document speaks
+    of, unless it speaks of its own.
+    """
+    at = [i for i, key in enumerate(keys) if key in homes() and known.parts(organization(names[i])) in bare()]
+    if not at:
+        return
+    spoken = geography.countries(keys)
+    own = keys.copy()
+    for i in at:
+        body = homes()[own[i]]
+        held = [code for j in _around(spans, i) for code in known.codes(own[j]) if own[j].startswith(body)]
+        code = held[0] if held else "" if HOME in spoken else _dominant(spoken)
+        if code and code != HOME:
+            keys[i] = of_country(body, code)
 
 
 def _around(spans: Sequence[tuple[int, int]], at: int) -> list[int]:

@@ -31,7 +31,8 @@ def link(names: Sequence[Name], own: Sequence[str], text: str = "") -> list[str]
     _people(names, keys)
     _abbreviations(names, keys, text)
     _shortened(names, keys)
-    bodies.settle([(name.start, name.stop) for name in names], keys, text)
+    spans, forms = [(name.start, name.stop) for name in names], [name.normal for name in names]
+    bodies.settle(spans, keys, text, forms)
     _members(names, keys)
     _pseudonyms(names, keys)
     return keys
