@@ -33,7 +33,7 @@ TITLES = wordset(
     "сэр лорд леди маркиз виконт герцог герцогиня ксендз пастор имам мулла"
 )
 TITLES |= frozenset(title.capitalize() for title in TITLES)
-# Women who are somebody's: a name behind them is theirs or his, "вдова Хартвига".
+# Women who are somebody's: one word behind them may be their name or his, "вдова Хартвига".
 RELATIVES = wordset(
     "жена вдова мать сестра дочь бабушка внучка племянница теща невестка свекровь супруга подруга невеста "
     "любовница ученица помощница соперница соседка"
@@ -50,8 +50,7 @@ def beside(tokens: Tokens, people: Spans) -> Iterator[Beside]:
     """
     finite = np.append(rows_where(tokens.feats, lambda feats: "VerbForm=Fin" in feats), False)[people.stop]
     women = rows_where(tokens.feats, lambda feats: "Animacy=Anim" in feats and "Gender=Fem" in feats)
-    women &= tokens.among(tokens.pos, ("NOUN",)) & ~tokens.among(tokens.lemma, RELATIVES)
-    noun = women[people.start - 1] & (people.start > 0)
+    noun = (women & tokens.among(tokens.pos, ("NOUN",)))[people.start - 1] & (people.start > 0)
     titles = tokens.among(tokens.lemma, TITLES)[people.start - 1] & (people.start > 0)
     told = (finite | noun | titles).tolist()
     for at, (first, stop) in enumerate(zip(people.start.tolist(), people.stop.tolist(), strict=True)):
@@ -93,7 +92,8 @@ def _told(tokens: Tokens, first: int, stop: int) -> Beside:
         # "Мартина Ланге арестовали" has a verb of others, "Нина и Мартина Ланге промолчали" its own.
         own = verb.get("Number") == ("Plur" if sign == "и" else "Sing")
         return Beside("Nom", verb.get("Gender", ""), True) if own else NOTHING
-    apposed = before and tokens.pos[first - 1] == "NOUN" and tokens.lemma[first - 1] not in RELATIVES
+    owned = stop - first == 1 and before and tokens.lemma[first - 1] in RELATIVES
+    apposed = before and tokens.pos[first - 1] == "NOUN" and not owned
     noun = features(tokens.feats[first - 1]) if apposed else {}
     if noun.get("Gender") == "Fem" and noun.get("Animacy") == "Anim":
         return Beside(noun.get("Case", ""), "Fem")

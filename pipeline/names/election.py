@@ -6,6 +6,7 @@ the genitive.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
@@ -16,6 +17,8 @@ from pipeline.names.words import FIRST, LAST
 
 # What another name of the document is worth to a full name, in full or alone, and the most that they add.
 FULL, ALONE, MOST = 1.0, 0.5, 3.0
+# What a woman's surname ends in of which there is a man's.
+WOMENS = re.compile("(?:[ое]в|[иы]н)а$|ая$")
 
 
 def agree(persons: Sequence[Person]) -> list[Person]:
@@ -30,12 +33,13 @@ def agree(persons: Sequence[Person]) -> list[Person]:
     full, alone = Counter[str](), Counter[str]()
     for person in found:
         (full if _is_full(person) else alone).update(_names(person))
-    found = [_elected(person, full, alone) if _is_full(person) else person for person in found]
+    whole = Counter(person.forms for person in found if _is_full(person))
+    found = [_elected(person, full, alone, whole) if _is_full(person) else person for person in found]
     full = Counter(name for person in found if _is_full(person) for name in _names(person))
     groups: dict[str, list[int]] = defaultdict(list)
     for at, person in enumerate(found):
-        if sum(kind in NAMES for kind in person.kinds) == 1:
-            groups[stem(" ".join(person.forms))].append(at)
+        if len(own := _names(person)) == 1:
+            groups[stem(stem(own[0]))].append(at)
     for places in groups.values():
         for at, person in zip(places, _together([found[at] for at in places], full), strict=True):
             found[at] = person
@@ -57,14 +61,20 @@ def _is_full(person: Person) -> bool:
     return sum(kind in NAMES for kind in person.kinds) > 1
 
 
-def _elected(person: Person, full: Counter[str], alone: Counter[str]) -> Person:
-    """A full name in the way for which the others speak that have a word of it."""
+def _elected(
+    person: Person, full: Counter[str], alone: Counter[str], whole: Counter[tuple[str, ...]]
+) -> Person:
+    """A full name in the way for which the others speak that have a word of it, or all of them."""
     own = _names(person)
 
     def told(form: str) -> float:
-        return min(MOST, FULL * (full.get(form, 0) - own.count(form)) + ALONE * alone.get(form, 0))
+        return min(MOST, FULL * (full[form] - own.count(form)) + ALONE * alone[form])
 
-    return _best(person, [way.score + sum(map(told, set(way.forms))) for way in person.ways])
+    def same(forms: tuple[str, ...]) -> float:
+        return min(MOST, FULL * (whole[forms] - (forms == person.forms)))
+
+    sums = [way.score + sum(map(told, set(way.forms))) + same(way.forms) for way in person.ways]
+    return _best(person, sums)
 
 
 def _together(group: Sequence[Person], full: Mapping[str, int]) -> list[Person]:
@@ -75,24 +85,35 @@ def _together(group: Sequence[Person], full: Mapping[str, int]) -> list[Person]:
     """
     if all(len(person.ways) == 1 for person in group):
         return list(group)
-    scores = [{" ".join(way.forms): way.score for way in person.ways} for person in group]
-    floors = [max(own.values()) - CLOSE for own in scores]
+    at = [next(at for at, kind in enumerate(person.kinds) if kind in NAMES) for person in group]
+    scores = [
+        {way.forms[word]: way.score for way in reversed(person.ways)}
+        for person, word in zip(group, at, strict=True)
+    ]
+    floors = [person.ways[0].score - CLOSE for person in group]
     total = {
         form: sum(own.get(form, floor) for own, floor in zip(scores, floors, strict=True))
         for form in {form for own in scores for form in own}
     }
-    paired = any(map(MENS.search, total))
-    most = min(MOST, ALONE * (len(group) - 1)) if paired else CLOSE
     elected = []
-    for person, own, floor in zip(group, scores, floors, strict=True):
+    for person, word, own, floor in zip(group, at, scores, floors, strict=True):
         others = {form: total[form] - own.get(form, floor) for form in total}
-        top = max(others.values())
+        best = max(others, key=lambda form: (others[form], form))
         sums = [
-            score + max(others[form] - top, -most) + _of_full(full.get(form, 0))
-            for form, score in own.items()
+            way.score
+            + max(others[form] - others[best], -_most(form, best, len(group)))
+            + _of_full(full.get(form, 0))
+            for way in person.ways
+            for form in way.forms[word : word + 1]
         ]
         elected.append(_best(person, sums))
     return elected
+
+
+def _most(form: str, other: str, n: int) -> float:
+    """What n names of one word may add up to for another form: little if it may be of a man and a woman."""
+    paired = any(MENS.search(his) and WOMENS.search(hers) for his, hers in ((form, other), (other, form)))
+    return min(MOST, ALONE * (n - 1)) if paired else CLOSE
 
 
 def _of_full(count: int) -> float:

@@ -9,26 +9,42 @@ from functools import cache, lru_cache
 import numpy as np
 
 from pipeline.arrays import Bools
-from pipeline.names.spans import ORGANIZATION, PLACE, QUOTING, Spans, Tokens, rows_where, stem
+from pipeline.names.cuts import LISTING
+from pipeline.names.spans import (
+    ORGANIZATION,
+    PLACE,
+    QUOTING,
+    Spans,
+    Tokens,
+    among,
+    rows_where,
+    stem,
+    stems,
+)
 from pipeline.russian.analyzer import known
 from pipeline.russian.lemmas import spelled, wordset
 from pipeline.russian.towns import of_several_words
 
 # What takes the name of a person in the genitive: "театр Олега Вересова".
-NAMESAKES = wordset("театр галерея фонд студия школа центр клиника ансамбль")
+NAMESAKES = wordset(
+    "театр галерея фонд студия школа центр клиника ансамбль оркестр хор капелла квартет трио музей мастерская"
+)
 # What stands before the name of a place that the model may not know: "в деревне Осиновка".
 PLACES = wordset("остров деревня село поселок станица хутор аул")
+PLACES |= frozenset(noun.capitalize() for noun in PLACES)
 # Adjectives with which names of places begin: "Новая Таволжанка".
 OF_PLACES = wordset(
     "верхний нижний большой малый новый старый белый черный красный зеленый великий средний горный каменный "
     "сухой синий золотой дальний кривой"
 )
 # Adjectives that no name begins with, but a sentence may: "Столичная полиция".
-LOCAL = wordset("местный столичный районный городской сельский здешний")
+LOCAL = wordset(
+    "местный столичный районный городской сельский здешний областной краевой муниципальный поселковый"
+)
 # Posts, whose "по ..." is no part of the body in between: "директор ТГК по связям с прессой".
 POSTS = wordset(
-    "директор вице-президент президент заместитель замдиректор замглава начальник менеджер советник "
-    "секретарь руководитель представитель глава"
+    "директор вице-президент президент заместитель замдиректор замглава замглавы начальник менеджер "
+    "советник секретарь руководитель представитель глава"
 )
 # What has names that are common words: "с пометками "Реклама", "Промо"".
 RUBRICS = wordset("рубрика раздел гриф пометка метка плашка колонка категория тег")
@@ -44,6 +60,7 @@ def named(tokens: Tokens, spans: Spans) -> Spans:
     new = [*_under(tokens, spans), *_namesakes(tokens, spans)]
     added = spans.new(new, ORGANIZATION)
     places = [*_small_places(tokens, spans), *_towns(tokens, spans), *_described(tokens, spans)]
+    places += _within(tokens, spans)
     spans = spans.ordered(added, spans.new(places, PLACE))
     return spans[~_within_towns(spans)]
 
@@ -103,7 +120,7 @@ def _common(tokens: Tokens, spans: Spans) -> Bools:
         rest = tokens.forms(np.arange(start + 1, stop))
         mask[at] = tokens.is_first(start) and all(map(str.islower, rest))
     marks = tokens.among(tokens.form, QUOTING)
-    for at in np.flatnonzero(bodies & ~several & marks[spans.start - 1]).tolist():
+    for at in np.flatnonzero(bodies & marks[spans.start - 1]).tolist():
         mask[at] = _is_rubric(tokens, int(spans.start[at]))
     states = np.flatnonzero(spans.of("LOC") & ~several & tokens.among(tokens.lemma, STATES)[spans.start])
     inside = {
@@ -120,15 +137,19 @@ def _has_capital_inside(tokens: Tokens, row: int) -> bool:
 
 
 def _is_rubric(tokens: Tokens, row: int) -> bool:
-    """Whether a quotation of one word is in a list behind a noun of rubrics: with marks "Бизнес", "Спорт"."""
+    """Whether a quotation is in a list behind a noun of rubrics: with marks "Бизнес", "Спорт" и "Мода"."""
     form, first = tokens.form, row - 1
-    while first > 3 and form[first - 1] == "," and form[first - 4] == form[first]:
-        first -= 4
+    mark = form[first]
+    while first > 3 and form[first - 1] in LISTING and form[first - 2] == QUOTING[mark]:
+        before = next((at for at in range(first - 3, max(first - 10, 0), -1) if form[at] == mark), None)
+        if before is None:
+            break
+        first = before
     return tokens.lemma[first - 1] in RUBRICS
 
 
 def _under(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
-    """Bodies that another one has: "Научный совет при Росгидромете"."""
+    """Bodies that another one has, "Научный совет при Росгидромете", and the other one in them."""
     under = np.append(tokens.among(tokens.form, ("при",)), False)
     bodies = spans.of("ORG", "PER", "LOC", "PROFESSION")
     begins = {
@@ -138,6 +159,13 @@ def _under(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
         stop = begins.get(int(spans.stop[at]) + 1)
         if stop:
             yield int(spans.start[at]), stop
+    inside = np.flatnonzero(spans.of("ORG") & (among(under[:-1], spans) == 1))
+    for at in inside.tolist():
+        start, stop = int(spans.start[at]), int(spans.stop[at])
+        held = next(row + 1 for row in range(start, stop) if under[row])
+        rest = next((row for row in range(held, stop) if tokens.form[row] == "по"), stop)
+        if start + 1 < held < rest and held not in begins and tokens.form[held][0].isupper():
+            yield held, rest
 
 
 def _namesakes(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
@@ -172,6 +200,7 @@ def _towns(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
     heads = _heads()
     first = np.flatnonzero(rows_where(tokens.form, lambda form: form.istitle() and _stem(form) in heads))
     named = spans[spans.of("PER", "ORG", "FACILITY", "EVENT", "WORK_OF_ART", "PRODUCT")]
+    named = named[~named.of("ORG") | (named.stop - named.start < 3)]  # but "Полиция Канзас Сити"
     taken, quoted = named.covered(len(tokens.form)), tokens.among(tokens.form, QUOTING)
     found = {int(start): int(stop) for start, stop in zip(spans.start, spans.stop, strict=True)}
     for row, form in zip(first.tolist(), tokens.forms(first), strict=True):
@@ -184,6 +213,21 @@ def _towns(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
             if _stems(tuple(forms)) == words and all(map(str.istitle, forms)) and found.get(row, 0) < stop:
                 yield row, stop
                 break
+
+
+def _within(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
+    """Places in the genitive inside a body or a post, which the article has elsewhere: "Власти Кроуфорда"."""
+    places = spans[spans.of("LOC") & (spans.stop - spans.start == 1)]
+    wanted = set(stems(tokens, places, np.arange(len(places))))
+    several = spans.stop - spans.start > 1
+    bodies = several & spans.of("ORG", "FACILITY", "PROFESSION")
+    held = spans[bodies].covered(len(tokens.form))
+    held[spans.start[bodies]] = False
+    free = held & ~spans[~bodies].covered(len(tokens.form))
+    free &= rows_where(tokens.form, str.istitle) & rows_where(tokens.feats, lambda feats: "Case=Gen" in feats)
+    for row in np.flatnonzero(free & tokens.among(tokens.pos, ("PROPN",))).tolist():
+        if (int(tokens.doc[row]), stem(tokens.form[row])) in wanted:
+            yield row, row + 1
 
 
 def _described(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:

@@ -25,6 +25,9 @@ MONTH = re.compile(
     r"(?:янв|февр?|мар|апр|ма[йя]|июн|июл|авг|сент?|окт|но[яй]б?|дек)[а-я]?\.?$", re.IGNORECASE
 )
 
+# What keeps a register, and a number in it: "ПИ № ФС 77-40910", "ЛО № 66-01-002345"; no "ФЗ № 44-ФЗ".
+REGISTRY, REGISTERED = re.compile("(?!ФЗ)[А-ЯЁ][А-ЯЁл]$"), re.compile(r"[А-ЯЁ]{2}$|\d[\d-]{5,}$")
+
 # Written with capitals, but no one's name: "российских СМИ", "из Интернета".
 NO_NAMES = wordset("сми сизо пво дтп чп тв фио вкс интернет covid-19")
 
@@ -72,9 +75,12 @@ def repair(tokens: Tokens, found: Spans, *, nested: bool) -> Spans:
 
 
 def _numbered(tokens: Tokens, spans: Spans) -> Bools:
-    """(k,) which spans stand before the sign of a number: "Эл № ФС 77"."""
-    numbers = np.append(tokens.among(tokens.form, ("№",)), False)
+    """(k,) which spans stand before the sign of a number or are a registration: "Эл № ФС 77"."""
+    numbers = np.append(tokens.among(tokens.form, ("№",)), [False, False])
     mask: Bools = numbers[spans.stop] & ~spans.of("PER")
+    for at in np.flatnonzero(numbers[spans.start + 1] & (spans.stop - spans.start > 2)).tolist():
+        start = int(spans.start[at])
+        mask[at] = REGISTRY.match(tokens.form[start]) and REGISTERED.match(tokens.form[start + 2])
     return mask
 
 

@@ -24,7 +24,8 @@ SHE, THEY = ("Gender=Fem|Number=Sing|VerbForm=Fin", "Number=Plur|VerbForm=Fin")
         ("Нина и [Мартина Ланге] ушли.", {"ушли": THEY}, Beside("Nom", "", True)),
         ("Верят актрисе [Асии Норин].", {"актрисе": FEMALE}, Beside("Dat", "Fem")),
         # hers or somebody's whose she is
-        ("Верят вдове [Асии Норин].", {"вдове": FEMALE}, NOTHING),
+        ("Верят вдове [Норин].", {"вдове": FEMALE}, NOTHING),
+        ("Верят вдове [Асии Норин].", {"вдове": FEMALE}, Beside("Dat", "Fem")),
         ("Верят актрисе. [Асии Норин] нет.", {"актрисе": FEMALE}, NOTHING),
         ("Ушёл господин [Вернер].", {}, Beside(titled=True)),
         ("Ушёл он. [Вернер].", {}, NOTHING),
