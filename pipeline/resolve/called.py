@@ -18,13 +18,29 @@ def name_of(key: str, found: Mapping[str, int], full: Mapping[str, int]) -> str:
     """
     name = known.name(key)
     settled = key.startswith(("LOC|iso:", "LOC|region:")) or bool(known.codes(key))
-    names = {each: n for each, n in found.items() if n} or found
+    names = _without_adjectives({each: n for each, n in found.items() if n} or found)
     if name and (settled or not any(found.values()) or fold(name) in map(fold, names)):
         return name
     own = full or _own(key, names)
     alone = len(names) == 1 and own.keys() == names.keys()  # as most are: its words need no look
     best = _best(own if alone or any(map(_is_name, own)) else names)
     return known.noun_of(key, best) or best
+
+
+def _without_adjectives(names: Mapping[str, int]) -> Mapping[str, int]:
+    """The names without those that begin a sentence with the adjective of a country, if there are others.
+
+    "Немецкие ВВС", which elsewhere are "немецкие ВВС".
+    """
+    if len(names) < 2:
+        return names
+    begun = {
+        name
+        for name in names
+        if name[:1].isupper() and name[:1].lower() + name[1:] in names and known.people(name.split(" ")[0])
+    }
+    others = {name: n for name, n in names.items() if name not in begun}
+    return others if any(name[:1].isupper() and " " in name for name in others) else names
 
 
 def _is_name(name: str) -> bool:

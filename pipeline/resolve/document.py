@@ -49,12 +49,15 @@ def _members(names: Sequence[Name], keys: list[str]) -> None:
 
 
 def _pseudonyms(names: Sequence[Name], keys: list[str]) -> None:
-    """A person and who it is by the words between: "Грач (настоящее имя Олег Сухов)"."""
+    """A person and who it is by the words between: "Грач (настоящее имя Олег Сухов)", "Олег Сухов, известный
+    как Грач".
+    """
     people = [at for at, name in enumerate(names) if name.type == "PER"]
     for one, other in pairwise(people):
         if names[other].really:
-            old = keys[one]
-            keys[:] = [keys[other] if key == old else key for key in keys]
+            whole = is_full(keys[one]) and not is_full(keys[other])
+            old, new = (keys[other], keys[one]) if whole else (keys[one], keys[other])
+            keys[:] = [new if key == old else key for key in keys]
 
 
 def _bracketed(names: Sequence[Name], keys: list[str]) -> None:

@@ -28,7 +28,7 @@ def kind_of(word: str) -> str:
     """The dictionary form of the word before a name, "" unless it tells what kind of place it is: "озера"."""
     for reading in parses(word.lower()):
         lemma = fold(reading.normal)
-        if lemma in NATURE or lemma in CITY:
+        if lemma in NATURE or lemma in CITY or lemma in known.BEFORE:
             return lemma
     return ""
 
@@ -54,6 +54,9 @@ def _features(names: Sequence[tuple[str, str]], keys: list[str]) -> None:
         said = kinds.get(fold(name), set())
         of_all = kind or (next(iter(said)) if len(said) == 1 else "")
         land = known.country(keys[at]) or known.bare(name) in known.regions()
+        within = known.regions().get(f"{kind} {known.bare(name)}") if kind in known.BEFORE else None
+        if within:  # "штат Вашингтон"
+            keys[at] = f"LOC|region:{within}"
         told = of_all in NATURE or (of_all in CITY and not known.is_known(keys[at]))
         if told and keys[at].startswith("LOC|") and not land:
             keys[at] = f"LOC|{TOWN if of_all in CITY else of_all} {heard(fold(name))}"

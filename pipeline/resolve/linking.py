@@ -30,8 +30,13 @@ LONGEST = 24
 NEXT_WORD = re.compile(r" (?:(?:также|тоже|уже|еще|ещё|не|ранее|затем|потом|вчера|сегодня|сам|сама) )?(\w+)")
 # Of an organization the word before its quotation mark: "газета «Сторож»".
 OUTSIDE = re.compile(r"\w+ [«„“\"]$")
-# What stands between a pseudonym and the name.
-REALLY = re.compile(r"\((?:наст\w*\.? имя|настоящая фамилия|в миру|урожд[её]нн\w+)(?: [—-])? $")
+# What stands between a pseudonym and the name, and between the name and what its bearer is called.
+REALLY = re.compile(
+    r"\((?:наст\w*\.? имя|настоящая фамилия|в миру|урожд[её]нн\w+)(?: [—-])? $"
+    r"|[,(] ?(?:(?:также|более|больше) )?известн\w+ (?:также )?"
+    r"(?:как|под (?:именем|псевдонимом|ником)) [«\"]?$"
+    r"|[,(] ?по (?:прозвищу|кличке) [«\"]?$"
+)
 
 LINKS = pa.schema(
     [
@@ -156,7 +161,7 @@ def _name(
         *(start, stop, kind, subtype, text, normal or text, first, last),
         before=before[0].rstrip(' .«„“"') if before else "",
         after=after[1] if after else "",
-        really=kind == "PER" and REALLY.search(content, max(0, start - LONGEST), start) is not None,
+        really=kind == "PER" and REALLY.search(content, max(0, start - 2 * LONGEST), start) is not None,
         title=title if kind == "PER" else "",
         unclosed=content[start - 2 : start] == "] ",
     )

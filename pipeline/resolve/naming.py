@@ -38,7 +38,7 @@ class Name(NamedTuple):
     after: str = ""
     """The word that stands behind it."""
     really: bool = False
-    """Whether it stands in a bracket as the name of the person before it: "(настоящее имя Олег Сухов)"."""
+    """Whether the person before it is called so: "(настоящее имя Олег Сухов)", "известный как Грач"."""
     title: str = ""
     """What a person is, as it is said before the name: `evidence.title`."""
     unclosed: bool = False
