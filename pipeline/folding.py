@@ -27,12 +27,15 @@ SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u20
 # Letters that look alike, Latin under Cyrillic.
 CYRILLIC = "АВСЕНКМОРТХаесорух"
 LATIN = "ABCEHKMOPTXaecopyx"
+NEAR = 20
+"""Characters on either side of a word that may be of both alphabets, by which it is told."""
 TO_CYRILLIC, TO_LATIN = str.maketrans(LATIN, CYRILLIC), str.maketrans(CYRILLIC, LATIN)
 
 _UNSEEN = re.compile("|".join(pattern for pattern, _ in UNSEEN))
 _SUSPECT = re.compile("[\u00ad\u0300\u0301\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _MEETING = re.compile("[a-zA-Z][а-яА-ЯёЁ]|[а-яА-ЯёЁ][a-zA-Z]")
 _WORD = re.compile("[a-zA-Zа-яА-ЯёЁ]+")
+_LETTERS = re.compile("[^a-zA-Zа-яА-ЯёЁ]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +81,14 @@ def fold(text: str) -> Folded:
 def _one_alphabet(match: re.Match[str]) -> str:
     """A word of two alphabets in the one that all its letters can be of; as it stands where there is none.
 
-    Where both can, that of most of its letters.
+    Where both can, that of most letters around: "агентство ТACC" is Russian, "Cо of America" is not.
     """
     word = match[0]
     latin = sum(map(str.isascii, word))
     if latin in (0, len(word)):
         return word
     ways = [word.translate(TO_CYRILLIC), word.translate(TO_LATIN)]
-    if 2 * latin > len(word):
+    around = _LETTERS.sub("", match.string[max(0, match.start() - NEAR) : match.end() + NEAR])
+    if 2 * sum(map(str.isascii, around)) > len(around):
         ways.reverse()
     return next((way for way in ways if way.isascii() or not any(map(str.isascii, way))), word)

@@ -24,6 +24,9 @@ from pipeline.folding import SPACES, UNSEEN, fold
         ("Аpple", "Apple"),  # Cyrillic А
         ("IТ", "IT"),  # Cyrillic Т; there is no Russian I
         ("Cо", "Со"),  # Latin C
+        ("агентство \ufeff ТACC сообщило", "агентство  ТАСС сообщило"),  # Latin A, C, C among Russian words
+        ("глава CАХА Нина", "глава САХА Нина"),
+        ("the Cо of America", "the Co of America"),  # Cyrillic о
         ("VIPов, iPhoneы", "VIPов, iPhoneы"),  # neither alphabet has all letters
         ("SMS-рассылка", "SMS-рассылка"),
         ("COP29", "COP29"),

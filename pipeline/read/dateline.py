@@ -84,6 +84,8 @@ NAMES = (
         r"(?P<day>\d{1,2})(?P<dash>[-_.\s])(?P<month>\d{1,2})(?P=dash)(?P<year>(?:19|20)\d{2})",
         "17.08.2024 мост.txt",
     ),
+    (r"(?P<year>(?:19|20)\d{2})[-_.](?P<month>\d{2})/(?P<day>\d{2})", "2024-08/17/1.txt"),
+    (r"(?P<day>\d{2})(?P<month>\d{2})(?P<year>(?:19|20)\d{2})", "17082024.txt"),
     (
         r"(?P<day>\d{1,2})[-_.\s]+(?P<month>[а-яёa-z]{3,9})\.?[-_.\s]+(?P<year>(?:19|20)\d{2})",
         "17 августа 2024.txt",
@@ -179,7 +181,6 @@ def _stamp(line: str, zone: ZoneInfo) -> Stamp | None:
 
 def _short(line: str, lowered: str, clock: re.Match[str] | None) -> Stamp | None:
     """Of a day without a year, a relative one, or a time alone; `MARK` stands for the time already."""
-    time = _clock(clock.groupdict()) if clock else None
     for pattern in SHORT:
         if not (match := pattern.search(lowered)):
             continue
@@ -187,13 +188,28 @@ def _short(line: str, lowered: str, clock: re.Match[str] | None) -> Stamp | None
         month, day = _month(groups.get("month") or ""), int(groups.get("day") or 0)
         if "month" in groups and not (month and 1 <= day <= 31):
             continue
+        lowered, line = _cut(lowered, match), _cut(line, match)
+        if clock is None and (clock := _beside(lowered)):
+            line = _cut(line, clock)
+        time = _clock(clock.groupdict()) if clock else None
         text = match[0] if clock is None else f"{match[0]}, {clock[0].strip()}"
         return Stamp(
             None,
             Partial(text, month or None, day or None, time, BACK.get(groups.get("relative") or "")),
-            _cut(line, match),
+            line,
         )
+    time = _clock(clock.groupdict()) if clock else None
     return Stamp(None, Partial(clock[0].strip(), time=time, bare=True), line) if clock and time else None
+
+
+def _beside(lowered: str) -> re.Match[str] | None:
+    """A time of day, "18.30" too, with nothing but signs between it and the `MARK` of its day."""
+    mark = lowered.index(MARK)
+    for clock in CLOCK.finditer(lowered):
+        first, last = sorted(((mark, mark + 1), clock.span()))
+        if _clock(clock.groupdict()) and BESIDE.fullmatch(lowered[first[1] : last[0]]):
+            return clock
+    return None
 
 
 def _cut(line: str, match: re.Match[str]) -> str:

@@ -118,6 +118,13 @@ def test_zone(line, expected):
         ("20240817_2034.txt", EVENING),
         ("2024-08-17T20-34-05.txt", EVENING),
         ("2024-08-17_9999.txt", DAY),
+        ("2024-08/17/1.txt", DAY),
+        ("2024_08/17.txt", DAY),
+        ("17082024.txt", DAY),
+        ("visit_17082024.txt", DAY),
+        ("32082024.txt", None),
+        ("1708202.txt", None),
+        ("2024-08/99/1.txt", None),
     ],
 )
 def test_name(uri, expected):
@@ -146,6 +153,10 @@ def test_example_of_each_name(example):
     [
         ("17 авг, 20:34", 8, 17, (20, 34), None),
         ("вчера в 20:34", None, None, (20, 34), 1),
+        ("17 авг, 20.34", 8, 17, (20, 34), None),
+        ("сегодня в 20.34", None, None, (20, 34), 0),
+        ("20.34, вчера", None, None, (20, 34), 1),
+        ("сегодня подорожал на 20.34 рубля", None, None, None, 0),
         ("20:34", None, None, (20, 34), None),
         ("5 минут назад", None, None, None, None),
     ],

@@ -49,6 +49,25 @@ def test_text(tmp_path, full, text, is_summary):
     assert (article.text, article.is_summary) == (text, is_summary)
 
 
+# (end of a summary, what is left of it)
+ENDS = [
+    (' <a href="/1">Читать далее</a>', ""),
+    ('&nbsp;<a href="/1">Подробнее...</a>', ""),
+    ('</p><p><a href="/1">Читать полностью »</a></p>', ""),
+    ('… <a href="/1">Далее</a> | <a href="/1#c">Комментарии (3)</a>', "…"),
+    (' Строил его <a href="/2">Глеб Осокин</a>', " Строил его Глеб Осокин"),
+    (' <a href="/1">Читать далее</a> решили все.', " Читать далее решили все."),
+]
+
+
+@pytest.mark.parametrize(("end", "left"), ENDS)
+def test_buttons_at_the_end(tmp_path, end, left):
+    summary = f"<p>Паром вернулся.{end}</p>"
+    item = f"<item><title>Порт</title><description><![CDATA[{summary}]]></description></item>"
+    (article,) = found(tmp_path, rss(item))
+    assert article.text == f"Паром вернулся.{left}"
+
+
 def test_fields(tmp_path):
     (article,) = found(tmp_path, rss(ITEM.format(full="")))
     assert article == Article(

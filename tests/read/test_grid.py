@@ -72,6 +72,22 @@ TABLES = [
         [{**BOTH[0], "text": '"Паром"' + BOTH[0]["text"][5:]}, BOTH[1]],
     ),
     ("breaks as letters", table().replace("\n\n", "\\n\\n"), "utf-8", BOTH),
+    ("breaks of Windows as letters", table().replace("\n\n", "\\r\\n\\r\\n"), "utf-8", BOTH),
+    ("breaks of old Macs as letters", table().replace("\n\n", "\\r\\r"), "utf-8", BOTH),
+    (
+        "escaped quotation marks and breaks of Windows",
+        table(doublequote=False, escapechar="\\", quoting=csv.QUOTE_ALL)
+        .replace("\n\n", "\\r\\n\\r\\n")
+        .replace("Паром вернётся", '\\"Паром\\" вернётся'),
+        "utf-8",
+        [{**BOTH[0], "text": '"Паром"' + BOTH[0]["text"][5:]}, BOTH[1]],
+    ),
+    (
+        "a path of Windows",
+        table().replace("Паром", r"C:\reports"),
+        "utf-8",
+        [{key: value.replace("Паром", r"C:\reports") for key, value in each.items()} for each in BOTH],
+    ),
     (
         "a delimiter too many",
         table()

@@ -31,6 +31,53 @@ ROWS = [
         "outlet=Вёрсты",
         "place=Нижние Луга",
     ),
+    # places in capitals whose words are predicates elsewhere
+    ("Паром починят\n\nБЕЛЫЙ ЯР, 12 мар — ТАСС. {}", "Паром починят", NULL, "outlet=ТАСС", "place=Белый Яр"),
+    (
+        "Паром починят\n\nЦАРСКОЕ СЕЛО, 12 марта. /ТАСС/. {}",
+        "Паром починят",
+        NULL,
+        "outlet=ТАСС",
+        "place=Царское Село",
+    ),
+    (
+        "Паром починят\n\nЛУГ-НА-ЯМЕ, 12 мар - РИА Новости. {}",
+        "Паром починят",
+        NULL,
+        "outlet=РИА Новости",
+        "place=Луг-на-Яме",
+    ),
+    (
+        "Паром починят\n\nСТАРЫЙ СТАН /Вёрсты-информ/. {}",
+        "Паром починят",
+        None,
+        "outlet=Вёрсты-информ",
+        "place=Старый Стан",
+    ),
+    # agencies that look like places or persons
+    (
+        "Паром починят\n\nЕРЕВАН, 12 мар — АрмИнфо. {}",
+        "Паром починят",
+        NULL,
+        "outlet=АрмИнфо",
+        "place=Ереван",
+    ),
+    ("Паром починят\n\nМИНСК, 12 мар — БелТА. {}", "Паром починят", NULL, "outlet=БелТА", "place=Минск"),
+    ("Паром починят\n\nМИНСК, 12 мар — БЕЛТА. {}", "Паром починят", NULL, "outlet=БЕЛТА", "place=Минск"),
+    (
+        "Паром починят\n\nЗаозёрск, 3 февраля, 2025, 08:15 — ИА Римма-пресс. {}",
+        "Паром починят",
+        "2025-02-03 08:15",
+        "outlet=ИА Римма-пресс",
+        "place=Заозёрск",
+    ),
+    (
+        "Паром починят\n\nЗАОЗЁРСК, 12 марта, РИА Карина. {}",
+        "Паром починят",
+        NULL,
+        "outlet=РИА Карина",
+        "place=Заозёрск",
+    ),
     # date and time
     ("Паром починят\n\n03.02.2025 08:15\n\n{}", "Паром починят", "2025-02-03 08:15"),
     ("Паром починят\n\n2025-02-03 | 08:15\n\n{}", "Паром починят", "2025-02-03 08:15"),
@@ -39,6 +86,10 @@ ROWS = [
     ("Паром починят\n\nСегодня, 09:40\n\n{}", "Паром починят", NULL),
     ("Паром починят\n\n09:40 сегодня\n\n{}", "Паром починят", NULL),
     ("Паром починят\n\nОпубликовано сегодня в 09:40\n\n{}", "Паром починят", NULL),
+    ("Паром починят\n\nСегодня, 09.40\n\n{}", "Паром починят", NULL),
+    ("Паром починят\n\nвчера в 21.10\n\n{}", "Паром починят", NULL),
+    ("Паром починят\n\n21.10, вчера\n\n{}", "Паром починят", NULL),
+    ("Паром починят\n\n12 марта, 21.10\n\n{}", "Паром починят", NULL),
     ("Паром починят\n\n2 часа назад\n\n{}", "Паром починят", NULL),
     ("Паром починят\n\nРазмещено: 5 дней назад\n\n{}", "Паром починят", NULL),
     ("Паром починят\n\nДобавлено 40 мин. назад\n\n{}", "Паром починят", NULL),
@@ -549,6 +600,12 @@ ROWS = [
         "Паром починят",
         "2025-02-03 08:15",
     ),
+    (
+        "Паром починят\n\n03.02.2025 08:15 Просмотров: 45 Комментариев: 3\n\n{}",
+        "Паром починят",
+        "2025-02-03 08:15",
+    ),
+    ("Паром починят\n\n03.02.2025 08:15, 45 просмотров, 3 отзыва\n\n{}", "Паром починят", "2025-02-03 08:15"),
     # a signature
     ("Паром починят\n\n{}\n\nПётр Лунёв", "Паром починят", None, "authors=Пётр Лунёв"),
     ("Паром починят\n\n{}\n\nПодготовила Нина Ветрова", "Паром починят", None, "authors=Нина Ветрова"),
@@ -561,6 +618,14 @@ ROWS = [
     ),
 ]
 
+FLASH = "Паром починили."
+# Items of one short line: (dateline, outlet, place).
+FLASHES = [
+    ("РОСТОВ-НА-ДОНУ, 2 сен — ТАСС. ", "ТАСС", "Ростов-на-Дону"),
+    ("ВЕЛИКИЕ ЛУКИ, 2 сентября. /ТАСС/. ", "ТАСС", "Великие Луки"),
+    ("Владивосток, 2 сен — Интерфакс. ", "Интерфакс", "Владивосток"),
+    ("Заозёрск, 2 сентября 2024 г., 10:05 — ИА «Вёрсты». ", "ИА «Вёрсты»", "Заозёрск"),
+]
 # Texts that say less than they seem to: (text, title).
 LESS = [
     (BODY, None),
@@ -604,6 +669,32 @@ def test_header(row):
     prose = "\n".join(given[start:stop] for start, stop in page.prose or [(0, len(given))])
     expected = [want[name] for name in ("above", "prose") if name in want]
     assert sorted(filter(None, prose.split("\n"))) == sorted([BODY, *expected])
+
+
+@pytest.mark.parametrize("title", [None, "Паром починили за ночь"])
+@pytest.mark.parametrize(("dateline", "outlet", "place"), FLASHES)
+def test_flash(dateline, outlet, place, title):
+    text = f"{title}\n\n{dateline}{FLASH}" if title else f"{dateline}{FLASH}"
+    page = layout(text, MOSCOW)
+    assert (page.title, page.outlet, page.place) == (title, outlet, place)
+    assert [text[start:stop] for start, stop in page.prose] == [FLASH]
+
+
+# A name beside the date: (name, place, outlet).
+BESIDE_DATES = [
+    ("Деловой Новгород", None, "Деловой Новгород"),
+    ("Вечерняя Тула", None, "Вечерняя Тула"),
+    ("Свободный Лугоград", None, "Свободный Лугоград"),
+    ("Нижний Новгород", "Нижний Новгород", None),
+    ("Старая Тула", "Старая Тула", None),
+    ("Набережные Челны", "Набережные Челны", None),
+]
+
+
+@pytest.mark.parametrize(("name", "place", "outlet"), BESIDE_DATES)
+def test_newspapers_that_are_named_after_a_place(name, place, outlet):
+    page = layout(f"Город / Порт\n\n3 февраля 2025, 08:15 / {name}\n\nПаром починят\n\n{BODY}", MOSCOW)
+    assert (page.place, page.outlet, page.section) == (place, outlet, "Город / Порт")
 
 
 @pytest.mark.parametrize(("text", "title"), LESS)

@@ -299,6 +299,19 @@ def test_a_page_laid_out_by_tables():
 
 
 # (page, text)
+CELLS = [
+    f"<tr><td>{MENU}</td></tr><tr><td><h1>{TITLE}</h1>{BODY}</td><td><a href=/5>Лодку продали</a></td></tr>",
+    f"<tr><td>Начало</td><td>Архив</td></tr><tr><td><h1>{TITLE}</h1>{BODY}</td></tr><tr><td>Вверх</td></tr>",
+    f"<tr><td><a href=/>Начало</a> <a href=/a>Архив</a></td><td><h2>{TITLE}</h2>{BODY}<p>Вверх</p></td></tr>",
+]
+
+
+@pytest.mark.parametrize("rows", CELLS)
+def test_menus_in_cells_are_left_out(rows):
+    head = f'<head><title>{TITLE}</title><meta property="og:title" content="{TITLE}"></head>'
+    assert parsed(f"<html>{head}<body><table>{rows}</table></body></html>").text == f"{FIRST}\n\n{SECOND}"
+
+
 TEXTS = [
     (page(f'<meta name="description" content="{LEAD}...">', f"<h1>{TITLE}</h1><div class=lead>{LEAD} по реке.</div>{BODY}"),
      f"{LEAD} по реке.\n\n{FIRST}\n\n{SECOND}"),

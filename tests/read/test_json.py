@@ -106,6 +106,19 @@ BROKEN = [
             "#10",
         ],
     ),
+    (
+        "fewer records than bad lines",
+        "a.jsonl",
+        "\n".join(["null", GOOD, '"строка"', "", GOOD, "}"]),
+        [("#1", "NotAnObject"), "#2", ("#3", "NotAnObject"), "#5", ("#6", "BadJSON")],
+    ),
+    (
+        "one record among bad lines",
+        "a.jsonl",
+        "\n".join(["<html>", "7", "nonsense", GOOD]),
+        [("#1", "BadJSON"), ("#2", "NotAnObject"), ("#3", "BadJSON"), "#4"],
+    ),
+    ("an array of lines in a file of lines", "a.jsonl", f"[\n{GOOD},\n{GOOD}\n]", ["#1", "#2"]),
     ("the last line cut", "a.jsonl", f"{GOOD}\n{GOOD}\n{GOOD[:90]}", ["#1", "#2", ("#3", "BadJSON")]),
     (
         "array cut within an item",
@@ -204,6 +217,40 @@ CHATS = [
         "result.json",
         CHAT,
         [(TEXT, "Вести Верхнеречья", None), (TEXT, "Вести Верхнеречья", "Речная газета")],
+        2,
+    ),
+    (
+        "Telegram Desktop, few keys",
+        "result.json",
+        {
+            "name": "Река",
+            "messages": [
+                {
+                    "id": 1,
+                    "type": "service",
+                    "date": "2023-10-03T14:50:00",
+                    "actor": "Река",
+                    "action": "create_channel",
+                    "title": "Река",
+                    "text": "",
+                },
+                {
+                    "id": 2,
+                    "type": "service",
+                    "date": "2023-10-03T14:50:00",
+                    "action": "pin_message",
+                    "text": "",
+                },
+                {
+                    "id": 3,
+                    "type": "message",
+                    "date": "2023-10-03T14:50:00",
+                    "from_id": "channel5",
+                    "text": TEXT,
+                },
+            ],
+        },
+        [(TEXT, "Река", None)],
         2,
     ),
     (

@@ -62,6 +62,8 @@ def body(tree: etree._Element, page: Page) -> str | None:
         text = max(_extracted(tree), text, key=len)
     if not _is_article(text):
         text = _run(tree, page)
+    elif _in_table(tree, page):
+        text = _between(text)
     if not _is_article(text):
         return None
     text = without_title(text, page.title)
@@ -71,6 +73,19 @@ def body(tree: etree._Element, page: Page) -> str | None:
 
 def _is_article(text: str) -> bool:
     return len(text) >= SHORTEST and _told(text) >= TOLD / 2
+
+
+def _in_table(tree: etree._Element, page: Page) -> bool:
+    """Whether the headline stands in a cell: such a page is laid out by tables, its menus are cells too."""
+    heading = headline(tree, page.title)
+    return heading is not None and next(heading.iterancestors("td"), None) is not None
+
+
+def _between(text: str) -> str:
+    """The paragraphs from the first sentence to the last, without the menus around them."""
+    blocks = text.split("\n\n")
+    sentences = [i for i, block in enumerate(blocks) if _is_sentence(block)]
+    return "\n\n".join(blocks[sentences[0] : sentences[-1] + 1])
 
 
 def _told(text: str) -> float:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 from xml.sax import SAXException
 
 import feedparser
+from lxml import etree
 
 from pipeline.article import Article, normalize
 from pipeline.read.common import WARNING, Found, InputError, Options, Problem, Report, Source
@@ -18,8 +20,9 @@ from pipeline.read.pages.charset import page_text
 from pipeline.read.pages.entities import refuse
 from pipeline.read.pages.heading import SEPARATOR
 from pipeline.read.pages.page import split
-from pipeline.read.pages.rendering import text_of
+from pipeline.read.pages.rendering import paragraphs, parse, text_of
 from pipeline.read.records.moments import from_field
+from pipeline.read.text.boilerplate import kind_of
 from pipeline.read.text.headed import masked, without_title
 
 FULL = ("yandex_full-text", "turbo_content")
@@ -39,6 +42,8 @@ UTF8 = '<?xml version="1.0" encoding="utf-8"?>'
 ELEMENT = re.compile(r"<([A-Za-z][\w:.-]*)")
 SHOWN = 12
 """Names of elements shown of an XML file that is no feed."""
+PARTING = " \xa0\n|•·/»→"
+"""What may stand between the links at the end of an entry."""
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
@@ -116,7 +121,21 @@ def _outlet(channel: Any) -> str | None:
 
 
 def _text(value: str | None, title: str | None) -> str:
-    return without_title(normalize(text_of(value)), title) if value else ""
+    """The paragraphs of markup without the headline, and without the buttons that lead on to the page."""
+    tree = parse(value) if value else None
+    if tree is None:
+        return ""
+    buttons = list(takewhile(_is_button, reversed(tree.xpath("//a"))))
+    for link in buttons:
+        link.drop_tree()
+    text = paragraphs(tree)
+    return without_title(normalize(text.rstrip(PARTING) if buttons else text), title)
+
+
+def _is_button(link: etree._Element) -> bool:
+    """Whether a link is small print, "Читать далее", with nothing but others of its kind after it."""
+    following = link.xpath("following::text()[not(ancestor::a)]")
+    return not "".join(following).strip(PARTING) and kind_of(paragraphs(link) or PARTING) is not None
 
 
 def _line(value: str | None) -> str | None:

@@ -21,6 +21,11 @@ VK_LINK = re.compile(r"\[[^\]|\n]+\|([^\]\n]+)\]")
 TEXTS = ("text", "message", "caption")
 MESSAGE_KEYS = ("message_id", "messageId", "chat_id", "channel_id", "peer_id")
 """Keys that only messages have."""
+DESKTOP = {
+    "message": ("text_entities", "date_unixtime", "from_id"),
+    "service": ("text_entities", "date_unixtime", "actor_id", "actor", "action"),
+}
+"""Types of entries of Telegram Desktop's export, and keys of which each has one."""
 MARKS = frozenset(("_", "type", "owner_id", *MESSAGE_KEYS))
 """Keys of which every message has one."""
 
@@ -57,9 +62,9 @@ def post(message: Fields, around: Fields) -> Post | None:
 
 
 def _is_desktop(message: Fields) -> bool:
-    return message.get("type") in ("message", "service") and not message.keys().isdisjoint(
-        ("text_entities", "date_unixtime", "from_id", "actor_id")
-    )
+    kind = message.get("type")
+    marks = DESKTOP.get(kind) if isinstance(kind, str) else None
+    return marks is not None and not message.keys().isdisjoint(marks)
 
 
 def _desktop(message: Fields, around: Fields) -> Post:

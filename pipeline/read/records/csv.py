@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,7 +22,8 @@ SAMPLE = 1 << 18
 NOTHING = "\x1f"
 """A delimiter that no text has: of a table of one column."""
 DELIMITERS = (",", ";", "\t", "|", NOTHING)
-LETTERS_FOR_BREAK = r"\n"
+LETTERS_FOR_BREAK = re.compile(r"\\r\\n|\\n|\\r(?![a-z])")
+r"""A break that is written in letters: ``\n``, ``\r\n``; ``C:\reports`` has none."""
 BREAK = "\ue00a"
 """Stands for a break that is written in letters, while a backslash escapes quotes."""
 WIDE = 30
@@ -44,7 +46,7 @@ class Form:
     def rows(self, lines: Iterable[str], strict: bool = False) -> Iterator[list[str]]:
         """Cells of each row; breaks that are written in letters are breaks."""
         if self.escaped:
-            lines = (line.replace(LETTERS_FOR_BREAK, BREAK) for line in lines)
+            lines = (LETTERS_FOR_BREAK.sub(BREAK, line) for line in lines)
         reader = csv.reader(
             lines,
             delimiter=self.delimiter,
@@ -172,4 +174,4 @@ def _watched(rows: Iterable[list[str]], lines: Lines, report: Report) -> Iterato
 
 def _with_breaks(cell: str) -> str:
     cell = cell.replace(BREAK, "\n")
-    return cell.replace(LETTERS_FOR_BREAK, "\n") if "\n" not in cell else cell
+    return LETTERS_FOR_BREAK.sub("\n", cell) if "\n" not in cell else cell

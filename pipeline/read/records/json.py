@@ -74,7 +74,15 @@ def _is_lines(text: str, source: Source) -> bool:
         isinstance(value, InputError) and _is_cut(line) for line, value in zip(lines, values, strict=True)
     )
     wrapper = bool(objects) and len(items(objects[0])) > 1
-    return len(objects) + cut >= len(lines) / 2 and not wrapper
+    # A name that says "lines" is believed, unless the first line opens what others close.
+    named = source.suffix in LINE_SUFFIXES and bool(objects) and not _opens(lines[0], values[0])
+    return (named or len(objects) + cut >= len(lines) / 2) and not wrapper
+
+
+def _opens(line: str, value: object) -> bool:
+    """Whether a line begins an array or object of several lines: "[", "{", '{"title": "a",'."""
+    bare = line.strip("\ufeff \t\r")
+    return isinstance(value, InputError) and bare[:1] in ("[", "{") and bare.endswith((",", "{", "["))
 
 
 def _is_cut(line: str) -> bool:

@@ -24,6 +24,9 @@ ITEM = 60
 SIGNS = " •·*_|[]()►▶➤→👉❗️‼"
 """What may stand around a line as an ornament."""
 UNCAPITALIZED = frozenset({"share", "tags", "views", "age"})
+EDGES = ((r"(?<=[\d)])", r"(?=[^\W\d])"), (r"(?<=[^\W\d])", r"(?=\d)"), ("", "(?=[А-ЯЁA-Z])"))
+"""Before and after the space between two counters: a number and a word, a word and a number, a capital."""
+COUNTS = frozenset({"views", "comments"})
 SMALL = 3
 """Words without a capital in the longest credit: "Олег Ямской, пресс-служба мэрии"."""
 CREDITED = 200
@@ -40,6 +43,10 @@ TAIL = re.compile(
     r"\s*[^!?:]{2,90}$"
 )
 """A credit after a caption: "Паром у причала. Фото: Олег Ямской"."""
+TITLED = re.compile(
+    r"(?<=[.!?…]\s)(?:Фото|ФОТО|Снимок|Видео|Иллюстрация)(?:графии|графия)?\s+[«А-ЯЁA-Z][^.!?:]{2,60}\.?$"
+)
+"""A credit after a caption without a colon: "Паром у причала. Фото Олега Ямского"."""
 ALONE = re.compile(rf"(?:{RELATED}|{READING})\s*[:.…>»]*", re.IGNORECASE)
 UNDER_TAGS = re.compile(rf"{TAGS}\s*:?", re.IGNORECASE)
 
@@ -89,10 +96,20 @@ def kind_of(line: str) -> str | None:
             return mark.kind
     bare = line.strip(SIGNS)
     told = _ruled(lowered, line) or (_ruled(bare.lower(), bare) if bare != line else None)
+    if told is None and _counters(line):
+        return "views"
     if told is None and signature(line):
         return "author"
     # A line that begins with a small letter goes on with a sentence of the line before.
     return told if told in UNCAPITALIZED or not line[0].islower() else None
+
+
+def _counters(line: str) -> bool:
+    """Whether a line is several counters: "Просмотров: 45 Комментариев: 3", "45 просмотров, 3 отзыва"."""
+    if len(line) > ITEM or sum(map(str.isdigit, line)) < 2:
+        return False
+    rows = (re.split(rf"{edge[0]}[\s,;|]+{edge[1]}", line) for edge in EDGES)
+    return any(len(row) > 1 and all(_ruled(each.lower(), each) in COUNTS for each in row) for row in rows)
 
 
 def _ruled(lowered: str, line: str) -> str | None:
@@ -120,18 +137,25 @@ def _holds(groups: dict[str, str | None]) -> bool:
 def _signed() -> re.Pattern[str]:
     who = rf"(?i:{WHO})\s+(?:[«\"][^»\"]+[»\"]\s+)?"
     return re.compile(
-        rf"(?:{who}(?P<name>[^,:.]+(?:\.[^,:.]+)*)|(?P<first>[^,:]+),\s*[^.!?:]*\b(?i:{POST})\b[^.!?:,]*)\.?"
+        rf"(?:{who}(?P<name>[^,:.]+(?:\.[^,:.]+)*)|(?P<capitals>[А-ЯЁ][а-яё]+\s+[А-ЯЁ]{{3,}}(?:-[А-ЯЁ]{{3,}})?)|"
+        rf"(?P<first>[^,:]+),\s*(?:[«\"][^»\"]{{2,40}}[»\"]|[^.!?:]*\b(?i:{POST})\b[^.!?:,]*))\.?"
     )
 
 
 def signature(line: str) -> tuple[str, ...]:
-    """Who signs: of "Подготовил Олег Ямской", "Олег Ямской, корреспондент «Вёрст»"; empty for other lines."""
+    """Who signs; empty for other lines.
+
+    "Подготовил Олег Ямской", "Олег Ямской, корреспондент «Вёрст»", "Олег Ямской, «Вёрсты»", "Олег ЯМСКОЙ".
+    """
     if len(line) > ITEM * 2 or not line[0].isupper():
         return ()
     match = _signed().fullmatch(line)
     if not match:
         return ()
-    names = tuple(name.strip() for name in re.split(r",\s*|\s+и\s+", match["name"] or match["first"]))
+    names = tuple(
+        name.strip()
+        for name in re.split(r",\s*|\s+и\s+", match["name"] or match["capitals"] or match["first"])
+    )
     post = line[len(match["first"]) :] if match["first"] else ""
     return names if all(map(is_person, names)) and not has_predicate(post) else ()
 
@@ -145,7 +169,9 @@ def credit(line: str) -> int | None:
         return None
     match = TAIL.search(line)
     if match is None:
-        return None
+        match = TITLED.search(line)
+        if match is None or kind_of(match[0]) != "photo":
+            return None
     named = line[match.end() - len(match[0]) :].rstrip(".")
     if re.search(r"[а-яё]{3}\.\s", named) or has_predicate(named.partition(":")[2]):
         return None

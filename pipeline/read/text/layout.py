@@ -183,7 +183,7 @@ def _body(page: Page, head: Header, holes: Holes) -> None:
         if i == head.title:
             continue
         if page.boilerplate[0].get(i) == "author":
-            head.parts.add(Parts(authors=list(boilerplate.signature(line.text))))
+            head.parts.add(page.parts(i) or Parts(authors=list(boilerplate.signature(line.text))))
         if len(line.text) <= HEADLINE and (said := labelled(line.text)):
             if not (head.menu and said.section):
                 head.parts.add(said)

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from pipeline.read.dateline import MARK, stamp
-from pipeline.read.text.parts import AGENCY, HOST, Parts, outlet_of
-from pipeline.read.text.words import begins_phrase, has_predicate, is_agency, is_person, is_place
+from pipeline.read.text.parts import HOST, Parts, outlet_of
+from pipeline.read.text.words import AGENCY, begins_phrase, has_predicate, is_agency, is_person, is_place
 
 LONGEST = 160
 """Characters of the longest dateline."""
@@ -153,9 +153,10 @@ def _agency(pieces: list[Piece], i: int, day: int | None) -> bool:
         return not is_place(text) and (alone or (day == 2 and outlet_of(text) is not None))
     if day is None:
         return outlet_of(text) is not None or (text.isupper() and len(pieces) == 2)
-    if is_place(text) and not is_agency(text):
-        return False
     dashed = bool(re.search(r"[—–-]", pieces[i - 1].mark))
+    capitals = day > 0 and dashed and text.isupper()  # "МИНСК, 4 апр — БЕЛТА."
+    if is_place(text) and not is_agency(text) and not capitals:
+        return False
     return i > day and (
         text.isupper() or dashed or "," in pieces[i - 1].mark or bool(re.search(r"[—–-]", piece.mark))
     )

@@ -15,9 +15,10 @@ from zoneinfo import ZoneInfo
 
 from pipeline.read.dateline import BESIDE, MARK, Partial, Published, stamp
 from pipeline.read.text import boilerplate
-from pipeline.read.text.lines import HEADLINE
+from pipeline.read.text.lines import HEADLINE, INSIDE
 from pipeline.read.text.vocabulary import REPORTER, SIGNED
 from pipeline.read.text.words import (
+    AGENCY,
     begins_phrase,
     has_predicate,
     is_agency,
@@ -44,7 +45,6 @@ QUOTED = re.compile(
     r"(?:\s+за|\s+от)?",
     re.IGNORECASE,
 )
-AGENCY = re.compile(r"(?:[РМ]?ИА|ИТАР|информагентство)\s+\S.*")
 IN_SECTION = re.compile(r"^(?:рубрике|разделе)\s+", re.IGNORECASE)
 """Before a section: "опубликовано 3 февраля 2025 в рубрике Город"."""
 NUMBERED = re.compile(r"(?:№|стр\.|выпуск)\s*[\w/-]+(?:\s+от)?|\d+", re.IGNORECASE)
@@ -196,7 +196,9 @@ def _part(parts: Parts, text: str, after: bool, joined: bool, dated: bool) -> bo
     if named := outlet_of(text):
         parts.outlet = parts.outlet or named
         return dated
-    if not dated or has_predicate(text) or not text[0].isupper() or begins_phrase(text.split()[0]):
+    if not dated or not text[0].isupper() or INSIDE.search(text):
+        return None
+    if has_predicate(text) or begins_phrase(text.split()[0]):
         return None
     if is_known_rubric(text):
         parts.section = f"{parts.section} / {text}" if parts.section else text
@@ -220,6 +222,8 @@ def outlet_of(text: str) -> str | None:
     if host := HOST.fullmatch(text):
         return host[1]
     words = text.split()
+    if INSIDE.search(text):  # "ТАСС. Порт открыли"
+        return None
     if len(words) <= 5 and (
         AGENCY.fullmatch(text)
         or (is_agency(text) and len(words) <= 3)

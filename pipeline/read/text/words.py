@@ -12,10 +12,19 @@ RUSSIAN = re.compile(r"[а-яё-]+")
 NAME = re.compile(r"[А-ЯЁA-Z][а-яёa-z’']+(?:-[А-ЯЁA-Z]?[а-яёa-z’']+)*|[А-ЯЁ]{2,}(?:-[А-ЯЁ]+)*|[А-ЯЁA-Z]\.")
 """A capitalized word or an initial."""
 INITIALS = re.compile(r"\b[А-ЯЁ]\.\s?[А-ЯЁ]\.")
+AGENCY = re.compile(r"(?:[РМ]?ИА|ИТАР|информагентство)\s+\S.*")
 PERSONAL = frozenset({"Surn", "Patr"})
 NAMED = 4
 """Words of the longest name of a person."""
 PREDICATES = frozenset({"VERB", "PRTS", "ADJS", "PRED"})
+OF_PLACES = re.compile(
+    r"(?:верхн|нижн|средн|вышн|дальн|ближн|крайн|нов[ыоа]|стар[ыоа]|велик|больш|мал[ыоа]|красн|бел[ыоа]|"
+    r"ч[её]рн|зел[её]н|син[ия]|золот|серебр|желез|камен|солён|солен|сух[оа]|горяч|минерал|соснов|берёзов|набережн|"
+    r"северн|южн|западн|восточн|горн|лесн|озёрн|морск|свят|тих|царск|\w+ск(?:ий|ая|ое|ие)$)"
+)
+"""Adjectives with which names of places begin: of where, when, how big, of what colour, of what."""
+MIXED = re.compile("[а-яё][А-ЯЁ]")
+"""A capital within a word, as organizations have it: "БелТА"."""
 LINKS = frozenset({"и", "&"})
 RUBRIC_WORDS = 2
 """Nouns and adjectives of the longest rubric, "и" not counted: "Наука и технологии"."""
@@ -46,15 +55,24 @@ def _part(grammemes: frozenset[str]) -> str:
 def has_predicate(text: str) -> bool:
     """Whether a finite verb or another predicate stands there: "Депо открыли", not "Открытие депо".
 
-    Capitalized words are counted only at the beginning: inside they are names.
+    Capitalized words are counted only at the beginning: inside they are names. Where all is in capitals, a
+    word that may be a noun, or that no dictionary has, may be a name too: "КРАСНЫЙ ЯР", "КАМЕНЬ-НА-ОБИ".
     """
-    for at, match in enumerate(WORD.finditer(text.lower().capitalize() if text.isupper() else text)):
+    if text.isupper():
+        return any(map(_is_predicate, WORD.findall(text)))
+    for at, match in enumerate(WORD.finditer(text)):
         word = match[0]
-        if word.isupper():  # an abbreviation
+        if word.isupper() or MIXED.search(word):  # an abbreviation
             continue
         if (at == 0 or not word[0].isupper()) and _grammemes(word)[0] in PREDICATES:
             return True
     return False
+
+
+def _is_predicate(word: str) -> bool:
+    """Whether a word can be nothing but a predicate: "ОТКРЫЛИ", not "СЕЛО"."""
+    likeliest, possible = _grammemes(word)
+    return likeliest in PREDICATES and "NOUN" not in possible and is_known(word.lower())
 
 
 def begins_phrase(word: str) -> bool:
@@ -66,6 +84,8 @@ def begins_phrase(word: str) -> bool:
 def is_person(text: str) -> bool:
     """Whether it is a person's name and no more: "Нина Ветрова", "К. Д. Ветрова", "Ветрова Нина Ивановна"."""
     words = text.replace(".", ". ").split()
+    if AGENCY.fullmatch(text):  # "ИА Карина-пресс"
+        return False
     if not 2 <= len(words) <= NAMED or not all(map(NAME.fullmatch, words)):
         return False
     whole = [word for word in words if not word.endswith(".")]
@@ -97,9 +117,14 @@ def names_somebody(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_place(text: str) -> bool:
-    """Whether its last word is known, or built, as the name of a place: "Нижний Новгород", "Лугоград"."""
+    """Whether its last word is known, or built, as the name of a place: "Нижний Новгород", "Лугоград".
+
+    An adjective before it must be one of places: "Вечерний Новгород" and "Деловой Лугоград" are newspapers.
+    """
     words = WORD.findall(text)
-    return bool(words) and "Geox" in _grammemes(words[-1])[1]
+    if not words or "Geox" not in _grammemes(words[-1])[1] or MIXED.search(words[-1]):
+        return False
+    return all(_grammemes(word)[0] != "ADJF" or OF_PLACES.match(word.lower()) for word in words[:-1])
 
 
 @lru_cache(maxsize=4096)
