@@ -53,13 +53,33 @@ def test_the_word_of_change_before_a_number(models: Models, text: str, words: li
 
 
 @pytest.mark.parametrize(
+    ("text", "wholes"),
+    [
+        ("Проданы 25% акций.", [("акций", "")]),
+        ("Проданы 20 и 25% акций.", [("акций", "")] * 2),
+        ("Продана треть (29%) акций.", [("акций", "")] * 2),
+        ("Сбор равен 5% от выручки.", [("выручки", "от")]),
+        ("Купец владеет 5% в проекте.", [("проекте", "в")]),
+        ("Сбор вырос на 5% в мае.", [None]),
+        ("Сбор вырос на 5%.", [None]),
+    ],
+)
+def test_what_a_number_is_a_part_of(models: Models, text: str, wholes: list[tuple[str, str] | None]) -> None:
+    places = passage(models, text).places(0)
+    found = [
+        None if each.whole is None else (each.clause.form[each.whole[0]], each.whole[1]) for each in places
+    ]
+    assert found == wholes
+
+
+@pytest.mark.parametrize(
     ("text", "token", "case", "noun"),
     [
         ("Рост цен замедлился на 3%.", 1, "Gen", "цен"),
         ("Рост в мае цен замедлился на 3%.", 1, "Gen", "цен"),  # over a date
         ("Рост оптовых цен замедлился на 3%.", 1, "Gen", "цен"),
         ("Рост их цен замедлился на 3%.", 1, "Gen", "цен"),
-        ("Рост «Зари» замедлился на 3%.", 1, "Gen", "Зари"),
+        ("Вчера рост «Зари» замедлился на 3%.", 2, "Gen", "Зари"),
         ("Продажа импортируемого лавкой чая упала на 3%.", 1, "Gen", "чая"),  # words of a participle
         ("Рост замедлился из-за цен на 3%.", 1, "Gen", None),
         ("Сбор с двух подозреваемых вырос на 3%.", 2, "Gen", "подозреваемых"),
