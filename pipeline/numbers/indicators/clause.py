@@ -81,6 +81,8 @@ class Clause:
                     self.cases[token] = "Nom"
         self.taken: frozenset[int] = frozenset()
         """The tokens of numbers, which are no nouns here."""
+        self.counted: frozenset[int] = frozenset()
+        """The tokens right after quantities."""
         self.nouns: list[Any] | None = None
         """Its nouns, once `nouns.nouns` has looked at them."""
         self.dated: frozenset[int] = frozenset()
@@ -185,12 +187,9 @@ class Clause:
     def lists(self) -> dict[int, tuple[int, int]]:
         """The first token of each number in a list: which of the list it is, and how many the list has.
 
-        A number may have what it counts beside it: "выросли до 3 тыс. машин и 15%".
+        A quantity may have what it counts beside it: "выросли до 3 тыс. машин и 15%".
         """
-        counted = {
-            token for token in range(1, self.size) if self.cases[token] == "Gen" and token - 1 in self.taken
-        }
-        runs = self.runs(self.taken, counted)
+        runs = self.runs(self.taken, self.counted)
         return {first: (at, len(run)) for run in runs for at, first in enumerate(run)}
 
     def runs(self, tokens: Iterable[int], beside: Collection[int] = ()) -> list[list[int]]:

@@ -67,9 +67,12 @@ class Passage:
         clause = self._clauses.get(sentence)
         if clause is None:
             clause = self._clauses[sentence] = Clause(self.batch, sentence)
-            held = (*self.numbers.get(sentence, ()), *self._others.get(sentence, ()))
-            spans = [clause.inside(number.begin, number.stop) for number in held]
-            clause.taken = frozenset(token for span in spans for token in span)
+            own, others = (
+                [clause.inside(number.begin, number.stop) for number in held.get(sentence, ())]
+                for held in (self.numbers, self._others)
+            )
+            clause.taken = frozenset(token for span in (*own, *others) for token in span)
+            clause.counted = frozenset(span.stop for span in others if span)
             dated = [clause.inside(date.start, date.stop) for _, date in self.dates.get(sentence, ())]
             clause.dated = frozenset(token for span in dated for token in span) - clause.taken
         return clause
