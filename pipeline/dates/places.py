@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.batch import Batch, Coded, Tokens
+from pipeline.russian.analyzer import parses
 
 CLAUSE_BREAK = 8  # a comma or a dash between verb and date counts as so many words
 CLAUSE_STOPS = {",", "—", "–", ";", ":", "-"}
@@ -25,8 +26,8 @@ INTENDS = {"намереваться", "собираться", "рассчиты
 BOUND_TO = {"должен", "намерен", "намеренный"}  # short adjectives: "должен пройти 5 марта"
 ASIDES = {"напомнить", "отметить", "заметить", "добавить"}  # "напомним" is no verb of the clause
 OF_VERBS = PLANS | INTENDS | BOUND_TO | ASIDES
-NO_PAST = ("т", "м", "шь", "те", "у", "ю")
-"""Ends of finite verbs that are in the present or the future."""
+PAST, NO_PAST = ("л", "ла", "ло", "ли"), ("т", "м", "шь", "те", "у", "ю")
+"""Ends of finite verbs that are in the past, and of those that are not."""
 WILL = ("буду", "будешь", "будет", "будем", "будете", "будут")  # future, though taggers say present
 WILL_FORMS = {*WILL, *map(str.capitalize, WILL)}
 
@@ -146,9 +147,11 @@ class Place:
 def _tenses(tokens: Tokens) -> NDArray[np.int8]:
     """(n,) -1 past, 0 present, 1 future of finite verbs and short participles; `NO_VERB` elsewhere."""
     when = np.array([_of_feats(feats) for feats in tokens.feats.values], np.int8)[tokens.feats.codes]
-    for row in np.flatnonzero((when == -1) & _holding(tokens.form, _is_no_past)).tolist():
-        when[row] = _of_mistaken(tokens.feats[row])
     when[~_holding(tokens.pos, ("VERB", "AUX").__contains__)] = NO_VERB
+    looks = np.array([_by_ending(form) for form in tokens.form.values], np.int8)[tokens.form.codes]
+    told_otherwise = (when != NO_VERB) & (looks != NO_VERB) & ((looks == -1) != (when == -1))
+    for row in np.flatnonzero(told_otherwise).tolist():
+        when[row] = _by_dictionary(tokens.form[row], when[row])
     will = _holding(tokens.form, WILL_FORMS.__contains__)
     when[will] = 1
     known: list[int] = np.flatnonzero(_holding(tokens.lemma, OF_VERBS.__contains__)).tolist()
@@ -179,16 +182,24 @@ def _holding(column: Coded, holds: Callable[[str], bool]) -> NDArray[np.bool_]:
     return np.fromiter(map(holds, column.values), np.bool_, len(column.values))[column.codes]
 
 
-def _is_no_past(form: str) -> bool:
-    """Whether a finite verb in the past has no such form, which a tagger may take for one: "заслушают"."""
-    return form.removesuffix("ся").removesuffix("сь").endswith(NO_PAST)
-
-
-def _of_mistaken(feats: str) -> int:
-    """The time of a verb wrongly called past: the future where it is perfective; participles stay past."""
-    if "Variant=Short" in feats:
+def _by_ending(form: str) -> int:
+    """-1 where a verb that ends so is in the past, 0 where it is not, `NO_VERB` where this does not tell."""
+    ending = form.removesuffix("ся").removesuffix("сь")
+    if ending.endswith(PAST):
         return -1
-    return 1 if "Aspect=Perf" in feats else 0
+    return 0 if ending.endswith(NO_PAST) else NO_VERB
+
+
+def _by_dictionary(form: str, tagged: int) -> int:
+    """The time of a verb where tagger and ending do not agree: as tagged only if the form can be that."""
+    found = [_of_tag(parse.tag.feats) for parse in parses(form.lower()) if parse.tag.pos == "VERB"]
+    return tagged if tagged in found else next(iter(found), NO_VERB)
+
+
+def _of_tag(feats: Mapping[str, str]) -> int:
+    if feats.get("Tense") == "Past" or feats.get("Variant") == "Short":
+        return -1
+    return int(feats.get("Tense") == "Fut" or feats.get("Mood") == "Imp")
 
 
 def _of_feats(feats: str) -> int:
