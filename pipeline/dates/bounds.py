@@ -120,6 +120,9 @@ def lead(forms: Sequence[str], first: int, qualified: bool) -> tuple[int, str | 
 
 
 def _longest(forms: Sequence[str], first: int) -> tuple[int, str | None]:
+    if first > 1 and forms[first - 1] in ("в", "во", "на") and forms[first - 2] in BOUND_ENDS:
+        size, meaning = _longest(forms, first - 1)  # "не ранее чем в декабре", but not "до в декабре"
+        return (size + 1, meaning) if size > 1 else (0, None)
     if not first or forms[first - 1] not in BOUND_ENDS:
         return 0, None
     for size in range(LONGEST, 0, -1):

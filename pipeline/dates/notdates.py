@@ -76,6 +76,7 @@ NO_NOUN = re.compile(r"\s*(?:[,.;:!?)—–]|$)|\s-\s")
 NO_NOUN_TAGS = ("VERB", "AUX", "ADP", "CCONJ", "PUNCT", "PRON")
 AGREES = {"го": "Case=Gen", "му": "Case=Dat", "е": "Gender=Neut"}  # with an ordinal: "15-е место"
 GENITIVE_PLURAL = re.compile(r"NOUN\|(?=.*Case=Gen)(?=.*Number=Plur)(?!.*\|(?:год|г)$)")
+OF_YEAR = re.compile(r"\s\d{4}\b")
 AS = re.compile(r",?\s+(?:как|когда)\b")
 BLOCK = re.compile(r"\s+застройк")  # "квартальная застройка"
 OF_LIFE = re.compile(r"\s+жизни")
@@ -169,7 +170,7 @@ def _is_of_a_noun(scanned: Scanned, last: int, captured: Mapping[str, Any], word
         tagged = any(word.startswith(NO_NOUN_TAGS) for word in words.after(stop, 1))
         return not (NO_NOUN.match(scanned.text, stop) or tagged)
     if "alone" in captured:
-        return _genitive(words, stop)
+        return _genitive(words, stop) or OF_YEAR.match(scanned.text, stop) is not None
     if "bare_year" in captured:
         return any(GENITIVE_PLURAL.match(word) for word in words.after(stop, 1))
     if "bare_day" in captured:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -148,10 +149,11 @@ def _tenses(tokens: Tokens) -> NDArray[np.int8]:
     """(n,) -1 past, 0 present, 1 future of finite verbs and short participles; `NO_VERB` elsewhere."""
     when = np.array([_of_feats(feats) for feats in tokens.feats.values], np.int8)[tokens.feats.codes]
     when[~_holding(tokens.pos, ("VERB", "AUX").__contains__)] = NO_VERB
-    looks = np.array([_by_ending(form) for form in tokens.form.values], np.int8)[tokens.form.codes]
-    told_otherwise = (when != NO_VERB) & (looks != NO_VERB) & ((looks == -1) != (when == -1))
-    for row in np.flatnonzero(told_otherwise).tolist():
-        when[row] = _by_dictionary(tokens.form[row], when[row])
+    verbs: list[int] = np.flatnonzero(when != NO_VERB).tolist()
+    for row, tagged in zip(verbs, when[verbs].tolist(), strict=True):
+        looks = _by_ending(tokens.form[row])
+        if looks != NO_VERB and (looks == -1) != (tagged == -1):
+            when[row] = _by_dictionary(tokens.form[row], tagged)
     will = _holding(tokens.form, WILL_FORMS.__contains__)
     when[will] = 1
     known: list[int] = np.flatnonzero(_holding(tokens.lemma, OF_VERBS.__contains__)).tolist()
@@ -182,6 +184,7 @@ def _holding(column: Coded, holds: Callable[[str], bool]) -> NDArray[np.bool_]:
     return np.fromiter(map(holds, column.values), np.bool_, len(column.values))[column.codes]
 
 
+@lru_cache(1 << 14)
 def _by_ending(form: str) -> int:
     """-1 where a verb that ends so is in the past, 0 where it is not, `NO_VERB` where this does not tell."""
     ending = form.removesuffix("ся").removesuffix("сь")

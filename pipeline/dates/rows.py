@@ -45,8 +45,10 @@ def row_of(atom: Atom, scanned: Scanned, story: Story, place: Place) -> Date | N
         start = scanned.starts[first]
         found = placed(reading, story.context(start, place))
         if found is not None:
-            story.saw(start, reading, found, place)
-            return _row(reading, start, scanned.stops[atom.last - 1], found)
+            bound = bounds.bound(scanned.forms, first, atom.last, scanned.text, start, place)
+            bound = None if found.interval else bound
+            story.saw(start, reading, found, place, bound)
+            return _row(reading, start, scanned.stops[atom.last - 1], found, bound=bound)
     return _off_calendar(atom, reading, scanned, place)
 
 

@@ -39,6 +39,7 @@ COMMON = (frozenset(SIGNS.values()) - {"COLON"}) | {
     *("LASTING", "HOLIDAY_OF"),
     *("в", "на", "с", "со", "к", "ко", "до", "по", "за", "от", "из", "и", "или", "же", "не", "через"),
     *("после", "около", "более", "менее", "больше", "меньше", "тот", "того", "это", "один", "г", "ч"),
+    *("а", "но", "то", "ни", "так", "чем", "перед", "чуть", "том", "тому", "самый", "еще"),
 }  # fmt: skip
 # Numbers on either side of every bound of `number_classes`: their sets of classes are all that there are.
 NUMBERS = (*range(62), *range(90, 111), *range(990, 1011), *range(1690, 1711), *range(2090, 2211), 10000)

@@ -181,6 +181,7 @@ MONTHS = (
         "quarter:NTH (QUARTERWORD | QUARTERS) OF_YEAR?",
         {"втором квартале": "2014-34", "II квартал 2013 г.": "2013-34"},
     ),
+    rule("LAST QUARTERWORD YEAR", {"последнем квартале 2013 года": "2013-36"}, quarter=4),
     rule("quarter:QUARTER_NUMBER QUARTERWORD OF_YEAR?", {"3 квартале 2013 года": "2013-35"}),
     rule(
         "quarter:NTH DASH to_quarter:NTH (QUARTERS | QUARTERWORD) OF_YEAR?",

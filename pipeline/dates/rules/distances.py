@@ -18,6 +18,7 @@ RULES = (
             "месяц назад": "2014-10",
             "неделю тому назад": "2014-10-31",
             "полгода назад": "2014-05",
+            "четверть века назад": "1989",
         },
         run="ago",
         number=1,
@@ -41,7 +42,6 @@ RULES = (
         number=1,
         also=1,
     ),
-    rule("QUARTER_CENTURY BACK", {"четверть века назад": "1989"}, run="ago", number=25, unit="year"),
     rule(
         "[около | более | менее | больше | меньше] unit:UNIT_OF_ONE BACK",
         {"около года назад": "2013"},
@@ -125,7 +125,12 @@ RULES = (
     ),
     rule(
         "AFTER MORE_THAN (SO_LONG | unit:UNIT_OF_ONE)",
-        {"спустя более чем 20 лет": "2034", "спустя более полувека": "2064", "спустя больше года": "2015"},
+        {
+            "спустя более чем 20 лет": "2034",
+            "спустя более полувека": "2064",
+            "спустя больше года": "2015",
+            "спустя более четверти века": "2039",
+        },
         run="ahead",
         comparison="gt",
         number=1,
@@ -144,7 +149,6 @@ RULES = (
         number=1,
         also=1,
     ),
-    rule("AFTER QUARTER_CENTURY", {"спустя четверть века": "2039"}, run="ahead", number=25, unit="year"),
     rule("unit:UNITS через number:COUNT", {"лет через пять": "2019"}, run="ahead"),
     rule(
         "unit:UNITS через least:COUNT DASH number:COUNT", {"лет через шесть-семь": "2020/2021"}, run="ahead"

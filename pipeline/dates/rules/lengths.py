@@ -17,9 +17,12 @@ LENGTHS = (
         kind="duration",
         comparison="approx",
     ),
-    rule("length:HALF_UNIT", {"полгода": "P6M", "полвека": "P50Y"}, kind="duration"),
+    rule(
+        "length:HALF_UNIT | length:QUARTER_CENTURY",
+        {"полгода": "P6M", "полвека": "P50Y", "четверть века": "P25Y"},
+        kind="duration",
+    ),
     rule("пол года", {"пол года": "P6M"}, kind="duration", length="6 month"),
-    rule("QUARTER_CENTURY", {"четверть века": "P25Y"}, kind="duration", number=25, unit="year"),
     rule(
         "number:COUNT unit:UNIT",
         {

@@ -26,7 +26,7 @@ MACROS = {
     "NTH_WORD": "CARDINAL? ORDINAL",
     "NTH": "INT DASH? ORD_SUFFIX | ROMAN | CARDINAL? ORDINAL",
     "COUNT": "(INT (COMMA INT | DASH CARD_SUFFIX)? | LARGE | CARDINAL CARDINAL? CARDINAL?) (с половиной)?",
-    "SO_LONG": "number:COUNT unit:UNIT | unit:UNIT_ONE | length:HALF_UNIT",
+    "SO_LONG": "number:COUNT unit:UNIT | unit:UNIT_ONE | length:HALF_UNIT | length:QUARTER_CENTURY",
     "FROM_TO": "least:COUNT DASH number:COUNT unit:UNIT | unit:UNIT_ONE DASH number:COUNT UNIT? "
     "| (unit:UNITS | unit:UNIT_OF_ONE) least:COUNT DASH number:COUNT",
     "NEARLY_SO_LONG": "(unit:UNITS | unit:UNIT_OF_ONE) number:COUNT",
@@ -103,6 +103,11 @@ def unit(tokens: Sequence[str]) -> str:
     return str(CLASSES["UNIT_ONE"][tokens[0]])
 
 
+def quarter_century(tokens: Sequence[str]) -> str:
+    """ "Четверть века" is a length, as `HALF_UNIT` has them."""
+    return "25 year"
+
+
 def this_year(tokens: Sequence[str]) -> int:
     """ "С.г." is the year of publication."""
     return 0
@@ -119,6 +124,7 @@ CONVERT: dict[str, Convert] = {
     "NTH": ordinal,
     "NTH_WORD": ordinal,
     "YEAR_WORDS": ordinal,
+    "QUARTER_CENTURY": quarter_century,
     "THIS_YEAR": this_year,
     "OF_NOUN": form,
     "THE_NEXT": form,
