@@ -20,6 +20,7 @@ def main() -> int:
     parser.add_argument("--growth", action="store_true", help="time of texts that repeat a pattern, instead")
     asked = parser.parse_args()
     process.prepare()
+    process.end_as_interrupted()  # with the table of what was tried until then
     # What is forked from a process of several threads may wait for ever for a lock that one of them held.
     os.environ["ARROW_NUM_THREADS"] = "1"
     from tests.faults import growth, runs, trials

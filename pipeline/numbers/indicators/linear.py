@@ -27,7 +27,7 @@ context of several words may be a tuple of them, which takes less time to make t
 """
 
 _CONTEXT = re.compile(r" \d:")
-_KEPT = 1 << 14
+_KEPT = 1 << 13
 """Features whose weights are kept at a time."""
 
 
