@@ -25,18 +25,17 @@ RESULT = re.compile(r"\d{1,3}:\d{1,3}$")
 
 def clubs(tokens: Tokens, spans: Spans) -> Spans:
     """The spans with the clubs of an article: a city or land that has a goalkeeper, or that wins a match."""
-    players = rows_where(tokens.lemma, PLAYERS.__contains__)
-    verbs = rows_where(tokens.lemma, PLAYED.__contains__)
+    players, verbs = tokens.among(tokens.lemma, PLAYERS), tokens.among(tokens.lemma, PLAYED)
     if not (players.any() or verbs.any()):
         return spans
     spans = _missed(tokens, spans, players)
-    places = _places(tokens, spans)
+    places = _places(tokens, spans, players, verbs)
     if not len(places):
         return spans
     owns = players[spans.start[places] - 1] & (spans.start[places] > 0)
     plays = np.append(verbs, False)[spans.stop[places]]
     names = list(stems(tokens, spans, places))
-    wins = plays & _matches(tokens, spans, places)
+    wins = plays & _matches(tokens, spans, places) if plays.any() else plays
     known = {name for name, club in zip(names, (owns | wins).tolist(), strict=True) if club}
     chosen = places[(owns | plays) & np.array([name in known for name in names], bool)]
     # Whom a club beats is one too.
@@ -57,14 +56,14 @@ def _missed(tokens: Tokens, spans: Spans, players: Bools) -> Spans:
     return spans.ordered(spans.new([(row, row + 1) for row in missed], ORGANIZATION))
 
 
-def _places(tokens: Tokens, spans: Spans) -> Rows:
+def _places(tokens: Tokens, spans: Spans, players: Bools, verbs: Bools) -> Rows:
     """Which spans of one word are cities and lands, or persons to the model whom nobody calls so: "Томь"."""
     single = spans.stop - spans.start == 1
     nations = np.array([kind.subtype == "COUNTRY" for kind in spans.kinds])[spans.kind]
     mask = spans.of("LOC", "ORG") & ~nations & ~attributive(tokens, spans)
     beside = np.zeros(len(tokens.form) + 1, bool)
-    beside[1:] = rows_where(tokens.lemma, PLAYERS.__contains__)
-    beside[:-2] |= rows_where(tokens.lemma, PLAYED.__contains__)[1:]
+    beside[1:] = players
+    beside[:-2] |= verbs[1:]
     persons = np.flatnonzero(spans.of("PER") & single & beside[spans.start])
     for at, form in zip(persons.tolist(), tokens.forms(spans.start[persons]), strict=True):
         mask[at] = may_be_place(form) and not is_personal(form)

@@ -224,9 +224,9 @@ def _within(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
     held = spans[bodies].covered(len(tokens.form))
     held[spans.start[bodies]] = False
     free = held & ~spans[~bodies].covered(len(tokens.form))
-    free &= rows_where(tokens.form, str.istitle) & rows_where(tokens.feats, lambda feats: "Case=Gen" in feats)
     for row in np.flatnonzero(free & tokens.among(tokens.pos, ("PROPN",))).tolist():
-        if (int(tokens.doc[row]), stem(tokens.form[row])) in wanted:
+        named = tokens.form[row].istitle() and tokens.is_genitive(row)
+        if named and (int(tokens.doc[row]), stem(tokens.form[row])) in wanted:
             yield row, row + 1
 
 

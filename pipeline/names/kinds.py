@@ -62,12 +62,13 @@ def told(tokens: Tokens, spans: Spans) -> Spans:
     for name, kind in named.items():  # "тайфун Мария", "Мария ослабла"
         spans.kind[alone.pop(name, [])] = spans.kinds.index(kind)
     _firms(tokens, spans, alone)
-    _towns(tokens, spans, alone)
+    there = _there(tokens)
+    _towns(tokens, spans, alone, there)
     _listed(tokens, spans, alone)
     _places(tokens, spans)
     spans = _heads_of_places(tokens, spans)
     spans = clubs(tokens, spans)
-    return _elected(tokens, spans.ordered(quoted(tokens, spans)))
+    return _elected(tokens, spans.ordered(quoted(tokens, spans)), there)
 
 
 def _people(tokens: Tokens, spans: Spans) -> None:
@@ -114,9 +115,8 @@ def _firms(tokens: Tokens, spans: Spans, alone: Mapping[tuple[int, str], list[in
             spans.kind[places] = spans.kinds.index(ORGANIZATION)
 
 
-def _towns(tokens: Tokens, spans: Spans, alone: Mapping[tuple[int, str], list[int]]) -> None:
+def _towns(tokens: Tokens, spans: Spans, alone: Mapping[tuple[int, str], list[int]], there: Bools) -> None:
     """ "Под Владимиром" is the town in an article that names nobody so in full."""
-    there = _there(tokens)
     for places in alone.values():
         towns = (tokens.form[row] for row in spans.start[places].tolist() if there[row])
         if any(map(may_be_place, towns)):
@@ -194,16 +194,17 @@ def _is_listed(words: Sequence[str]) -> bool:
     return is_town("-".join(map(spelled, words)))
 
 
-def _elected(tokens: Tokens, spans: Spans) -> Spans:
+def _elected(tokens: Tokens, spans: Spans, there: Bools) -> Spans:
     """One type of a name in an article, one of EXCLUSIVE on a span: that of most mentions, then scores."""
-    every = np.flatnonzero(spans.of(*EXCLUSIVE))
+    things = np.flatnonzero(spans.of(*VOTING, "LOC"))
     names: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for at, name in zip(every.tolist(), stems(tokens, spans, every), strict=True):
+    for at, name in zip(things.tolist(), stems(tokens, spans, things), strict=True):
         names[name].append(at)
-    alone, there = _names_alone(tokens, spans), _there(tokens)
+    alone = _names_alone(tokens, spans)
     for name, places in names.items():
+        places += alone.get(name, [])
         if len({spans.kinds[spans.kind[at]].type for at in places}) > 1:
-            _vote(spans, [at for at in places if _votes(tokens, spans, at, name in alone)], there)
+            _vote(spans, [at for at in places if _votes(tokens, spans, at)], there)
     exclusive = spans.of(*EXCLUSIVE)
     same = np.zeros(len(spans), bool)
     same[1:] = (np.diff(spans.start) == 0) & (np.diff(spans.stop) == 0) & exclusive[1:] & exclusive[:-1]
@@ -214,7 +215,7 @@ def _elected(tokens: Tokens, spans: Spans) -> Spans:
     return spans[kept]
 
 
-def _votes(tokens: Tokens, spans: Spans, at: int, alone: bool) -> bool:
+def _votes(tokens: Tokens, spans: Spans, at: int) -> bool:
     """Whether a name may be of another type where the article has it in another one.
 
     "Крымский мост" may be a place or a facility. Not what a list has as a place ("Москва" is a city where it
@@ -224,7 +225,7 @@ def _votes(tokens: Tokens, spans: Spans, at: int, alone: bool) -> bool:
     start, stop = int(spans.start[at]), int(spans.stop[at])
     type_, form = spans.kinds[spans.kind[at]].type, tokens.form[start]
     if type_ == "PER":
-        return alone and not is_personal(form)
+        return not is_personal(form)
     if type_ == "LOC":
         adjective = tokens.pos[stop - 1] == "ADJ" or ADJECTIVAL.search(tokens.form[stop - 1])
         nouns = [tokens.form[row] for row in range(start, stop) if tokens.pos[row] != "ADJ"]

@@ -45,14 +45,14 @@ def _begun(tokens: Tokens, spans: Spans) -> Spans:
     people = spans.of("PER") & (spans.stop - spans.start > 1)
     cut = people & tokens.among(tokens.lemma, TITLES)[spans.start] | _addressed(tokens, spans)
     rulers = tokens.among(tokens.lemma, RULERS)[spans.start]
-    rulers &= rows_where(tokens.form, lambda form: NUMERAL.match(form) is not None)[spans.stop - 1]
-    cut |= people & (spans.stop - spans.start > 2) & rulers
+    for at in np.flatnonzero(people & (spans.stop - spans.start > 2) & rulers).tolist():
+        cut[at] |= NUMERAL.match(tokens.form[spans.stop[at] - 1]) is not None
     for at in np.flatnonzero(people & tokens.among(tokens.form, NOUNS)[spans.start]).tolist():
         row = int(spans.start[at])
         cut[at] = spans.stop[at] - row > 2 and not tokens.is_genitive(row) and tokens.is_genitive(row + 1)
-    others = rows_where(tokens.form, lambda form: form in STORMS or _is_call(form))[spans.start]
-    for at in np.flatnonzero(people & others).tolist():
-        cut[at] = tokens.is_first(int(spans.start[at]))
+    every = np.flatnonzero(people)
+    for at, form in zip(every.tolist(), tokens.forms(spans.start[every]), strict=True):
+        cut[at] |= (form in STORMS or _is_call(form)) and tokens.is_first(int(spans.start[at]))
     start = spans.start + cut
     if not cut.any():
         return spans

@@ -16,7 +16,6 @@ from pipeline.names.spans import (
     Kind,
     Spans,
     Tokens,
-    rows_where,
     stem,
 )
 from pipeline.russian.lemmas import wordset
@@ -84,14 +83,13 @@ def quoted(tokens: Tokens, spans: Spans) -> Spans:
     of which the article has the name elsewhere, "в «Стороже»".
     """
     opening = np.flatnonzero(tokens.among(tokens.form, QUOTING)[1:]) + 1
-    heads = rows_where(tokens.lemma, lambda noun: says(noun) is not None)
     covered = spans.covered(len(tokens.form))
     every = [(row, stop) for row in opening.tolist() if (stop := _closing(tokens, row)) > row + 1]
     missed = [(row, stop) for row, stop in every if not covered[row + 1] and _begins(tokens, row)]
     found: dict[Kind, list[tuple[int, int]]] = defaultdict(list)
     names = _names(tokens, spans, every) if missed else {}
     for row, stop in missed:
-        kind = says(tokens.lemma[row - 1]) if heads[row - 1] else names.get(_name(tokens, row, stop))
+        kind = says(tokens.lemma[row - 1]) or names.get(_name(tokens, row, stop))
         if kind:
             found[kind].append((row + 1, stop))
     new = [spans.new(places, kind) for kind, places in found.items()]
