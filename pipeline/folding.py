@@ -28,14 +28,13 @@ SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u20
 CYRILLIC = "АВСЕНКМОРТХаесорух"
 LATIN = "ABCEHKMOPTXaecopyx"
 NEAR = 20
-"""Characters on either side of a word that may be of both alphabets, by which it is told."""
+"""Characters on either side of a word of two alphabets, among which the words beside it are sought."""
 TO_CYRILLIC, TO_LATIN = str.maketrans(LATIN, CYRILLIC), str.maketrans(CYRILLIC, LATIN)
 
 _UNSEEN = re.compile("|".join(pattern for pattern, _ in UNSEEN))
 _SUSPECT = re.compile("[\u00ad\u0300\u0301\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _MEETING = re.compile("[a-zA-Z][а-яА-ЯёЁ]|[а-яА-ЯёЁ][a-zA-Z]")
 _WORD = re.compile("[a-zA-Zа-яА-ЯёЁ]+")
-_LETTERS = re.compile("[^a-zA-Zа-яА-ЯёЁ]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +80,20 @@ def fold(text: str) -> Folded:
 def _one_alphabet(match: re.Match[str]) -> str:
     """A word of two alphabets in the one that all its letters can be of; as it stands where there is none.
 
-    Where both can, that of most letters around: "агентство ТACC" is Russian, "Cо of America" is not.
+    Where both can, that of the words beside it, "агентство ТACC сообщило", if they agree; else that of most of
+    its letters.
     """
-    word = match[0]
-    latin = sum(map(str.isascii, word))
-    if latin in (0, len(word)):
+    word, text = match[0], match.string
+    if sum(map(str.isascii, word)) in (0, len(word)):
         return word
     ways = [word.translate(TO_CYRILLIC), word.translate(TO_LATIN)]
-    around = _LETTERS.sub("", match.string[max(0, match.start() - NEAR) : match.end() + NEAR])
-    if 2 * sum(map(str.isascii, around)) > len(around):
+    before = _WORD.findall(text[max(0, match.start() - NEAR) : match.start()])[-1:]
+    after = _WORD.findall(text[match.end() : match.end() + NEAR])[:1]
+    beside = {_is_latin(each) for each in (*before, *after)}
+    if beside.pop() if len(beside) == 1 else _is_latin(word):
         ways.reverse()
     return next((way for way in ways if way.isascii() or not any(map(str.isascii, way))), word)
+
+
+def _is_latin(word: str) -> bool:
+    return 2 * sum(map(str.isascii, word)) > len(word)

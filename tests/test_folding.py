@@ -26,7 +26,10 @@ from pipeline.folding import SPACES, UNSEEN, fold
         ("Cо", "Со"),  # Latin C
         ("агентство \ufeff ТACC сообщило", "агентство  ТАСС сообщило"),  # Latin A, C, C among Russian words
         ("глава CАХА Нина", "глава САХА Нина"),
-        ("the Cо of America", "the Co of America"),  # Cyrillic о
+        ("Ford Cо. Limited", "Ford Co. Limited"),  # Cyrillic о
+        ("АТP", "АТР"),  # Latin P, nothing beside
+        ("сообщает RTL cо ссылкой", "сообщает RTL со ссылкой"),  # Latin c between two alphabets
+        ("канал ABС News", "канал ABC News"),  # Cyrillic С
         ("VIPов, iPhoneы", "VIPов, iPhoneы"),  # neither alphabet has all letters
         ("SMS-рассылка", "SMS-рассылка"),
         ("COP29", "COP29"),
