@@ -80,8 +80,8 @@ def fold(text: str) -> Folded:
 def _one_alphabet(match: re.Match[str]) -> str:
     """A word of two alphabets in the one that all its letters can be of; as it stands where there is none.
 
-    Where both can, that of the words beside it, "агентство ТACC сообщило", if they agree; else that of most of
-    its letters.
+    Where both can, that of the words beside it if they agree, "агентство ТACC сообщило"; else that of most
+    of its letters.
     """
     word, text = match[0], match.string
     if sum(map(str.isascii, word)) in (0, len(word)):

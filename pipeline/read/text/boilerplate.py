@@ -24,7 +24,7 @@ ITEM = 60
 SIGNS = " •·*_|[]()►▶➤→👉❗️‼"
 """What may stand around a line as an ornament."""
 UNCAPITALIZED = frozenset({"share", "tags", "views", "age"})
-EDGES = ((r"(?<=[\d)])", r"(?=[^\W\d])"), (r"(?<=[^\W\d])", r"(?=\d)"), ("", "(?=[А-ЯЁA-Z])"))
+EDGES = ((r"(?<=[\d)])", r"(?=[^\W\d])"), (r"(?<=[^\W\d])", r"(?=\d)"), ("", "(?=[А-ЯЁA-Z👁👀💬])"))
 """Before and after the space between two counters: a number and a word, a word and a number, a capital."""
 COUNTS = frozenset({"views", "comments"})
 SMALL = 3
@@ -44,7 +44,7 @@ TAIL = re.compile(
 )
 """A credit after a caption: "Паром у причала. Фото: Олег Ямской"."""
 TITLED = re.compile(
-    r"(?<=[.!?…]\s)(?:Фото|ФОТО|Снимок|Видео|Иллюстрация)(?:графии|графия)?\s+[«А-ЯЁA-Z][^.!?:]{2,60}\.?$"
+    r"(?<=[.!?…]\s)(?:Фото|ФОТО|Снимок|Видео|Иллюстрация)(?:графии|графия)?\s+[^.!?:]{2,60}\.?$"
 )
 """A credit after a caption without a colon: "Паром у причала. Фото Олега Ямского"."""
 ALONE = re.compile(rf"(?:{RELATED}|{READING})\s*[:.…>»]*", re.IGNORECASE)

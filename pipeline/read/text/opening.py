@@ -40,6 +40,10 @@ NAMED = re.compile(
 SITE = re.compile(r"(?:[\w-]+\.)+[a-zа-я]{2,8}(?=\s*[—–,)]|\s+-\s|\.\s)", re.IGNORECASE)
 STOP = re.compile(r"\s*(?:[.,;:]?\s*\)\s*(?:[.:]|[—–-]+(?=\s))?|\.?\s*(?:—|–|-(?=\s))+|[.,;:])?\s*")
 CAPITAL = re.compile(r"[А-ЯЁA-Z«\"(—–-]")
+REGION = re.compile(
+    r"(?:^республика\s.+|(?<!\w)(?:область|обл\.?|край|республика|район|р-н|округ|АО))$", re.IGNORECASE
+)
+"""Of a place, beside it: "ЛУГОВОЙ (Тульская область), 2 июня"."""
 SMALL = frozenset({"на", "и", "де", "ла", "эль", "да", "под", "над"})
 
 
@@ -114,6 +118,7 @@ def _ended(last: Piece, text: str, bracketed: bool) -> bool:
 
 def _roles(pieces: list[Piece], zone: ZoneInfo) -> Parts | None:
     """Place, day, agency and author among the parts; None where they are no dateline."""
+    pieces = [piece for i, piece in enumerate(pieces) if not i or not REGION.search(piece.text)]
     days = [i for i, piece in enumerate(pieces) if piece.kind == "day"]
     if len(days) > 1 or (days and days[0] > 2):
         return None

@@ -20,9 +20,11 @@ PREDICATES = frozenset({"VERB", "PRTS", "ADJS", "PRED"})
 OF_PLACES = re.compile(
     r"(?:верхн|нижн|средн|вышн|дальн|ближн|крайн|нов[ыоа]|стар[ыоа]|велик|больш|мал[ыоа]|красн|бел[ыоа]|"
     r"ч[её]рн|зел[её]н|син[ия]|золот|серебр|желез|камен|солён|солен|сух[оа]|горяч|минерал|соснов|берёзов|набережн|"
-    r"северн|южн|западн|восточн|горн|лесн|озёрн|морск|свят|тих|царск|\w+ск(?:ий|ая|ое|ие)$)"
+    r"северн|южн|западн|восточн|горн|лесн|озёрн|морск|свят|тих|царск|"
+    r"(?!совет|город|губерн|комсомоль|крестьян|студен)\w+ск(?:ий|ая|ое|ие)$|"
+    r"(?:город|пос[её]лок|село|деревня|станица|хутор|остров|республика)$)"
 )
-"""Adjectives with which names of places begin: of where, when, how big, of what colour, of what."""
+"""Words with which names of places begin: where, when, how big, of what colour, of what, of what kind."""
 MIXED = re.compile("[а-яё][А-ЯЁ]")
 """A capital within a word, as organizations have it: "БелТА"."""
 LINKS = frozenset({"и", "&"})
@@ -119,12 +121,18 @@ def names_somebody(text: str) -> bool:
 def is_place(text: str) -> bool:
     """Whether its last word is known, or built, as the name of a place: "Нижний Новгород", "Лугоград".
 
-    An adjective before it must be one of places: "Вечерний Новгород" and "Деловой Лугоград" are newspapers.
+    A known word before it must be one of places: "Вечерний Новгород" and "Утро Лугограда" are newspapers.
     """
     words = WORD.findall(text)
     if not words or "Geox" not in _grammemes(words[-1])[1] or MIXED.search(words[-1]):
         return False
-    return all(_grammemes(word)[0] != "ADJF" or OF_PLACES.match(word.lower()) for word in words[:-1])
+    return all(map(_before_place, words[:-1]))
+
+
+def _before_place(word: str) -> bool:
+    likeliest, possible = _grammemes(word)
+    known = bool(likeliest) and is_known(word.lower())
+    return not known or bool(OF_PLACES.match(word.lower())) or "Geox" in possible or likeliest == "PREP"
 
 
 @lru_cache(maxsize=4096)
