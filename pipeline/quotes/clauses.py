@@ -107,7 +107,7 @@ class Sentence:
             if view.form[at] in STOPS or view.finite[at]:
                 break
         first = self.first
-        if view.low[first] not in ABOUT or cue.first - first <= 2:
+        if view.low[first] not in ABOUT or cue.first - first < 2:
             return
         if view.low[first + 1] in ("этом", "чем", "нем"):
             return

@@ -79,13 +79,13 @@ def _phrase(view: View, row: int) -> Iterator[Occurrence]:
     possessor = None
     for at in range(row + 1, min(end, row + 2 + BETWEEN)):
         low = view.low[at]
-        if low in nouns:
-            phrase = nouns[low]
-            if view.low[at + 1 : at + 2] in (["на"], ["за"], ["о"], ["об"]):
+        told = next((words for words in (low, " ".join(view.low[at : at + 2])) if words in nouns), None)
+        if told is not None:
+            phrase, after = nouns[told], at + 1 + told.count(" ")
+            if view.low[after : after + 1] in (["на"], ["за"], ["о"], ["об"]):
                 return  # "по данным на 5 мая": nobody's
-            yield Occurrence(
-                row, at + 1, f"{phrase.preposition} {low}", frozenset(), phrase.polarity, True, possessor
-            )
+            lemma = f"{phrase.preposition} {told}"
+            yield Occurrence(row, after, lemma, frozenset(), phrase.polarity, True, possessor)
             return
         if low in POSSESSIVES:
             possessor = at

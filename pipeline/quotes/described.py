@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.names import phrases
 from pipeline.names.normals import join
@@ -17,6 +18,10 @@ from pipeline.russian.lemmas import spelled, wordset
 
 OWN = wordset("свой")
 """Words of the clause that no name keeps."""
+COMMON = frozenset({"source", "thing", "animate", "PROFESSION"})
+"""Kinds of phrases that describe."""
+NAMING = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr"})
+"""OpenCorpora's grammemes of names."""
 QUOTED = re.compile('[«"]([^«»"]+)[»"]')
 """A name in quotation marks and nothing else."""
 LATIN = re.compile("[A-Za-z][^А-Яа-яЁё]*")
@@ -32,16 +37,23 @@ def base(view: View, chunk: Chunk) -> str:
     forms = [word.form for word in words] if counted else phrases.base(words)
     gaps = tuple(view.start[row] > view.stop[row - 1] for row in rows[1:])
     text = join(tuple(forms), gaps)
-    if len(words) > 1:
-        text = _lowered(view, chunk, text)
+    text = _lowered(view, chunk, text)
     whole = QUOTED.fullmatch(text)
     return whole[1] if whole else text
 
 
 def _lowered(view: View, chunk: Chunk, text: str) -> str:
     """What a phrase is called, in lower case where a common noun begins a sentence."""
-    common = chunk.kind in ("source", "thing", "animate") and view.pos[chunk.first] in ("NOUN", "ADJ", "NUM")
-    return text[:1].lower() + text[1:] if common else text
+    noun = chunk.kind == "PROFESSION" or view.pos[chunk.first] in ("NOUN", "ADJ", "NUM")  # "Лётчик" a PROPN
+    common = chunk.kind in COMMON and noun and not text[1:2].isupper()
+    return text[:1].lower() + text[1:] if common and _is_common(view.low[chunk.first]) else text
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_common(word: str) -> bool:
+    """Whether the dictionary has a word, and nobody and no place is called so."""
+    tags = [each.tag.grammemes for each in known(word)]
+    return bool(tags) and not any(NAMING & each for each in tags)
 
 
 def owner(view: View, chunk: Chunk) -> Chunk | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -53,11 +53,12 @@ def phase(view: View, person: Bounds, post: Bounds) -> str:
     begins = person[0] if person[0] <= post[0] < person[1] else post[0]
     low, high = min(person[0], post[0]), max(person[1], post[1])
     around = range(low, min(high, low + BETWEEN + post[1] - post[0]))
-    rows = {
+    rows: dict[str, Sequence[int]] = {
         "in": range(*post),
         "before": range(_clause(view, max(start, begins - BEFORE), begins), begins),
         "between": [*range(person[1], post[0]), *range(post[1], person[0])][:BETWEEN] or around,
     }
+    rows["as"] = rows["between"] if view.tag[post[0]].case == "Ins" else ()
     rules = _rules()
     told = (
         at

@@ -9,6 +9,7 @@ from pipeline.quotes import speakers
 from pipeline.quotes.chunks import Chunk, chunks
 from pipeline.quotes.clauses import Sentence
 from pipeline.quotes.cues import occurrences
+from pipeline.quotes.described import described
 from pipeline.quotes.direct import Direct
 from pipeline.quotes.marks import quoted
 from pipeline.quotes.outlets import Memory, Outlet, remembered
@@ -76,15 +77,15 @@ SPEAKERS_OF = {
     "Мост закрыт, сообщает ТАСС со ссылкой на Минтранс.": [("ORG", "Минтранс", "ТАСС")],
     "«Мост закрыт», — говорится в сообщении Минтранса.": [("DOC", "сообщение Минтранса", None)],
     "Президент Чили заявил, что мост закрыт. Глава государства добавил, что ждёт.": [
-        ("OTHER", "Президент Чили", None),
-        ("OTHER", "Президент Чили", None),
+        ("OTHER", "президент Чили", None),
+        ("OTHER", "президент Чили", None),
     ],
     "Анна Лисина сказала, что мост закрыт. Пётр Зимин считает, что он открыт. Она добавила, что ждёт.": [
         ("PER", "Анна Лисина", None),
         ("PER", "Пётр Зимин", None),
         ("PER", "Анна Лисина", None),
     ],
-    "Мэр рассказал о новых тарифах.": [("OTHER", "Мэр", None)],
+    "Мэр рассказал о новых тарифах.": [("OTHER", "мэр", None)],
 }
 
 
@@ -153,6 +154,22 @@ def test_speakers_and_media(batch: Batch, text: str) -> None:
     number = list(SPEAKERS_OF).index(text)
     found = [each for each in batch.quotes if each.doc == number]
     assert [(each.speaker_type, each.speaker_name, each.outlet) for each in found] == SPEAKERS_OF[text]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("Следствие", "следствие"),  # a common noun at the head of a sentence
+        ("Лётчик", "лётчик"),
+        ("Британские учёные", "британские учёные"),
+        ("Роскомнадзор", "Роскомнадзор"),
+        ("МЧС", "МЧС"),
+        ("Кремль", "Кремль"),
+    ],
+)
+def test_what_somebody_without_a_name_is_called(phrase: str, expected: str) -> None:
+    view = view_of([f"{phrase} ждёт."])
+    assert described(view, _phrase(view, 0)) == expected
 
 
 def _reading(view: View, number: int) -> Reading:
