@@ -104,13 +104,13 @@ def occupations(bench: Bench) -> Iterator[Figure]:
 
 
 def _words(post: Mapping[str, Any], names: Mapping[str, Mapping[str, Any]]) -> tuple[set[str], ...]:
-    """The words of the person, the position, and the organization or place of a row."""
-    where = names.get(post["organization_entity_id"] or post["place_entity_id"] or "")
+    """The words of the person, of the position, and of the organization and the place of a row."""
     person = names[post["person_entity_id"]]
+    where = [names[id_] for id_ in (post["organization_entity_id"], post["place_entity_id"]) if id_]
     return (
         _words_of([person["name"], *(person["aliases"] or ())]),
         _words_of([post["position"]]),
-        _words_of([where["name"], *(where["aliases"] or ())]) if where else set(),
+        _words_of([name for each in where for name in (each["name"], *(each["aliases"] or ()))]),
     )
 
 

@@ -16,7 +16,6 @@ from pipeline.models.columns import (
     among,
     anywhere,
     constant,
-    counted,
     crossed,
     either,
     numbered,
@@ -89,9 +88,6 @@ TEMPLATES = (
     "pointer lemma",
     "pointer opens",
     "construction distance",
-    # whether anybody else speaks near by
-    "company lemma",
-    "company construction",
 )
 PLAIN = frozenset({"CCONJ", "SCONJ", "PRON", "ADV", "ADP", "PART"})
 """Parts of speech whose words tell themselves."""
@@ -132,7 +128,6 @@ def columns(view: View, readings: Sequence[Reading], taken: Sequence[str]) -> Co
             among(construction, frozenset({"backref"})), numbered(np.maximum(cue - first, 0) // 4, FEW[:5])
         ),
         "opens": yes(np.array(view.opens, bool).take(sentence)),
-        "company": _company(view, cue, sentence),
         "headline": yes(view.headlines.take(sentence)),
         "unbalanced": yes(view.depth.take(last) > view.depth.take(start)),
         "head": only(objects, case_of.take(start)),
@@ -159,19 +154,6 @@ def _of_cue(view: View, cue: Rows, first: Rows) -> dict[str, Coded]:
         "previous": Coded(told.astype(np.int32), [NOTHING, "negated", "dependent"]),
         "subject": _subjects(view, cue, first),
     }
-
-
-def _company(view: View, cue: Rows, sentence: Rows) -> Coded:
-    """Whether another cue stands in the sentence of one, or in the sentence before."""
-    doc, bounds = view.batch.sentences.doc, view.batch.sentences.tokens
-    cues = np.unique(cue)
-    own = (
-        counted(cues, bounds.take(sentence).astype(np.int64), bounds.take(sentence + 1).astype(np.int64)) > 1
-    )
-    before = np.maximum(sentence - 1, 0)
-    same = (sentence > 0) & (doc.take(before) == doc.take(sentence))
-    last = same & anywhere(cues, bounds.take(before).astype(np.int64), bounds.take(sentence).astype(np.int64))
-    return Coded(np.where(own, 0, np.where(last, 1, 2)).astype(np.int32), ["sentence", "before", "none"])
 
 
 def _subjects(view: View, cue: Rows, first: Rows) -> Coded:
