@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -31,6 +31,7 @@ def heads() -> Mapping[str, tuple[int, Mapping[str, int]]]:
     return found
 
 
+@lru_cache(maxsize=1 << 14)
 def usual(head: str, kind: str) -> str:
     """How often posts of a head are of names of a kind: often, some, rare, never, unknown."""
     _, counts = heads().get(head, (0, {}))

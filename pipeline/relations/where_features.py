@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -151,7 +152,12 @@ def _adjectives(view: View, items: Items, post: int) -> Iterator[int]:
 
 def _kinds(view: View, items: Items, item: int) -> frozenset[str]:
     """The kinds of speakers that a name can be, by its words."""
-    name = spelled(view.batch.mentions[items.at[item]].normal or "")
+    return _kinds_of(view.batch.mentions[items.at[item]].normal or "")
+
+
+@lru_cache(maxsize=1 << 14)
+def _kinds_of(normal: str) -> frozenset[str]:
+    name = spelled(normal)
     return kinds_of_name(name, *name.split())
 
 
