@@ -57,26 +57,22 @@ def right(task: str, gold: Gold, option: Any) -> bool:
 
 
 def best(task: str, gold: Gold, options: Sequence[Any]) -> frozenset[int]:
-    """The right options; of indicators those of the first heads that are accepted and among them.
+    """The right options; of the indicators of a sum those of the first head that is accepted and among them.
 
     A reader who gives "посылка" for a sum accepts "сумма" too, which would do for every sum.
     """
     golds = [gold]
-    if task == "indicator":
-        heads = [gold["head"], *gold["heads"]]
-        empty = [head for head in heads if head in EMPTY[gold["table"]]]
-        telling = [head for head in heads if head not in empty]
-        tiers = [telling, empty] if gold["table"] == "percents" else [[head] for head in telling + empty]
-        golds = [{**gold, "head": tier[0], "heads": tier[1:]} for tier in tiers if tier]
+    if task == "indicator" and gold["table"] == "money":
+        heads = sorted([gold["head"], *gold["heads"]], key=EMPTY.__contains__)
+        golds = [{**gold, "head": head, "heads": []} for head in heads]
     for each in golds:
         if found := frozenset(at for at, option in enumerate(options) if right(task, each, option)):
             return found
     return frozenset()
 
 
-_POINTING = frozenset(["значение", "показатель", "цифра"])
-EMPTY = {"percents": _POINTING, "money": _POINTING | AMOUNTS | {"величина", "размер"}}
-"""Heads that only point at a number or say that it is one: of what is accepted they come last."""
+EMPTY = AMOUNTS | {"величина", "размер", "значение", "показатель", "цифра"}
+"""Heads that only point at a sum or say that it is one: of what is accepted they come last."""
 
 
 def label(task: str, gold: Gold) -> str:
