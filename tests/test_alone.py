@@ -1,4 +1,4 @@
-"""What an article says of quotes and relations does not depend on the articles beside it in a batch."""
+"""Names, quotes and relations of an article do not depend on the articles beside it in a batch."""
 
 from itertools import permutations
 
@@ -8,6 +8,20 @@ from pipeline import models
 from pipeline.article import Article
 from pipeline.stages import annotated
 
+NAMED = (
+    "Об этом написала газета «",
+    "«Мост» закрыт до мая.",
+    "Интервью вышло в издании",
+    "Лукин Пётр приехал в город",
+    "Самара встретила гостей",
+    "Клуб",
+    "«Волга» победила «Каму» 2:1",
+    "по Дону и",
+    "Дубна",
+    "жена",
+    "Лаптева Анна",
+    "Турецкий",
+)
 RELATED = (
     "Министерство труда (Минтруд) утвердило план.",
     "Анна Лаптева и Пётр Лукин приехали в Баку",
@@ -36,7 +50,9 @@ def rows(articles: list[Article], table: str) -> list[dict[str, object]]:
     return [{name: value for name, value in row.items() if name != "score"} for row in found]
 
 
-@pytest.mark.parametrize(("table", "texts"), [("relations", RELATED), ("quotes", QUOTED)])
+@pytest.mark.parametrize(
+    ("table", "texts"), [("mentions", NAMED), ("relations", RELATED), ("quotes", QUOTED)]
+)
 def test_rows_of_an_article_are_those_of_it_alone(table: str, texts: tuple[str, ...]) -> None:
     articles = [Article(uri=str(at), text=text) for at, text in enumerate(texts)]
     alone = {at: rows([article], table) for at, article in enumerate(articles)}

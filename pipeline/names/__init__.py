@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.batch import Batch, Mention
 from pipeline.names.normals import normals
 from pipeline.names.repair import repair
-from pipeline.names.spans import Tokens, drafts
+from pipeline.names.spans import Tokens
 
 if TYPE_CHECKING:
     from pipeline.models import Models
@@ -27,7 +27,7 @@ def find(batch: Batch, models: Models) -> None:
     """
     found = models.ner(batch)
     tokens = Tokens(batch)
-    every = drafts(found)
+    every = tokens.drafts(found)
     spans = repair(tokens, every[~every.describe], nested=len(found.types) > len(FLAT))
     spans = spans.ordered(every[every.describe])
     columns = zip(

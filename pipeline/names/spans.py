@@ -113,16 +113,38 @@ class Spans:
         return Spans(start[order], stop[order], kind[order], score[order], self.kinds)
 
 
+END = "\n"
+"""Form and lemma of the row that ends an article."""
+NOWHERE = -1
+"""The sentence of such a row."""
+
+
 class Tokens:
-    """The tokens of a batch as rules read them: masks over all, single tokens where a rule needs them."""
+    """The tokens of a batch as rules read them: masks over all, single tokens where a rule needs them.
+
+    A row of its own ends each article, so that no rule that looks at a neighbour sees another article;
+    `drafts` leads from the batch's rows to these.
+    """
 
     def __init__(self, batch: Batch) -> None:
         tokens = batch.tokens
-        self.form, self.pos, self.feats, self.lemma = tokens.form, tokens.pos, tokens.feats, tokens.lemma
-        self.doc, self.sentence = tokens.doc, tokens.sentence
-        self.start, self.stop = tokens.start, tokens.stop
+        self._ends = _ends(batch)
+        self.form, self.lemma = (_ended(each, self._ends, END) for each in (tokens.form, tokens.lemma))
+        self.pos, self.feats = (_ended(each, self._ends, "") for each in (tokens.pos, tokens.feats))
+        last = self._ends - 1
+        self.doc = np.insert(tokens.doc, self._ends, tokens.doc[last])
+        self.sentence = np.insert(tokens.sentence, self._ends, NOWHERE)
+        self.start = np.insert(tokens.start, self._ends, tokens.stop[last])
+        self.stop = np.insert(tokens.stop, self._ends, tokens.stop[last])
         self._articles = batch.articles
         self._codes: dict[int, dict[str, int]] = {}
+
+    def drafts(self, found: Any) -> Spans:
+        """The model's spans, at the rows that their tokens have here."""
+        spans = drafts(found)
+        spans.start = spans.start + np.searchsorted(self._ends, spans.start, side="right")
+        spans.stop = spans.stop + np.searchsorted(self._ends, spans.stop - 1, side="right")
+        return spans
 
     def among(self, column: Coded, words: Iterable[str]) -> Bools:
         """(n,) which tokens have one of these values in a column of theirs."""
@@ -206,6 +228,18 @@ class Tokens:
     def is_number(self, row: int) -> bool:
         """Whether there is such a token and it starts with a digit."""
         return 0 <= row < len(self.form) and self.form[row][0].isdigit()
+
+
+def _ends(batch: Batch) -> Rows:
+    """(m,) the row behind the last token of each article that has tokens."""
+    doc = batch.tokens.doc
+    return np.flatnonzero(np.diff(doc, append=-1)) + 1 if len(doc) else np.zeros(0, np.int64)
+
+
+def _ended(column: Coded, ends: Rows, value: str) -> Coded:
+    """A column of the tokens with a value behind each article."""
+    values = [*column.values] if value in column.values else [*column.values, value]
+    return Coded(np.insert(column.codes, ends, values.index(value)), values)
 
 
 def _values(column: Coded, rows: Rows) -> list[str]:

@@ -11,7 +11,7 @@ import numpy as np
 from pipeline import models, morphology
 from pipeline.article import Article
 from pipeline.names.repair import repair
-from pipeline.names.spans import RULED, Kind, Spans, Tokens
+from pipeline.names.spans import NOWHERE, RULED, Kind, Spans, Tokens
 from pipeline.segment import segment
 
 MARK = re.compile(r"\[([A-Z_]+)(?:/([A-Z_]+))?(?:=(\.\d+))?:|\]")
@@ -42,13 +42,11 @@ def repaired(marked: Sequence[str], *, nested: bool = True) -> list[str]:
     pairs = [parsed(each) for each in marked]
     batch = segment([Article(uri=str(at), text=text) for at, (text, _) in enumerate(pairs)])
     morphology.tag(batch, models.load())
-    tokens = batch.tokens
-    starts = {
-        place: row for row, place in enumerate(zip(tokens.doc.tolist(), tokens.start.tolist(), strict=True))
-    }
-    stops = {
-        place: row for row, place in enumerate(zip(tokens.doc.tolist(), tokens.stop.tolist(), strict=True))
-    }
+    tokens = Tokens(batch)
+    columns = (tokens.doc.tolist(), tokens.start.tolist(), tokens.stop.tolist(), tokens.sentence.tolist())
+    own = [(row, *place) for row, place in enumerate(zip(*columns, strict=True)) if place[-1] != NOWHERE]
+    starts = {(doc, start): row for row, doc, start, _, _ in own}
+    stops = {(doc, stop): row for row, doc, _, stop, _ in own}
     given = [(doc, each) for doc, (_, names) in enumerate(pairs) for each in names]
     kinds = tuple(
         sorted({*RULED, *(kind for _, (_, _, kind, _) in given)}, key=lambda kind: (kind[0], kind[1] or ""))
@@ -60,7 +58,7 @@ def repaired(marked: Sequence[str], *, nested: bool = True) -> list[str]:
         np.array([score for _, (*_, score) in given], np.float32),
         kinds,
     )
-    found = repair(Tokens(batch), spans, nested=nested).ordered()
+    found = repair(tokens, spans, nested=nested).ordered()
     rows = zip(found.start.tolist(), found.stop.tolist(), found.kind.tolist(), strict=True)
     by_doc = {doc: list(own) for doc, own in groupby(rows, key=lambda row: int(tokens.doc[row[0]]))}
     return [
