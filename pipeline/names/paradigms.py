@@ -133,6 +133,8 @@ HOMOGRAPH = 1.0
 STAYING = 0.5
 """What a double name loses of which only the second half declines."""
 
+ADJECTIVAL = ("ый", "ий", "ой")
+
 KEPT = 2
 """Readings of a place: "Задорного" is Задорный or Задорной."""
 
@@ -209,9 +211,12 @@ def paradigm(form: str, kind: str) -> Paradigm:
 def _double(left: str, right: Paradigm, kind: str) -> Paradigm:
     """Both halves in one case, "Львовой-Беловой", or with a loss the second: "Жан-Ноэлем", "Касым-Жомартом".
 
-    What begins with a small letter never declines: "уль-Малука".
+    What begins with a small letter never declines: "уль-Малука". A given name that no dictionary has is no
+    adjective: "Касым" is not of "Касый".
     """
     of_left = {} if left.islower() else paradigm(left, kind)
+    if kind == "Name" and not known(spelled(left)):
+        of_left = {place: of for place, of in of_left.items() if not of[0][0].endswith(ADJECTIVAL)}
     loss = 0.0 if left.islower() else STAYING
     found: dict[Place, tuple[Reading, ...]] = {}
     for place, readings in right.items():

@@ -213,7 +213,7 @@ _DIGITS = (
 )
 _HALF = rf"(?:{SPACE}+с{SPACE}+(?:половиной|четвертью|третью))"
 
-_MIXED = rf"(?:{_DIGITS}){_HALF}?(?:{SPACE}*{SCALE}(?:{SPACE}+\d+{SPACE}*{SCALE})*)*"
+_MIXED = rf"(?:{_DIGITS}){_HALF}?(?:{SPACE}*{SCALE}(?:{SPACE}+\d+(?:[.,]\d+)?{SPACE}*{SCALE})*)*"
 _SPELLED = rf"\b(?:{_WORD}|{SCALE}){_HALF}?(?:{SPACE}+(?:{_WORD}|{SCALE}){_HALF}?)*"
 CARDINAL = rf"(?:{_MIXED}|{_SPELLED})"
 """A number: "1 234,5", "2,5 млрд", "двадцати пяти", "две с половиной тысячи", "1 миллиард 862 миллиона"."""
