@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.russian.analyzer import known
+from pipeline.names.words import nominative
+from pipeline.russian.analyzer import Parse, known
 from pipeline.russian.lemmas import spelled, wordset
 from pipeline.schema import SCHEMAS
 
@@ -204,17 +205,37 @@ def _position(
         governed = governed or GOVERNING.fullmatch(kept[0]) is not None
         kept.pop(0)
     if governed:
-        kept[0] = _nominative(kept[0])
+        kept = _nominative(kept)
     text = " ".join(kept).removeprefix("экс-").removeprefix("Экс-").strip()
     if not text or text.lower() in PASSING:
         return None
     return text[0].lower() + text[1:] if text[1:2].islower() else text
 
 
-def _nominative(genitive: str) -> str:
-    """The base form of a noun in the genitive; the word itself where it is none."""
-    readings = (each for each in known(spelled(genitive)) if each.tag.pos == "NOUN")
-    return next((each.normal for each in readings if each.tag.feats.get("Case") == "Gen"), genitive)
+def _nominative(words: Sequence[str]) -> list[str]:
+    """The base form of a phrase in the genitive: of its first noun and of the adjectives before that."""
+    found = list(words)
+    genitives = [_in_genitive(word) for word in words]
+    head = next((at for at, own in enumerate(genitives) if "NOUN" in own and not _owns(genitives, at)), None)
+    if head is None:
+        return found
+    noun = genitives[head]["NOUN"]
+    found[head] = noun.normal
+    for at in range(head):
+        if adjective := genitives[at].get("ADJ"):
+            found[at] = nominative(adjective, spelled(words[at]), noun.tag.feats.get("Gender", ""), "Sing")
+    return found
+
+
+def _in_genitive(word: str) -> dict[str, Parse]:
+    """The likeliest reading of a word in the genitive of each part of speech."""
+    readings = [each for each in known(spelled(word)) if each.tag.feats.get("Case") == "Gen"]
+    return {each.tag.pos: each for each in reversed(readings)}
+
+
+def _owns(genitives: Sequence[Mapping[str, Parse]], at: int) -> bool:
+    """Whether a word may be the adjective of the noun behind it: "главного" of "главного тренера"."""
+    return "ADJ" in genitives[at] and at + 1 < len(genitives) and "NOUN" in genitives[at + 1]
 
 
 def _below(post: int, children: Mapping[int, Sequence[int]]) -> Iterator[int]:

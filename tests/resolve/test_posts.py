@@ -121,6 +121,11 @@ MAYOR = "[PROFESSION:Мэр [LOC:Тулы|Тула]|мэр Тулы] [PER:Иль
         # words before a post; behind some of them it stands in the genitive
         ("[PROFESSION:бывший мэр] [PER:Илья Седов]", "works 1 0", ("мэр", None, None, "current")),
         ("[PROFESSION:врио мэра] [PER:Илья Седов]", "works 1 0", ("мэр", None, None, "current")),
+        (
+            "[PROFESSION:и.о. главного тренера сборной] [PER:Илья Седов]",
+            "works 1 0",
+            ("главный тренер сборной", None, None, "current"),
+        ),
         ("[PROFESSION:и.о. мэра] [PER:Илья Седов]", "works 1 0", ("мэр", None, None, "current")),
         (
             "[PROFESSION:исполняющий обязанности мэра] [PER:Илья Седов]",
