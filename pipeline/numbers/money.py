@@ -24,6 +24,7 @@ from pipeline.numbers.currencies import (
 )
 from pipeline.numbers.found import Number
 from pipeline.numbers.leads import lead
+from pipeline.numbers.pounds import weighs
 from pipeline.numbers.prefilter import END, Hint, matches
 from pipeline.russian.analyzer import known
 from pipeline.russian.numerals import SPACE, cardinal, fused, lowered
@@ -45,16 +46,6 @@ _PART = re.compile(
 _PARTS = {"по": 2, "тр": 3, "че": 4}
 # "30 т. р.": the thousand of a rouble in short.
 _THOUSAND = re.compile(rf"(?<!\w)т(?:ыс)?\.?{SPACE}?\Z")
-# What weighs in pounds.
-_WEIGHT = re.compile(
-    r"\b(?:вес|весит|весил|весом|взвеси|потян|масс|груз|штанг|гантел|похуде|поправ|выжа|толкн|тяг|подня[лт])"
-)
-_WEIGHED = re.compile(
-    rf"{SPACE}+(?:[\w-]+(?:[ое]го|[ое]й|[ыи]х){SPACE}+)?(?:карто[фш]|мяс|рыб|сахар|мук[иу]|масл[ао]|хлеб|зерн|пшениц|овощ"
-    r"|фрукт|яблок|орех|сыр[ау]\b|рис[ау]\b|м[её]д[аиь]|золот|серебр|порох|взрывчат|тротил|наркот|кокаин|героин|марихуан"
-    r"|кофе|ча[яю]\b|табак|хлопк|шерст|жир|угл[яю]|уран|мусор|льда|песк|удобрен)"
-)
-"""What is weighed, after its pounds: "200 фунтов мороженой рыбы"."""
 _HELD_AGAINST = re.compile(rf"(?:%|процент\w*|дол[яиюей]+|част\w+){SPACE}+\Z")
 _IN_WORDS = re.compile(rf"{SPACE}*\([^()\d]*\){SPACE}*\Z")
 # How nouns, signs, codes and adjectives begin; the letters of "US$" may be a token of their own.
@@ -108,7 +99,7 @@ def _nouns(text: str, start: int, stop: int, places: Sequence[int] | None) -> It
         if ")" in text[begin - 2 : begin] and (in_words := _IN_WORDS.search(text, floor, begin)):
             end = in_words.start()  # "881 913 (восемьсот ...) руб."
         fractional = match[0].split()[0][-1] in "аяыи" or _DECIMAL_COMMA.search(text, max(end - 10, 0), end)
-        if match[0].startswith("фунт") and _weighs(text, max(start, begin - 60), match.end()):
+        if match[0].startswith("фунт") and weighs(text, max(start, begin - 60), match.end()):
             continue
         currency, unit = read(text, start, begin, match.start(), match.end())
         if match[0].rstrip(".") == "р" and (thousand := _THOUSAND.search(text, floor, begin)):
@@ -116,12 +107,6 @@ def _nouns(text: str, start: int, stop: int, places: Sequence[int] | None) -> It
         if amounts := _parts(text, floor, amounts_before(text, floor, end, grouped=not fractional)):
             yield from _shared(text, floor, amounts, match.end(), currency, unit)
             floor = match.end()
-
-
-def _weighs(text: str, start: int, stop: int) -> bool:
-    """Whether pounds that end at `stop` are of weight, by the words around them."""
-    weight = _WEIGHT.search(text, start, stop + 20) or _WEIGHED.match(text, stop)
-    return weight is not None
 
 
 def _parts(text: str, floor: int, amounts: list[Amount]) -> list[Amount]:
