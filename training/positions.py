@@ -11,7 +11,7 @@ import argparse
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,6 @@ import numpy as np
 from pipeline import models
 from pipeline.batch import Batch, Relation
 from pipeline.models.choice import Choice, groups_of, save
-from pipeline.models.templates import Columns
 from pipeline.quotes.described import folded
 from pipeline.quotes.view import View
 from pipeline.relations import held
@@ -35,6 +34,7 @@ from pipeline.stages import STAGES
 from training.choice import Material, learn
 from training.columns import concatenated
 from training.identity import identities
+from training.quotes import Asked
 from training.raw import articles
 
 LABELS = Path(__file__).with_name("labels") / "positions.jsonl"
@@ -100,19 +100,6 @@ class Document:
         return False
 
 
-@dataclass(slots=True)
-class Asked:
-    """The choices of one kind that all labels ask for."""
-
-    columns: list[Columns] = field(default_factory=list)
-    sizes: list[int] = field(default_factory=list)
-    """Candidates of each choice."""
-    right: list[bool] = field(default_factory=list)
-    """Of each candidate."""
-    documents: list[int] = field(default_factory=list)
-    """Of each choice; -1 where no candidate is what the reader names: that teaches nothing."""
-
-
 class Lessons:
     """What the labels teach of every choice."""
 
@@ -161,7 +148,7 @@ class Lessons:
             reached = np.bincount(options.of, right, len(posts)) > 0
             into.right += right.tolist()
             into.sizes += np.bincount(options.of, minlength=len(posts)).tolist()
-            into.documents += [
+            into.documents += [  # -1, of no document, where no candidate is what the reader names: no lesson
                 number if is_reached or label[kind] is None else -1
                 for (number, label, *_), is_reached in zip(told, reached.tolist(), strict=True)
             ]
