@@ -1,8 +1,9 @@
 """Sentences by razdel's own rules, asked only where a sentence may end at all; paragraphs by line breaks.
 
 Of its own it ends a sentence after a number with its unit ("осталось 59 км. «Мы дойдём», — сказал он"), after
-a year ("снесли в 2019 г. Жильцы"), after a letter that tells a kind ("витамин С. Врач"), and ends none in
-speech that its sentence goes on behind: «Стойте! Это ошибка» — и побежал.
+a year ("снесли в 2019 г. Жильцы"), after a letter that tells a kind ("витамин С. Врач"); it ends none after a
+month in short ("12 сент. 2023 г.") and in speech that its sentence goes on behind: «Стойте! Это ошибка» — и
+побежал.
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ LETTERED = re.compile(
 YEAR = re.compile(r"(?:\d{4}|\d{4}\s?[-–—]\s?\d{4})\s?гг?$")
 """A year in short: its point ends a sentence that has a verb by then."""
 CLAUSE = re.compile(r"[,;:—–(]")
+CLAUSE_SIZE = 300
+"""Characters before a year that are looked through for a verb, so that time grows with the text alone."""
 WORD = re.compile(r"[а-яё]+")
 GOES_ON = re.compile(r"[^«»\n]{0,300}»,?\s*[—–-]\s+(?:и|а|но)\s+[а-яё]")
 """The rest of speech, and what its sentence does then: "Это ошибка» — и побежал"."""
@@ -117,8 +120,9 @@ def _is_within(text: str, first: int, at: int, end: int) -> bool:
     """A point of a month in short, or inside speech that its sentence goes on behind."""
     if text[end : end + 2].lstrip()[:1].isdigit():
         return SHORT_MONTH.search(text, max(first, at - _WINDOW), at) is not None
-    opened = text.rfind("«", first, at)
-    return opened > text.rfind("»", first, at) and GOES_ON.match(text, end) is not None
+    if GOES_ON.match(text, end) is None:
+        return False
+    return text.rfind("«", first, at) > text.rfind("»", first, at)
 
 
 def _ends_of_its_own(text: str, first: int, at: int, match: re.Match[str]) -> bool:
@@ -130,7 +134,9 @@ def _ends_of_its_own(text: str, first: int, at: int, match: re.Match[str]) -> bo
         readings = known(spelled(opened["word"]))
         return bool(readings) and not any(NAMES & each.tag.grammemes for each in readings)
     year = YEAR.search(text, max(first, at - 2 * _WINDOW), at)
-    return year is not None and _has_verb(CLAUSE.split(text[first : year.start()])[-1])
+    if year is None:
+        return False
+    return _has_verb(CLAUSE.split(text[max(first, year.start() - CLAUSE_SIZE) : year.start()])[-1])
 
 
 def _has_verb(clause: str) -> bool:
