@@ -15,6 +15,15 @@ def test_a_figure_may_lie_a_little_below_its_pin() -> None:
     assert baseline.fallen(pinned, [figure("F1", 0.8975)]) == ["names: own: F1: 0.8975, pinned 0.9000"]
 
 
+def test_a_figure_whose_weights_are_learned_anew_may_lie_further_below() -> None:
+    pinned = {"quotes: own: F1": 0.9}
+    learned = replace(figure("F1", 0.8955), topic="quotes")
+    assert baseline.fallen(pinned, [learned]) == []
+    assert baseline.fallen(pinned, [replace(learned, value=0.8945)]) == [
+        "quotes: own: F1: 0.8945, pinned 0.9000"
+    ]
+
+
 def test_a_pin_of_a_measured_topic_must_be_measured() -> None:
     pinned = {"names: own: F1": 0.9, "dates: own: F1": 0.9}
     assert baseline.lost(pinned, [], ["names"]) == ["names: own: F1"]
