@@ -103,7 +103,7 @@ def cross_validated(lessons: Lessons) -> list[Judged]:
     known = lessons.documents
     folds = [_digest(f"fold {each.id}") % FOLDS for each in known]
     batches = {id(each.batch): each for each in known}
-    where: dict[tuple[int, int], tuple[int | None, int | None, bool | None]] = {}
+    where: dict[tuple[int, int], tuple[int | None, int | None, str | None]] = {}
     for fold in range(FOLDS):
         choices = lessons.train([at for at, own in enumerate(folds) if own != fold])
         held = {(id(each.batch), each.number) for each, own in zip(known, folds, strict=True) if own == fold}
@@ -111,10 +111,10 @@ def cross_validated(lessons: Lessons) -> list[Judged]:
             fill(View.of(each.batch), each.items, each.batch.relations, choices)
             for at, relation in enumerate(each.batch.relations):
                 if (key, relation.doc) in held:
-                    where[key, at] = relation.organization, relation.place, relation.held
+                    where[key, at] = relation.organization, relation.place, relation.position
     for key, each in batches.items():
         for at, relation in enumerate(each.batch.relations):
-            relation.organization, relation.place, relation.held = where[key, at]
+            relation.organization, relation.place, relation.position = where[key, at]
     judged = []
     for each in batches.values():
         resolved = resolve(tables(each.batch))

@@ -238,6 +238,7 @@ class Relation(Span):
     organization: int | None = None  # of a post: position in Batch.mentions of that which has it
     place: int | None = None  # and of the country, region or town
     held: bool | None = None
+    position: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

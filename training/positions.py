@@ -26,9 +26,9 @@ from pipeline.relations import held
 from pipeline.relations.find import relate
 from pipeline.relations.items import Items
 from pipeline.relations.posts import TYPES, WORKS_AS, Names, Options, Posts, related
+from pipeline.relations.titles import REFERRING
 from pipeline.relations.where import CHOICES, HELD, WEIGHTS
 from pipeline.relations.where_features import TEMPLATES, columns
-from pipeline.resolve.positions import REFERRING
 from pipeline.segment import segment
 from pipeline.stages import STAGES
 from training.choice import Material, learn

@@ -11,7 +11,7 @@ from operator import itemgetter
 import numpy as np
 
 from pipeline.arrays import Bools, Rows
-from pipeline.names import persons, phrases
+from pipeline.names import persons, phrases, posts
 from pipeline.names.beside import Beside, beside, listed
 from pipeline.names.election import agree
 from pipeline.names.nominatives import agreed
@@ -31,6 +31,7 @@ OPENS = frozenset(" («")
 UNREAD = re.compile("[\u0301\u00ad\u200b-\u200d\u2060\ufeff]")
 # Types of which words alone are declined alike in an article.
 AGREEING = ("LOC", "ORG", "FACILITY", "PRODUCT")
+POST = "PROFESSION"
 # Distinct names (as sequences of tagged words) whose base forms are kept.
 CACHED = 1 << 13
 
@@ -62,11 +63,14 @@ def _people(docs: Iterable[int], names: Iterable[tuple[Name, Beside]]) -> Iterat
 
 def _others(tokens: Tokens, spans: Spans, names: Sequence[Name], which: Bools) -> dict[int, tuple[str, ...]]:
     """The base forms of what is no person; words that stand alone in one document agree (`agreed`)."""
-    speaks, places = attributive(tokens, spans), spans.of("LOC").tolist()
+    speaks, places, held = attributive(tokens, spans), spans.of("LOC").tolist(), spans.of(POST).tolist()
     alone = np.flatnonzero(which & spans.of(*AGREEING) & (spans.stop - spans.start == 1) & ~speaks)
     names = _listed(tokens, spans, names, alone)
     saying = speaks.tolist()
-    forms = {at: _phrase(names[at], saying[at], places[at]) for at in np.flatnonzero(which).tolist()}
+    forms = {
+        at: _post(names[at]) if held[at] and not saying[at] else _phrase(names[at], saying[at], places[at])
+        for at in np.flatnonzero(which).tolist()
+    }
     words = [at for at in alone.tolist() if names[at][0][0].istitle()]
     docs = tokens.doc[spans.start[words]].tolist()
     found = agreed(docs, [names[at][0] for at in words], [forms[at][0] for at in words])
@@ -88,6 +92,11 @@ def _listed(tokens: Tokens, spans: Spans, names: Sequence[Name], alone: Rows) ->
 @lru_cache(maxsize=CACHED)
 def _person(name: Name, told: Beside) -> Person:
     return persons.read([Word(*word) for word in name], told)
+
+
+@lru_cache(maxsize=CACHED)
+def _post(name: Name) -> tuple[str, ...]:
+    return posts.base([Word(*word) for word in name])
 
 
 @lru_cache(maxsize=CACHED)

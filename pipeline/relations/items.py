@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -41,6 +41,14 @@ class Items:
     """Whether no item of its article before it has the same type and text."""
     renames: Rows
     """The last item before a new one that may be another name of the same thing; -1 for none."""
+
+    def within(self, item: int) -> Iterator[int]:
+        """The items in another one."""
+        for at in range(item + 1, len(self.at)):
+            if self.first[at] >= self.after[item]:
+                return
+            if self.after[at] <= self.after[item]:
+                yield at
 
     def of_mention(self) -> list[int]:
         """The item of each mention that the caller gave."""

@@ -19,6 +19,7 @@ from pipeline.quotes.view import View
 from pipeline.relations import held
 from pipeline.relations.items import Items
 from pipeline.relations.posts import TYPES, WORKS_AS, Names, Options, Posts, related
+from pipeline.relations.titles import title
 from pipeline.relations.where_features import columns
 
 WEIGHTS = Path(str(files(__package__) / "weights"))
@@ -34,16 +35,17 @@ def choices() -> dict[str, Choice]:
 
 
 def fill(view: View, items: Items, relations: Sequence[Relation], choices: Mapping[str, Choice]) -> None:
-    """Fill `organization`, `place` and `held` of the posts among the relations of a batch."""
+    """Fill `organization`, `place`, `held` and `position` of the posts among the relations of a batch."""
     works = [each for each in relations if each.type == WORKS_AS]
     posts = Posts.of(items, [(each.subject, each.object) for each in works])
     where = place(view, items, posts, relations, choices)
-    told = held.columns(view, items, posts, [each.score or 0.0 for each in works])
-    counts = choices[HELD].scores(told, len(posts)) > 0
+    columns_held = held.columns(view, items, posts, [each.score or 0.0 for each in works])
+    counts = choices[HELD].scores(columns_held, len(posts)) > 0
     mentions = (np.append(items.at, -1)[own].tolist() for own in where)
-    for each, counted, *own in zip(works, counts.tolist(), *mentions, strict=True):
-        each.held = counted
+    told = zip(works, posts.post.tolist(), counts.tolist(), *mentions, strict=True)
+    for each, post, each.held, *own in told:
         each.organization, each.place = (None if at < 0 else at for at in own)
+        each.position = title(view, items, post, placed=max(own) >= 0) if each.held else None
 
 
 def place(

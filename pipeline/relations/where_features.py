@@ -121,7 +121,7 @@ def words_of(view: View, items: Items, posts: Posts) -> dict[str, Coded]:
     """Of each post its head, the kinds of persons that it means, its last other noun, the names in it."""
     head, role, bare, filled = [], [], [], []
     for post in posts.post.tolist():
-        inner = [at for at in _within(items, post) if items.type[at] in NAMED]
+        inner = [at for at in items.within(post) if items.type[at] in NAMED]
         named = {row for at in inner for row in range(items.first[at], items.after[at])}
         row = int(items.head[post])
         nouns = [at for at in range(row + 1, items.after[post]) if view.pos[at] == "NOUN" and at not in named]
@@ -132,15 +132,6 @@ def words_of(view: View, items: Items, posts: Posts) -> dict[str, Coded]:
         filled.append(" ".join([*adjective, *sorted({items.type[at] for at in inner} - {"FACILITY"})]))
     told = {"head": head, "role": role, "bare": bare, "filled": filled}
     return {name: Coded.of(values) for name, values in told.items()}
-
-
-def _within(items: Items, post: int) -> Iterator[int]:
-    """The items in another one."""
-    for at in range(post + 1, len(items.at)):
-        if items.first[at] >= items.after[post]:
-            return
-        if items.after[at] <= items.after[post]:
-            yield at
 
 
 def _adjectives(view: View, items: Items, post: int) -> Iterator[int]:
@@ -179,7 +170,7 @@ def _related(items: Items, posts: Posts, options: Options, related: Related) -> 
     number = dict(zip(options.names.at.tolist(), options.names.number.tolist(), strict=True))
     best: dict[tuple[int, int], float] = {}
     for of, (person, post) in enumerate(zip(posts.person.tolist(), posts.post.tolist(), strict=True)):
-        for source in (person, post, *_within(items, post)):
+        for source in (person, post, *items.within(post)):
             for item, chance in related.get(source, ()):
                 if item in number:
                     key = of, number[item]
@@ -196,7 +187,7 @@ def _shared(view: View, items: Items, posts: Posts, options: Options) -> Coded:
     docs = set(items.doc.take(posts.post).tolist())
     for at in np.flatnonzero(items.type.codes == _code(items.type, POST)).tolist():
         named = {
-            number[each] for each in (*_within(items, at), *_adjectives(view, items, at)) if each in number
+            number[each] for each in (*items.within(at), *_adjectives(view, items, at)) if each in number
         }
         if named and int(items.doc[at]) in docs:
             known.setdefault(int(items.doc[at]), []).append((at, *_nouns(view, items, at), named))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,22 +10,12 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.names.words import nominative
-from pipeline.russian.analyzer import Parse, known
-from pipeline.russian.lemmas import spelled, wordset
+from pipeline.relations.titles import REFERRING
 from pipeline.schema import SCHEMAS
 
-PASSING = wordset("бывший экс временный временно новый нынешний действующий прежний тогдашний будущий")
-"""Words before a post that tell its phase, or nothing of it."""
-GOVERNING = re.compile(r"врио|и\.?о\.?|исполня\w+|обязанност\w+", re.IGNORECASE)
-"""Words behind which the post stands in the genitive."""
-REFERRING = wordset(
-    "страны государства республики региона области края штата провинции города столицы округа района"
-)
-"""Nouns at the end of a post for a place that is named elsewhere: "губернатор [региона]"."""
 WORKS = "works_as"
 TOLD = (
-    *("doc_id", "type", "subject_id", "object_id", "phase", "held", "published_date"),
+    *("doc_id", "type", "subject_id", "object_id", "phase", "position", "published_date"),
     *("organization_entity_id", "place_entity_id"),
 )
 """Columns of relations that tell of posts."""
@@ -139,7 +128,7 @@ class Positions:
 
 def _mentions(mentions: pa.Table, wanted: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """The mentions of some articles, by number."""
-    columns = ("doc_id", "type", "start", "stop", "text", "parent_id", "normal", "entity_id")
+    columns = ("doc_id", "parent_id", "entity_id")
     found: dict[str, list[dict[str, Any]]] = {doc_id: [] for doc_id in wanted}
     for row in mentions.select(columns).to_pylist():
         if row["doc_id"] in found:
@@ -149,10 +138,6 @@ def _mentions(mentions: pa.Table, wanted: Mapping[str, Any]) -> dict[str, list[d
 
 def posts_of(mentions: Sequence[Row], relations: Sequence[Row]) -> list[Post]:
     """The posts that one article tells of."""
-    children: dict[int, list[int]] = {}
-    for number, mention in enumerate(mentions):
-        if mention["parent_id"] is not None:
-            children.setdefault(mention["parent_id"], []).append(number)
     works = [each for each in relations if each["type"] == WORKS]
     posts = {each["object_id"] for each in works}
     found = []
@@ -160,12 +145,9 @@ def posts_of(mentions: Sequence[Row], relations: Sequence[Row]) -> list[Post]:
         person, post = mentions[each["subject_id"]], mentions[each["object_id"]]
         if post["parent_id"] in posts or person["entity_id"] is None:
             continue  # "президент" of "президент России"
-        position = _position(mentions, each["object_id"], children) if each["held"] else None
-        if position:
-            organization, place = each["organization_entity_id"], each["place_entity_id"]
-            if organization or place:
-                position = _unreferred(position)
-            found.append(Post(person["entity_id"], position, organization, place, each["phase"]))
+        if each["position"]:
+            where = each["organization_entity_id"], each["place_entity_id"]
+            found.append(Post(person["entity_id"], each["position"], *where, each["phase"]))
     return list(_fullest(found))
 
 
@@ -181,64 +163,3 @@ def _unreferred(position: str) -> str:
     """A post without the noun of `REFERRING` that ends it."""
     held, _, noun = position.rpartition(" ")
     return held if held and noun in REFERRING else position
-
-
-def _position(
-    mentions: Sequence[Mapping[str, Any]], post: int, children: Mapping[int, Sequence[int]]
-) -> str | None:
-    """The post in base form, without the place that it is of: "президент", "глава МИД"."""
-    mention = mentions[post]
-    words = str(mention["normal"] or mention["text"]).split(" ")
-    dropped: set[int] = set()
-    for child in _below(post, children):
-        inner = mentions[child]
-        if inner["type"] != "LOC":
-            continue
-        first = len(mention["text"][: inner["start"] - mention["start"]].split())
-        last = len(mention["text"][: inner["stop"] - mention["start"]].split())
-        before = words[first - 1] if 0 < first <= len(words) else ""
-        if not before.islower() or len(before) > 2:  # "в Азербайджане" belongs to the post
-            dropped.update(range(first, last))
-    kept = [word for at, word in enumerate(words) if at not in dropped]
-    governed = False
-    while len(kept) > 1 and (kept[0].lower() in PASSING or GOVERNING.fullmatch(kept[0])):
-        governed = governed or GOVERNING.fullmatch(kept[0]) is not None
-        kept.pop(0)
-    if governed:
-        kept = _nominative(kept)
-    text = " ".join(kept).removeprefix("экс-").removeprefix("Экс-").strip()
-    if not text or text.lower() in PASSING:
-        return None
-    return text[0].lower() + text[1:] if text[1:2].islower() else text
-
-
-def _nominative(words: Sequence[str]) -> list[str]:
-    """The base form of a phrase in the genitive: of its first noun and of the adjectives before that."""
-    found = list(words)
-    genitives = [_in_genitive(word) for word in words]
-    head = next((at for at, own in enumerate(genitives) if "NOUN" in own and not _owns(genitives, at)), None)
-    if head is None:
-        return found
-    noun = genitives[head]["NOUN"]
-    found[head] = noun.normal
-    for at in range(head):
-        if adjective := genitives[at].get("ADJ"):
-            found[at] = nominative(adjective, spelled(words[at]), noun.tag.feats.get("Gender", ""), "Sing")
-    return found
-
-
-def _in_genitive(word: str) -> dict[str, Parse]:
-    """The likeliest reading of a word in the genitive of each part of speech."""
-    readings = [each for each in known(spelled(word)) if each.tag.feats.get("Case") == "Gen"]
-    return {each.tag.pos: each for each in reversed(readings)}
-
-
-def _owns(genitives: Sequence[Mapping[str, Parse]], at: int) -> bool:
-    """Whether a word may be the adjective of the noun behind it: "главного" of "главного тренера"."""
-    return "ADJ" in genitives[at] and at + 1 < len(genitives) and "NOUN" in genitives[at + 1]
-
-
-def _below(post: int, children: Mapping[int, Sequence[int]]) -> Iterator[int]:
-    for child in children.get(post, ()):
-        yield child
-        yield from _below(child, children)

@@ -100,6 +100,7 @@ RELATIONS = Table(
         Column(
             "held", FLAG, "of works_as: whether it counts as a position; no rank, trade, form of address does"
         ),
+        Column("position", TEXT, "of what is held: the post in base form: президент, глава МИД"),
         Column("organization_id", INT, "of works_as: mention_id of whose post it is", points="mentions"),
         Column("place_id", INT, "of works_as: mention_id of the place that it is of", points="mentions"),
         Column("organization_entity_id", TEXT, "that as a key of entities", through="organization_id"),

@@ -1,8 +1,8 @@
 """All columns of `positions` over small corpora: marked articles, their relations, the rows of these.
 
 A name is marked "[PER:Илья Седов]", one in an oblique case "[LOC:Туле|Тула]", one with a subtype
-"[LOC.CITY:Тула]"; relations are written by the numbers of the mentions: "works 1 0", with a phase, an
-organization and a place perhaps: "works 1 0 former of=2 in=3". "trade 1 0" does not count as a position.
+"[LOC.CITY:Тула]"; relations are written by the numbers of the mentions, where they tell of a position with
+its base form: "works 1 0 as=мэр"; with a phase and a place perhaps: "works 1 0 former as=мэр in=3".
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pipeline.resolve import Positions, posts
 from pipeline.schema import SCHEMAS
 
 MARK = re.compile(r"\[([A-Z_]+(?:\.[A-Z_]+)?):|\|([^\[\]|]+)\]|\]")
-TYPES = {"works": "works_as", "trade": "works_as", "part": "part_of"}
+TYPES = {"works": "works_as", "part": "part_of"}
 
 Row = dict[str, Any]
 
@@ -61,10 +61,11 @@ def mentions_of(marked: str, doc_id: str) -> list[Row]:
     return rows
 
 
-def relations_of(told: str, mentions: list[Row], doc_id: str, day: date | None) -> list[Row]:
+def relations_of(marked: str, mentions: list[Row], doc_id: str, day: date | None) -> list[Row]:
     rows = []
-    for at, each in enumerate(filter(None, told.split("; "))):
-        where = {word[0]: mentions[int(word[3:])]["entity_id"] for word in each.split() if "=" in word}
+    for at, each in enumerate(filter(None, marked.split("; "))):
+        told = dict(word.split("=") for word in each.split() if "=" in word)
+        where = {word: mentions[int(told[word])]["entity_id"] for word in ("of", "in") if word in told}
         parts = [word for word in each.split() if "=" not in word]
         kind, subject, other, phase = *parts, *("current",)[len(parts) - 3 :]
         rows.append(
@@ -75,9 +76,9 @@ def relations_of(told: str, mentions: list[Row], doc_id: str, day: date | None) 
                 "subject_id": int(subject),
                 "object_id": int(other),
                 "phase": phase,
-                "held": kind == "works" or None,
-                "organization_entity_id": where.get("o"),
-                "place_entity_id": where.get("i"),
+                "position": told["as"].replace("_", " ") if "as" in told else None,
+                "organization_entity_id": where.get("of"),
+                "place_entity_id": where.get("in"),
                 "published_date": day,
             }
         )
@@ -107,7 +108,6 @@ def positions(*articles: tuple[str, str, int | None], apart: bool = False) -> li
 
 MAY = {day: date(2024, 5, day) for day in range(1, 10)}
 
-HEAD = "[PROFESSION:Глава [ORG:МИД]|глава МИД] [PER:Илья Седов]"
 MAYOR = "[PROFESSION:Мэр [LOC:Тулы|Тула]|мэр Тулы] [PER:Илья Седов]"
 
 
@@ -115,49 +115,18 @@ MAYOR = "[PROFESSION:Мэр [LOC:Тулы|Тула]|мэр Тулы] [PER:Иль
     ("marked", "told", "row"),
     [
         # (position, organization, place, phase) of the one person
-        (HEAD, "works 2 0 of=1", ("глава МИД", "МИД", None, "current")),
-        (MAYOR, "works 2 0 in=1", ("мэр", None, "Тула", "current")),
-        (MAYOR, "works 2 0 former in=1", ("мэр", None, "Тула", "former")),
-        # words before a post; behind some of them it stands in the genitive
-        ("[PROFESSION:бывший мэр] [PER:Илья Седов]", "works 1 0", ("мэр", None, None, "current")),
-        ("[PROFESSION:врио мэра] [PER:Илья Седов]", "works 1 0", ("мэр", None, None, "current")),
-        (
-            "[PROFESSION:и.о. главного тренера сборной] [PER:Илья Седов]",
-            "works 1 0",
-            ("главный тренер сборной", None, None, "current"),
-        ),
-        ("[PROFESSION:и.о. мэра] [PER:Илья Седов]", "works 1 0", ("мэр", None, None, "current")),
-        (
-            "[PROFESSION:исполняющий обязанности мэра] [PER:Илья Седов]",
-            "works 1 0",
-            ("мэр", *(None, None), "current"),
-        ),
-        ("[PROFESSION:Экс-мэр] [PER:Илья Седов]", "works 1 0", ("мэр", None, None, "current")),
-        ("[PROFESSION:Мэр] [PER:Илья Седов]", "works 1 0", ("мэр", None, None, "current")),
-        ("[PROFESSION:ВРИО] [PER:Илья Седов]", "works 1 0", ("ВРИО", None, None, "current")),
-        # a place behind a short word belongs to the post
-        (
-            "[PROFESSION:посол в [LOC:Туле|Тула]] [PER:Илья Седов]",
-            "works 2 0 in=1",
-            ("посол в Туле", None, "Тула", "current"),
-        ),
-        # an organization and a place; a noun at the end of the post means either
+        (MAYOR, "works 2 0 as=мэр in=1", ("мэр", None, "Тула", "current")),
+        (MAYOR, "works 2 0 former as=мэр in=1", ("мэр", None, "Тула", "former")),
         (
             "[PROFESSION:глава [ORG:МИД]] [LOC:Чили] [PER:Илья Седов]",
-            "works 3 0 of=1 in=2",
+            "works 3 0 as=глава_МИД of=1 in=2",
             ("глава МИД", "МИД", "Чили", "current"),
         ),
         (
-            "[LOC:Тула]: [PROFESSION:мэр города] [PER:Илья Седов]",
-            "works 2 1 in=0",
-            ("мэр", None, "Тула", "current"),
+            "[PROFESSION:мэр города] [PER:Илья Седов]",
+            "works 1 0 as=мэр_города",
+            ("мэр города", None, None, "current"),
         ),
-        (
-            "[ORG:Лира]: [PROFESSION:глава региона] [PER:Илья Седов]",
-            "works 2 1 of=0",
-            ("глава", "Лира", None, "current"),
-        ),
-        ("[PROFESSION:мэр города] [PER:Илья Седов]", "works 1 0", ("мэр города", None, None, "current")),
     ],
 )
 def test_a_post(marked: str, told: str, row: tuple[str | None, ...]) -> None:
@@ -168,10 +137,9 @@ def test_a_post(marked: str, told: str, row: tuple[str | None, ...]) -> None:
     ("marked", "told"),
     [
         (MAYOR, "part 2 0"),
-        # of no one, no position, only a word of time
-        ("[PROFESSION:Мэр] [PER:он]", "works 1 0"),
-        ("[PROFESSION:певец] [PER:Илья Седов]", "trade 1 0"),
-        ("[PROFESSION:новый] [PER:Илья Седов]", "works 1 0"),
+        # of no one; no position
+        ("[PROFESSION:Мэр] [PER:он]", "works 1 0 as=мэр"),
+        ("[PROFESSION:певец] [PER:Илья Седов]", "works 1 0"),
     ],
 )
 def test_no_post(marked: str, told: str) -> None:
@@ -182,16 +150,20 @@ def test_no_post(marked: str, told: str) -> None:
 def test_posts_of_a_corpus(apart: bool) -> None:
     alone = "[PROFESSION:мэр] [PER:Илья Седов]"
     articles = [
-        (MAYOR, "works 2 0 in=1", 5),
-        (MAYOR, "works 2 0 in=1", 3),
+        (MAYOR, "works 2 0 as=мэр in=1", 5),
+        (MAYOR, "works 2 0 as=мэр in=1", 3),
         # one without a place, or with one not told, is the one that has it; of another phase it is another
-        (alone, "works 1 0", 7),
-        ("[PROFESSION:мэр города] [PER:Илья Седов]", "works 1 0", 8),
-        ("[ORG:Вега]: [PROFESSION:мэр города] [PER:Олег Гай]", "works 2 1 of=0", 2),
-        ("[PROFESSION:мэр города] [PER:Олег Гай]", "works 1 0", 1),
-        (alone, "works 1 0 former", None),
-        ("[PROFESSION:Глава [ORG:Лиры|Лира]|глава Лиры] [PER:Анна Лис]", "works 2 0 of=1", 4),
-        ("[PROFESSION:Глава [ORG:Веги|Вега]|глава Веги] [PER:Анна Лис]", "works 2 0 of=1", None),
+        (alone, "works 1 0 as=мэр", 7),
+        ("[PROFESSION:мэр города] [PER:Илья Седов]", "works 1 0 as=мэр_города", 8),
+        ("[ORG:Вега]: [PROFESSION:мэр города] [PER:Олег Гай]", "works 2 1 as=мэр of=0", 2),
+        ("[PROFESSION:мэр города] [PER:Олег Гай]", "works 1 0 as=мэр_города", 1),
+        (alone, "works 1 0 former as=мэр", None),
+        ("[PROFESSION:Глава [ORG:Лиры|Лира]|глава Лиры] [PER:Анна Лис]", "works 2 0 as=глава_Лиры of=1", 4),
+        (
+            "[PROFESSION:Глава [ORG:Веги|Вега]|глава Веги] [PER:Анна Лис]",
+            "works 2 0 as=глава_Веги of=1",
+            None,
+        ),
     ]
     assert positions(*articles, apart=apart) == [
         ("Илья Седов", "мэр", None, "Тула", "current", MAY[3], MAY[8], 4),
@@ -204,11 +176,11 @@ def test_posts_of_a_corpus(apart: bool) -> None:
 
 def test_the_fuller_of_two_in_one_article() -> None:
     article = f"{MAYOR} пришёл. [PROFESSION:Мэр] [PER:Илья Седов] ждёт."
-    assert positions((article, "works 2 0 in=1; works 4 3", 3)) == [
+    assert positions((article, "works 2 0 as=мэр in=1; works 4 3 as=мэр", 3)) == [
         ("Илья Седов", "мэр", None, "Тула", "current", MAY[3], MAY[3], 1)
     ]
     # a post within a post is no other one
     article = "[PROFESSION:помощник [PROFESSION:мэра|мэр]] [PER:Илья Седов]"
-    assert positions((article, "works 2 0; works 2 1", 3)) == [
+    assert positions((article, "works 2 0 as=помощник_мэра; works 2 1 as=мэр", 3)) == [
         ("Илья Седов", "помощник мэра", None, None, "current", MAY[3], MAY[3], 1)
     ]
