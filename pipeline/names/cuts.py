@@ -18,6 +18,8 @@ BULLETS = frozenset("•|·;()")
 # What stands between the places of a list.
 LISTING = frozenset({",", "и"})
 SIGNS = OPENING | CLOSING | EDGES | BULLETS
+PARTING = BULLETS | LISTING | {"-", "/"}
+"""What may stand between the parts of a span, line breaks apart."""
 
 
 def cut(tokens: Tokens, spans: Spans) -> Spans:
@@ -93,6 +95,8 @@ def _parts(tokens: Tokens, first: int, last: int, place: bool, lines: bool) -> I
     listed = place and "," in forms
     bounds = list[tuple[int, int]]()
     for at, form in enumerate(forms):
+        if not lines and form not in PARTING:
+            continue
         row = first + at
         listing = (listed and form in LISTING) or (place and _between_adjectives(tokens, row, last))
         listing |= place and form == "-" and at > 0 and not tokens.gap(row)  # "Казань-Уфа"
@@ -134,6 +138,8 @@ def _trimmed(forms: Sequence[str], start: int, stop: int) -> tuple[int, int]:
 
 def _balanced(forms: Sequence[str], start: int, stop: int) -> int:
     """Where a closing quote comes that nothing in the span opened, else `stop`."""
+    if CLOSING.isdisjoint(forms[start:stop]):
+        return stop
     expected: list[str] = []
     for row in range(start, stop):
         form = forms[row]

@@ -92,6 +92,7 @@ def town(form: str, case: str, gender: str = "") -> str | None:
     return graft(form, min(found)[-1]) if found else None
 
 
+@lru_cache(maxsize=1 << 13)
 def may_be_place(form: str) -> bool:
     """Whether a form in whatever case is that of a place which the dictionary or the list of towns has."""
     word = spelled(form)

@@ -60,8 +60,12 @@ _LINKS = frozenset(
         *("более", "больше", "менее", "меньше"),
     ]
 )
-# A whole number before a word; where the word belongs to no number, that is all.
-_PLAIN = re.compile(r"(?P<number>\d{1,9}) (?P<word>[а-яёa-z]+)(?=[\s.,;:!?)])")
+# A whole number before a sign or another number, of which it is no part; before a word that belongs to no
+# number, that is all of it too.
+_PLAIN = re.compile(
+    r"(?P<number>\d{1,9})"
+    r"(?:(?=[.,;:!?)»%](?!\d)| (?!\d{3}(?!\d))\d)| (?P<word>[а-яёa-z]+)(?=[\s.,;:!?)]))"
+)
 _NO_BEGINNING = frozenset("-.,0123456789")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
@@ -179,7 +183,8 @@ def or_more(text: str, stop: int) -> str:
 def amount_after(text: str, start: int, stop: int, grouped: bool = False) -> Amount | None:
     """The number or range that begins at `start`, after a sign: "300 млн" of "$300 млн"."""
     plain = _PLAIN.match(text, start, stop)
-    if plain is not None and not _counts(plain["word"]) and text[start - 1 : start] not in _NO_BEGINNING:
+    ends = plain is not None and not (plain["word"] and _counts(plain["word"]))
+    if plain is not None and ends and text[start - 1 : start] not in _NO_BEGINNING:
         value = int(plain["number"])
         return Amount(start, plain.end("number"), value, value)
     view = _View(text, max(0, start - 2), _end(text, start, min(stop, start + 3 * _REACH)))

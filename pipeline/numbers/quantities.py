@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +20,7 @@ from pipeline.numbers.found import Number
 from pipeline.numbers.leads import lead
 from pipeline.numbers.naming import names
 from pipeline.numbers.units import ATTRIBUTES, UNIT, Unit, unit_of
-from pipeline.russian.numerals import NUMBER_WORDS, ORDINAL, ORDINALS, SPACE, fold, lowered, masked, ordinal
+from pipeline.russian.numerals import NUMBER_WORDS, ORDINAL, ORDINALS, SPACE, fold, masked, ordinal
 
 __all__ = ["Found", "ages", "find", "per", "starts"]
 
@@ -47,6 +48,8 @@ _OF_TIME = re.compile(
     rf"{SPACE}*[-‑]?(?:секунд|минут|час(?:а|ов|ам|ами|ах|у)?(?!\w)|дн[яейю]|дней|ден[ья]|сут(?:ок|ки|кам)|недел|месяц|квартал|год(?:а|у|ом|ам|ами)?(?!\w)"
     r"|лет(?!\w)|летн|десятилет|век|мин\b|сек\b|ч\b|январ|феврал|март|апрел|ма[яй]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)"
 )
+_BEHIND, _AHEAD = 64, 400
+"""Characters before and after the beginning of a number that tell what it is."""
 _LONGEST = 30
 """Letters of a word of a number at most."""
 _FIRST = re.compile(r"\w+")
@@ -143,6 +146,19 @@ def _held_against(text: str, one: Found, other: Found) -> bool:
 
 
 def _at(text: str, floor: int, place: int, stop: int) -> Found | None:
+    """The quantity that begins at `place`; in a table, what stands around a number often stood so before."""
+    first = max(0, place - _BEHIND)
+    near = text[first : place + _AHEAD]
+    found = _read(near, max(0, floor - first), place - first, min(stop - first, len(near)))
+    if found is None or not first:
+        return found
+    number = found.number
+    moved = number._replace(start=number.start + first, stop=number.stop + first, begin=number.begin + first)
+    return found._replace(number=moved)
+
+
+@lru_cache(1024)
+def _read(text: str, floor: int, place: int, stop: int) -> Found | None:
     before = text[place - 1] if place > floor else " "
     if text[place].isalpha() and fold(_FIRST.findall(text[place : place + _LONGEST])[0]) not in NUMBER_WORDS:
         return _ranked(text, place, stop)
@@ -258,7 +274,7 @@ def ages(text: str, mention: Mention) -> list[Found]:
 
 def per(text: str, stop: int) -> str | None:
     """The unit that something is counted for, after its number: "час" of "5 тонн в час"."""
-    match = _PER.match(lowered(text[stop : stop + 20]))
+    match = _PER.match(text[stop : stop + 20].lower())
     if match is None:
         return None
     return _OFTEN[match["often"]] if match["often"] else _NOMINATIVE.get(match["per"], match["per"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.batch import Money, Percent, Quantity
 from pipeline.numbers.counted import Counted, Spot, adjacent, options
@@ -13,7 +13,7 @@ from pipeline.numbers.indicators import measure
 from pipeline.numbers.indicators.passage import Passage
 from pipeline.numbers.indicators.period import dated
 from pipeline.numbers.indicators.place import Place
-from pipeline.numbers.indicators.reader import COUNTED, Policy, Said, Share
+from pipeline.numbers.indicators.reader import COUNTED, TELLING, Policy, Said, Share
 from pipeline.numbers.quantities import Found, per
 from pipeline.numbers.units import Unit
 from pipeline.russian.change import words
@@ -92,13 +92,34 @@ def quantities(passage: Passage, found: Sequence[Found], policy: Policy) -> Iter
     for at, (sentence, each, noun) in enumerate(zip(sentences, found, nouns, strict=True)):
         clause = passage.clause(sentence)
         place = Place(clause, each.number, clause.inside(each.number.begin, each.number.stop))
-        if noun is None:
+        told = at < TELLING or sentences[at - TELLING] < sentence
+        if noun is not None:
+            last = Spot(clause, noun)
+            chosen = Counted(last, [])
+        elif told:
             choices = options(passage, sentence, place, each, shared[at], last)
             chosen = choices[policy.choose(COUNTED, each.number, choices)]
         else:
-            last = Spot(clause, noun)
-            chosen = Counted(last, [])
-        yield _quantity(passage, sentence, each, place, chosen, noun, policy)
+            chosen = Counted(None, [])
+        use = _use(passage, sentence, place, policy) if told else _Use()
+        yield _quantity(passage, sentence, each, place, chosen, noun, use)
+
+
+class _Use(NamedTuple):
+    """How a quantity is used; null where nothing tells, or where it is one of too many."""
+
+    measure: str | None = None
+    direction: str | None = None
+    date: int | None = None
+
+
+def _use(passage: Passage, sentence: int, place: Place, policy: Policy) -> _Use:
+    kind, _, direction = _measure(place, policy).partition(" ")
+    when = None
+    if sentence in passage.dates:
+        periods = dated(passage, sentence, place, kind, None, None)
+        when = periods[policy.choose("period", place.number, periods)].position
+    return _Use(kind, direction or None, when)
 
 
 def _quantity(
@@ -108,17 +129,12 @@ def _quantity(
     place: Place,
     chosen: Counted,
     noun: int | None,
-    policy: Policy,
+    use: _Use,
 ) -> Quantity:
     """A row whose text goes to the end of the noun after the number where that is what it counts."""
     number, clause = each.number, place.clause
-    kind, _, direction = _measure(place, policy).partition(" ")
-    when = None
-    if sentence in passage.dates:
-        periods = dated(passage, sentence, place, kind, None, None)
-        when = periods[policy.choose("period", number, periods)].position
     low, high = _signed(number, "level")  # "до минус 7 градусов" is no change of seven
-    si = [_si(each.unit, value, kind) for value in (low, high)]
+    si = [_si(each.unit, value, use.measure) for value in (low, high)]
     follows = noun is not None and chosen.spot == (clause, noun)
     return Quantity(
         doc=passage.doc,
@@ -128,10 +144,10 @@ def _quantity(
         low=low,
         high=high,
         comparison=number.comparison,
-        measure=kind,
-        direction=direction or None,
+        measure=use.measure,
+        direction=use.direction,
         of=chosen.of,
-        date=when,
+        date=use.date,
         kind=each.kind or _kind(chosen.spot, [clause.form[token].lower() for token in place.span]),
         unit=number.unit,
         si_low=si[0],
@@ -148,11 +164,11 @@ def _measure(place: Place, policy: Policy) -> str:
     return measure.by_form(place) or policy.classify("measure", place.number, measure.features(place, ""))
 
 
-def _si(unit: Unit | None, value: float | None, kind: str) -> float | None:
+def _si(unit: Unit | None, value: float | None, measure: str | None) -> float | None:
     """In SI units; a difference of temperatures is not shifted."""
     if unit is None or unit.si is None or value is None:
         return None
-    return (value + (unit.shift if kind == "level" else 0)) * unit.si
+    return (value + (unit.shift if measure in {None, "level"} else 0)) * unit.si
 
 
 # What is animate to grammar and no person.

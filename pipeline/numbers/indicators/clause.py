@@ -11,6 +11,7 @@ from typing import Any
 from pipeline.batch import Batch, Coded
 from pipeline.numbers.indicators.lazy import lazy
 from pipeline.numbers.indicators.lexicon import CUES
+from pipeline.quotes.lexicon import kinds_of_noun
 from pipeline.russian.analyzer import Feats, features, weighed
 from pipeline.russian.change import moves
 from pipeline.russian.lemmas import lemmatize
@@ -21,6 +22,7 @@ OPENING, CLOSING = frozenset('«„"“'), frozenset('»“"”')
 """Quotation marks; some are both."""
 BREAKS = frozenset([",", ";", ":", "(", ")", "—", "–"])
 NOMINALS = frozenset({"NOUN", "PROPN", "X"})
+_NAMING = frozenset({"NOUN", "PROPN"})
 _VERBAL = frozenset({"VERB", "ADJ"})
 _JOINTS = frozenset([",", "и", "или", "а", "также"])
 
@@ -121,9 +123,52 @@ class Clause:
         return list(map(_moves, self.lemma, self.pos))
 
     @lazy
+    def changing(self) -> list[int]:
+        """The tokens with which something moves, in order."""
+        return [token for token, moved in enumerate(self.moving) if moved]
+
+    @lazy
+    def subjects(self) -> list[int]:
+        """The nouns and names in the nominative that are no numbers, in order."""
+        return [
+            token
+            for token, case in enumerate(self.cases)
+            if case == "Nom" and self.pos[token] in _NAMING and token not in self.taken
+        ]
+
+    @lazy
     def cues(self) -> list[str]:
         """Of each token whether it is a word of saying or of crediting somebody; else ""."""
         return [CUES.get(word, "") for word in self.word]
+
+    @lazy
+    def told_by(self) -> list[tuple[int, str]]:
+        """The tokens that may be who says something or is credited with it, each with which of the two."""
+        found: list[tuple[int, str]] = []
+        for token, cue in enumerate(self.cues):
+            if cue == "saying":
+                near = (*range(max(0, token - 3), token), *range(token + 1, min(token + 4, self.size)))
+                found += [(at, "says") for at in near if self.cases[at] == "Nom"]
+            elif cue:
+                near = (*range(token + 1, min(token + 3, self.size)),)
+                found += [(at, "credited") for at in near if self.cases[at] == "Gen"]
+        return found
+
+    @lazy
+    def supposes(self) -> bool:
+        """Whether it only supposes: "бы"."""
+        return any(form.lower() == "бы" for form in self.form)
+
+    @lazy
+    def marked(self) -> int:
+        """Its first quotation mark; its size where it has none."""
+        return next((token for token, form in enumerate(self.form) if form in {"«", "»"}), self.size)
+
+    @lazy
+    def meanings(self) -> frozenset[str]:
+        """Kinds of what its nouns name: "компания" of "фирма"."""
+        words = {word for word, nominal in zip(self.word, self.nominal, strict=True) if nominal}
+        return frozenset(kind for word in words for kind in kinds_of_noun(word))
 
     @lazy
     def breaks(self) -> list[int]:

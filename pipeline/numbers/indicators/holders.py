@@ -57,13 +57,6 @@ def _roles(place: Place, indicator: Candidate) -> dict[int, list[str]]:
     ):
         if at is not None:
             found[at].append(role)
-    for token, cue in enumerate(clause.cues):
-        if cue == "saying":
-            for near in (*range(token - 3, token), *range(token + 1, token + 4)):
-                if 0 <= near < clause.size and clause.case(near) == "Nom":
-                    found[near].append("says")
-        elif cue:
-            for near in range(token + 1, min(token + 3, clause.size)):
-                if clause.case(near) == "Gen":
-                    found[near].append("credited")
+    for token, role in clause.told_by:
+        found[token].append(role)
     return found

@@ -7,7 +7,8 @@ The weights are tables that people can read, a feature a line (``data/*.tsv``); 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Hashable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from math import exp
 from pathlib import Path
@@ -26,7 +27,7 @@ Feature = str | tuple[Words, ...]
 context of several words may be a tuple of them, which takes less time to make than a string.
 """
 
-_CONTEXT = re.compile(r" \d:")
+_CONTEXT = re.compile(r" (\d):")
 _KEPT = 1 << 13
 """Features whose weights are kept at a time."""
 
@@ -61,22 +62,40 @@ class Option(Protocol):
 Row = tuple[float, ...]
 
 
+Contexts = tuple[Mapping[str, Row], ...]
+"""The rows of a name by itself and in each of its contexts: ``("subject", "change")`` has its row by itself
+in the first table, under "subject", and that in its first context in the second, under "change"."""
+
+
+def _by_name(weights: Mapping[str, Row]) -> dict[str, Contexts]:
+    """The rows of weights by the names that they may be of."""
+    found: dict[str, list[dict[str, Row]]] = defaultdict(list)
+    for full, row in weights.items():
+        places = [(full, 0, full)]
+        places += [(full[: end.start()], int(end[1]), full[end.end() :]) for end in _CONTEXT.finditer(full)]
+        for name, at, words in places:
+            tables = found[name]
+            tables += [{} for _ in range(len(tables), at + 1)]
+            tables[at][words] = row
+    return {name: tuple(tables) for name, tables in found.items()}
+
+
 class _Known(dict[Feature, Any]):
     """Weights of features, each the `total` of the rows of its names, taken when it is first asked for."""
 
-    def __init__(
-        self, weights: Mapping[str, Row], telling: Container[str], total: Callable[[Iterable[Row]], Any]
-    ) -> None:
-        """`telling` are the names that have a weight in some context."""
+    def __init__(self, rows: Mapping[str, Contexts], total: Callable[[Iterable[Row]], Any]) -> None:
         super().__init__()
-        self._weights, self._telling, self._total = weights, telling, total
+        self._rows, self._total = rows, total
 
     def __missing__(self, feature: Feature) -> Any:
         if len(self) >= _KEPT:
             self.clear()
-        name = feature if isinstance(feature, str) else _joined(feature[0])
-        counted = names(feature) if name in self._telling else [name]
-        weight = self[feature] = self._total(filter(None, map(self._weights.get, counted)))
+        named: tuple[Words, ...] = (feature,) if isinstance(feature, str) else feature
+        tables = self._rows.get(_joined(named[0]), ())
+        rows = [
+            row for words, table in zip(named, tables, strict=False) if (row := table.get(_joined(words)))
+        ]
+        weight = self[feature] = self._total(rows)
         return weight
 
 
@@ -100,11 +119,9 @@ class Linear:
         """`columns` are the classes or the tables, of which the first stands for all that are not there."""
         self.columns = tuple(columns)
         self.weights = weights
-        telling = {name[: end.start()] for name in weights for end in _CONTEXT.finditer(name)}
-        self._rows = _Known(weights, telling, _summed)
-        self._of_table = {
-            column: _Known(weights, telling, partial(_cells, at)) for at, column in enumerate(self.columns)
-        }
+        rows = _by_name(weights)
+        self._rows = _Known(rows, _summed)
+        self._of_table = {column: _Known(rows, partial(_cells, at)) for at, column in enumerate(self.columns)}
 
     def best(self, options: Sequence[Option], table: str) -> int:
         """The option to choose for a number of the table: the likeliest of the likeliest answer.

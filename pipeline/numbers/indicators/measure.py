@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from pipeline.numbers.indicators.lexicon import BARE, COMPARATIVES, COMPARING, CONTENTS, LIGHT, TIME
-from pipeline.numbers.indicators.place import BREAKS, Place
+from pipeline.numbers.indicators.place import Place
 from pipeline.russian.change import RATES, REACHING, direction, moves
 
 __all__ = ["by_form", "features"]
@@ -84,9 +85,10 @@ def features(place: Place, last: str) -> list[str]:
         found += [f"{name} {what}", f"{name} {what} lead {lead}"]
         if token is not None and name == "near":
             found.append(f"near {what} {_distance(place.span.start - token)}")
+    against = _against(place)
     if place.comparative is not None:
         way = COMPARATIVES[clause.form[place.comparative].lower()]
-        found += [f"comparative {way}", f"comparative {way} {_against(place)}"]
+        found += [f"comparative {way}", f"comparative {way} {against}"]
     verb = place.verb
     if verb is not None:
         found += [f"verb {_class(place, verb)}", f"verb {_class(place, verb)} lead {lead}"]
@@ -94,30 +96,22 @@ def features(place: Place, last: str) -> list[str]:
         found += [f"whole {place.whole[1]}", f"whole {place.whole[1]} lead {lead}"]
     if place.attribute_of is not None:
         found.append(f"attribute {_moved(place, place.attribute_of)}")
-    found += _surroundings(place, lead, last)
+    found += _surroundings(place, lead, last, against)
     found += _subjects(place, lead)
     return found
 
 
 def _subjects(place: Place, lead: str) -> Iterator[str]:
     """Words of change that the number does not hang on: its subject, the nearest one in the sentence."""
-    clause = place.clause
-    tokens = range(place.span.start - 1, -1, -1)
-    far = next((t for t in tokens if moves(clause.lemma[t], clause.pos[t])), None)
+    clause, start = place.clause, place.span.start
+    far = _last(clause.changing, start)
     if far is not None:
-        breaks = sum(clause.form[t] in BREAKS for t in range(far, place.span.start))
+        breaks = clause.breaks[start] - clause.breaks[far]
         yield f"far {_moved(place, far)} {min(breaks, 2)}"
         yield f"far {_moved(place, far)} {lead}"
         if place.verb is not None and far < place.verb:
             yield f"far {_moved(place, far)} {clause.case(far)} {_class(place, place.verb)} {lead}"
-    subject = next(
-        (
-            t
-            for t in tokens
-            if clause.case(t) == "Nom" and clause.pos[t] in {"NOUN", "PROPN"} and t not in clause.taken
-        ),
-        None,
-    )
+    subject = _last(clause.subjects, start)
     what = "none" if subject is None else _moved(place, subject)
     yield f"subject {what} {lead}"
     for at in place.above:
@@ -125,7 +119,13 @@ def _subjects(place: Place, lead: str) -> Iterator[str]:
             yield f"over {_moved(place, at)}"
 
 
-def _surroundings(place: Place, lead: str, last: str) -> Iterator[str]:
+def _last(tokens: Sequence[int], stop: int) -> int | None:
+    """The last of some tokens, which are in order, before another one."""
+    at = bisect_left(tokens, stop)
+    return tokens[at - 1] if at else None
+
+
+def _surroundings(place: Place, lead: str, last: str, against: str) -> Iterator[str]:
     if place.opened:
         yield "opened"
         yield f"opened {lead} {_outside(place)}"
@@ -143,8 +143,8 @@ def _surroundings(place: Place, lead: str, last: str) -> Iterator[str]:
         near = "near " if place.near is not None else ""
         yield f"last {last} {lead} {'same' if same else 'other'}{' joined' if joined else ''}"
         yield f"last {last} {near}{'dashed' if place.dashed else ''}"
-    yield f"against {_against(place)}"
-    yield f"against {_against(place)} {lead}"
+    yield f"against {against}"
+    yield f"against {against} {lead}"
 
 
 def _outside(place: Place) -> str:

@@ -15,7 +15,7 @@ from pipeline.numbers.indicators.passage import Passage
 from pipeline.numbers.indicators.phrase import phrase
 from pipeline.numbers.indicators.place import Place
 from pipeline.numbers.indicators.spoken import spoken
-from pipeline.quotes.lexicon import kinds_of_name, kinds_of_noun
+from pipeline.quotes.lexicon import kinds_of_name
 from pipeline.russian.lemmas import spelled
 
 __all__ = ["Named", "named"]
@@ -169,14 +169,9 @@ class _Context:
         self.noun = "none" if indicator.noun is None else indicator.noun.kind
         self.head = indicator.answer or "none"
         clause = place.clause
-        self.quoted = "quote" if any(form in {"«", "»"} for form in clause.form[: place.span.start]) else ""
+        self.quoted = "quote" if clause.marked < place.span.start else ""
         self.said = clause.reporting
-        self.meant = frozenset(
-            kind
-            for token, word in enumerate(clause.word)
-            if clause.nominal[token]
-            for kind in kinds_of_noun(word)
-        )
+        self.meant = clause.meanings
         self.quote = passage.told(place.number.start)
         self.quoting = "nobody" if self.quote is None else self.quote.kind
         self.starts = [(each.start, each.type) for _, each in passage.mentions.get(sentence, ())]

@@ -32,7 +32,7 @@ _LED = frozenset(["level up", "level down"])
 
 _NEVER = Dated(None, None, None, [])
 
-__all__ = ["CHOICES", "CLASSES", "COUNTED", "Policy", "Said", "Share", "Weights", "read"]
+__all__ = ["CHOICES", "CLASSES", "COUNTED", "TELLING", "Policy", "Said", "Share", "Weights", "read"]
 
 CHOICES = ("indicator", "base", "period", "base_date", "of", "by")
 CLASSES = ("measure", "basis", "status")
@@ -114,8 +114,8 @@ class _Before:
 
 
 TELLING = 8
-"""Percentages and sums of a sentence that are read. News has five at most: more are a table or no
-prose, and of the rest only the value is given."""
+"""Percentages and sums of a sentence that are read, and quantities as many. News has five of the first at
+most, ten of the others: more are a table or no prose, and of the rest only the value is given."""
 
 
 def read(passage: Passage, policy: Policy) -> Iterator[Said]:

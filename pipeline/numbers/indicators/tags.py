@@ -38,7 +38,7 @@ def status(place: Place, measure: str, indicator: Candidate, times: Iterable[str
             found.append(
                 ("above", morph.get("VerbForm", ""), morph.get("Aspect", ""), morph.get("Tense", ""))
             )
-    if any(form.lower() == "бы" for form in clause.form):
+    if clause.supposes:
         found.append("бы")
     return found
 
