@@ -33,7 +33,9 @@ class Direct:
         found: list[Reading] = []
         for context, cue in self._contexts(quoted):
             pieces = (
-                self.cut(first, after, cue) if context == "inside" else trimmed(self.view, [(first, after)])
+                self.cut(first, after, cue)
+                if context == "inside"
+                else trimmed(self.view, _paragraphs(quoted, first, after))
             )
             if pieces:
                 found += [
@@ -97,7 +99,7 @@ class Direct:
     def _after(self, quoted: Quoted) -> tuple[str, Occurrence] | None:
         """«...», — сказал он: the cue behind a quotation."""
         view = self.view
-        end = self.view.paragraph_ends[view.sentence[quoted.open]]
+        end = self.view.paragraph_ends[view.sentence[min(quoted.close, len(view.form) - 1)]]
         at = quoted.close + 1
         while at < end and (view.form[at] in ENDINGS or view.form[at] == ","):
             at += 1
@@ -150,6 +152,12 @@ class Direct:
         if resumed is not None and resumed + 1 < after:
             pieces.append((resumed + 1, after))
         return tuple(whole for piece in pieces if (whole := trim(view, *piece))[0] < whole[1])
+
+
+def _paragraphs(quoted: Quoted, first: int, after: int) -> list[Bounds]:
+    """The paragraphs of a quotation that opens anew in each; it is one piece where it does not."""
+    starts = [first, *(row + 1 for row in quoted.again)]
+    return list(zip(starts, [*quoted.again, after], strict=True))
 
 
 def dialogues(view: View, cues: Mapping[int, Occurrence]) -> Iterator[Reading]:

@@ -70,7 +70,7 @@ def columns(view: View, readings: Sequence[Reading]) -> Columns:
     number = sentence.take(opened)
     starts = opened == view.batch.sentences.tokens.take(number)
     follows = np.minimum(after + 1, n - 1)
-    ended = after + 1 >= np.array(view.paragraph_ends, np.int64).take(number)
+    ended = after + 1 >= np.array(view.paragraph_ends, np.int64).take(sentence.take(after - 1))
     form, pos = view.column("form"), view.column("pos")
     before = np.maximum(opened - 1, 0)
     mark = among(pos.take(before), frozenset({"PUNCT"}))

@@ -9,7 +9,7 @@ from pipeline.quotes import who
 from pipeline.quotes.cast import Cast, gender, lands
 from pipeline.quotes.chunks import chunks
 from pipeline.quotes.described import described, folded, genitive, owner
-from pipeline.quotes.marks import quoted
+from pipeline.quotes.marks import LINES, quoted
 from pipeline.quotes.naming import mentions_of
 from pipeline.quotes.reading import trim
 from pipeline.quotes.view import View
@@ -37,6 +37,7 @@ PHRASES = {
     "в пресс-службе порта Выборга ТАСС рассказали": ["ORG: пресс-службе порта Выборга", "ORG: ТАСС"],
 }
 # text: what stands in its outermost quotation marks
+NEXT = "\nОн ждёт."
 MARKED = {
     "«Да», — сказал он": ["Да"],
     '"Да", - сказал он': ["Да"],
@@ -47,6 +48,18 @@ MARKED = {
     "«Завод «Салют», —": ["Завод «Салют"],
     "Он ждёт»": [],
     "«Он ждёт": ["Он ждёт"],
+    # over several lines
+    "«Он ждёт.\n\nЯ тоже», — сказал он. «Да»": ["Он ждёт.\n\nЯ тоже", "Да"],
+    "«Он ждёт «Маяк».\nЯ жду «Луч».\nМы ждём»": ["Он ждёт «Маяк».\nЯ жду «Луч».\nМы ждём"],
+    '"Он ждёт.\nЯ тоже", - сказал он': ["Он ждёт.\nЯ тоже"],
+    "«Он ждёт.\n«Я тоже.\n«Мы ждём», — сказал он": ["Он ждёт.\n«Я тоже.\n«Мы ждём"],
+    "«Он ждёт.\n«Я тоже.\n«Мы ждём»\n«Да»": ["Он ждёт.\n«Я тоже.\n«Мы ждём", "Да"],
+    # closed nowhere: each ends with its line
+    "«Он ждёт.\n«Я тоже.\nЗавод «Маяк» открыт": ["Он ждёт.", "Я тоже.", "Маяк"],
+    "«Он ждёт.\nПорт «Юг» открыт.\nОн: «Маяк": ["Он ждёт.", "Юг", "Маяк"],
+    "«Он ждёт.\nЯ.\nОн: «Да.\nНет»": ["Он ждёт.", "Да.\nНет"],
+    f"«Он ждёт.{LINES * NEXT}»": [f"Он ждёт.{LINES * NEXT}"],
+    f"«Он ждёт.{(LINES + 1) * NEXT}»": ["Он ждёт."],
 }
 # text with a noun phrase at its end: what it is called
 DESCRIBED = {
@@ -64,8 +77,12 @@ DESCRIBED = {
 
 
 def view_of(*texts: str) -> View:
-    batch: Batch = segment([Article(uri=text, text=text) for text in texts])
+    return view_of_articles([Article(uri=text, text=text) for text in texts])
+
+
+def view_of_articles(articles: list[Article]) -> View:
     loaded = models.load()
+    batch: Batch = segment(articles)
     morphology.tag(batch, loaded)
     names.find(batch, loaded)
     return View(batch)
@@ -83,6 +100,21 @@ def test_quotation_marks(text: str) -> None:
     view = view_of(text)
     found = [view.text(each.open + 1, min(each.close, len(view.form))) for each in quoted(view)]
     assert found == MARKED[text]
+
+
+def test_no_quotation_goes_from_an_article_or_a_headline_into_another() -> None:
+    articles = [
+        Article(uri="one", title="«Он ждёт", text="Я тоже» ждёт. «Да"),
+        Article(uri="two", text="Нет» ждёт."),
+    ]
+    view = view_of_articles(articles)
+    assert [view.text(each.open + 1, each.close) for each in quoted(view)] == ["Он ждёт", "Да"]
+
+
+def test_a_quotation_tells_where_its_paragraphs_open_once_more() -> None:
+    view = view_of("«Он ждёт.\n«Я тоже.\n«Мы ждём»")
+    (found,) = quoted(view)
+    assert [view.form[row + 1] for row in found.again] == ["Я", "Мы"]
 
 
 @pytest.mark.parametrize("text", DESCRIBED)
