@@ -121,7 +121,7 @@ def classify(examples: Sequence[Classed], vocabulary: Vocabulary, penalty: float
 
 
 def _model(columns: Sequence[str], known: Sequence[str], weights: Floats) -> Linear:
-    return Linear(columns, {name: tuple(row) for name, row in zip(known, weights.tolist(), strict=True)})
+    return Linear.of(columns, {name: tuple(row) for name, row in zip(known, weights.tolist(), strict=True)})
 
 
 def _minimum(loss: Callable[[Floats], tuple[float, Floats]], start: Floats) -> Floats:

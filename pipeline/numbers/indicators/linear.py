@@ -7,7 +7,7 @@ The weights are tables that people can read, a feature a line (``data/*.tsv``); 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from math import exp
@@ -62,40 +62,50 @@ class Option(Protocol):
 Row = tuple[float, ...]
 
 
-Contexts = tuple[Mapping[str, Row], ...]
-"""The rows of a name by itself and in each of its contexts: ``("subject", "change")`` has its row by itself
-in the first table, under "subject", and that in its first context in the second, under "change"."""
+class _Rows(dict[str, Sequence[Mapping[str, Row]]]):
+    """The rows of a name, read when it is first asked for: of most names an article asks nothing.
 
+    ``("subject", "change")`` has its row by itself in the first table of "subject", under "", and that in its
+    first context in the second table, under "change".
+    """
 
-def _by_name(weights: Mapping[str, Row]) -> dict[str, Contexts]:
-    """The rows of weights by the names that they may be of."""
-    found: dict[str, list[dict[str, Row]]] = defaultdict(list)
-    for full, row in weights.items():
-        places = [(full, 0, full)]
-        places += [(full[: end.start()], int(end[1]), full[end.end() :]) for end in _CONTEXT.finditer(full)]
-        for name, at, words in places:
-            tables = found[name]
+    def __init__(self, lines: Sequence[str]) -> None:
+        """`lines` are in order: a name, with its context if it has one, and its numbers, parted by tabs."""
+        super().__init__()
+        self.lines = lines
+
+    def __missing__(self, name: str) -> Sequence[Mapping[str, Row]]:
+        if len(self) >= _KEPT:
+            self.clear()
+        tables: list[dict[str, Row]] = [{}]
+        own = self._between(f"{name}\t", f"{name}\n")
+        for line in (*own, *self._between(f"{name} 1:", f"{name} :")):
+            context = _CONTEXT.match(line, len(name))
+            at, start = (int(context[1]), context.end()) if context else (0, len(name))
+            words, *cells = line[start:].split("\t")
             tables += [{} for _ in range(len(tables), at + 1)]
-            tables[at][words] = row
-    return {name: tuple(tables) for name, tables in found.items()}
+            tables[at][words] = tuple(map(float, cells))
+        self[name] = tables
+        return tables
+
+    def _between(self, first: str, last: str) -> Sequence[str]:
+        return self.lines[bisect_left(self.lines, first) : bisect_left(self.lines, last)]
 
 
 class _Known(dict[Feature, Any]):
     """Weights of features, each the `total` of the rows of its names, taken when it is first asked for."""
 
-    def __init__(self, rows: Mapping[str, Contexts], total: Callable[[Iterable[Row]], Any]) -> None:
+    def __init__(self, rows: _Rows, total: Callable[[Iterable[Row]], Any]) -> None:
         super().__init__()
         self._rows, self._total = rows, total
 
     def __missing__(self, feature: Feature) -> Any:
         if len(self) >= _KEPT:
             self.clear()
-        named: tuple[Words, ...] = (feature,) if isinstance(feature, str) else feature
-        tables = self._rows.get(_joined(named[0]), ())
-        rows = [
-            row for words, table in zip(named, tables, strict=False) if (row := table.get(_joined(words)))
-        ]
-        weight = self[feature] = self._total(rows)
+        name, *contexts = (feature,) if isinstance(feature, str) else feature
+        tables = self._rows[_joined(name)]
+        told = zip(("", *map(_joined, contexts)), tables, strict=False)
+        weight = self[feature] = self._total([row for words, table in told if (row := table.get(words))])
         return weight
 
 
@@ -115,13 +125,26 @@ class Linear:
     Percentages and sums of money share most of what tells the right candidate, not all.
     """
 
-    def __init__(self, columns: Sequence[str], weights: dict[str, Row]) -> None:
-        """`columns` are the classes or the tables, of which the first stands for all that are not there."""
+    def __init__(self, columns: Sequence[str], lines: Sequence[str]) -> None:
+        """`columns` are the classes or the tables, of which the first stands for all that are not there;
+        `lines` are those of `_Rows`.
+        """
         self.columns = tuple(columns)
-        self.weights = weights
-        rows = _by_name(weights)
+        self._lines = lines
+        rows = _Rows(lines)
         self._rows = _Known(rows, _summed)
         self._of_table = {column: _Known(rows, partial(_cells, at)) for at, column in enumerate(self.columns)}
+
+    @classmethod
+    def of(cls, columns: Sequence[str], weights: Mapping[str, Row]) -> Linear:
+        """The model of weights by feature."""
+        return cls(columns, ["\t".join([name, *map(repr, row)]) for name, row in sorted(weights.items())])
+
+    @property
+    def weights(self) -> dict[str, Row]:
+        """All weights by feature, in order."""
+        cells = (line.split("\t") for line in self._lines)
+        return {name: tuple(map(float, row)) for name, *row in cells}
 
     def best(self, options: Sequence[Option], table: str) -> int:
         """The option to choose for a number of the table: the likeliest of the likeliest answer.
@@ -154,10 +177,4 @@ class Linear:
 def load(name: str) -> Linear:
     """The weights that the package ships under this name."""
     header, *lines = (DATA / f"{name}.tsv").read_text(encoding="utf-8").rstrip("\n").split("\n")
-    columns = header.split("\t")[1:]
-    width = len(columns) + 1
-    cells = "\t".join(lines).split("\t")
-    numbers = [cells[at::width] for at in range(1, width)]
-    known = {cell: float(cell) for cell in set().union(*numbers)}  # few, as they have two digits
-    rows = zip(*(map(known.__getitem__, column) for column in numbers), strict=True)
-    return Linear(columns, dict(zip(cells[::width], rows, strict=True)))
+    return Linear(header.split("\t")[1:], lines)
