@@ -60,52 +60,53 @@ class Option(Protocol):
 
 
 Row = tuple[float, ...]
+Tables = Sequence[Mapping[str, Any]]
+"""What a name weighs by itself, under the name, and in each of its contexts, under the words of these."""
+_NONE: Tables = ()
 
 
-class _Rows(dict[str, Sequence[Mapping[str, Row]]]):
-    """The rows of a name, read when it is first asked for: of most names an article asks nothing.
+class _Tables(dict[str, Tables]):
+    """The tables of each name, read when they are first asked for: of most names an article asks nothing."""
 
-    ``("subject", "change")`` has its row by itself in the first table of "subject", under "", and that in its
-    first context in the second table, under "change".
-    """
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        """`lines` are in order: a name, with its context if it has one, and its numbers, parted by tabs."""
+    def __init__(self, lines: Sequence[str], read: Callable[[list[str]], Any]) -> None:
+        """`lines` are in order: a name, with its context if it has one, and its numbers, parted by tabs; what
+        is kept of the numbers is what `read` gives.
+        """
         super().__init__()
-        self.lines = lines
+        self._lines, self._read = lines, read
 
-    def __missing__(self, name: str) -> Sequence[Mapping[str, Row]]:
-        if len(self) >= _KEPT:
-            self.clear()
-        tables: list[dict[str, Row]] = [{}]
-        own = self._between(f"{name}\t", f"{name}\n")
-        for line in (*own, *self._between(f"{name} 1:", f"{name} :")):
-            context = _CONTEXT.match(line, len(name))
-            at, start = (int(context[1]), context.end()) if context else (0, len(name))
-            words, *cells = line[start:].split("\t")
+    def __missing__(self, name: str) -> Tables:
+        lines = self._lines
+        first = bisect_left(lines, name + "\t")
+        if first == len(lines) or not lines[first].startswith(name):
+            return _NONE
+        own = lines[first : first + lines[first].startswith(name + "\t")]
+        last = bisect_left(lines, name + " :", first)
+        tables: list[dict[str, Any]] = [{}]
+        for line in (*own, *lines[bisect_left(lines, name + " 1:", first, last) : last]):
+            words, *cells = line.split("\t")
+            context = _CONTEXT.match(words, len(name))
+            at = int(context[1]) if context else 0
             tables += [{} for _ in range(len(tables), at + 1)]
-            tables[at][words] = tuple(map(float, cells))
+            tables[at][words[context.end() :] if context else words] = self._read(cells)
         self[name] = tables
         return tables
 
-    def _between(self, first: str, last: str) -> Sequence[str]:
-        return self.lines[bisect_left(self.lines, first) : bisect_left(self.lines, last)]
-
 
 class _Known(dict[Feature, Any]):
-    """Weights of features, each the `total` of the rows of its names, taken when it is first asked for."""
+    """Weights of features, each the `total` of those of its names, taken when it is first asked for."""
 
-    def __init__(self, rows: _Rows, total: Callable[[Iterable[Row]], Any]) -> None:
+    def __init__(self, tables: _Tables, total: Callable[[list[Any]], Any]) -> None:
         super().__init__()
-        self._rows, self._total = rows, total
+        self._tables, self._total = tables, total
 
     def __missing__(self, feature: Feature) -> Any:
         if len(self) >= _KEPT:
             self.clear()
-        name, *contexts = (feature,) if isinstance(feature, str) else feature
-        tables = self._rows[_joined(name)]
-        told = zip(("", *map(_joined, contexts)), tables, strict=False)
-        weight = self[feature] = self._total([row for words, table in told if (row := table.get(words))])
+        told = (feature,) if isinstance(feature, str) else feature
+        pairs = zip(self._tables[_joined(told[0])], told, strict=False)
+        weights = [table[words] for table, each in pairs if (words := _joined(each)) in table]
+        weight = self[feature] = self._total(weights)
         return weight
 
 
@@ -114,9 +115,12 @@ def _summed(rows: Iterable[Row]) -> Row:
     return tuple(map(sum, zip(*rows, strict=True)))
 
 
-def _cells(at: int, rows: Iterable[Row]) -> float:
-    """The sum of one column of the rows."""
-    return sum(row[at] for row in rows)
+def _row(cells: list[str]) -> Row:
+    return tuple(map(float, cells))
+
+
+def _cell(at: int, cells: list[str]) -> float:
+    return float(cells[at])
 
 
 class Linear:
@@ -127,13 +131,14 @@ class Linear:
 
     def __init__(self, columns: Sequence[str], lines: Sequence[str]) -> None:
         """`columns` are the classes or the tables, of which the first stands for all that are not there;
-        `lines` are those of `_Rows`.
+        `lines` are those of `_Tables`.
         """
         self.columns = tuple(columns)
         self._lines = lines
-        rows = _Rows(lines)
-        self._rows = _Known(rows, _summed)
-        self._of_table = {column: _Known(rows, partial(_cells, at)) for at, column in enumerate(self.columns)}
+        self._rows = _Known(_Tables(lines, _row), _summed)
+        self._of_table = {
+            column: _Known(_Tables(lines, partial(_cell, at)), sum) for at, column in enumerate(self.columns)
+        }
 
     @classmethod
     def of(cls, columns: Sequence[str], weights: Mapping[str, Row]) -> Linear:
