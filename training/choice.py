@@ -87,7 +87,7 @@ def learn(
     more = np.array([eager.get(material.features[at], 0.0) for at in often.tolist()])
     weights = np.rint((_descend(gradient, len(often)) + more) * FINE).astype(np.int32)
     heavy = np.flatnonzero(weights)
-    return Choice(Weights([material.features[often[at]] for at in heavy], weights[heavy]))
+    return Choice(Weights.of([material.features[often[at]] for at in heavy], weights[heavy]))
 
 
 def _descend(

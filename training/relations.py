@@ -182,7 +182,7 @@ def train(known: Sequence[Part]) -> Model:
     heavy = np.abs(weights).max(axis=1) >= LEAST
     hundredths = np.rint(np.where(np.abs(weights) >= LEAST, weights, 0) * FINE).astype(np.int16)
     kept = [feature for feature, own in zip(features, heavy, strict=True) if own]
-    return Model(slots, Weights(kept, hundredths[heavy]), asked)
+    return Model(slots, Weights.of(kept, hundredths[heavy]), asked)
 
 
 def _descend(matrix: Any, wanted: NDArray[np.int64], allowed: NDArray[np.int64]) -> NDArray[np.float32]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from pipeline.arrays import Rows
-from pipeline.models.templates import FINE, Columns, Doubles, Feature, Weights
+from pipeline.models.templates import FINE, Columns, Doubles, Weights
 
 Weigher = Callable[[tuple[str, ...]], float]
 
@@ -82,14 +82,10 @@ class Choice:
 
 def load(path: Path) -> Choice:
     """The weights of a table written by `save`."""
-    features: list[Feature] = []
-    hundredths: list[int] = []
-    for line in path.read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            *feature, weight = line.split("\t")
-            features.append(tuple(feature))
-            hundredths.append(round(float(weight) * FINE))
-    return Choice(Weights(features, np.array(hundredths, np.int32)))
+    lines = path.read_text("utf-8").splitlines()
+    told = [line.rpartition("\t") for line in lines if line and not line.startswith("#")]
+    hundredths = np.array([round(float(weight) * FINE) for _, _, weight in told], np.int32)
+    return Choice(Weights([feature for feature, _, _ in told], hundredths))
 
 
 def save(choice: Choice, path: Path, head: str) -> None:

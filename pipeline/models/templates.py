@@ -9,7 +9,8 @@ hundredths: their sums are exact, in whatever order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import repeat
@@ -98,34 +99,42 @@ Columns = Mapping[str, Coded | Bag]
 class Weights:
     """What features weigh: a number each, or a number for each of some classes."""
 
-    def __init__(self, features: Sequence[Feature], hundredths: NDArray[np.integer]) -> None:
-        """`hundredths` are (features,) or (features, classes). Raises ValueError for a template too large."""
+    def __init__(self, lines: Sequence[str], hundredths: NDArray[np.integer]) -> None:
+        """`lines` are features, each a template and its values parted by tabs; `hundredths` are (features,)
+        or (features, classes). Raises ValueError for a template too large.
+        """
         self.hundredths = hundredths
         self._codes: dict[str, dict[str, int]] = {}
         nought = np.zeros((1, *hundredths.shape[1:]), hundredths.dtype)
         self._weights = np.concatenate([nought, hundredths])
-        by_template: dict[str, list[int]] = {}
-        for row, (template, *_) in enumerate(features):
-            by_template.setdefault(template, []).append(row)
-        learned = {
-            template: self._learn(template, [features[row] for row in rows])
-            for template, rows in by_template.items()
-        }
+        groups: dict[str, tuple[list[int], list[str]]] = defaultdict(lambda: ([], []))
+        for row, line in enumerate(lines, 1):
+            template, _, values = line.partition("\t")
+            rows, told = groups[template]
+            rows.append(row)
+            told.append(values)
+        learned = {template: self._learn(template.split(), told) for template, (_, told) in groups.items()}
         self._tables = list[Table]()
-        for template, rows in by_template.items():
+        for template, (rows, _) in groups.items():
             names = template.split()
             sizes = [len(self._codes[name]) + 1 for name in names]
-            self._tables.append(Table.of(names, sizes, learned[template], np.array(rows) + 1))
+            self._tables.append(Table.of(names, sizes, learned[template], np.array(rows)))
 
-    def _learn(self, template: str, features: Sequence[Feature]) -> list[Rows]:
+    @classmethod
+    def of(cls, features: Iterable[Feature], hundredths: NDArray[np.integer]) -> Weights:
+        """The weights of features that are no text yet."""
+        return cls(list(map("\t".join, features)), hundredths)
+
+    def _learn(self, names: Sequence[str], told: Sequence[str]) -> list[Rows]:
         """The codes of the values of each column of a template; 0 is left for values without weight."""
         found = []
-        _, *columns = zip(*features, strict=True)
-        for name, values in zip(template.split(), columns, strict=True):
+        cells = "\t".join(told).split("\t")  # all at once: a list per feature would take longer than all else
+        for at, name in enumerate(names):
+            values = cells[at :: len(names)]
             known = self._codes.setdefault(name, {})
             for value in dict.fromkeys(values):
                 known.setdefault(value, len(known) + 1)
-            found.append(np.fromiter(map(known.__getitem__, values), np.int64, len(values)))
+            found.append(np.fromiter(map(known.__getitem__, values), np.int64, len(told)))
         return found
 
     @property

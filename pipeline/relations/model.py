@@ -45,7 +45,7 @@ class Model:
         self.slots = slots
         self.weights = weights
         self.situations = list(asked)
-        self.asked = Weights([("fine place", *each) for each in asked], np.ones(len(asked), np.int16))
+        self.asked = Weights.of([("fine place", *each) for each in asked], np.ones(len(asked), np.int16))
         self.classes = sorted({name for own in slots.values() for name in own})
 
     def best(self, columns: Columns, n: int) -> Chosen:
@@ -92,14 +92,14 @@ def load(path: Path = PATH) -> Model:
     """The model that `save` wrote."""
     with np.load(path) as arrays:
         slots, asked, features = (_lines(arrays[name]) for name in ("slots", "asked", "features"))
-        width = max(map(len, slots))
+        width = max(line.count("\t") for line in slots) + 1
         hundredths = np.zeros((len(features), width), np.int16)
         rows = np.repeat(np.arange(len(features)), arrays["counts"])
         hundredths[rows, arrays["columns"]] = arrays["hundredths"]
     return Model(
-        {types: own for types, *own in slots},
+        {types: own for types, *own in (line.split("\t") for line in slots)},
         Weights(features, hundredths),
-        [(fine, place) for fine, place in asked],
+        [(fine, place) for fine, place in (line.split("\t") for line in asked)],
     )
 
 
@@ -107,5 +107,5 @@ def _packed(lines: Sequence[Feature]) -> NDArray[np.uint8]:
     return np.frombuffer("\n".join("\t".join(line) for line in lines).encode(), np.uint8)
 
 
-def _lines(packed: NDArray[np.uint8]) -> list[Feature]:
-    return [tuple(line.split("\t")) for line in packed.tobytes().decode().split("\n")]
+def _lines(packed: NDArray[np.uint8]) -> list[str]:
+    return packed.tobytes().decode().split("\n")

@@ -11,7 +11,7 @@ from pipeline.models.choice import Choice, groups_of, load, save
 from pipeline.models.templates import Weights
 
 CHOICE = Choice(
-    Weights(
+    Weights.of(
         [("word", "good"), ("word", "bad"), ("word so", "fair", "so")], np.array([200, -200, 50], np.int32)
     )
 )

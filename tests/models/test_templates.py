@@ -8,7 +8,7 @@ from pipeline.models.columns import crossed, either, joined, numbered, only, spr
 from pipeline.models.templates import Bag, Weights
 
 FEATURES = [("",), ("case", "Nom"), ("case kind", "Nom", "PER"), ("word", "в"), ("kind word", "ORG", "на")]
-WEIGHTS = Weights(FEATURES, np.array([1, 20, 300, 4000, 50000], np.int32))
+WEIGHTS = Weights.of(FEATURES, np.array([1, 20, 300, 4000, 50000], np.int32))
 COLUMNS = {
     "case": Coded.of(["Nom", "Gen", "Nom", "Dat"]),
     "kind": Coded.of(["PER", "PER", "ORG", "ORG"]),
@@ -21,7 +21,7 @@ def test_a_total_is_the_sum_of_what_the_values_weigh() -> None:
 
 
 def test_classes_have_weights_of_their_own() -> None:
-    weights = Weights([("case", "Nom"), ("word", "в")], np.array([[1, 2], [10, 20]], np.int16))
+    weights = Weights.of([("case", "Nom"), ("word", "в")], np.array([[1, 2], [10, 20]], np.int16))
     assert weights.total(COLUMNS, 4).tolist() == [[21, 42], [0, 0], [1, 2], [0, 0]]
 
 
@@ -33,7 +33,7 @@ def test_no_candidates_no_totals() -> None:
 def test_a_template_of_many_combinations_is_searched() -> None:
     n = 3_000
     numbers = [str(at) for at in range(n)]
-    weights = Weights([("a b", at, at) for at in numbers], np.arange(1, n + 1, dtype=np.int16))
+    weights = Weights.of([("a b", at, at) for at in numbers], np.arange(1, n + 1, dtype=np.int16))
     columns = {"a": Coded.of(["7", "7", "2999", "x"]), "b": Coded.of(["7", "8", "2999", "x"])}
     assert weights.total(columns, 4).tolist() == [8, 0, 3_000, 0]
     assert weights.features[7] == ("a b", "7", "7")
@@ -46,7 +46,7 @@ def test_features_are_given_back_in_their_order() -> None:
 def test_too_many_cells_are_refused() -> None:
     values = [("a b c d e f", *[str(at)] * 6) for at in range(3_000)]
     with pytest.raises(ValueError, match="has 730459215540135018001 cells"):
-        Weights(values, np.ones(3_000, np.int16))
+        Weights.of(values, np.ones(3_000, np.int16))
 
 
 ONE, TWO = Coded.of(["a", "b", "a"]), Coded.of(["x", "x", "y"])

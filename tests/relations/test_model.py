@@ -22,7 +22,7 @@ HUNDREDTHS = np.array([[0, 200, 100], [0, 0, 150], [300, 0, 400]], np.int16)  # 
 
 
 def model() -> Model:
-    return Model(SLOTS, Weights(FEATURES, HUNDREDTHS), [("PER CITY", "gap 1")])
+    return Model(SLOTS, Weights.of(FEATURES, HUNDREDTHS), [("PER CITY", "gap 1")])
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ MENTIONS = [("Зимин", "PER", 0), ("Рима", "LOC", 9), ("Риме", "LOC"
 
 def test_rows_of_relations(monkeypatch: pytest.MonkeyPatch) -> None:
     """A class says who is the subject; a post has a phase; rows stand in order of the text."""
-    weights = Weights([("types", "PER LOC"), ("types", "LOC PER")], np.array([[0, 300, 0], [0, 300, 0]]))
+    weights = Weights.of([("types", "PER LOC"), ("types", "LOC PER")], np.array([[0, 300, 0], [0, 300, 0]]))
     own = Model(SLOTS, weights, [("PER LOC", "gap 1"), ("LOC PER", "gap 0")])
     monkeypatch.setattr(sys.modules["pipeline.relations.find"], "load", lambda: own)
     batch = segment([Article(uri="a", text=TEXT)])

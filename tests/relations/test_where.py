@@ -19,7 +19,7 @@ TEXT = (
 
 def choice(*features: tuple[Feature, float]) -> Choice:
     weights = np.array([round(weight * FINE) for _, weight in features], np.int32)
-    return Choice(Weights([feature for feature, _ in features], weights))
+    return Choice(Weights.of([feature for feature, _ in features], weights))
 
 
 def chosen(**weights: Choice) -> dict[str, tuple[str | None, str | None, bool | None]]:
