@@ -20,8 +20,8 @@ from typing import BinaryIO
 VARIABLE = "SVODKA_CACHE"
 """Environment variable with the path of another folder; set to nothing, no file is kept."""
 
-PACKAGES = ("natasha", "pymorphy3-dicts-ru")
-"""Packages whose versions decide, with the code of this package, whether a file can be used."""
+PACKAGES = ("svodka", "natasha", "pymorphy3-dicts-ru")
+"""Packages whose versions decide, with the code of this one, whether a file can be used."""
 
 
 CODE = (".py", ".onnx", ".tsv", ".json")
@@ -53,9 +53,21 @@ STALE = 3_600
 """Seconds after which no process writes a file any more."""
 
 
-@cache
+_assumed: list[str] = []
+
+
 def versions() -> str:
     """Versions of PACKAGES and a hash of this package's code: a file made by others is not used."""
+    return _assumed[0] if _assumed else _found()
+
+
+def assume(found: str) -> None:
+    """Take for `versions` what the process that started this one found."""
+    _assumed[:] = [found]
+
+
+@cache
+def _found() -> str:
     code = hashlib.sha256()  # of 40 MB at every start: processors have instructions for this digest
     for source in sorted(Path(__file__).parent.rglob("*")):
         if source.suffix in CODE:

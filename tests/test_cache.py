@@ -192,3 +192,11 @@ def test_what_a_killed_process_left_is_removed(folder: Path) -> None:
     os.utime(old, (0, 0))
     filled(folder)
     assert [each.name for each in cache.files()] == [".test.forms.18", "test.forms"]
+
+
+def test_versions_may_be_told_by_the_process_that_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_assumed", [])
+    found = cache.versions()
+    assert "svodka=" in found
+    cache.assume("of another")
+    assert cache.versions() == "of another"

@@ -201,36 +201,40 @@ def _place(row: str) -> Place:
 @cache
 def _numbers() -> dict[str, str]:
     """Number > the row of a city."""
-    return {row.partition("\t")[0]: row for row in _rows() if _is_city(row)}
+    return {row.partition("\t")[0]: row for row in _rows().cities}
 
 
 @cache
 def _countries() -> dict[str, Place]:
-    found = (_place(row) for row in _rows() if not _is_city(row))
-    return {place.country: place for place in found if not place.admin1}
+    return {place.country: place for place in map(_place, _rows().lands) if not place.admin1}
 
 
 @cache
 def _regions() -> dict[str, Place]:
-    found = (_place(row) for row in _rows() if not _is_city(row))
-    return {place.admin1: place for place in found if place.admin1}
+    return {place.admin1: place for place in map(_place, _rows().lands) if place.admin1}
 
 
 @cache
 def _cities() -> dict[str, str]:
     """Folded name > the rows of the cities that bear it, a line each."""
     cities: dict[str, str] = {}
-    for row in filter(_is_city, _rows()):
+    for row in _rows().cities:
         for name in several(row.rpartition("\t")[2]):
             cities[name] = f"{cities[name]}\n{row}" if name in cities else row
     return cities
 
 
+class _Rows(NamedTuple):
+    """The rows of the table."""
+
+    lands: list[str]
+    """Countries and regions, which have no names in it."""
+    cities: list[str]
+
+
 @cache
-def _rows() -> list[str]:
-    return list(lines("places"))
-
-
-def _is_city(row: str) -> bool:
-    """Countries and regions have no names in the table."""
-    return row.count("\t") == 6
+def _rows() -> _Rows:
+    rows = _Rows([], [])
+    for row in lines("places"):
+        (rows.cities if row.count("\t") == 6 else rows.lands).append(row)
+    return rows

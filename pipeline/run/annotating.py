@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pipeline.cache import assume
 from pipeline.run.engines import Failure, Guard, Limits, WorkerDiedError
 from pipeline.run.shards import Lost, Task
 
@@ -44,10 +45,15 @@ class Annotating:
     Its result is the number of articles.
     """
 
+    versions: str | None = None
+    """What `cache.versions` is in the process that asks, and need not be found out in this one."""
+
     def run(self, task: Task, guard: Guard) -> int:
         """Raises Failure where a stage fails on some articles; OSError where a part cannot be written."""
         from pipeline.run import worker  # the stages: seconds and megabytes that only this process needs
 
+        if self.versions:
+            assume(self.versions)
         loaded = load(task.config.model, task.config.descriptors)
         done = worker.write(task, loaded, guard)
         loaded.keep()

@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
 from datetime import date
-from importlib.metadata import version
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -40,7 +39,7 @@ class Remembered:
     def __init__(self, store: Store, config: Config, noted: dict[str, Any], news: Callable[[], None]) -> None:
         """`noted` is what the last reading noted; `news` is told of every file that has to be read."""
         self._news = news
-        self.how = blake(f"{version('svodka')} {versions()} {config.of(READ)}")
+        self.how = blake(f"{versions()} {config.of(READ)}")
         """Versions and options of reading."""
         self.files: list[dict[str, Any]] = []
         """What this reading made of each file, as it is noted."""

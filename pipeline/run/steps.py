@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from importlib.metadata import version
 from itertools import chain
 from typing import Any
 
@@ -65,7 +64,9 @@ def annotate_step(
     new, mixed = _work(store, todo, known)
     awaited = set(chain.from_iterable(task.articles for task in mixed))
     done = facts["articles"] - sum(len(task.articles) for task in new)
-    made = engines.run(Annotating(), new, config.engine, config.workers, config.address) if new else ()
+    made = (
+        engines.run(Annotating(versions()), new, config.engine, config.workers, config.address) if new else ()
+    )
     for task, articles in made:
         store.annotated(task.fingerprint).forget()
         places = ((article, Place(task.fingerprint, at)) for at, article in enumerate(task.articles))
@@ -127,7 +128,7 @@ def _task(store: Store, config: Config, number: int, shard: Shard) -> Task:
 
 def _base(config: Config) -> str:
     """How annotating is done: versions and options."""
-    return f"{version('svodka')} {versions()} {sorted(config.of(ANNOTATE).items())}"
+    return f"{versions()} {sorted(config.of(ANNOTATE).items())}"
 
 
 def _files(config: Config) -> frozenset[str]:

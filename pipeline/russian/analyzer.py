@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+import pymorphy3_dicts_ru
 from pymorphy3 import MorphAnalyzer
 
 # OpenCorpora's grammemes (https://opencorpora.org/dict.php?act=gram) in terms of UD.
@@ -91,7 +92,7 @@ class Parse(NamedTuple):
 @cache
 def analyzer() -> MorphAnalyzer:
     """The one analyzer of the process (15 MB, loaded at the first call)."""
-    return MorphAnalyzer(lang="ru")
+    return MorphAnalyzer(path=pymorphy3_dicts_ru.get_path(), lang="ru")  # else it looks through all packages
 
 
 @cache
