@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.dates.lexicon import CLASSES
+from pipeline.dates.lexicon import ACCUSATIVE, CLASSES, ROUGHLY
 from pipeline.dates.places import Place
 from pipeline.russian import change
 
@@ -21,9 +21,8 @@ LEADS = {
     "в течение": "eq", "в течении": "eq", "на протяжении": "eq", "по истечении": "eq",
     "не позднее": "lt", "не позже": "lt",
     "около": "approx", "порядка": "approx", "почти": "approx", "без малого": "approx", "в районе": "approx",
-    "примерно": "approx", "приблизительно": "approx", "ориентировочно": "approx",
-    "примерно в": "approx", "приблизительно в": "approx", "ориентировочно в": "approx",
-     "более": "gt", "больше": "gt", "свыше": "gt",
+    **dict.fromkeys((*ROUGHLY, *(f"{word} в" for word in ROUGHLY)), "approx"),
+    "более": "gt", "больше": "gt", "свыше": "gt",
     "минимум": "gt", "более чем": "gt", "больше чем": "gt", "чуть более": "gt", "чуть больше": "gt",
     "немногим более": "gt", "немногим больше": "gt", "не менее": "gt", "не меньше": "gt",
     "не менее чем": "gt", "как минимум": "gt", "по меньшей мере": "gt", "менее": "lt", "меньше": "lt",
@@ -34,18 +33,6 @@ BOUND_ENDS, LEAD_ENDS = (frozenset(words.split()[-1] for words in table) for tab
 """The last words of bounds and of leads: before most expressions stands none of them."""
 LONGEST = 3
 """Words of the longest bound or lead."""
-# Words of time that the preposition "по" has in the accusative: "по пятницу".
-ACCUSATIVE = CLASSES["UNIT_ONE"].keys() | {
-    "среду",
-    "пятницу",
-    "субботу",
-    "воскресенье",
-    "весну",
-    "лето",
-    "зиму",
-    "пасху",
-    "полугодие",
-}
 # "С июнем" compares or accompanies, "с июня" bounds: words of time in the instrumental.
 INSTRUMENTAL = frozenset(
     form
@@ -76,7 +63,11 @@ CLAUSE = 8
 
 
 def bound(forms: Sequence[str], first: int, last: int, text: str, start: int, place: Place) -> str | None:
-    """The bound that the words before ``first:last`` make of it."""
+    """How the words before an expression bound it: since, until, before, after; null where they do not.
+
+    `forms` are the lower-case words of the text, ``first:last`` those of the expression, which begins at the
+    code point `start`.
+    """
     size, meaning = _longest(forms, first)
     if meaning is None or GOVERNORS.search(text, max(0, start - 40), start):
         return None
@@ -105,7 +96,10 @@ def of_change(place: Place, start: int) -> bool:
 
 
 def lead(forms: Sequence[str], first: int, qualified: bool) -> tuple[int, str | None]:
-    """The first token with what leads it, and what qualifiers say; those only where it can be `qualified`."""
+    """The first word of an expression with the `LEADS` before it, and the comparison that these make or null.
+
+    "В течение" leads any expression, a qualifier ("около") only one that can be `qualified`.
+    """
     comparison = None
     while first and forms[first - 1] in LEAD_ENDS:
         for size in range(LONGEST, 0, -1):
@@ -120,6 +114,7 @@ def lead(forms: Sequence[str], first: int, qualified: bool) -> tuple[int, str | 
 
 
 def _longest(forms: Sequence[str], first: int) -> tuple[int, str | None]:
+    """How many words before `first` are a bound, and which, as in `BOUNDS`; (0, null) for none."""
     if first > 1 and forms[first - 1] in ("в", "во", "на") and forms[first - 2] in BOUND_ENDS:
         size, meaning = _longest(forms, first - 1)  # "не ранее чем в декабре", but not "до в декабре"
         return (size + 1, meaning) if size > 1 else (0, None)

@@ -16,6 +16,8 @@ LONGEST = {"week": 6, "month": 30, "quarter": 91, "half": 183, "year": 365}  # d
 # Spring, summer, autumn, winter, the year of schools, the heating season: first month, number of months.
 SCHOOL, HEATING = 5, 6
 SEASONS = {1: (3, 3), 2: (6, 3), 3: (9, 3), 4: (12, 3), SCHOOL: (9, 9), HEATING: (10, 7)}
+OF_YEARS = ("year", "decade", "century")
+"""Units that are counted in years."""
 FIRST_YEAR, LAST_YEAR = 2, 9990  # what `datetime.date` can hold, with room for a week and a season
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+from pipeline.dates.calendar import OF_YEARS
 from pipeline.dates.grammar import Rule
-from pipeline.dates.lexicon import DASH
-from pipeline.dates.reading import CALENDAR, NAMES, Reading
+from pipeline.dates.lengths import IN_DAYS
+from pipeline.dates.lexicon import ACCUSATIVE, DASH, ROUGHLY
+from pipeline.dates.reading import CALENDAR, NAMES, PARTS_OF_YEAR, Reading
 
-ROUGHLY = ("примерно", "приблизительно", "ориентировочно")
 ABOUT = ("около", "в районе", *(f"{word} {at}" for word in ROUGHLY for at in ("в", "во", "около")))
 NEXT = ("", ",", "в", "во", ", в", ", во", *ABOUT, *(f", {about}" for about in ABOUT))
 AGAIN = (",", ", в", ", во", *sorted(DASH))
@@ -52,35 +53,17 @@ OFFSETS = {("eve", "day"), ("length", "day"), ("ahead", "day")}
 RANGES = {"по", "до", "и до", *DASH}
 STARTS = {"с", "со", "от", "между"}
 LISTED = (
-    ",",
-    "и",
-    ", и",
-    "а также",
-    ", а также",
-    ", а также в",
-    "или",
-    ", в",
-    "и в",
-    ", во",
-    "и во",
-    ", с",
-    "и с",
+    *(",", "и", ", и", "а также", ", а также", ", а также в", "или"),
+    *(", в", "и в", ", во", "и во", ", с", "и с"),
 )
 """What may stand between the members of a list, the last of which names the year of all."""
-ACCUSATIVES = {
-    *("год", "квартал", "месяц", "неделю", "день", "полугодие", "десятилетие", "столетие", "век", "сезон"),
-    *("январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь"),
-    *("ноябрь", "декабрь", "весну", "лето", "осень", "зиму", "понедельник", "вторник", "среду", "четверг"),
-    *("пятницу", "субботу", "воскресенье"),
-}
-"""Which no "начало" governs, but the verb does: "начала | 2024 год с убытка"."""
-OF_YEAR = {"day", "month", "quarter", "half", "season"}
+INSTEAD = {("relative", "day"), ("relative", "days"), ("eve", "day"), ("ahead", "day")}
+"""Pairs of sorts of which the second says more than the first: "вчера, 16 августа"."""
 FURTHEST = 3
 """Words that may stand between at most."""
 CLOCK = ("time_from", "time_to", "clock", "part_of_day")
 STORIES = {"noun", "contrast", "same", "that time", "these", "those years", "then", "day of event", "before"}
 """By `Reading.story`: what meets no neighbour."""
-SIZES = ("second", "minute", "hour", "day", "week", "month", "quarter", "half", "year", "decade", "century")
 
 
 @dataclass(slots=True)
@@ -111,7 +94,7 @@ def compose(atoms: Sequence[Atom], forms: Sequence[str]) -> list[Atom]:
 def _share_year(atoms: Sequence[Atom], forms: Sequence[str]) -> None:
     """A year that ends a list is that of its members: "4 апреля, 9 июня и 12 августа 2019 года"."""
     for left, right in reversed([*pairwise(atoms)]):
-        if right.first - left.last > FURTHEST + 1 or not _yearless(left.reading):
+        if right.first - left.last > FURTHEST + 1 or not left.reading.yearless:
             continue
         listed = " ".join(forms[left.last : right.first]) in LISTED
         if not listed or _sort(left.reading) not in ("day", "days", "period"):
@@ -121,24 +104,15 @@ def _share_year(atoms: Sequence[Atom], forms: Sequence[str]) -> None:
             left.reading = _of_year(left.reading, year)
 
 
-def _yearless(reading: Reading) -> bool:
-    return (
-        reading.year is None
-        and reading.shift is None
-        and not reading.monthless
-        and bool(reading.named & OF_YEAR)
-    )
-
-
 def _in_years(reading: Reading) -> bool:
     """Whether it is a distance that is counted in years."""
-    return reading.run in ("ago", "ahead") and reading.unit in ("year", "decade", "century")
+    return reading.run in ("ago", "ahead") and reading.unit in OF_YEARS
 
 
 def _year_of(reading: Reading) -> dict[str, Any] | None:
-    """What names the year of a part of a year."""
+    """The fields that name the year of a part of a year."""
     last = reading.last or reading
-    if not last.named & OF_YEAR:
+    if not last.named & PARTS_OF_YEAR:
         return None
     if last.year is not None:
         return {"year": last.year, "borrowed": True}
@@ -178,6 +152,7 @@ def _sort(reading: Reading) -> str | None:
 
 
 def _merge(left: Atom, right: Atom, forms: Sequence[str]) -> Atom | None:
+    """Two neighbours as the one expression that they are by `MERGES`; null where they stay two."""
     if right.first - left.last > FURTHEST:
         return None
     one, two = left.reading, right.reading
@@ -187,20 +162,15 @@ def _merge(left: Atom, right: Atom, forms: Sequence[str]) -> Atom | None:
         return None
     if sorts in OFFSETS and between not in AGAIN:
         return _beside(left, right, forms)
-    if sorts[0] == "part" and not ACCUSATIVES.isdisjoint(forms[right.first : right.last]):
-        return None
-    if sorts[1] in ("day", "days") and _in_years(one) and _yearless(two):
+    if sorts[0] == "part" and not ACCUSATIVE.isdisjoint(forms[right.first : right.last]):
+        return None  # "начала | 2024 год с убытка": it is the verb that governs the year
+    if sorts[1] in ("day", "days") and _in_years(one) and two.yearless:
         return None  # "два года спустя, 12 марта": the years tell whose 12 March
     if sorts == ("neighbour", "period"):
         left.reading, both = two, None
     elif sorts == ("length", "length"):
         both = _longer(one, two)
-    elif sorts in (
-        ("relative", "day"),
-        ("relative", "days"),
-        ("eve", "day"),
-        ("ahead", "day"),
-    ):  # the date itself says more than "вчера"
+    elif sorts in INSTEAD:
         both = two if one.clock is None else replace(two, **{name: getattr(one, name) for name in CLOCK})
     else:
         both = _union(one, two, sorts == ("clock", "clock"))
@@ -234,7 +204,7 @@ def _longer(one: Reading, two: Reading) -> Reading | None:
     if one.unit is None or two.unit is None or two.number is None:
         return None
     least = one.more[-1][1] if one.more else one.unit
-    if SIZES.index(least) <= SIZES.index(two.unit):
+    if IN_DAYS[least] <= IN_DAYS[two.unit]:
         return None
     return replace(one, more=(*one.more, (two.number, two.unit)))
 
@@ -254,6 +224,7 @@ def _union(one: Reading, two: Reading, clocks: bool) -> Reading | None:
 
 
 def _range(left: Atom, right: Atom, forms: Sequence[str]) -> Atom | None:
+    """Two neighbours as the ends of a range ("с 1 мая | по 3 июня"); null where they are none."""
     if right.first - left.last > FURTHEST:
         return None
     one, two = left.reading, right.reading
@@ -273,4 +244,5 @@ def _range(left: Atom, right: Atom, forms: Sequence[str]) -> Atom | None:
 
 
 def _grain(reading: Reading) -> str | None:
+    """The finest unit that an end of a range names, else the one by which it is shifted."""
     return next((name for name in reversed(CALENDAR) if name in reading.named), reading.shift_unit)

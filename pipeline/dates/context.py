@@ -1,4 +1,4 @@
-"""The story so far: what a date that says less than all of itself is completed from.
+"""The story: what the text has told before a date that does not name all of itself ("в мае", "через год").
 
 Every date that a text names is told to the `Story`, in reading order; the story answers what holds where the
 next one stands (`Context`). What it keeps, who sets it, and what ends it:

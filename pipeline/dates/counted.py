@@ -9,7 +9,6 @@ from pipeline.dates.calendar import Period
 from pipeline.dates.context import Context, Resolved
 from pipeline.dates.reading import RELATIVE, Reading
 
-YEARS = ("year", "decade", "century")
 CLOCK_UNITS = ("second", "minute", "hour")
 
 
@@ -65,7 +64,7 @@ def _grain(reading: Reading) -> str:
     """How exact a distance is: whole years count in years, whole months in months."""
     number, unit = reading.more[-1] if reading.more else (reading.number or 0, reading.unit or "day")
     numbers = [number] if reading.least is None else [number, reading.least[0]]
-    if unit in YEARS and all(each == int(each) for each in numbers):
+    if unit in calendar.OF_YEARS and all(each == int(each) for each in numbers):
         return "year"
     return "day" if unit in calendar.DAYS or unit in CLOCK_UNITS else "month"
 

@@ -18,7 +18,6 @@ Forms: TypeAlias = dict[str, Value]
 
 SOFT = "ь я ю ем е"  # январь
 HARD = "- а у ом е"  # март
-NEUTER = "е я ю ем и й ям ями ях"  # полугодие
 ADJ = "ый ого ому ым ом ая ой ую ое ые ых ыми"  # первый
 ADJ_OY = f"{ADJ} ой"  # годовой
 ADJ_SOFT = "ий его ему им ем яя ей юю ее ие их ими"  # летний
@@ -288,6 +287,13 @@ CLASSES: dict[str, Forms] = {
     for name, rows in table.items()
 } | SIGNS
 DASH = frozenset(CLASSES["DASH"])
+ACCUSATIVE = CLASSES["UNIT_ONE"].keys() | {
+    *("январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь"),
+    *("ноябрь", "декабрь", "понедельник", "вторник", "среду", "четверг", "пятницу", "субботу"),
+    *("воскресенье", "весну", "лето", "осень", "зиму", "сезон", "пасху"),
+}
+"""Words of time in the accusative, which "по" takes as a bound ("по пятницу") and "начало" does not take."""
+ROUGHLY = ("примерно", "приблизительно", "ориентировочно")
 
 
 def number_classes(digits: str) -> list[str]:

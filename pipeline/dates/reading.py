@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import time
@@ -15,6 +16,7 @@ CALENDAR = ("century", "decade", "year", "half", "quarter", "season", "month", "
 GRAINS = {"weekend": "week", "weekday": "day"}
 OF_BOTH = (*CALENDAR, "shift", "shift_unit", "anaphoric")
 """Fields that one mention gives to both ends of an interval: "18–19 августа прошлого года"."""
+PARTS_OF_YEAR = frozenset({"half", "quarter", "season", "month"})
 DAYPARTS = {  # Convention: the day in quarters; a night belongs to the day on which it ends.
     "night": (time(0), time(6)),
     "morning": (time(6), time(12)),
@@ -118,6 +120,11 @@ class Reading:
         return self.time_from != self.time_to and not self.part_of_day
 
     @property
+    def yearless(self) -> bool:
+        """Does it name a part of a year, and not of which year: "5 марта", "второй квартал"?"""
+        return bool(self.named & PARTS_OF_YEAR) and self.year is None and self.shift is None
+
+    @property
     def monthless(self) -> bool:
         """Does it name a day without its month: "12 числа"?"""
         return self.day is not None and self.month is None
@@ -130,8 +137,10 @@ class Reading:
 
 MILLENNIUM = 1000
 """Years that no story counts back or on from its own date."""
+LEAP_YEAR = 2000
+"""For 29 February where no year is named."""
 
-LIMITS = {"quarter": 4, "half": 2, "century": 21, "third": 3, "of": 2}
+LIMITS = {"month": 12, "quarter": 4, "half": 2, "century": 21, "third": 3, "of": 2}
 COUNTS = ("number", "least", "also", "hour", "until", "less")
 NAMES = {each.name: each.default for each in fields(Reading) if each.init}
 """The fields that rules fill, and what they hold where nothing does."""
@@ -198,8 +207,10 @@ def build(captured: Mapping[str, Any], two_digit_pivot: int) -> Reading | None:
         if clock is None:
             return None
         known |= clock
-    if "day" in known and "month" in known and known["day"] > _longest(known["month"], known.get("year")):
-        return None
+    if "day" in known and "month" in known:
+        _, longest = monthrange(known.get("year") or LEAP_YEAR, known["month"])
+        if known["day"] > longest:
+            return None
     reading = Reading(**known)
     ends = {name.removeprefix("to_"): value for name, value in captured.items() if name.startswith("to_")}
     if ends:
@@ -211,14 +222,8 @@ def build(captured: Mapping[str, Any], two_digit_pivot: int) -> Reading | None:
     return reading
 
 
-def _longest(month: int, year: int | None) -> int:
-    if month == 2:
-        leap = year is None or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
-        return 29 if leap else 28
-    return 30 if month in (4, 6, 9, 11) else 31
-
-
 def _clock(captured: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The fields of a time of day; null for a time that there is not (25:70)."""
     if "hour" not in captured:
         start, stop = DAYPARTS[captured["daypart"]]
         grain = "minute" if start == stop else "hour"

@@ -19,8 +19,6 @@ from pipeline.dates.reading import CONTEXT, EXPLICIT, INFERRED, RELATIVE, Readin
 from pipeline.dates.told import placed
 from pipeline.dates.weeks import bare_day, shifted, weekday
 
-PARTS = {"month", "season", "quarter", "half"}  # of a year
-
 
 def resolve(reading: Reading, context: Context) -> Resolved:
     """Place a reading on the calendar; without a period where there is no such day (пятая пятница мая)."""
@@ -34,6 +32,7 @@ def resolve(reading: Reading, context: Context) -> Resolved:
 
 
 def _resolve(reading: Reading, context: Context) -> Resolved:
+    """Place a reading of which the story says nothing, by what it names or how it counts."""
     if reading.like and context.focus is not None:
         return like(context.focus, context.grain, resolve(replace(reading, like=False), context))
     if reading.last is not None:
@@ -60,8 +59,9 @@ def _beside(found: Resolved, count: float, unit: str) -> Resolved:
 
 
 def _interval(reading: Reading, last: Reading, context: Context) -> Resolved:
+    """From the first day of one reading to the last of another; either may take its year from the other."""
     first, at = replace(reading, last=None), context.published
-    if at and context.year in (None, at.year) and _yearless(first) and _yearless(last):
+    if at and context.year in (None, at.year) and first.yearless and last.yearless:
         years = nearest_years(first, last, at, context.tense)
         ends = (
             _in_year(end, year, context, INFERRED, at) for end, year in zip((first, last), years, strict=True)
@@ -96,12 +96,8 @@ def _weekdays(first: Reading, last: Reading, context: Context) -> Resolved:
     return _between(start, end)
 
 
-def _yearless(reading: Reading) -> bool:
-    """Whether a reading names a part of a year, but not which year's."""
-    return bool(reading.named & PARTS) and reading.year is None and reading.shift is None
-
-
 def _between(start: Resolved, end: Resolved) -> Resolved:
+    """From one resolved end to the other; without a period where one has none, or they stand in no order."""
     if start.period is None or end.period is None:
         value = f"{start.value}/{end.value}" if start.value and end.value else None
         return Resolved(None, value, end.grain, end.resolution, end.anchor, interval=True)
@@ -141,6 +137,7 @@ def _of_untold_day(reading: Reading, focus: Period, context: Context) -> bool:
 
 
 def _neighbour(reading: Reading, context: Context) -> Resolved:
+    """A whole unit so many units from the anchor: "прошлый месяц", "вчера"."""
     at, unit = anchor(reading, context), reading.shift_unit or "day"
     if at is None:
         return Resolved(None, None, unit, RELATIVE)
@@ -149,6 +146,7 @@ def _neighbour(reading: Reading, context: Context) -> Resolved:
 
 
 def _calendar(reading: Reading, context: Context) -> Resolved:
+    """A period that is called by name, in the year that it names, that the story has, or that is nearest."""
     grain = reading.grain
     if reading.century is not None:
         found = calendar.century(reading.century)
@@ -210,6 +208,10 @@ def _year_told(reading: Reading, year: int, context: Context) -> int:
 
 
 def _in_year(reading: Reading, year: int, context: Context, how: str, at: date | None) -> Resolved:
+    """What a reading names within a year; `how` the year was told and from which day `at` go into the row.
+
+    Raises ValueError for a year that `date` cannot hold, or that has no such day.
+    """
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise ValueError(f"year {year}")
     if reading.season == 4 and how == EXPLICIT and context.tense != 1:

@@ -13,6 +13,7 @@ from pipeline.dates.parts import narrow
 from pipeline.dates.reading import CONTEXT, RELATIVE, Reading
 
 FRIDAY = 5
+"""By ISO; from then on the results of a week are those of the week that runs."""
 FEMININE, NEUTER = ("week",), ("half", "decade", "century")
 ENDINGS = {"ая": "f", "ей": "f", "ой": "f", "ую": "f", "юю": "f", "яя": "f", "ое": "n", "ее": "n", "ый": "m",
            "ий": "m"}  # fmt: skip
