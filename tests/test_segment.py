@@ -10,6 +10,7 @@ import razdel
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from razdel.segmenters.punct import DASHES
+from razdel.segmenters.tokenize import PUNCTS
 
 from pipeline.arrays import Rows
 from pipeline.article import Article
@@ -114,7 +115,9 @@ PIECES = st.sampled_from(
 )
 
 
-APART = re.compile(rf"(?:(?<=\d)\s*[.,/\\](?=\s*\d)|(?<=\w)\s*[{re.escape(DASHES)}_](?=\s*\w))\s*")
+WORD = rf"[^\s{re.escape(PUNCTS)}]"
+"""What razdel takes for a character of a word: a lone mark of stress too."""
+APART = re.compile(rf"(?:(?<=\d)\s*[.,/\\](?=\s*\d)|(?<={WORD})\s*[{re.escape(DASHES)}_](?=\s*{WORD}))\s*")
 """A mark between two numbers or words, perhaps with spaces, over which razdel joins it to one of them."""
 
 

@@ -12,7 +12,7 @@ from pipeline.names.cuts import LISTING
 from pipeline.names.nominatives import AS_IS
 from pipeline.names.spans import QUOTING, Spans, Tokens, rows_where
 from pipeline.russian.analyzer import features
-from pipeline.russian.lemmas import wordset
+from pipeline.russian.lemmas import with_capitals, wordset
 
 
 class Beside(NamedTuple):
@@ -28,11 +28,12 @@ class Beside(NamedTuple):
 
 NOTHING = Beside()
 # Titles and addresses, which are no part of the name: "барон Тизен". By their lemma.
-TITLES = wordset(
-    "господин мистер миссис мисс граф графиня барон баронесса сеньор сеньора мсье месье фрау герр "
-    "сэр лорд леди маркиз виконт герцог герцогиня ксендз пастор имам мулла"
+TITLES = with_capitals(
+    wordset(
+        "господин мистер миссис мисс граф графиня барон баронесса сеньор сеньора мсье месье фрау герр "
+        "сэр лорд леди маркиз виконт герцог герцогиня ксендз пастор имам мулла"
+    )
 )
-TITLES |= frozenset(title.capitalize() for title in TITLES)
 # Women who are somebody's: one word behind them may be their name or his, "вдова Хартвига".
 RELATIVES = wordset(
     "жена вдова мать сестра дочь бабушка внучка племянница теща невестка свекровь супруга подруга невеста "
@@ -62,7 +63,7 @@ def listed(tokens: Tokens, spans: Spans, which: Rows) -> Iterator[tuple[int, str
 
     "счета «Уралпрома» и «Обьлеса»": the second stands in the genitive too.
     """
-    nominative = rows_where(tokens.feats, lambda feats: "Case=Nom" in feats)
+    nominative = tokens.in_case("Nom")
     opening, closing = tokens.among(tokens.form, QUOTING), tokens.among(tokens.form, QUOTING.values())
     sign = spans.start - 1 - opening[spans.start - 1]
     before = sign - 1 - closing[np.maximum(sign - 1, 0)]

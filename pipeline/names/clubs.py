@@ -10,11 +10,10 @@ from pipeline.arrays import Bools, Rows
 from pipeline.names.nominatives import may_be_place
 from pipeline.names.spans import ORGANIZATION, Spans, Tokens, attributive, rows_where, stems
 from pipeline.names.words import is_personal
-from pipeline.russian.lemmas import wordset
+from pipeline.russian.lemmas import with_capitals, wordset
 
 # Who plays for a club: "вратарь Ростова".
-PLAYERS = wordset("вратарь голкипер форвард защитник полузащитник нападающий легионер тренер")
-PLAYERS |= frozenset(player.capitalize() for player in PLAYERS)
+PLAYERS = with_capitals(wordset("вратарь голкипер форвард защитник полузащитник нападающий легионер тренер"))
 # What clubs do, to whom perhaps: "Сибирь сыграла", "Томь уступила Уфе".
 PLAYED = wordset("обыграть забить уступить разгромить победить проиграть выиграть сыграть")
 # What nothing but clubs and persons do to each other: "Оренбург обыграл Химки".

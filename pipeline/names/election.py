@@ -12,8 +12,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from pipeline.names.paradigms import MENS
 from pipeline.names.persons import CLOSE, NAMES, OF_FATHER, Person
-from pipeline.names.spans import stem
-from pipeline.names.words import FIRST, LAST
+from pipeline.names.spans import root
+from pipeline.russian.analyzer import FIRST, LAST
 
 # What another name of the document is worth to a full name, in full or alone, and the most that they add.
 FULL, ALONE, MOST = 1.0, 0.5, 3.0
@@ -39,7 +39,7 @@ def agree(persons: Sequence[Person]) -> list[Person]:
     groups: dict[str, list[int]] = defaultdict(list)
     for at, person in enumerate(found):
         if len(own := _names(person)) == 1:
-            groups[stem(stem(own[0]))].append(at)
+            groups[root(own[0])].append(at)
     for places in groups.values():
         for at, person in zip(places, _together([found[at] for at in places], full), strict=True):
             found[at] = person

@@ -17,12 +17,13 @@ from pipeline.names.spans import (
     Spans,
     Tokens,
     among,
+    root,
     rows_where,
     stem,
     stems,
 )
 from pipeline.russian.analyzer import known
-from pipeline.russian.lemmas import spelled, wordset
+from pipeline.russian.lemmas import spelled, with_capitals, wordset
 from pipeline.russian.towns import of_several_words
 
 # What takes the name of a person in the genitive: "театр Олега Вересова".
@@ -30,8 +31,7 @@ NAMESAKES = wordset(
     "театр галерея фонд студия школа центр клиника ансамбль оркестр хор капелла квартет трио музей мастерская"
 )
 # What stands before the name of a place that the model may not know: "в деревне Осиновка".
-PLACES = wordset("остров деревня село поселок станица хутор аул")
-PLACES |= frozenset(noun.capitalize() for noun in PLACES)
+PLACES = with_capitals(wordset("остров деревня село поселок станица хутор аул"))
 # Adjectives with which names of places begin: "Новая Таволжанка".
 OF_PLACES = wordset(
     "верхний нижний большой малый новый старый белый черный красный зеленый великий средний горный каменный "
@@ -198,19 +198,19 @@ def _small_places(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
 def _towns(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
     """Towns of several words in the list, of which the model found a part or nothing: "Солт Лейк Сити"."""
     heads = _heads()
-    first = np.flatnonzero(rows_where(tokens.form, lambda form: form.istitle() and _stem(form) in heads))
+    first = np.flatnonzero(rows_where(tokens.form, lambda form: form.istitle() and root(form) in heads))
     named = spans[spans.of("PER", "ORG", "FACILITY", "EVENT", "WORK_OF_ART", "PRODUCT")]
     named = named[~named.of("ORG") | (named.stop - named.start < 3)]  # but "Полиция Канзас Сити"
     taken, quoted = named.covered(len(tokens.form)), tokens.among(tokens.form, QUOTING)
     found = {int(start): int(stop) for start, stop in zip(spans.start, spans.stop, strict=True)}
     for row, form in zip(first.tolist(), tokens.forms(first), strict=True):
-        for words in map(_stems, heads[_stem(form)]):
+        for words in map(_roots, heads[root(form)]):
             stop = row + len(words)
             rows = np.arange(row, min(stop, len(tokens.form)))
             if taken[rows].any() or tokens.sentence[rows[-1]] != tokens.sentence[row] or quoted[row - 1]:
                 continue
             forms = tokens.forms(rows)
-            if _stems(tuple(forms)) == words and all(map(str.istitle, forms)) and found.get(row, 0) < stop:
+            if _roots(tuple(forms)) == words and all(map(str.istitle, forms)) and found.get(row, 0) < stop:
                 yield row, stop
                 break
 
@@ -248,23 +248,18 @@ def _described(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
             yield row, row + 2
 
 
-def _stem(form: str) -> str:
-    """What the cases of a word have in common, of an adjective too: "Белая" and "Белой"."""
-    return stem(stem(form))
-
-
 @cache
 def _heads() -> dict[str, list[tuple[str, ...]]]:
-    """Stem of the first word > the words of the towns that begin with it, the longest first."""
+    """Root of the first word > the words of the towns that begin with it, the longest first."""
     heads: dict[str, list[tuple[str, ...]]] = {}
     for first, names in of_several_words().items():
-        heads.setdefault(_stem(first), []).extend(names)
+        heads.setdefault(root(first), []).extend(names)
     return {first: sorted(names, key=len, reverse=True) for first, names in heads.items()}
 
 
 @lru_cache(maxsize=1 << 10)
-def _stems(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(_stem, words))
+def _roots(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(map(root, words))
 
 
 def _within_towns(spans: Spans) -> Bools:

@@ -29,7 +29,7 @@ from pipeline.names.spans import (
     stems,
 )
 from pipeline.names.words import is_personal
-from pipeline.russian.lemmas import spelled, wordset
+from pipeline.russian.lemmas import spelled, with_capitals, wordset
 from pipeline.russian.towns import is_town
 
 # Networks and services, which act: "WhatsApp пожаловался".
@@ -46,8 +46,7 @@ WHERE = wordset("в во из житель")
 # Prepositions that stand before towns, each with a case in which it speaks of where: "под Владимиром".
 AT = {"под": "Ins", "в": "Loc", "во": "Loc", "из": "Gen", "до": "Gen"}
 # Posts that places have: a nominative behind them is their holder, "мэр Бризетти".
-OF_PLACES = wordset("мэр губернатор градоначальник бургомистр")
-OF_PLACES |= frozenset(post.capitalize() for post in OF_PLACES)
+MAYORS = with_capitals(wordset("мэр губернатор градоначальник бургомистр"))
 # Types of which a name has one in an article, and one span has one at all.
 VOTING = ("FACILITY", "ORG", "PRODUCT", "WORK_OF_ART")
 EXCLUSIVE = (*VOTING, "LOC", "PER")
@@ -143,13 +142,8 @@ def _there(tokens: Tokens) -> Bools:
     there = np.zeros(len(tokens.form), bool)
     for preposition, case in AT.items():
         before = tokens.among(tokens.form, (preposition, preposition.capitalize()))
-        there[1:] |= before[:-1] & _in_case(tokens, case)[1:]
+        there[1:] |= before[:-1] & tokens.in_case(case)[1:]
     return there
-
-
-def _in_case(tokens: Tokens, case: str) -> Bools:
-    """(n,) which tokens the tagger reads in a case."""
-    return rows_where(tokens.feats, lambda feats: f"Case={case}" in feats)
 
 
 def _places(tokens: Tokens, spans: Spans) -> None:
@@ -170,7 +164,7 @@ def _places(tokens: Tokens, spans: Spans) -> None:
 
 def _heads_of_places(tokens: Tokens, spans: Spans) -> Spans:
     """The spans with the persons behind a post that only a place has: "мэр Бризетти молчит"."""
-    posts = np.flatnonzero(tokens.among(tokens.lemma, OF_PLACES)[:-1]) + 1
+    posts = np.flatnonzero(tokens.among(tokens.lemma, MAYORS)[:-1]) + 1
     if not len(posts):
         return spans
     covered = spans[spans.of("PER", "ORG") | (spans.of("LOC") & (spans.stop - spans.start > 1))]

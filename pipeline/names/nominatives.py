@@ -14,7 +14,7 @@ from itertools import product
 from math import prod
 
 from pipeline.names.paradigms import guesses
-from pipeline.names.spans import Tagged, stem
+from pipeline.names.spans import Tagged, root
 from pipeline.names.words import Word, graft, nominative
 from pipeline.russian.analyzer import known
 from pipeline.russian.lemmas import spelled
@@ -106,7 +106,7 @@ def agreed(docs: Sequence[int], words: Sequence[Tagged], forms: list[str]) -> It
     """
     groups: dict[tuple[int, str], list[int]] = defaultdict(list)
     for at, (doc, word) in enumerate(zip(docs, words, strict=True)):
-        groups[doc, stem(stem(word[0]))].append(at)  # "восточный", "восточны", "восточн"
+        groups[doc, root(word[0])].append(at)
     for places in groups.values():
         bases = Counter(spelled(forms[at]) for at in places)
         if len(bases) == 1:

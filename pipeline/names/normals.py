@@ -27,8 +27,6 @@ from pipeline.russian.towns import is_town
 # closes.
 MARK = re.compile('["„“”]')
 OPENS = frozenset(" («")
-# What stands inside words and is not read: the stress mark, soft hyphens, characters without width.
-UNREAD = re.compile("[\u0301\u00ad\u200b-\u200d\u2060\ufeff]")
 # Types of which words alone are declined alike in an article.
 AGREEING = ("LOC", "ORG", "FACILITY", "PRODUCT")
 POST = "PROFESSION"
@@ -109,7 +107,6 @@ def join(forms: tuple[str, ...], gaps: tuple[bool, ...]) -> str:
     """The words, with one space where the text has a gap; quotation marks become «», and are closed."""
     rest = zip(forms[1:], gaps, strict=True)
     joined = forms[0] + "".join(f" {form}" if gap else form for form, gap in rest)
-    joined = UNREAD.sub("", joined)
     marked = ""
     for at, char in enumerate(joined):
         opens = not at or marked[-1] in OPENS

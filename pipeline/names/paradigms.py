@@ -13,8 +13,8 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from pipeline.names.words import FIRST, LAST, MIDDLE, graft, nominative
-from pipeline.russian.analyzer import CASES, Parse, known
+from pipeline.names.words import graft, nominative
+from pipeline.russian.analyzer import CASES, FIRST, PERSONAL, Parse, known
 from pipeline.russian.lemmas import spelled
 
 MEN, WOMEN, BOTH, NEUTER = ("Masc",), ("Fem",), ("Masc", "Fem"), ("Neut",)
@@ -134,6 +134,8 @@ STAYING = 0.5
 """What a double name loses of which only the second half declines."""
 
 ADJECTIVAL = ("ый", "ий", "ой")
+GENDERED = PERSONAL | {"ADJF", "PRTF"}
+"""Grammemes of words whose own gender is that of the bearer."""
 
 KEPT = 2
 """Readings of a place: "Задорного" is Задорный or Задорной."""
@@ -215,7 +217,7 @@ def _double(left: str, right: Paradigm, kind: str) -> Paradigm:
     adjective: "Касым" is not of "Касый".
     """
     of_left = {} if left.islower() else paradigm(left, kind)
-    if kind == "Name" and not known(spelled(left)):
+    if kind == FIRST and not known(spelled(left)):
         of_left = {place: of for place, of in of_left.items() if not of[0][0].endswith(ADJECTIVAL)}
     loss = 0.0 if left.islower() else STAYING
     found: dict[Place, tuple[Reading, ...]] = {}
@@ -256,7 +258,7 @@ def _weight(parse: Parse, kind: str) -> float:
     grammemes = parse.tag.grammemes
     if kind in grammemes:
         return OF_KIND
-    return OF_NAME if grammemes & {FIRST, MIDDLE, LAST} else OF_WORD
+    return OF_NAME if grammemes & PERSONAL else OF_WORD
 
 
 def _genders(parse: Parse) -> tuple[str, ...]:
@@ -264,6 +266,6 @@ def _genders(parse: Parse) -> tuple[str, ...]:
     gender = parse.tag.feats.get("Gender")
     if parse.tag.pos not in ("NOUN", "ADJ", "VERB") or gender == "Neut":
         return ()
-    if parse.tag.grammemes & {FIRST, MIDDLE, LAST, "ADJF", "PRTF"}:
+    if parse.tag.grammemes & GENDERED:
         return (gender,) if gender else BOTH
     return BOTH if parse.normal[-1:] in ("а", "я") else MEN

@@ -11,23 +11,24 @@ from pipeline.arrays import Bools
 from pipeline.names.beside import TITLES
 from pipeline.names.persons import EASTERN, NUMERAL
 from pipeline.names.said import STORMS
-from pipeline.names.spans import PERSON, QUOTING, Spans, Tokens, rows_where
-from pipeline.names.words import FIRST, LAST, is_personal
-from pipeline.russian.analyzer import known
-from pipeline.russian.lemmas import spelled, wordset
+from pipeline.names.spans import PERSON, QUOTING, Spans, Tokens
+from pipeline.names.words import is_personal
+from pipeline.russian.analyzer import FIRST, LAST, known
+from pipeline.russian.lemmas import spelled, with_capitals, wordset
 
 # Nouns that begin a sentence before a name in the genitive: "Роман Мигеля Торуя".
 NOUNS = frozenset(("Роман", "Вера", "Слава", "Любовь", "Надежда"))
 # What rulers are, before a name with a number: "Султан Мехмед III".
-RULERS = wordset(
-    "король королева царь царица император императрица султан шах эмир хан халиф фараон папа патриарх принц "
-    "князь великий"
+RULERS = with_capitals(
+    wordset(
+        "король королева царь царица император императрица султан шах эмир хан халиф фараон папа патриарх "
+        "принц князь великий"
+    )
 )
-RULERS |= frozenset(ruler.capitalize() for ruler in RULERS)
 # What tells father from son behind the name, where it is a word of its own: "Лоренцо Дзани старший".
 GENERATIONS = wordset("старший старшего старшему старшим старшем младший младшего младшему младшим младшем")
-# Longest nickname, in words: "Кевин «Бык» Ларсон".
-NICKNAME = 2
+LONGEST_NICKNAME = 2
+"""Words of it: "Кевин «Бык» Ларсон"."""
 
 
 def bounded(tokens: Tokens, spans: Spans) -> Spans:
@@ -70,8 +71,7 @@ def _is_call(form: str) -> bool:
 def _addressed(tokens: Tokens, spans: Spans) -> Bools:
     """(k,) which posts begin with the dative of whom the holder speaks to: "(сказал) журналистам министр"."""
     nouns = tokens.among(tokens.pos, ("NOUN",))
-    nominative = rows_where(tokens.feats, lambda feats: "Case=Nom" in feats)
-    named, spoken = nouns & nominative, nouns & rows_where(tokens.feats, lambda feats: "Case=Dat" in feats)
+    named, spoken = nouns & tokens.in_case("Nom"), nouns & tokens.in_case("Dat")
     second = np.minimum(spans.start + 1, spans.stop - 1)
     return spans.of("PROFESSION") & spoken[spans.start] & named[second]
 
@@ -137,7 +137,7 @@ def _nicknames(tokens: Tokens, spans: Spans) -> Spans:
     for at in np.flatnonzero(people & opening[spans.stop]).tolist():
         opens = int(spans.stop[at])
         closes = QUOTING[tokens.form[opens]]
-        for row in range(opens + 2, min(opens + NICKNAME + 2, len(tokens.form) - 1)):
+        for row in range(opens + 2, min(opens + LONGEST_NICKNAME + 2, len(tokens.form) - 1)):
             if tokens.form[row] == closes and row + 1 in begins:
                 places.append((int(spans.start[at]), int(spans.stop[begins[row + 1]])))
                 break

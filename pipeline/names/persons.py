@@ -16,8 +16,8 @@ from typing import NamedTuple
 from pipeline.names import phrases
 from pipeline.names.beside import NOTHING, Beside
 from pipeline.names.paradigms import BOTH, Paradigm, Place, Reading, paradigm
-from pipeline.names.words import FIRST, LAST, MIDDLE, Word
-from pipeline.russian.analyzer import CASES, known
+from pipeline.names.words import Word
+from pipeline.russian.analyzer import CASES, FIRST, LAST, MIDDLE, known
 from pipeline.russian.lemmas import spelled, wordset
 
 

@@ -13,8 +13,8 @@ from functools import lru_cache
 from pipeline.names.nominatives import town
 from pipeline.names.paradigms import guesses
 from pipeline.names.spans import ADJECTIVAL
-from pipeline.names.words import ABBREVIATION, LAST, Word, graft, nominative, readings
-from pipeline.russian.analyzer import Parse, is_known, known, parses
+from pipeline.names.words import ABBREVIATION, Word, graft, nominative, readings
+from pipeline.russian.analyzer import LAST, Parse, is_known, known, parses
 from pipeline.russian.lemmas import spelled, wordset
 from pipeline.russian.towns import is_place
 

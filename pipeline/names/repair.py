@@ -16,8 +16,7 @@ from pipeline.names.extent import named
 from pipeline.names.kinds import told
 from pipeline.names.people import bounded
 from pipeline.names.spans import ORGANIZATION, PERSON, Spans, Tokens, rows_where, stem
-from pipeline.names.words import FIRST, LAST, MIDDLE
-from pipeline.russian.analyzer import known, parses
+from pipeline.russian.analyzer import PERSONAL, known, parses
 from pipeline.russian.lemmas import spelled, wordset
 
 # The month of a dateline: "Авг 17, 2024".
@@ -48,7 +47,7 @@ HEADS = wordset(
 )
 
 # Grammemes of names in the dictionary.
-NAMES = frozenset({FIRST, MIDDLE, LAST, "Geox", "Orgn"})
+NAMES = PERSONAL | {"Geox", "Orgn"}
 NOUNS = frozenset({"NOUN", "PROPN", "X"})
 # Forms that each rule remembers.
 CACHED = 1 << 13
@@ -186,7 +185,7 @@ class Genitives:
 
     def __init__(self, tokens: Tokens, nouns: Bools) -> None:
         self._nouns = np.append(np.flatnonzero(nouns), len(nouns))
-        self._genitive = np.append(rows_where(tokens.feats, lambda feats: "Case=Gen" in feats), False)
+        self._genitive = np.append(tokens.in_case("Gen"), False)
 
     def __call__(self, spans: Spans) -> Bools:
         """(k,) whether the first noun of each span is in the genitive."""

@@ -16,6 +16,7 @@ from pipeline.names.spans import (
     Kind,
     Spans,
     Tokens,
+    root,
     stem,
 )
 from pipeline.russian.lemmas import wordset
@@ -117,7 +118,7 @@ def _names(tokens: Tokens, spans: Spans, every: list[tuple[int, int]]) -> dict[t
 
 def _name(tokens: Tokens, row: int, stop: int) -> tuple[int, str]:
     """The article and the stems of the words between two quotation marks, adjectives too: "Тёплого снега"."""
-    return int(tokens.doc[row]), " ".join(stem(stem(tokens.form[at])) for at in range(row + 1, stop))
+    return int(tokens.doc[row]), " ".join(root(tokens.form[at]) for at in range(row + 1, stop))
 
 
 def _closing(tokens: Tokens, row: int) -> int:

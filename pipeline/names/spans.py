@@ -221,6 +221,10 @@ class Tokens:
             if parse.tag.pos == "ADJ"
         )
 
+    def in_case(self, case: str) -> Bools:
+        """(n,) which tokens the tagger reads in a case: "Nom"."""
+        return rows_where(self.feats, lambda feats: f"Case={case}" in feats)
+
     def is_genitive(self, row: int) -> bool:
         """Whether the tagger takes the token for a genitive."""
         return "Case=Gen" in self.feats[row]
@@ -251,6 +255,11 @@ def _values(column: Coded, rows: Rows) -> list[str]:
 def stem(form: str) -> str:
     """What the cases of a name have in common."""
     return ENDING.sub("", spelled(form))
+
+
+def root(form: str) -> str:
+    """What the cases of a word have in common, of an adjective too: "восточный", "восточного"."""
+    return stem(stem(form))
 
 
 def stems(tokens: Tokens, spans: Spans, which: Rows) -> Iterator[tuple[int, str]]:

@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.russian.analyzer import GENDERS, NUMBERS, Parse, features, inflect, known
+from pipeline.russian.analyzer import (
+    GENDERS,
+    LAST,
+    MIDDLE,
+    NUMBERS,
+    PERSONAL,
+    Parse,
+    features,
+    inflect,
+    known,
+)
 from pipeline.russian.lemmas import ACUTE, STRESSED, soft, spelled
 
 
@@ -40,10 +50,6 @@ SUPERLATIVE = {"masc": "ий", "femn": "ая", "neut": "ее", "plur": "ие", "
 # An abbreviation, perhaps with an ending in small letters: "МИДа".
 ABBREVIATION = re.compile(r"([А-ЯЁA-Z]{2,}[-\d]*)[а-яё]{0,3}$")
 
-# Kinds of words in a person's name, as OpenCorpora marks them.
-FIRST, MIDDLE, LAST = "Name", "Patr", "Surn"
-PERSONAL = frozenset((FIRST, MIDDLE, LAST))
-
 
 @lru_cache(maxsize=1 << 13)
 def is_personal(form: str) -> bool:
@@ -69,19 +75,19 @@ def graft(form: str, word: str) -> str:
     return "-".join(part[:1].upper() + part[1:] if old[:1].isupper() else part for part, old in pairs)
 
 
-def readings(parses: Sequence[Parse], case: str, gender: str, number: str, kind: str = "") -> Sequence[Parse]:
-    """Those of a word's readings that are in this case, those of this kind, gender and number first.
+def readings(parses: Sequence[Parse], case: str, gender: str, number: str) -> Sequence[Parse]:
+    """Those of a word's readings that are in this case, those of this gender and number first.
 
     "" stands for unknown.
     """
 
-    def fitness(parse: Parse) -> tuple[bool, bool, bool, bool]:
-        feats, grammemes = parse.tag.feats, parse.tag.grammemes
+    def fitness(parse: Parse) -> tuple[bool, bool, bool]:
+        feats = parse.tag.feats
         return (
             feats.get("Number", number) == number or not number,
-            kind in grammemes or not kind,
             feats.get("Gender", gender) == gender or not gender,
-            "Fixd" not in grammemes,  # "Анне" is a case of "Анна" before a name that does not decline
+            "Fixd"
+            not in parse.tag.grammemes,  # "Анне" is a case of "Анна" before a name that does not decline
         )
 
     cases = [parse for parse in parses if parse.tag.feats.get("Case", "") == case]
@@ -93,7 +99,7 @@ def nominative(parse: Parse, word: str, gender: str = "", number: str = "") -> s
     feats = parse.tag.feats
     number = number or feats.get("Number", "Sing")
     grammemes = ["nomn", NUMBERS[number]]
-    varies = parse.tag.grammemes & {"ADJF", "PRTF", "Surn", "Patr", "NUMR"}
+    varies = parse.tag.grammemes & {"ADJF", "PRTF", LAST, MIDDLE, "NUMR"}
     if number == "Sing" and varies and (gender or "Gender" in feats):
         grammemes.append(GENDERS[gender or feats["Gender"]])
     if parse.normal in STRESSED and "masc" in grammemes:

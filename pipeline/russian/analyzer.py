@@ -43,6 +43,10 @@ CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "abl
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 NUMBERS = {"Sing": "sing", "Plur": "plur"}
 
+# The words of a person's name, as OpenCorpora marks them: given name, patronymic, surname.
+FIRST, MIDDLE, LAST = "Name", "Patr", "Surn"
+PERSONAL = frozenset((FIRST, MIDDLE, LAST))
+
 # The tagger's parts of speech that the dictionary does not tell apart.
 SAME = {"PROPN": "NOUN", "AUX": "VERB", "SCONJ": "CCONJ", "DET": "ADJ"}
 

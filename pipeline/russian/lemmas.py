@@ -8,7 +8,17 @@ from __future__ import annotations
 
 import re
 
-from pipeline.russian.analyzer import GENDERS, Feats, Parse, features, inflect, is_known, reading
+from pipeline.russian.analyzer import (
+    GENDERS,
+    LAST,
+    MIDDLE,
+    Feats,
+    Parse,
+    features,
+    inflect,
+    is_known,
+    reading,
+)
 
 ACUTE = "\u0301"
 
@@ -16,6 +26,11 @@ ACUTE = "\u0301"
 def wordset(text: str) -> frozenset[str]:
     """The set of the words of a text: how tables of words are written."""
     return frozenset(text.split())
+
+
+def with_capitals(words: frozenset[str]) -> frozenset[str]:
+    """The words and each with a capital: as lemmas, where the tagger may take a word for a proper noun."""
+    return words | {word.capitalize() for word in words}
 
 
 # (part of speech, form): lemma. Words whose dictionary form is a matter of convention.
@@ -140,7 +155,7 @@ def _proper(parse: Parse, feats: Feats) -> str:
     """Names keep their gender: "Ивановой" > "Иванова"."""
     gender = feats.get("Gender", "Masc")
     grammemes = parse.tag.grammemes
-    if grammemes & {"Surn", "Patr"} or ("ADJF" in grammemes and gender == "Neut"):
+    if grammemes & {LAST, MIDDLE} or ("ADJF" in grammemes and gender == "Neut"):
         return inflect(parse, "nomn", GENDERS[gender], "sing") or parse.normal
     return parse.normal
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from functools import cache, lru_cache
 from pathlib import Path
 
-from pipeline.russian.analyzer import known
+from pipeline.russian.analyzer import PERSONAL, known
 from pipeline.russian.lemmas import spelled
 
 LIST = Path(__file__).parent / "data" / "towns.txt"
@@ -29,9 +29,6 @@ def is_town(name: str) -> bool:
 def is_place(word: str) -> bool:
     """Whether the dictionary has a lower-case form as that of a place: "волге"."""
     return any("Geox" in parse.tag.grammemes for parse in known(word))
-
-
-PERSONAL = frozenset(("Name", "Patr", "Surn"))
 
 
 def is_route(one: str, other: str) -> bool:

@@ -15,7 +15,7 @@ from razdel.segmenters.punct import CLOSE_BRACKETS, CLOSE_QUOTES, DASHES, ENDING
 from razdel.segmenters.sentenize import DELIMITERS, SentSegmenter, SentSplit
 from razdel.segmenters.sokr import HEAD_SOKRS, INITIALS, PAIR_SOKRS, SOKRS
 
-from pipeline.russian.analyzer import known
+from pipeline.russian.analyzer import PERSONAL, known
 from pipeline.russian.lemmas import spelled
 
 _WINDOW = 10  # characters that razdel looks at on either side
@@ -54,7 +54,6 @@ SHORT_MONTH = re.compile(
     r"\b\d{1,2}\s(?:янв|февр?|мар|апр|май|июн|июл|авг|сент?|окт|нояб?|дек)$", re.IGNORECASE
 )
 """A day with its month in short, which a year follows: "12 сент. 2023 г."."""
-NAMES = frozenset({"Name", "Surn", "Patr"})
 
 
 # An empty line, a form feed or a line separator ends a paragraph. So does a line break before a capital,
@@ -132,7 +131,7 @@ def _ends_of_its_own(text: str, first: int, at: int, match: re.Match[str]) -> bo
         return False
     if LETTERED.search(text, max(first, at - 3 * _WINDOW), at):
         readings = known(spelled(opened["word"]))
-        return bool(readings) and not any(NAMES & each.tag.grammemes for each in readings)
+        return bool(readings) and not any(PERSONAL & each.tag.grammemes for each in readings)
     year = YEAR.search(text, max(first, at - 2 * _WINDOW), at)
     if year is None:
         return False

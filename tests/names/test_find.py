@@ -85,8 +85,6 @@ def test_no_name_is_found_where_there_is_none(text: str) -> None:
         (["«", "Весна", "»"], [False, False], "«Весна»"),
         (["Нью", "-", "Йорк"], [False, False], "Нью-Йорк"),
         (["АО", '"', "Дом", '"', "Луч", '"'], [True, False, True, False, False], "АО «Дом «Луч»"),
-        (["Кочу́ры"], [], "Кочуры"),
-        (["Туль\u00adская", "об\u200bласть"], [True], "Тульская область"),
     ],
 )
 def test_join(forms: list[str], gaps: list[bool], normal: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from pipeline.names.persons import INITIAL, NUMERAL, PARTICLES, PATRONYMIC, SINGLE, read
 from pipeline.names.repair import HEADS, MONTH, NO_NAMES, UNIONS
 from pipeline.names.spans import TYPES, Kind
-from pipeline.names.words import FIRST, LAST, MIDDLE
+from pipeline.russian.analyzer import FIRST, LAST, MIDDLE
 from tests.names.test_persons import words
 from tests.names.test_repair import repaired
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline.russian.analyzer import is_known, parses
+from pipeline.russian.analyzer import FIRST, LAST, MIDDLE, PERSONAL, is_known, parses
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 RUSSIAN = re.compile(r"[а-яё-]+")
@@ -13,7 +13,6 @@ NAME = re.compile(r"[А-ЯЁA-Z][а-яёa-z’']+(?:-[А-ЯЁA-Z]?[а-яёa-z’
 """A capitalized word or an initial."""
 INITIALS = re.compile(r"\b[А-ЯЁ]\.\s?[А-ЯЁ]\.")
 AGENCY = re.compile(r"(?:[РМ]?ИА|ИТАР|информагентство)\s+\S.*")
-PERSONAL = frozenset({"Surn", "Patr"})
 NAMED = 4
 """Words of the longest name of a person."""
 PREDICATES = frozenset({"VERB", "PRTS", "ADJS", "PRED"})
@@ -92,26 +91,23 @@ def is_person(text: str) -> bool:
         return False
     whole = [word for word in words if not word.endswith(".")]
     if any(word.isupper() for word in whole) and not text.isupper():  # "РИА Новости", but "Нина ВЕТРОВА"
-        return any("Name" in _grammemes(word)[1] for word in whole if not word.isupper())
+        return any(FIRST in _grammemes(word)[1] for word in whole if not word.isupper())
     tags = [_grammemes(word)[1] for word in whole]
     if len(whole) < len(words):  # with initials
         return len(whole) == 1
     # Many guesses at surnames are also guesses at towns; a first name decides.
-    if any("Name" in tag for tag in tags):
+    if any(FIRST in tag for tag in tags):
         # "Анна Заяц", but "Президент РФ Владимир"
-        other = [
-            not tag & {"Name", *PERSONAL} and is_known(word.lower())
-            for word, tag in zip(whole, tags, strict=True)
-        ]
+        other = [not tag & PERSONAL and is_known(word.lower()) for word, tag in zip(whole, tags, strict=True)]
         return sum(other) <= (len(whole) == 2)
-    return any(not tag.isdisjoint(PERSONAL) for tag in tags) and not any("Geox" in tag for tag in tags)
+    return any(not tag.isdisjoint({MIDDLE, LAST}) for tag in tags) and not any("Geox" in tag for tag in tags)
 
 
 @lru_cache(maxsize=4096)
 def names_somebody(text: str) -> bool:
     """Whether a name of a person, an agency or something in quotation marks stands there, in any case."""
     words = [word for word in WORD.findall(text) if word[0].isupper()]
-    marks = frozenset({"Name", "Surn", "Patr", "Orgn"})
+    marks = PERSONAL | {"Orgn"}
     if "«" in text or '"' in text or INITIALS.search(text):
         return True
     return any(not marks.isdisjoint(_grammemes(word)[1]) for word in words)
