@@ -25,7 +25,7 @@ FOLDS = 5
 LOOSE, CLOSE = 0.3, 0.8
 EQUAL = 2
 """Likeness of equal names."""
-HALVES = {"read": 0, "unread": 1}
+PARTS = {"unread half": slice(1, None, 2), "read half": slice(0, None, 2), "all": slice(None)}
 """Articles by their place in the gold: errors were read of the even ones."""
 
 Pair = tuple[Said, Mapping[str, Any]]
@@ -58,7 +58,7 @@ class Judged:
 def figures(bench: Bench) -> Iterator[Figure]:
     """Every figure, of the articles that were not read and of all."""
     judged = cross_validated(Lessons(bench.gold, bench.models))
-    for corpus, part in (("unread half", judged[1::2]), ("read half", judged[::2]), ("all", judged)):
+    for corpus, part in ((name, judged[places]) for name, places in PARTS.items()):
         yield from contents(corpus, part)
         yield from kinds(corpus, part)
         yield from speakers(corpus, part)

@@ -206,11 +206,8 @@ CALENDAR = ("kind", "value", "date_from", "date_to")
 # measure: (when a row is right, the columns shown in errors), by topic.
 MEASURES: Mapping[str, Mapping[str, tuple[Right, Sequence[str]]]] = {
     "dates": {
-        "values": (calendar, ("kind", "value", "date_from", "date_to")),
-        "every column": (
-            every_column,
-            ("kind", "value", "date_from", "date_to", "part", "bound", "comparison"),
-        ),
+        "values": (calendar, CALENDAR),
+        "every column": (every_column, (*CALENDAR, "part", "bound", "comparison")),
     },
     "percents": {
         "values": (percentage, ("low", "high", "unit")),

@@ -64,6 +64,11 @@ def blake(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
+def one_line(text: str) -> str:
+    """A text on one line, its words one space apart."""
+    return " ".join(text.split())
+
+
 def letters(text: str) -> str:
     """Letters and digits in lower case, words apart: equal for a headline and its copy in the text.
 
@@ -213,6 +218,14 @@ def copies(title: str, text: str) -> list[tuple[int, int]]:
             found.append((start, start + len(line)))
         start += len(line) + 1
     return found
+
+
+def below(title: str | None, text: str) -> int:
+    """Where a text begins below a first line that repeats its headline; 0 where it begins otherwise."""
+    for start, stop in copies(title or "", text)[:1]:
+        if not text[:start].strip():
+            return len(text) - len(text[stop:].lstrip())
+    return 0
 
 
 def _without(region: tuple[int, int], hole: tuple[int, int]) -> list[tuple[int, int]]:

@@ -18,6 +18,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipeline.article import MOSCOW
+from pipeline.cache import VARIABLE
 from pipeline.schema import TABLES
 
 PARQUET = "parquet"
@@ -29,8 +30,6 @@ MODELS = ("fast", "accurate", "natasha")
 LANGUAGES = ("keep", "skip")
 ENGINES = ("processes", "serial", "ray")
 PREFIX = "SVODKA_"
-CACHE = "SVODKA_CACHE"
-"""The one variable that is no setting: the folder of `pipeline.cache`."""
 
 RENAMED: Mapping[str, tuple[str, Mapping[str, str]]] = {"ner": ("model", {"svodka": "fast"})}
 """Settings of version 0.1 that have another name now, and which of their values have."""
@@ -206,10 +205,10 @@ def load(
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ConfigError(f"{file}: {error}") from error
     for variable in sorted(environ):
-        if variable.startswith(PREFIX) and variable != CACHE:
+        if variable.startswith(PREFIX) and variable != VARIABLE:  # that of the cache is no setting
             given = renamed({variable.removeprefix(PREFIX).lower(): environ[variable]}, warn=True)
             if not given.keys() <= known.keys():
-                variables = ", ".join([*(PREFIX + each.upper() for each in known), CACHE])
+                variables = ", ".join([*(PREFIX + each.upper() for each in known), VARIABLE])
                 raise ConfigError(f"{variable}: no such variable; there are {variables}")
             settings |= given
     settings |= renamed({key: value for key, value in flags.items() if value is not None}, warn=True)

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from threadpoolctl import threadpool_limits
 
 from pipeline import models
-from pipeline.article import Article, normalize
+from pipeline.article import Article, normalize, one_line
 from pipeline.config import ANNOTATE, READ, SETTINGS, Config, ConfigError, renamed
 from pipeline.publish.formats import DATABASE
 from pipeline.publish.marked import CSS, marked, marks
@@ -242,7 +242,7 @@ def _text(
     return Article(
         uri=uri,
         text=normalize(text),
-        title=None if pd.isna(title) else " ".join(normalize(str(title)).split()) or None,
+        title=None if pd.isna(title) else one_line(normalize(str(title))) or None,
         source_id=source_id,
         published=moment,
         published_precision=None if moment is None else "minute" if moment.time() != time() else "day",

@@ -1,4 +1,4 @@
-"""The command line. Only this module knows the terminal.
+"""The command line: every command by its name, and how a failure ends the process.
 
 Exit codes: 0, all was read (warnings may stand in `errors`); 3, done, but an article or a file was lost, or
 there were files and no article; 2, a wrong call, a missing path, nothing to read, an output that cannot be

@@ -178,4 +178,4 @@ def cache(info: bool, clear: bool) -> None:
     else:
         for file in kept.files():
             click.echo(f"{file.stat().st_size / 1e6:6.1f} MB  {file}")
-        click.echo(f"in {place}; SVODKA_CACHE names another folder, or, empty, none")
+        click.echo(f"in {place}; {kept.VARIABLE} names another folder, or, empty, none")

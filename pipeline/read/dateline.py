@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from pipeline.article import MOSCOW, Article
+from pipeline.read.common import Options
 
 MONTHS = (
     "января", "февраля", "марта", "апреля", "мая", "июня",
@@ -249,28 +250,32 @@ def counted(partial: Partial, today: Published, zone: ZoneInfo) -> Published | N
     return _at(today.at.date() - timedelta(days=partial.back), partial.time, zone)
 
 
-def from_option(at: datetime | None) -> Published | None:
+def stamped(article: Article, options: Options, *found: tuple[str, Published | None]) -> Article:
+    """The article with its publication: the first that was found, else that of its path, else of the option.
+
+    `found` are pairs of where it was found, as `Article.published_from` has it, and the publication or None.
+    """
+    origin, published = next((each for each in found if each[1]), ("filename", None))
+    published = published or from_name(article.uri, options.timezone)
+    if published is None and options.published:
+        origin, published = "option", _given(options.published)
+    if published is None:
+        return article
+    return replace(
+        article,
+        published=published.at,
+        published_precision=published.precision,
+        published_from=origin,
+    )
+
+
+def _given(at: datetime) -> Published:
     """The moment that was given for articles that have none; midnight stands for the day."""
-    if at is None:
-        return None
     return Published(at, "minute" if at.hour or at.minute else "day")
 
 
-def stamped(article: Article, *found: tuple[str, Published | None]) -> Article:
-    """The article with the first publication that was found; pairs of (`Article.published_from`, it)."""
-    for origin, published in found:
-        if published:
-            return replace(
-                article,
-                published=published.at,
-                published_precision=published.precision,
-                published_from=origin,
-            )
-    return article
-
-
 def _published(found: dict[str, str | None], zone: ZoneInfo) -> Published | None:
-    """The moment of a match of `datelines` or `IN_NAME`; None where there is no such day or time."""
+    """The moment of a match of `FULL` or `IN_NAME`; None where there is no such day or time."""
     month = _month(found["month"] or "")
     year, day = int(found["year"] or 0), int(found["day"] or 0)
     if len(found["year"] or "") == 2:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.article import Article, blake
 from pipeline.config import Config
 from pipeline.read import Problem, Report, options_of, read
+from pipeline.read.common import ERROR
 
 TITLES = 2
 PROBLEMS = 3
@@ -46,8 +47,8 @@ def inspect(roots: Sequence[str | os.PathLike[str]], config: Config) -> Iterator
             if found.title and len(seen.titles) < TITLES:
                 seen.titles.append(found.title)
         elif isinstance(found, Problem):
-            seen.errors += found.severity == "error"
-            seen.warnings += found.severity != "error"
+            seen.errors += found.severity == ERROR
+            seen.warnings += found.severity != ERROR
             seen.problems += [found] * (len(seen.problems) < PROBLEMS)
         else:
             seen.report = found

@@ -249,6 +249,7 @@ def digits(text: str, grouped: bool = False) -> Decimal:
 
 
 def _whole(value: Decimal) -> int | float:
+    """The value as an int where it is one, else as a float."""
     return int(value) if value == value.to_integral_value() else float(value)
 
 
@@ -304,8 +305,7 @@ def cardinal(text: str, grouped: bool = False) -> int | float | None:
     total += group or 0
     if total >= _BEYOND:
         return None
-    total = -total if negative else total
-    return int(total) if total == total.to_integral_value() else float(total)
+    return _whole(-total if negative else total)
 
 
 @lru_cache(1024)

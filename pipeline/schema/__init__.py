@@ -35,23 +35,9 @@ __all__ = [
 ]
 
 _ORDER = (
-    *(
-        DOCUMENTS,
-        SENTENCES,
-        TOKENS,
-        MENTIONS,
-        ENTITIES,
-        DATES,
-        PERCENTS,
-        MONEY,
-        QUANTITIES,
-        QUOTES,
-        RELATIONS,
-        POSITIONS,
-        INPUTS,
-        ERRORS,
-    ),
-    *(),
+    *(DOCUMENTS, SENTENCES, TOKENS),
+    *(MENTIONS, ENTITIES, DATES, PERCENTS, MONEY, QUANTITIES, QUOTES, RELATIONS, POSITIONS),
+    *(INPUTS, ERRORS),
 )
 
 TABLES: Mapping[str, Table] = MappingProxyType({table.name: table for table in _ORDER})

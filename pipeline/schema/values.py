@@ -10,12 +10,10 @@ COMPARISON = Column("comparison", TEXT, "eq, approx, gt, lt", True)
 MEASURE = Column("measure", TEXT, "level, change, from_to, compare")
 DIRECTION = Column("direction", TEXT, "up or down; null for none")
 # What a number says, beside how much it is: of what, whose, when, against what, by whom.
-INDICATOR = (
-    Column(
-        "indicator", TEXT, "what is measured, in the nominative: товарооборот; null where nothing names it"
-    ),
-    Column("indicator_head", TEXT, "lemma of the indicator's head noun"),
+INDICATOR = Column(
+    "indicator", TEXT, "what is measured, in the nominative: товарооборот; null where nothing names it"
 )
+HEAD = Column("indicator_head", TEXT, "lemma of the indicator's head noun")
 OF = (
     Column("of", TEXT, "whose or where it is measured, in the nominative: Россия"),
     *identity("of", "whose or where it is measured"),
@@ -82,7 +80,8 @@ PERCENTS = Table(
         COMPARISON,
         MEASURE,
         DIRECTION,
-        *INDICATOR,
+        INDICATOR,
+        HEAD,
         Column("base", TEXT, "the whole that it is a share of: 70% ВВП > ВВП"),
         *OF,
         WHEN,
@@ -126,18 +125,13 @@ MONEY = Table(
             "ISO 4217 code, or the ticker of a cryptocurrency; null when none is named",
         ),
         COMPARISON,
-        Column("measure", TEXT, "level, change, from_to, compare"),
-        Column("direction", TEXT, "up or down; null for none"),
+        MEASURE,
+        DIRECTION,
         Column("indicator", TEXT, "what costs or amounts to it, in the nominative"),
-        Column("indicator_head", TEXT, "lemma of the indicator's head noun"),
+        HEAD,
         *OF,
         Column("per", TEXT, "the unit that it is paid for: баррель, месяц"),
-        Column(
-            "date_id",
-            INT,
-            "the period that it speaks of: key of dates with doc_id",
-            points="dates",
-        ),
+        WHEN,
         *PERIOD,
         STATUS,
     ),

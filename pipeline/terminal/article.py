@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.article import Article, copies
+from pipeline.article import Article, below
 from pipeline.config import Config
 from pipeline.read import Problem, options_of, read
 from pipeline.schema import FACTS, FIELDS, TABLES
@@ -95,7 +95,7 @@ def _show(article: Mapping[str, Any], found: Mapping[str, pa.Table]) -> None:
     console.print()
     for field in FIELDS:
         if text := article[field]:
-            begins = _begins(article["title"], text) if field == "text" else 0
+            begins = below(article["title"], text) if field == "text" else 0
             console.print(with_speakers(highlighted(text, field, found), field, found)[begins:])
             console.print()
     for name, table in TABLES.items():
@@ -103,12 +103,6 @@ def _show(article: Mapping[str, Any], found: Mapping[str, pa.Table]) -> None:
             _print_rows(console, name, found[name].select(table.shown))
         if name == "relations" and name in found:
             _print_rows(console, name, _related(found[name], found["mentions"]))
-
-
-def _begins(title: str | None, text: str) -> int:
-    """Where a text begins behind the headline with which it may begin, printed before."""
-    start, stop = next(iter(copies(title, text)), (0, 0)) if title else (0, 0)
-    return 0 if text[:start].strip() else len(text) - len(text[stop:].lstrip())
 
 
 def _related(relations: pa.Table, mentions: pa.Table) -> pa.Table:

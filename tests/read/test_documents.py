@@ -4,10 +4,12 @@
 
 import builtins
 import io
+import sys
 import zipfile
 
 import pytest
 
+from pipeline.read import read as read_files
 from pipeline.read.documents import docx as docx_reader
 from pipeline.read.documents import markdown, rtf
 from pipeline.read.documents import odt as odt_reader
@@ -265,11 +267,13 @@ def test_warc(tmp_path):
 def test_warc_without_its_extra(tmp_path, monkeypatch):
     def without(name, *args, real=builtins.__import__, **kwargs):
         if name.startswith("warcio"):
-            raise ImportError(name)
+            raise ModuleNotFoundError(name)
         return real(name, *args, **kwargs)
 
+    monkeypatch.delitem(sys.modules, "pipeline.read.pages.warc", raising=False)
     monkeypatch.setattr(builtins, "__import__", without)
-    (problem,) = found(tmp_path, "a.warc", WARC)
+    (tmp_path / "a.warc").write_bytes(WARC)
+    problem, _ = read_files([tmp_path / "a.warc"])
     assert (problem.error, "svodka[warc]" in problem.message) == ("MissingExtra", True)
 
 

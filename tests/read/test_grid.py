@@ -12,7 +12,6 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.article import Article
-from pipeline.read.records.csv import is_table
 from tests.read.made import A, B, articles, found, only
 
 KEYS = ("title", "text", "published", "url")
@@ -195,21 +194,6 @@ def test_no_texts(tmp_path, kind, text, words):
     (problem,), report = found(file)
     assert report.error == problem.error
     assert words in problem.message
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (table("\t"), True),
-        (table(), True),
-        (A["text"], False),
-        (f"{A['title']}\n\n{A['text']}\n" * 9, False),
-        ("{}", False),
-        ("", False),
-    ],
-)
-def test_what_is_a_table(text, expected):
-    assert is_table(text) is expected
 
 
 def book(path, **sheets):

@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pipeline.article import copies
+from pipeline.article import below
 from pipeline.publish import marked
 from pipeline.publish.report.draw import environment, source
 from pipeline.publish.report.words import Words
@@ -38,7 +38,7 @@ class Shown:
 
 def page(article: Shown, places: marked.Places, words: Words, links: Mapping[str, str]) -> str:
     """The page; `links` are (what it is called > where it leads) and stand above the title."""
-    said = _below(article)
+    said = below(article.title, article.text)
     marks = [each for each in places.get((article.doc_id, "text"), ()) if each.start >= said]
     spans = (each._replace(start=each.start - said, stop=each.stop - said) for each in marks)
     web = article.url is not None and article.url.startswith(("http://", "https://"))
@@ -55,14 +55,6 @@ def page(article: Shown, places: marked.Places, words: Words, links: Mapping[str
             css=Markup(source("article.css") + marked.CSS),
         )
     )
-
-
-def _below(article: Shown) -> int:
-    """Where the text begins below a first line that repeats the title."""
-    for start, stop in copies(article.title or "", article.text)[:1]:
-        if not article.text[:start].strip():
-            return stop + len(article.text[stop:]) - len(article.text[stop:].lstrip())
-    return 0
 
 
 def stored(connection: sqlite3.Connection, doc_id: str, words: Words, links: Mapping[str, str]) -> str | None:

@@ -66,8 +66,7 @@ def places(corpus: Corpus) -> dict[str, Any] | None:
         return None
     at = [project(east, north) for east, north in zip(known["longitude"], known["latitude"], strict=True)]
     left, top, width, height = window(np.array(at), known["n_articles"].to_numpy(float))
-    unit = width / WIDTH
-    """Of the window's width in units of the drawing: circles and letters keep their size on the screen."""
+    unit = width / WIDTH  # circles and letters keep their size on the screen, however wide the window is
     most = float(known["n_articles"].max())
     circles = [
         {

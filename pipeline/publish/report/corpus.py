@@ -11,33 +11,13 @@ import pandas as pd
 import pyarrow as pa
 
 NEEDED: Mapping[str, tuple[str, ...]] = {
-    "documents": (
-        "doc_id",
-        "uri",
-        "url",
-        "outlet",
-        "source",
-        "title",
-        "text",
-        "published_date",
-        "duplicate_of",
-    ),
+    "documents": ("doc_id", "uri", "url", "outlet", "title", "text", "published_date", "duplicate_of"),
     "sentences": ("doc_id", "sentence_id", "start", "field", "text"),
     "mentions": ("doc_id", "sentence_id", "field", "start", "stop", "type", "entity_id"),
     "entities": ("entity_id", "type", "name", "latitude", "longitude"),
     "dates": (
-        "doc_id",
-        "sentence_id",
-        "date_id",
-        "field",
-        "start",
-        "stop",
-        "text",
-        "date_from",
-        "date_to",
-        "grain",
-        "bound",
-        "resolution",
+        *("doc_id", "sentence_id", "date_id", "field", "start", "stop", "text", "date_from", "date_to"),
+        *("grain", "bound", "resolution"),
     ),
     "percents": (
         *("doc_id", "sentence_id", "field", "start", "stop", "text", "low", "high", "unit", "measure"),
@@ -49,7 +29,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     ),
     "quantities": ("doc_id", "sentence_id", "field", "start", "stop", "text"),
     "quotes": (
-        *("doc_id", "sentence_id", "quote_id", "field", "start", "stop", "text", "kind", "continues_id"),
+        *("doc_id", "sentence_id", "field", "start", "stop", "text", "kind", "continues_id"),
         *("speaker", "speaker_name", "speaker_entity_id"),
     ),
     "errors": ("uri", "severity"),

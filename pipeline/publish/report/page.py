@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -153,12 +153,11 @@ class Evidence:
 class _Late:
     """A part of a page that is known when the parts before it are written."""
 
-    def __init__(self, make: Any) -> None:
+    def __init__(self, make: Callable[[], str]) -> None:
         self._make = make
 
     def __html__(self) -> str:
-        text: str = self._make()
-        return text
+        return self._make()
 
 
 def _doc(row: Any, words: Words) -> tuple[str, str, str, int, str, str]:

@@ -9,9 +9,10 @@ from typing import Any
 
 import pandas as pd
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_compact_currency, format_compact_decimal, format_decimal, format_percent
+from babel.numbers import format_compact_currency, format_compact_decimal, format_decimal
 
-RUSSIAN, ENGLISH = LANGUAGES = ("ru", "en")
+LANGUAGES = ("ru", "en")
+RUSSIAN = LANGUAGES[0]
 
 WORDS: dict[str, tuple[str, str]] = {
     "report": ("Сводка новостей", "News digest"),
@@ -174,10 +175,6 @@ class Words:
     def number(self, value: float) -> str:
         """12345.5 > 12 345,5."""
         return str(format_decimal(value, locale=self.lang, format="#,##0.###"))
-
-    def share(self, value: float) -> str:
-        """.123 > 12 %."""
-        return str(format_percent(value, locale=self.lang, format="#,##0.#\u00a0%"))
 
     def day(self, day: date | None) -> str:
         """17 авг. 2024 г."""

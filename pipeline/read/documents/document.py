@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from pipeline.article import Article, normalize
+from pipeline.article import Article, normalize, one_line
 from pipeline.read.common import InputError, Options
 from pipeline.read.dateline import Published
 from pipeline.read.pages.rendering import paragraphs
@@ -30,7 +30,7 @@ def article_of(
     if title is None and heading is not None and (said := normalize(paragraphs(heading))):
         above, _, below = text.partition(said)
         if "\n\n" not in above.strip() and not SENTENCE_END.search(above.strip()):
-            title = " ".join(said.split())
+            title = one_line(said)
             text = "\n\n".join(filter(None, (above.strip(), below.strip())))
     text = without_title(text, title)
     if not text:

@@ -9,9 +9,9 @@ from email.errors import MessageError
 from email.message import EmailMessage
 from email.utils import parseaddr
 
-from pipeline.article import Article, normalize
+from pipeline.article import Article, normalize, one_line
 from pipeline.read.common import WARNING, Found, InputError, Options, Problem, Report, Source
-from pipeline.read.dateline import from_name, from_option, stamped
+from pipeline.read.dateline import stamped
 from pipeline.read.pages.charset import page_text
 from pipeline.read.pages.rendering import text_of
 from pipeline.read.records.moments import from_field
@@ -78,7 +78,7 @@ def _messages(source: Source) -> Iterator[bytes]:
 def _article(data: bytes, uri: str, options: Options, report: Report) -> Iterator[Found]:
     try:
         message = message_from_bytes(data, policy=policy.default)
-        subject = " ".join(normalize(_header(message, "subject")).split()) or None
+        subject = one_line(normalize(_header(message, "subject"))) or None
         text = without_title(normalize(_text(message, report)), subject)
         given = _header(message, "date")
         if not message.keys():
@@ -99,10 +99,7 @@ def _article(data: bytes, uri: str, options: Options, report: Report) -> Iterato
     )
     published = from_field(given, options.timezone)
     yield stamped(
-        without_prose(masked(article, options.timezone), _holes(text)),
-        ("field", published),
-        ("filename", from_name(uri, options.timezone)),
-        ("option", from_option(options.published)),
+        without_prose(masked(article, options.timezone), _holes(text)), options, ("field", published)
     )
     if given and published is None:
         yield Problem(

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from markdown_it import MarkdownIt
 
-from pipeline.article import Article, normalize
+from pipeline.article import Article, normalize, one_line
 from pipeline.read.common import WARNING, Found, InputError, Options, Problem, Report, Source
 from pipeline.read.documents.document import article_of
 from pipeline.read.encoding import text_of
@@ -73,7 +73,7 @@ def _values(fields: dict[str, Any], field: str) -> list[str]:
         texts = [
             str(each.get("name") or "") if isinstance(each, dict) else str(each) for each in listed if each
         ]
-        if found := [text for each in texts if (text := " ".join(normalize(each).split()))]:
+        if found := [text for each in texts if (text := one_line(normalize(each)))]:
             return found
     return []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pipeline.article import letters, normalize
+from pipeline.article import letters, normalize, one_line
 
 # Labels of a byline, with an example; those of pictures name no author of the text.
 WRITERS = (
@@ -39,7 +39,7 @@ def names(values: Iterable[str], own: Iterable[str] = (), *, full: bool = False)
     seen = {_key(name) for name in (*own, *hosts, *(f"www.{name}" for name in own))}
     found = []
     for value in values:
-        for name in _parts(normalize(" ".join(value.split()))):
+        for name in _parts(normalize(one_line(value))):
             if _is_name(name, full) and _key(name) not in seen:
                 seen.add(_key(name))
                 found.append(name)

@@ -19,6 +19,7 @@ from typing import Any
 
 from lxml import etree
 
+from pipeline.article import one_line
 from pipeline.read.pages.rendering import paragraphs
 
 Claims = dict[str, list[str]]
@@ -58,7 +59,7 @@ def claims(tree: etree._Element) -> Claims:
     """The claims of a page by field: of JSON-LD before meta before microdata."""
     found: Claims = defaultdict(list)
     for name, value in (*_json_ld(tree), *_meta(tree), *_microdata(tree)):
-        text = " ".join(html.unescape(value).split())
+        text = one_line(html.unescape(value))
         if text and text not in found[name]:
             found[name].append(text)
     return found

@@ -11,9 +11,9 @@ from xml.sax import SAXException
 import feedparser
 from lxml import etree
 
-from pipeline.article import Article, normalize
+from pipeline.article import Article, normalize, one_line
 from pipeline.read.common import WARNING, Found, InputError, Options, Problem, Report, Source
-from pipeline.read.dateline import from_name, from_option, stamped
+from pipeline.read.dateline import stamped
 from pipeline.read.pages import html
 from pipeline.read.pages.byline import names
 from pipeline.read.pages.charset import page_text
@@ -102,12 +102,7 @@ def _article(entry: Any, uri: str, outlet: str | None, options: Options, report:
         authors=names((person.get("name") or "" for person in entry.get("authors", ())), [outlet or ""]),
         is_summary=not texts,
     )
-    yield stamped(
-        masked(article, options.timezone),
-        ("field", published),
-        ("filename", from_name(uri, options.timezone)),
-        ("option", from_option(options.published)),
-    )
+    yield stamped(masked(article, options.timezone), options, ("field", published))
     if given and published is None:
         yield Problem(uri, "BadPublished", f"no date in the entry's date: {given[:80]}", severity=WARNING)
 
@@ -139,4 +134,5 @@ def _is_button(link: etree._Element) -> bool:
 
 
 def _line(value: str | None) -> str | None:
-    return " ".join(normalize(text_of(value)).split()) or None if value else None
+    """A title or a name without markup, on one line."""
+    return one_line(normalize(text_of(value))) or None if value else None

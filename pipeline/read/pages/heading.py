@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from pipeline.article import letters, normalize
+from pipeline.article import letters, normalize, one_line
 from pipeline.read.pages.claims import Claims
 from pipeline.read.pages.rendering import paragraphs
 
@@ -85,8 +85,3 @@ def same_name(name: str, others: Iterable[str]) -> bool:
     known = {letters(other).removeprefix("www ") for other in others if other}
     known |= {letters(label) for host in hosts for label in host.split(".") if len(label) > 3}
     return plain in known
-
-
-def one_line(text: str) -> str:
-    """A text on one line."""
-    return " ".join(text.split())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.article import Article
 from pipeline.read.common import WARNING, Found, InputError, Options, Problem, Report, Source
-from pipeline.read.dateline import from_name, from_option, stamped
+from pipeline.read.dateline import stamped
 from pipeline.read.pages.body import body
 from pipeline.read.pages.charset import page_text
 from pipeline.read.pages.entities import refuse
@@ -51,12 +51,7 @@ def article_of(
         section=page.section,
         authors=page.authors,
     )
-    yield stamped(
-        masked(article, options.timezone),
-        ("html", page.published),
-        ("filename", from_name(uri, options.timezone)),
-        ("option", from_option(options.published)),
-    )
+    yield stamped(masked(article, options.timezone), options, ("html", page.published))
     if page.unread:
         shown = f"no date in the page's date of publication: {page.unread[:80]}"
         yield Problem(uri, "BadPublished", shown, severity=WARNING)

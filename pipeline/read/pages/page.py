@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo
 from htmldate import find_date
 from lxml import etree
 
-from pipeline.article import letters, normalize
+from pipeline.article import letters, normalize, one_line
 from pipeline.read.dateline import LONGEST, Published, from_line, from_name
 from pipeline.read.pages.byline import names
 from pipeline.read.pages.claims import Claims, claims
-from pipeline.read.pages.heading import headline, one_line, same_name, title_of
+from pipeline.read.pages.heading import headline, same_name, title_of
 from pipeline.read.pages.rendering import UNSEEN, paragraphs
 from pipeline.read.records.moments import from_field
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from email.message import Message
 
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
 from pipeline.read.common import Found, InputError, Options, Problem, Report, Source
 from pipeline.read.pages import html
 from pipeline.read.pages.charset import page_text
 
 PAGES = ("text/html", "application/xhtml+xml")
+BROKEN = (ArchiveLoadFailed, AttributeError, ValueError, OverflowError, EOFError)
+"""What warcio raises for no WARC, and for broken headers."""
 
 
 def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
@@ -17,11 +22,6 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
 
     What is no page that was answered with success is skipped. Raises InputError, OSError.
     """
-    try:
-        from warcio.archiveiterator import ArchiveIterator
-        from warcio.exceptions import ArchiveLoadFailed
-    except ImportError:
-        raise InputError("MissingExtra", 'WARC needs an extra: pip install "svodka[warc]"') from None
     with source.open() as file:
         try:
             for number, record in enumerate(ArchiveIterator(file), 1):
@@ -37,13 +37,7 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
                     yield from html.article_of(markup, uri, options, report, address)
                 except InputError as error:
                     yield Problem(uri, error.error, error.message)
-        except (
-            ArchiveLoadFailed,
-            AttributeError,
-            ValueError,
-            OverflowError,
-            EOFError,
-        ) as error:  # of broken headers too
+        except BROKEN as error:
             raise InputError("BrokenArchive", f"not a WARC, or broken: {error}") from None
 
 

@@ -88,14 +88,6 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
         yield from articles(records(rows, source.uri, report, joint=form.delimiter), options, report)
 
 
-def is_table(text: str) -> bool:
-    """Whether a text, or the beginning of one, is a table with two known names in its header or more."""
-    form, score = best_form(text[:SAMPLE], whole=False)
-    rows = [row for row in form.rows(_complete(text[:SAMPLE], whole=False)) if not is_blank(row)]
-    at = header_at(rows[:LOOKED_AT])
-    return score > 0 and at is not None and len(known_names(rows[at])) > 1
-
-
 def best_form(sample: str, whole: bool) -> tuple[Form, float]:
     """The form that makes rows of one width and a header of known names, and its score; 0 where none does."""
     lines = _complete(sample, whole)

@@ -14,7 +14,7 @@ from typing import Any
 
 from pipeline.article import Article, normalize, sound
 from pipeline.read.common import WARNING, Found, InputError, Options, Problem, Report
-from pipeline.read.dateline import Published, from_name, from_option, stamped
+from pipeline.read.dateline import Published, stamped
 from pipeline.read.encoding import printable
 from pipeline.read.records.mapping import MappingError, Plan, choose, is_named, names_of
 from pipeline.read.records.markup import render
@@ -77,7 +77,7 @@ def articles(records: Iterable[Record | Problem], options: Options, report: Repo
             name = ".".join(plan.paths[PUBLISHED][0])
             message = f'"{name}": no value tells days from months; the day is taken to be first'
             yield Problem(report.uri, "AmbiguousDates", message, severity=WARNING)
-        mapper = Mapper(plan, options, report, from_name(report.uri, options.timezone))
+        mapper = Mapper(plan, options, report)
     for each in chain(held, stream):
         if isinstance(each, Record):
             yield from mapper.article(each)
@@ -110,8 +110,6 @@ class Mapper:
     plan: Plan
     options: Options
     report: Report
-    named: Published | None = None
-    """The date in the name of the file."""
     other: Plan | None = None
 
     def article(self, record: Record) -> Iterator[Found]:
@@ -137,12 +135,7 @@ class Mapper:
             authors=get(AUTHORS) or (),
             is_summary=is_summary,
         )
-        yield stamped(
-            masked(article, self.options.timezone),
-            ("field", get.published()),
-            ("filename", self.named),
-            ("option", from_option(self.options.published)),
-        )
+        yield stamped(masked(article, self.options.timezone), self.options, ("field", get.published()))
         yield from doubts
 
     def _text(self, record: Record) -> tuple[Plan, str | None, bool]:

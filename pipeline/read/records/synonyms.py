@@ -10,21 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import permutations
 
+from pipeline.russian.lemmas import wordset
+
 TEXT, TITLE, PUBLISHED, TIME, URL, OUTLET = "text", "title", "published", "time", "url", "outlet"
-ID, AUTHORS, SECTION, TAGS, SUMMARY, MODIFIED = (
-    "source_id",
-    "authors",
-    "section",
-    "tags",
-    "summary",
-    "modified",
-)
-SOURCE = "source"
-
-
-def bag(words: str) -> frozenset[str]:
-    """Words apart by white space."""
-    return frozenset(words.split())
+ID, AUTHORS, SECTION, TAGS = "source_id", "authors", "section", "tags"
+SUMMARY, MODIFIED, SOURCE = "summary", "modified", "source"
 
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
@@ -98,19 +88,19 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Names in the order in which they win. Words are apart by spaces, whatever a file writes between them."""
 
-GENERIC = bag("""
+GENERIC = wordset("""
     article news story post page doc document item entry message material publication record meta статья
     новость публикация сообщение материал документ пост запись
 """)
 """Words that say what all fields are of: "item_url" is the url."""
-FOREIGN = bag("""
+FOREIGN = wordset("""
     download downloaded crawl crawled scrape scraped fetch fetched index indexed collect collected file
     parsed retrieved loaded added image img photo picture video audio count length len size number num
     hash md5 lang language type id kind status count thumb сбор загрузка выгрузка файл индексация
     добавление фото картинка количество число размер длина тип язык вид
 """)
 """Words of fields that are about something else: "date_download", "text_length"."""
-ASIDE = bag("""
+ASIDE = wordset("""
     image images photo photos picture video videos media audio attachments comments comment related
     recommended user from sender preview geo location likes views reposts reactions widget seo og
     twitter social stats embed

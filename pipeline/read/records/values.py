@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 
-from pipeline.article import normalize, sound
+from pipeline.article import normalize, one_line, sound
 from pipeline.read.records.markup import render
 from pipeline.read.records.moments import is_empty
 from pipeline.read.records.synonyms import (
@@ -24,9 +24,9 @@ from pipeline.read.records.synonyms import (
     TEXT,
     TITLE,
     URL,
-    bag,
     named,
 )
+from pipeline.russian.lemmas import wordset
 
 Fields = Mapping[str, object]
 Path = tuple[str, ...]
@@ -45,7 +45,7 @@ INSIDE: dict[str, tuple[str, ...]] = {
     ID: ("$oid", "value", "id", "#text"),
 }
 INSIDE_ANY = ("text", "rendered", "markup", "name", "title", "value", "#text", "_text", "label")
-PARTS = bag("""
+PARTS = wordset("""
     sections section paragraphs paragraph blocks block data items children nodes parts content body
     value markup rendered html text
 """)
@@ -89,11 +89,11 @@ def text_of(value: object, depth: int = 6) -> str:
     return ""
 
 
-def one_line(value: object) -> str | None:
-    """A headline or a name."""
+def short(value: object) -> str | None:
+    """A headline or a name, on one line and without markup; None for what is longer or no string."""
     if not isinstance(value, str) or len(value) > HEADLINE:
         return None
-    return " ".join(normalize(render(sound(value))[0]).split()) or None
+    return one_line(normalize(render(sound(value))[0])) or None
 
 
 def address(value: object) -> str | None:
@@ -118,12 +118,12 @@ def identifier(value: object) -> str | None:
         value = int(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
-    return one_line(value)
+    return short(value)
 
 
 def outlet(value: object) -> str | None:
     """A name; of an address, its host."""
-    name = one_line(value)
+    name = short(value)
     return (host(name) or name) if name else None
 
 
@@ -133,7 +133,7 @@ def people(value: object) -> tuple[str, ...] | None:
     for each in _listed(value):
         if isinstance(each, dict):
             each = value_at(each, opened(AUTHORS, each))
-        name = one_line(each)
+        name = short(each)
         if name is None:
             return None
         found += (part.strip() for part in re.split("[,;]", name))
@@ -143,7 +143,7 @@ def people(value: object) -> tuple[str, ...] | None:
 def first(value: object) -> str | None:
     """A string, or the first of a list, also of one in a string: "Город; Транспорт"."""
     for each in _listed(value):
-        name = one_line(value_at(each, opened(SECTION, each)) if isinstance(each, dict) else each)
+        name = short(value_at(each, opened(SECTION, each)) if isinstance(each, dict) else each)
         return name.partition(";")[0].strip() or None if name else None
     return None
 
@@ -164,7 +164,7 @@ def _means(key: str, field: str) -> bool:
 CONVERTERS: dict[str, Callable[[object], object]] = {
     TEXT: lambda value: text_of(value).strip() or None,
     SUMMARY: lambda value: text_of(value).strip() or None,
-    TITLE: one_line,
+    TITLE: short,
     URL: address,
     OUTLET: outlet,
     SOURCE: outlet,

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pipeline.article import Article, letters
 from pipeline.read.common import Options
-from pipeline.read.dateline import Published, from_name, from_option, stamped
+from pipeline.read.dateline import Published, stamped
 from pipeline.read.text.layout import Layout, layout, mask
 
 BODY = ("outlet", "source", "place")
@@ -30,16 +30,11 @@ def masked(article: Article, zone: ZoneInfo) -> Article:
 def headed(article: Article, options: Options, *published: tuple[str, Published | None]) -> Article:
     """The article of a document, completed by its header: a line with the date, the source, the author.
 
-    `published` are pairs as of `stamped` that go before the header, the file name and the option.
+    `published` are pairs as of `stamped` that go before the date of the header.
     """
     page = _laid_out(article, options.timezone)
-    return stamped(
-        _completed(article, page, (*BODY, *HEADER)),
-        *published,
-        ("dateline", page.published),
-        ("filename", from_name(article.uri, options.timezone)),
-        ("option", from_option(options.published)),
-    )
+    whole = _completed(article, page, (*BODY, *HEADER))
+    return stamped(whole, options, *published, ("dateline", page.published))
 
 
 def without_prose(article: Article, holes: list[tuple[int, int]]) -> Article:

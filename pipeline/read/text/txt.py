@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo
 
 from pipeline.article import Article, normalize
 from pipeline.read.common import WARNING, Found, InputError, Options, Problem, Report, Source
-from pipeline.read.dateline import Published, completed, from_name, from_option, stamped
+from pipeline.read.dateline import completed, stamped
 from pipeline.read.encoding import text_of
 from pipeline.read.records.moments import from_field
 from pipeline.read.text.front import front
-from pipeline.read.text.layout import Layout, layout, mask
+from pipeline.read.text.layout import layout, mask
 from pipeline.read.text.parts import URL
 from pipeline.read.text.splitting import split
 
@@ -69,18 +68,12 @@ def article(uri: str, text: str, options: Options) -> Iterator[Found]:
     )
     dated = stamped(
         found,
+        options,
         ("field", from_field(given.first("published"), zone) if given else None),
         ("dateline", page.published),
-        ("filename", _named(page, uri, zone)),
-        ("option", from_option(options.published)),
+        ("filename", completed(page.partial, uri, zone) if page.partial else None),
     )
     yield dated
     if dated.published_from in {None, "option"}:
         for error, message in page.warnings:
             yield Problem(uri, error, message, severity=WARNING)
-
-
-def _named(page: Layout, uri: str, zone: ZoneInfo) -> Published | None:
-    """What the path says, with the day or time that the header adds."""
-    header = completed(page.partial, uri, zone) if page.partial else None
-    return header or from_name(uri, zone)
