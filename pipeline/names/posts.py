@@ -13,14 +13,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.names import phrases
-from pipeline.names.words import PERSONAL, Word, graft, nominative
+from pipeline.names.words import NAMING, Word, graft, nominative
 from pipeline.russian.analyzer import Feats, Parse, known, parses
 from pipeline.russian.lemmas import spelled
 
 MOST = 5  # words to the noun, with it
 OUTSIDE = frozenset({"ADP", "CCONJ", "PUNCT", "PART", "ADV"})
 """Parts of speech at which the words that may agree end."""
-NAMING = PERSONAL | {"Geox", "Orgn"}
 """OpenCorpora's grammemes of names, which head no post: "военных Филиппин"."""
 
 

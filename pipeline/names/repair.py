@@ -16,7 +16,8 @@ from pipeline.names.extent import named
 from pipeline.names.kinds import told
 from pipeline.names.people import bounded
 from pipeline.names.spans import ORGANIZATION, PERSON, Spans, Tokens, rows_where, stem
-from pipeline.russian.analyzer import PERSONAL, known, parses
+from pipeline.names.words import NAMING
+from pipeline.russian.analyzer import known, parses
 from pipeline.russian.lemmas import spelled, wordset
 
 # The month of a dateline: "Авг 17, 2024".
@@ -46,8 +47,6 @@ HEADS = wordset(
     "генпрокуратура минобороны"
 )
 
-# Grammemes of names in the dictionary.
-NAMES = PERSONAL | {"Geox", "Orgn"}
 NOUNS = frozenset({"NOUN", "PROPN", "X"})
 # Forms that each rule remembers.
 CACHED = 1 << 13
@@ -107,7 +106,7 @@ def _is_never_a_name(form: str) -> bool:
 def _is_common_noun(form: str) -> bool:
     """Whether the word may have a capital only because a sentence or quotation starts: "Внук", "Супруга"."""
     readings = known(spelled(form))
-    return bool(readings) and not any(parse.tag.grammemes & NAMES for parse in readings)
+    return bool(readings) and not any(parse.tag.grammemes & NAMING for parse in readings)
 
 
 @lru_cache(maxsize=CACHED)

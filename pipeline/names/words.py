@@ -50,6 +50,9 @@ SUPERLATIVE = {"masc": "ий", "femn": "ая", "neut": "ее", "plur": "ие", "
 # An abbreviation, perhaps with an ending in small letters: "МИДа".
 ABBREVIATION = re.compile(r"([А-ЯЁA-Z]{2,}[-\d]*)[а-яё]{0,3}$")
 
+NAMING = PERSONAL | {"Geox", "Orgn"}
+"""Grammemes of names in the dictionary: of persons, places, organizations."""
+
 
 @lru_cache(maxsize=1 << 13)
 def is_personal(form: str) -> bool:
