@@ -67,33 +67,56 @@ class Config:
     """What a run may be told."""
 
     published: str | None = _setting(
-        None, READ, "Publication of articles that have no date (ISO date or moment).", metavar="DATE"
+        None,
+        READ,
+        "Date of publication of articles that name none (ISO date or date and time).",
+        metavar="DATE",
     )
-    timezone: str = _setting(MOSCOW.key, READ, "Time zone of times that name none (IANA).", metavar="ZONE")
+    timezone: str = _setting(
+        MOSCOW.key, READ, "Time zone (IANA name) of times that name none.", metavar="ZONE"
+    )
     map: tuple[str, ...] = _setting(
-        (), READ, "Fields of records: text=body,published=meta.date.", metavar="COLUMN=FIELD,..."
+        (),
+        READ,
+        "Which field of a record is which column: text=body,published=meta.date.",
+        metavar="COLUMN=FIELD,...",
     )
     split: str = _setting(
-        "auto", READ, "Several articles in a text file: auto, never, or lines between.", metavar="REGEX"
+        "auto",
+        READ,
+        "Where a text file is cut into articles: auto, never, or at lines that match.",
+        metavar="REGEX",
     )
-    size: int = _setting(128, READ, "Megabytes of an article, a line, an archive within an archive.")
-    ratio: int = _setting(300, READ, "Bytes of a packed file per byte, beyond 64 MB.")
-    depth: int = _setting(8, READ, "Archives within one another.")
-    members: int = _setting(1_000_000, READ, "Files of one archive.")
+    size: int = _setting(128, READ, "Largest article, line or archive within an archive, in MB.")
+    ratio: int = _setting(300, READ, "Beyond 64 MB, most bytes that a byte of a packed file may unpack to.")
+    depth: int = _setting(8, READ, "Most archives within one another.")
+    members: int = _setting(1_000_000, READ, "Most files in one archive.")
     workers: int = _setting(
-        0, ANNOTATE, "Processes; 0: one per core, but no more than there is work for.", output=False
+        0,
+        ANNOTATE,
+        "Processes that annotate; 0: one per core, but no more than there is work for.",
+        output=False,
     )
     engine: str = _setting(
         ENGINES[0],
         ANNOTATE,
-        "What annotates: processes of this machine, this one process, or a Ray cluster.",
+        "Where annotating runs: processes of this machine, this one process, a Ray cluster.",
         allowed=ENGINES,
         output=False,
     )
     address: str | None = _setting(
-        None, ANNOTATE, "Of the Ray cluster: auto for that of this machine.", metavar="ADDRESS", output=False
+        None,
+        ANNOTATE,
+        "Address of the Ray cluster; auto: the one on this machine.",
+        metavar="ADDRESS",
+        output=False,
     )
-    language: str = _setting("keep", ANNOTATE, "Articles in other languages than Russian.", allowed=LANGUAGES)
+    language: str = _setting(
+        "keep",
+        ANNOTATE,
+        "Articles in other languages: keep annotates them too, skip only lists them.",
+        allowed=LANGUAGES,
+    )
     syntax: bool = _setting(False, ANNOTATE, "Parse every sentence: fill tokens.head_id and rel.")
     model: str = _setting(
         MODELS[0],
@@ -102,18 +125,18 @@ class Config:
         allowed=MODELS,
     )
     descriptors: bool = _setting(
-        False, ANNOTATE, "Find what describes («правительство») beside names; not with --model natasha."
+        False, ANNOTATE, "Find descriptions («правительство») as well as names; not with --model natasha."
     )
     entities: str | None = _setting(
         None, RESOLVE, "Your own table of entities (CSV or TSV), see docs/names.md.", metavar="FILE"
     )
-    format: tuple[str, ...] = _setting(FORMATS[:3], PUBLISH, "Kinds of files to write.", allowed=FORMATS)
+    format: tuple[str, ...] = _setting(FORMATS[:3], PUBLISH, "File formats to write.", allowed=FORMATS)
     tables: tuple[str, ...] = _setting(tuple(TABLES), PUBLISH, "Tables to write.", allowed=tuple(TABLES))
     tokens: bool = _setting(
         False, PUBLISH, "Write the tokens, which are most of the bytes, to CSV and SQLite too."
     )
-    separator: str = _setting(",", PUBLISH, "Between the cells of CSV.", allowed=SEPARATORS)
-    decimal: str = _setting(".", PUBLISH, "Before the decimals of CSV.", allowed=DECIMALS)
+    separator: str = _setting(",", PUBLISH, "Separator of the cells of CSV.", allowed=SEPARATORS)
+    decimal: str = _setting(".", PUBLISH, "Decimal mark of CSV.", allowed=DECIMALS)
     labels: str = _setting("ru", PUBLISH, "Language of the headings of XLSX.", allowed=LABELS)
 
     def __post_init__(self) -> None:

@@ -57,9 +57,10 @@ LOST = 3
 
 CODES: Mapping[int, str] = {
     0: "done, and nothing was lost (warnings may stand in errors)",
+    1: "an error of svodka itself",
     2: "a wrong call, a missing path, nothing to read, an output that cannot be written",
     LOST: "done, but an article or a file was lost, or there were files and no article",
-    130: "interrupted",
+    130: "interrupted (143: ended by SIGTERM)",
 }
 LOSING = ("run", "read", "export", "inspect")
 """Commands that may end with 3."""

@@ -64,7 +64,7 @@ def main() -> None:
         error.show()
         sys.exit(2)
     except click.Abort as error:
-        click.echo("\ninterrupted; continue with svodka export", err=True)
+        click.echo("\ninterrupted; the same command goes on from here", err=True)
         sys.exit(143 if isinstance(error.__cause__, Terminated) else 130)
     except (ConfigError, OSError) as error:
         from pipeline.terminal import HARMLESS

@@ -20,9 +20,15 @@ DAY: dict[str, Any] = {"type": click.DateTime(["%Y-%m-%d"]), "metavar": "YYYY-MM
 @command()
 @click.argument("article", nargs=-1, required=True)
 @click.option("--of", "out", type=click.Path(path_type=Path), help="Output folder that holds the article.")
-@click.option("--record", type=click.IntRange(1), default=1, help="Which article, where it holds several.")
-@click.option("--why", is_flag=True, help="Say of every date why it has its value.")
-@options(READ, ANNOTATE, without=("workers",))
+@click.option(
+    "--record",
+    type=click.IntRange(1),
+    default=1,
+    metavar="N",
+    help="Number of the article in a file of several. [1]",
+)
+@click.option("--why", is_flag=True, help="Explain the value of every date.")
+@options(READ, ANNOTATE, without=("workers", "engine", "address"))
 def show(
     article: tuple[str, ...], out: Path | None, record: int, why: bool, settings: Path | None, **flags: Any
 ) -> None:
@@ -48,15 +54,15 @@ def show(
 @command()
 @OUT
 @click.argument("words", nargs=-1, required=True)
-@click.option("--person", metavar="NAME", help="In articles that name this person.")
+@click.option("--person", metavar="NAME", help="Only in articles that name this person.")
 @click.option("--since", **DAY, help="Published on this day or later.")
 @click.option("--until", **DAY, help="Published on this day or earlier.")
-@click.option("--quotes", is_flag=True, help="In what was said alone.")
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many to show.")
+@click.option("--quotes", is_flag=True, help="Only in quotes.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", default=20, help="Most results to show. [20]")
 def search(out: Path, words: tuple[str, ...], since: date | None, until: date | None, **options: Any) -> None:
     """Find sentences and headlines with all of the WORDS, in any form.
 
-    'ставка' finds 'ставки', '"ключевая ставка"' the phrase; after -- a word with a minus must not occur.
+    ставка finds ставки, too; '"ключевая ставка"' is a phrase; after -- a word with a minus must not occur.
     """
     from pipeline import terminal
     from pipeline.publish import search as searching
@@ -76,7 +82,9 @@ def search(out: Path, words: tuple[str, ...], since: date | None, until: date | 
 
 @command()
 @OUT
-@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True)
+@click.option(
+    "--port", type=click.IntRange(1, 65535), metavar="N", default=8001, help="Port to listen on. [8001]"
+)
 @click.option("--open", "open_", is_flag=True, help="Open it in the browser at once.")
 def browse(out: Path, port: int, open_: bool) -> None:
     """Show the database of OUT in a browser, on this machine alone.
@@ -102,7 +110,7 @@ def browse(out: Path, port: int, open_: bool) -> None:
 @command()
 @OUT
 @WAIT
-@click.option("--lang", type=click.Choice(("ru", "en")), default="ru", show_default=True, help="Of the page.")
+@click.option("--lang", type=click.Choice(("ru", "en")), default="ru", show_default=True, help="Language.")
 def report(out: Path, lang: str, wait: bool) -> None:
     """Write OUT/report.html, a page to look at.
 
@@ -117,13 +125,15 @@ def report(out: Path, lang: str, wait: bool) -> None:
 
 @command()
 @OUT
-@click.option("--check", is_flag=True, help="Pairs that look like two of one thing, or like one of two.")
-@click.option("--limit", type=click.IntRange(1), default=200, show_default=True, help="How many to show.")
+@click.option(
+    "--check", is_flag=True, help="Print pairs of rows that may be one entity, and persons that may be two."
+)
+@click.option("--limit", type=click.IntRange(1), metavar="N", default=200, help="Most rows to show. [200]")
 def entities(out: Path, check: bool, limit: int) -> None:
     """Print the entities of OUT, those of most mentions first.
 
-    Columns have tabs between. With --check those for a person to look at; what is wrong goes into the file of
-    --entities.
+    Columns are separated by tabs. --check prints what a person should look at; a table of your own (run
+    --entities, docs/names.md) settles it.
     """
     from pipeline import terminal
 
@@ -144,7 +154,7 @@ def _stored(out: Path) -> dict[str, Any]:
 def inspect(raw: tuple[str, ...], settings: Path | None, **flags: Any) -> None:
     """Tell what would be read of RAW and how; write nothing.
 
-    Kinds of files, encodings, fields, days, titles, doubts.
+    Prints kinds of files, encodings, fields, days of publication, titles and warnings.
     """
     from pipeline import terminal
     from pipeline.read.inspect import inspect as inspect_
@@ -165,7 +175,10 @@ def schema() -> None:
 @click.option("--info", is_flag=True, help="Tell where it is and what is in it.")
 @click.option("--clear", is_flag=True, help="Remove it; the next run makes it anew.")
 def cache(info: bool, clear: bool) -> None:
-    """What is kept between runs: what the models say of frequent words. It changes nothing but time."""
+    """Show or remove what is kept between runs.
+
+    It is what the models compute of frequent words; it changes how long a run takes, never its result.
+    """
     from pipeline import cache as kept
 
     if info == clear:

@@ -84,7 +84,7 @@ def read(
 ) -> None:
     """Step 1: read the articles of RAW into OUT.
 
-    Both are as of `svodka run`.
+    RAW and OUT are as in `svodka run`.
     """
     from pipeline.run import reading, steps
 
@@ -106,7 +106,7 @@ def read(
 def annotate(out: Path, retry_failed: bool, settings: Path | None, wait: bool, **flags: Any) -> None:
     """Step 2: annotate what was read into OUT and is not yet.
 
-    Options that are not given are those of the steps before.
+    Options that are not given are as in the earlier steps.
     """
     from pipeline.run import steps
 
@@ -122,7 +122,7 @@ def annotate(out: Path, retry_failed: bool, settings: Path | None, wait: bool, *
 def resolve(out: Path, settings: Path | None, wait: bool, **flags: Any) -> None:
     """Step 3: give every mention in OUT its entity.
 
-    Options that are not given are those of the steps before.
+    Options that are not given are as in the earlier steps.
     """
     from pipeline.run import steps
 
@@ -151,12 +151,12 @@ def export(out: Path, settings: Path | None, keep: int, wait: bool, **flags: Any
 
 @command()
 @OUT
-@click.option("--keep", type=click.IntRange(1), help="Remove all but so many, the last ones.")
+@click.option("--keep", type=click.IntRange(1), metavar="N", help="Remove all but the latest N.")
 @WAIT
 def runs(out: Path, keep: int | None, wait: bool) -> None:
-    """List the results that OUT keeps.
+    """List the results that OUT keeps, one a run.
 
-    When they were made, of how many articles, with which options.
+    When each was made, of how many articles, with which options; * marks the one that is shown.
     """
     from pipeline import terminal
     from pipeline.run.store import Store
@@ -172,9 +172,9 @@ def runs(out: Path, keep: int | None, wait: bool) -> None:
 @OUT
 @WAIT
 def compact(out: Path, wait: bool) -> None:
-    """Put the parts of the tables of OUT together to fewer ones.
+    """Merge the files of every table of OUT into fewer, larger ones.
 
-    Removes all older results.
+    Removes all older results. Later runs go on with the larger files.
     """
     from pipeline.run import steps
 
@@ -190,8 +190,8 @@ def compact(out: Path, wait: bool) -> None:
 def push(out: Path, url: str) -> None:
     """Copy the result of OUT to an address: s3://bucket/tables.
 
-    It takes the place of the one that was pushed there before; files that are there already are not copied.
-    Needs the extra: pip install 'svodka[remote]'.
+    It replaces what was pushed there before; files that are there already are not copied again. Needs the
+    extra, and for s3:// s3fs too: pip install 'svodka[remote]' s3fs.
     """
     from pipeline.run import generations, remote
 

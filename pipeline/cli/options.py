@@ -21,25 +21,27 @@ command = partial(click.command, cls=guide.Guided)
 RAW_AND_OUT = click.argument("paths", metavar="[RAW]... [OUT]", nargs=-1)
 DEFAULT_RAW, DEFAULT_OUT = "data/raw", Path("data/out")
 OUT = click.argument("out", type=click.Path(path_type=Path), default=DEFAULT_OUT, metavar="[OUT]")
-WAIT = click.option("--wait", is_flag=True, help="Where another svodka is writing to OUT, wait for its end.")
-APPEND = click.option("--append", is_flag=True, help="Keep articles of OUT that are no longer in RAW.")
-FORCE = click.option("--force", is_flag=True, help="Replace a result where there is no article to read.")
+WAIT = click.option("--wait", is_flag=True, help="If another svodka is writing to OUT, wait until it ends.")
+APPEND = click.option(
+    "--append", is_flag=True, help="Keep articles of earlier runs that are no longer in RAW."
+)
+FORCE = click.option("--force", is_flag=True, help="Replace an earlier result even if RAW holds no article.")
 KEEP = click.option(
     "--keep",
     type=click.IntRange(1),
     metavar="N",
     default=2,
     show_default=True,
-    help="Results that are kept, the last ones.",
+    help="How many of the latest results to keep.",
 )
 CONFIG = click.option(
     "--config",
     "settings",
     type=click.Path(path_type=Path),
-    help="TOML file with the same settings; SVODKA_<NAME> variables work too.",
+    help="TOML file of settings (size = 256); variables work too (SVODKA_SIZE=256).",
 )
 RETRY = click.option(
-    "--retry-failed", is_flag=True, help="Annotate anew where a stage failed, was killed or out of memory."
+    "--retry-failed", is_flag=True, help="Annotate again what failed, was killed or ran out of memory."
 )
 
 
@@ -54,7 +56,7 @@ def _option(name: str) -> Callable[..., Any]:
     if isinstance(default, tuple) and setting.allowed:
         shown = "all" if default == setting.allowed else ",".join(default)
         listed = ", ".join(setting.allowed)
-        return click.option(f"--{name}", metavar="LIST", help=f"{setting.help} Of {listed}. [{shown}]")
+        return click.option(f"--{name}", metavar="LIST", help=f"{setting.help} Any of {listed}. [{shown}]")
     if setting.allowed:
         more = {"type": click.Choice(setting.allowed)}
     elif isinstance(default, int):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ def show_stored(what: str, tables: Mapping[str, pa.Table], config: Config, why: 
 
     from pipeline.publish.find import find
 
-    article = find(tables["documents"], what)
+    article = _local(find(tables["documents"], what))
     mine = {
         name: rows.filter(pc.equal(rows["doc_id"], article["doc_id"]))
         for name, rows in tables.items()
@@ -69,6 +70,14 @@ def show_stored(what: str, tables: Mapping[str, pa.Table], config: Config, why: 
     if why:
         names = ("title", "text", "published", "published_precision")
         _explain(Article("", **{name: article[name] for name in names}), config)
+
+
+def _local(article: dict[str, Any]) -> dict[str, Any]:
+    """A row of documents, its moment of publication in the zone of the article, in which its days are."""
+    if article["published"] is None:
+        return article
+    zone = timezone(timedelta(minutes=article["published_offset"]))
+    return {**article, "published": article["published"].astimezone(zone)}
 
 
 def _explain(article: Article, config: Config) -> None:
@@ -152,7 +161,9 @@ def _spans(rows: pa.Table, field: str, column: str) -> Iterator[tuple[str, int, 
 
 def _article(file: Path, record: int, config: Config) -> Article:
     if not file.is_file():
-        raise FileNotFoundError(f"no such file: {file}")
+        raise FileNotFoundError(
+            f"{file} is a folder, not a file" if file.is_dir() else f"no such file: {file}"
+        )
     articles, problems = [], []
     for found in read([file], options_of(config)):
         if isinstance(found, Article):

@@ -71,3 +71,24 @@ def test_show_of_none_or_several_is_code_2(
     given = [str(out) if each == "OUT" else each for each in arguments]
     assert svodka(monkeypatch, "show", *given) == 2
     assert message in capsys.readouterr().err
+
+
+def test_show_tells_the_moment_and_the_days_of_the_articles_own_zone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Half past midnight in Omsk is the day before in UTC, from which "вчера" must not be counted."""
+    (tmp_path / "a.jsonl").write_text(
+        '{"title": "Мост", "text": "Мост открыли вчера.", "published": "2024-08-17T00:30:00+06:00"}', "utf-8"
+    )
+    assert svodka(monkeypatch, "run", tmp_path / "a.jsonl", tmp_path / "out") == 0
+    assert svodka(monkeypatch, "show", "--of", tmp_path / "out", "Мост", "--why") == 0
+    printed = capsys.readouterr().out
+    assert "published  2024-08-17 00:30:00+06:00" in printed
+    assert "from 2024-08-17" in printed
+
+
+def test_show_of_a_folder_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert svodka(monkeypatch, "show", tmp_path) == 2
+    assert f"{tmp_path} is a folder, not a file" in capsys.readouterr().err
