@@ -2,10 +2,12 @@
 
 python blocks are run, and what they end with has rows; sql is asked of DuckDB, and finds rows; of sh the
 lines that begin with svodka end with 0; r needs R. The Russian README has the same headings, code and links.
+Files, options, modules and targets of make that any page names are there.
 """
 
 import ast
 import doctest
+import importlib.util
 import re
 import shlex
 import shutil
@@ -24,12 +26,23 @@ from tests.conftest import ROOT
 
 README, RUSSIAN, DOCS = ROOT / "README.md", ROOT / "README.ru.md", ROOT / "docs"
 PAGES = (README, DOCS / "questions.md")
-EXAMPLES = {"notebook.md": 15, "questions.md": 20}
+EXAMPLES = {"README.md": 4, "docs/notebook.md": 15, "docs/questions.md": 20, "docs/dates.md": 4}
 """Pages whose examples show what they print, with how many there are at least."""
 
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^(#+) (.+)$", re.MULTILINE)
 LINK = re.compile(r"\]\(([^)]+)\)")
+CODE = re.compile(r"`([^`\n]+)`")
+FILE = re.compile(
+    r"(?<![\w./~-])(?:[\w.*-]+/)*[\w*-]+\.(?:py|tsv|npz|toml|sql|js|lock)(?!\w)|"
+    r"(?<![\w./~-])(?:pipeline|tests|training|evaluation|benchmarks|docs)/[\w./*-]*"
+)
+OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
+MODULE = re.compile(r"python -m ((?:tests|training|evaluation|benchmarks)[\w.]*)")
+TARGET = re.compile(r"^(?:make((?: [a-z]+)+))", re.MULTILINE)
+ROOMS = ("benchmarks", "evaluation", "pipeline", "tests", "training")
+MADE = {"training/runs", "annotate.py"}
+"""What a page names and no checkout has: made by training; a file that there is not, on purpose."""
 COMMENT = re.compile(r"\s+#.*$", re.MULTILINE)
 ASKED = re.compile(r"`http://127\.0\.0\.1:8001(/[^`]+)`")
 
@@ -105,7 +118,7 @@ def test_r_finds_rows(block: Block) -> None:
 
 @pytest.mark.parametrize(("page", "least"), EXAMPLES.items())
 def test_examples_print_what_the_page_says(page: str, least: int) -> None:
-    shown = doctest.testfile(str(DOCS / page), False, optionflags=doctest.NORMALIZE_WHITESPACE)
+    shown = doctest.testfile(str(ROOT / page), False, optionflags=doctest.NORMALIZE_WHITESPACE)
     assert shown.attempted >= least
     assert shown.failed == 0
 
@@ -157,10 +170,47 @@ def test_links_of_the_two_lead_to_the_same_pages() -> None:
     assert one - {"README.ru.md"} == other - {"README.md"}
 
 
-@pytest.mark.parametrize("page", [README, RUSSIAN, *sorted(DOCS.glob("*.md"))], ids=lambda page: page.name)
+def everywhere(function: Any) -> Any:
+    pages = [README, RUSSIAN, ROOT / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md"))]
+    return pytest.mark.parametrize("page", pages, ids=lambda page: page.name)(function)
+
+
+def code(page: Path) -> str:
+    """What a page has as code, a span a line."""
+    return "\n".join([*found(page, CODE), *(code for _, code in found(page, BLOCK))])
+
+
+@everywhere
 def test_links_lead_somewhere(page: Path) -> None:
     local = [link.partition("#")[0] for link in found(page, LINK) if "://" not in link]
     assert all((page.parent / link).exists() for link in local if link)
+
+
+@everywhere
+def test_files_that_are_named_are_there(page: Path) -> None:
+    named = {file.rstrip("/.") for file in FILE.findall(code(page))} - MADE
+    assert [file for file in named if not any(ROOT.rglob(file))] == []
+
+
+@everywhere
+def test_options_that_are_named_are_there(page: Path) -> None:
+    ours = {
+        flag
+        for each in cli.cli.commands.values()
+        for one in each.params
+        for flag in (*one.opts, *one.secondary_opts)
+    }
+    sources = [path.read_text("utf-8") for room in ROOMS for path in (ROOT / room).rglob("*.py")]
+    others = {flag for source in sources for flag in re.findall(r'"(--[a-z][a-z-]+)"', source)}
+    text = "\n".join(line for line in code(page).splitlines() if not line.startswith(("pip ", "ray ", "uv ")))
+    assert set(OPTION.findall(text)) - ours - others - {"--help"} == set()
+
+
+@everywhere
+def test_modules_and_targets_that_are_named_are_there(page: Path) -> None:
+    assert all(importlib.util.find_spec(module) for module in MODULE.findall(code(page)))
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert {word for words in TARGET.findall(code(page)) for word in words.split()} <= targets
 
 
 def test_the_russian_page_names_every_command_and_table() -> None:
