@@ -180,10 +180,18 @@ def code(page: Path) -> str:
     return "\n".join([*found(page, CODE), *(code for _, code in found(page, BLOCK))])
 
 
+def anchors(page: Path) -> set[str]:
+    """The headings of a page as the links of GitHub name them."""
+    return {
+        re.sub(r"[^\w -]", "", title).strip().lower().replace(" ", "-") for _, title in found(page, HEADING)
+    }
+
+
 @everywhere
 def test_links_lead_somewhere(page: Path) -> None:
-    local = [link.partition("#")[0] for link in found(page, LINK) if "://" not in link]
-    assert all((page.parent / link).exists() for link in local if link)
+    local = [link.partition("#") for link in found(page, LINK) if "://" not in link]
+    assert all((page.parent / file).exists() for file, _, _ in local)
+    assert all(anchor in anchors(page.parent / file if file else page) for file, _, anchor in local if anchor)
 
 
 @everywhere
