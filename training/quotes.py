@@ -39,7 +39,7 @@ from pipeline.quotes.find import (
 )
 from pipeline.quotes.naming import columns_of_people, mentions_of
 from pipeline.quotes.outlets import Memory
-from pipeline.quotes.reading import Reading
+from pipeline.quotes.reading import Bounds, Reading
 from pipeline.quotes.view import View
 from pipeline.quotes.who import Before, Identity
 from pipeline.segment import segment
@@ -204,7 +204,8 @@ class _Labelling:
     def _speakers(self, doc: int, quotes: Sequence[tuple[Reading, Mapping[str, Any]]]) -> None:
         """The choices of speakers, identities and media of one article, in order."""
         view = self.view
-        cast = Cast(view, mentions_of(view)[doc])
+        pieces = [piece for reading, _ in quotes for piece in reading.pieces]
+        cast = Cast(view, mentions_of(view)[doc], pieces)
         phrases = [speakers.candidates(view, reading) for reading, _ in quotes]
         rights = [_spans(view, own, gold["speaker"]) for own, (_, gold) in zip(phrases, quotes, strict=True)]
         every = [chunk for own in phrases for chunk in own]
@@ -219,7 +220,7 @@ class _Labelling:
             chunk = own[right[0]] if right else None
             identity = Identity(gold["name"] or "", gold["type"] or "OTHER", None, chunk)
             if chunk is not None and gold["name"]:
-                identity = _meant(view, cast, chunk, gold["name"], before, people) or identity
+                identity = _meant(view, cast, chunk, reading.pieces, gold["name"], before, people) or identity
             before.add(identity)
             media.append(_passed(view, cast, reading, chunk, identity, memory, gold["outlet"] or ""))
         self._identities(doc, people)
@@ -249,18 +250,24 @@ class _Labelling:
 
 
 def _meant(
-    view: View, cast: Cast, chunk: Chunk, gold: str, before: Before, people: list[Meant]
+    view: View,
+    cast: Cast,
+    chunk: Chunk,
+    said: Sequence[Bounds],
+    gold: str,
+    before: Before,
+    people: list[Meant],
 ) -> Identity | None:
     """Whom a phrase means by the gold; what it asks for is added, and what the noun that ends it asks for."""
     owned = None
     if end := owner(view, chunk):
-        owners = _in_turn(view, cast, end, before, chunk.first)
+        owners = _in_turn(view, cast, end, said, before, chunk.first)
         ends = [who.owned_by(cast, end, each) for each in owners]
         right = _names([described(view, chunk, *each) if each else base(view, chunk) for each in ends], gold)
         if right:
             people.append((end, owners, right))
             owned = ends[right[0]]
-    candidates = _in_turn(view, cast, chunk, before)
+    candidates = _in_turn(view, cast, chunk, said, before)
     identities = [who.identity_of(view, cast, each, chunk, owned) for each in candidates]
     right = _names([each.name for each in identities], gold)
     people.append((chunk, candidates, right))
@@ -268,10 +275,10 @@ def _meant(
 
 
 def _in_turn(
-    view: View, cast: Cast, chunk: Chunk, before: Before, until: int | None = None
+    view: View, cast: Cast, chunk: Chunk, said: Sequence[Bounds], before: Before, until: int | None = None
 ) -> list[who.Candidate]:
     """Everybody whom a phrase may mean, given who spoke before."""
-    found = who.candidates(view, cast, chunk, until)
+    found = who.candidates(view, cast, chunk, said, until)
     for _ in who.later(view, chunk, found, before):
         pass  # each is told of in its place
     return found

@@ -4,35 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipeline.batch import Mention
 from pipeline.names.persons import full_name
+from pipeline.quotes.alike import SYLLABLE, initials, land, national, shortens
 from pipeline.quotes.lexicon import kinds_of_name
+from pipeline.quotes.reading import Bounds
 from pipeline.quotes.view import QUOTING, View
 from pipeline.russian.analyzer import known
 from pipeline.russian.lemmas import spelled
 
 BACK = 100  # mentions before a speaker among which he is looked for
 BEFORE = 12  # tokens before a person's name that may describe him
-LAND = 4
-"""Letters that the name of a country shares with its adjective: "Китай", "китайский"."""
-LANDS = {
-    "амер": "сша",
-    "соед": "сша",
-    "рф": "росс",
-    "вели": "брит",
-    "туре": "турц",
-    "неме": "герм",
-    "грец": "греч",
-    "чехи": "чешс",
-    "арме": "армя",
-    "швед": "швец",
+KINDS_OF_LAND = {
+    "COUNTRY": frozenset({"state"}),
+    "STATE_OR_PROVINCE": frozenset({"region"}),
+    "CITY": frozenset({"city"}),
 }
-"""Beginnings of names and adjectives of one country that differ: "американский", "США"."""
-KINDS_OF_LAND = {"COUNTRY": frozenset({"state"}), "STATE_OR_PROVINCE": frozenset({"region"})}
 """Subtype of a place > the kinds of speakers that it can be."""
 WOMAN = re.compile(r".*(?:[оеё]ва|[иы]на|[сц]кая|овна|евна|ична)")
 MAN = re.compile(r".*(?:[оеё]в|[иы]н|[сц]кий|ович|евич|ьич)")
@@ -80,13 +71,20 @@ class Figure:
     def kinds(self) -> frozenset[str]:
         """The kinds of speakers that it can be, as `lexicon.kinds` has them."""
         if self._kinds is None:  # asked of the whole cast by every speaker
-            name = [] if self.type == "PER" else [spelled(self.name), *spelled(self.name).split()]
-            subtype = self.view.batch.mentions[self.mentions[0]].subtype or ""
-            self._kinds = kinds_of_name(*name, *sorted(self.called)) | KINDS_OF_LAND.get(subtype, frozenset())
+            self._kinds = kinds_of_name(*sorted(self.called)) if self.type == "PER" else self._told_kinds()
         return self._kinds
 
+    def _told_kinds(self) -> frozenset[str]:
+        """Of a name its first word that tells one decides: a ministry's press service is no ministry."""
+        name = spelled(self.name)
+        words = (kinds for word in name.split() if (kinds := kinds_of_name(word)))
+        before = {noun for at in self.mentions for noun in _before_name(self.view, self.view.rows[at][0])}
+        subtype = self.view.batch.mentions[self.mentions[0]].subtype or ""
+        told = kinds_of_name(name) or next(words, frozenset())
+        return told | kinds_of_name(*sorted(before)) | KINDS_OF_LAND.get(subtype, frozenset())
+
     def lands(self) -> frozenset[str]:
-        """The countries and places in its names or in what describes it there, as `lands` has them."""
+        """The places and bodies in its names or in what describes it there, as `lands` has them."""
         if self._lands is None:
             from_ = _described if self.type == "PER" else _named
             found = [lands(self.view, *from_(self.view, *self.view.rows[at])) for at in self.mentions]
@@ -97,7 +95,9 @@ class Figure:
 class Cast:
     """The figures of one article."""
 
-    def __init__(self, view: View, mentions: range) -> None:
+    def __init__(self, view: View, mentions: range, said: Iterable[Bounds] = ()) -> None:
+        """`said` are the words of its quotes."""
+        self._said = sorted(said)
         self.first = bisect_left(view.doc, view.batch.mentions[mentions[0]].doc) if mentions else 0
         """The first sentence of the article."""
         self.figures: list[Figure] = []
@@ -105,17 +105,23 @@ class Cast:
         """Position of a mention > whom it means."""
         self._view = view
         by_key: dict[str, Figure] = {}
+        nations = self._nations(mentions)
         for at in mentions:
             mention = view.batch.mentions[at]
             if mention.type not in TYPES or mention.descriptor:
                 continue
+            name = _name(mention)
             key = _key(mention.type, mention.first, mention.last, mention.normal)
+            if at in nations:
+                key = national(name)
             figure = by_key.get(key)
             if figure is None:
-                figure = by_key[key] = Figure(mention.type, _name(mention), view)
+                figure = by_key[key] = Figure(mention.type, name, view)
                 self.figures.append(figure)
-            elif mention.type == "PER" and len(_name(mention).split()) > len(figure.name.split()):
-                figure.name = _name(mention)
+            elif mention.type == "PER":
+                figure.name = max(figure.name, name, key=lambda each: len(each.split()))
+            elif nations.get(at) and not nations[figure.mentions[0]]:
+                figure.name = name  # "Минобороны России" rather than "российское Минобороны"
             figure.places.append(view.rows[at][0])
             figure.mentions.append(at)
             self.of[at] = figure
@@ -123,7 +129,21 @@ class Cast:
             (row, at, place) for at, each in enumerate(self.figures) for place, row in enumerate(each.places)
         )
         self._first_names()
-        self._abbreviations()
+        self._shortened()
+
+    def _nations(self, mentions: range) -> dict[int, bool]:
+        """Positions of the organizations in whose names a country stands > whether it stands at the end."""
+        known = self._view.batch.mentions
+        return {
+            inner.parent: inner.stop == known[inner.parent].stop
+            for inner in (known[at] for at in mentions)
+            if inner.parent is not None and inner.subtype == "COUNTRY" and known[inner.parent].type == "ORG"
+        }
+
+    def is_said(self, row: int) -> bool:
+        """Whether a row is among the words of a quote; of those in one another the last to begin is asked."""
+        at = bisect_left(self._said, (row + 1,)) - 1
+        return at >= 0 and row < self._said[at][1]
 
     def before(self, row: int) -> Iterator[tuple[Figure, int]]:
         """The figures named in the mentions before a row, the last one first, with their last place there."""
@@ -133,6 +153,12 @@ class Cast:
             if at not in met:
                 met.add(at)
                 yield self.figures[at], place
+
+    def behind(self, row: int) -> Iterator[Figure]:
+        """The figures that are named behind a row and not before it, the first one first."""
+        for place, at, number in self._placed[bisect_left(self._placed, (row,)) :]:
+            if number == 0 and place >= row:
+                yield self.figures[at]
 
     def _first_names(self) -> None:
         """A person who is named by the first name alone is the one who has it in full."""
@@ -146,16 +172,26 @@ class Cast:
             if figure.type == "PER" and other is not None and other is not figure:
                 figure.name = other.name
 
-    def _abbreviations(self) -> None:
-        """An organization that is named in full too has that name: ФТС, Федеральная таможенная служба."""
-        long: dict[str, Figure] = {}
-        for figure in self.figures:
-            if figure.type != "PER" and " " in figure.name:
-                long[_initials(figure.name)] = figure
-                long.update(dict.fromkeys(self._in_brackets(figure), figure))
-        for figure in self.figures:
-            other = long.get(spelled(figure.name))
-            if figure.name.isupper() and other is not None:
+    def _shortened(self) -> None:
+        """A body that is named in full too has that name: ФТС, Минобороны, "российское Минобороны"."""
+        bodies = [figure for figure in self.figures if figure.type != "PER"]
+        long = [figure for figure in bodies if " " in figure.name]
+        known: dict[str, Figure] = {}
+        begun: dict[str, list[Figure]] = {}
+        for figure in long:
+            known[initials(figure.name)] = figure
+            known.update(dict.fromkeys(self._in_brackets(figure), figure))
+            begun.setdefault(spelled(figure.name)[:SYLLABLE], []).append(figure)
+        for figure in bodies:
+            name = figure.name
+            if name.isupper():
+                other = known.get(spelled(name))
+            elif " " in name:
+                other = None
+            else:
+                alike = begun.get(spelled(name)[:SYLLABLE], ())
+                other = next((each for each in alike if shortens(name, each.name)), None)
+            if other is not None:
                 figure.name = other.name
 
     def _in_brackets(self, figure: Figure) -> Iterator[str]:
@@ -170,13 +206,14 @@ class Cast:
 
 
 def lands(view: View, first: int, after: int) -> Iterator[str]:
-    """The beginnings of the countries and places that some words name, the same for noun and adjective."""
+    """The places and bodies that some words name; of a country its beginning, the same for the adjective."""
     for row in range(first, after):
         for at in view.mentions_at.get(row, ()):
             mention = view.batch.mentions[at]
             if mention.type in ("LOC", "NATIONALITY"):
-                begun = spelled(mention.normal or view.form[row])[:LAND]
-                yield LANDS.get(begun, begun)
+                yield land(spelled(mention.normal or view.form[row]))
+            elif mention.type == "ORG":
+                yield spelled(mention.normal or view.form[row])
 
 
 @lru_cache(maxsize=1 << 12)
@@ -202,6 +239,12 @@ def _named(view: View, first: int, after: int) -> tuple[int, int]:
     return opened - (not view.is_start(opened)), after
 
 
+def _before_name(view: View, first: int) -> Sequence[str]:
+    """The noun before another name: "телеканал «Луч»"."""
+    opened = first - (view.preceding(view.form, first) in QUOTING)
+    return view.nouns_between(opened - (not view.is_start(opened)), opened)
+
+
 def _beside_person(view: View, first: int, after: int) -> Sequence[str]:
     """The nouns before a person's name: "министр обороны"."""
     return view.nouns_between(*_described(view, first, after))
@@ -210,12 +253,6 @@ def _beside_person(view: View, first: int, after: int) -> Sequence[str]:
 def _beside_name(view: View, first: int, after: int) -> Sequence[str]:
     """The nouns in another name, and the one before it: "телеканал «Луч»"."""
     return view.nouns_between(*_named(view, first, after))
-
-
-def _initials(name: str) -> str:
-    return "".join(
-        word[0] for word in spelled(name).replace("«", "").split() if len(word) > 2 and word != "the"
-    )
 
 
 @lru_cache(maxsize=1 << 14)

@@ -20,6 +20,8 @@ SOURCES = wordset(
 NAMES = frozenset(
     {"PER", "ORG", "LOC", "FACILITY", "PRODUCT", "WORK_OF_ART", "LAW", "PROFESSION", "NATIONALITY"}
 )
+HOLDING = frozenset({"thing", "doc", "PER", "ORG", "PRODUCT", "WORK_OF_ART", "FACILITY"})
+"""Kinds of phrases in which somebody can be named who speaks: "сайт [порта]"."""
 TITLED = frozenset({"media", "company", "club", "bank"})
 """Kinds of speakers whose names stand beside a noun and do not decline with it."""
 MONTHS = wordset("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь год")
@@ -37,7 +39,11 @@ class Chunk:
     head: int
     """Row of the word that gives it its case."""
     kind: str
-    """What its head is: PER, ORG, ... of a mention; pronoun, there, doc, source, animate, thing."""
+    """What its head is: PER, ORG, ... of a mention; pronoun, there, doc, source, animate, thing, owner."""
+    several: bool = False
+    """Whether it names some who speak together."""
+    tail: int | None = None
+    """Row of the head of the last phrase that goes on it: "источник в [МИД]"."""
 
 
 def chunks(view: View, first: int, after: int) -> Iterator[Chunk]:
@@ -53,6 +59,26 @@ def chunks(view: View, first: int, after: int) -> Iterator[Chunk]:
             view.chunks[place] = _chunk(view, at, end)
         yield view.chunks[place]
         at = end
+
+
+def inner(view: View, chunk: Chunk) -> Iterator[Chunk]:
+    """The phrase behind the head of another one: "сайт [порта]", "в канале [мэр Иван Петров]"."""
+    if chunk.kind not in HOLDING or view.tag[chunk.head].animate:
+        return
+    first = _mention_end(view, chunk.head, chunk.after) or chunk.head + 1
+    end = phrase_end(view, first, chunk.after) if first < chunk.after and view.begins[first] else None
+    if end is not None:
+        yield _chunk(view, first, end)
+
+
+def shortened(view: View, chunk: Chunk) -> Iterator[Chunk]:
+    """A phrase without the medium at its end: "в службе порта [ТАСС] рассказали"."""
+    last = chunk.after - 1 - (view.form[chunk.after - 1] in QUOTING | CLOSING)
+    named = (row for row in range(chunk.head + 1, last) if _mention_end(view, row, last + 1) == last + 1)
+    for row in (*named, last):
+        if row > chunk.head and "media" in kinds_of_name(*view.low[row : last + 1]):
+            yield _chunk(view, chunk.first, row - (view.form[row - 1] in QUOTING))
+            return
 
 
 def _chunk(view: View, first: int, after: int) -> Chunk:
@@ -145,7 +171,7 @@ def _phrase_end(view: View, row: int, limit: int) -> int | None:
         elif not head and view.low[at] in THERE:
             return at + 1
         elif (attribute and (not head or tag.case == "Gen")) or (
-            head and view.low[at] == "из" and lemmas[at - 1] == "один"
+            at > row and view.low[at] == "из" and lemmas[at - 1] == "один"
         ):
             at += 1
         else:

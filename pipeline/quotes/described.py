@@ -66,7 +66,7 @@ def owner(view: View, chunk: Chunk) -> Chunk | None:
     first = last
     while first - 1 > chunk.head and view.attributes[first - 1]:
         first -= 1
-    return Chunk(first, chunk.after, last, "animate" if view.tag[last].animate else "thing")
+    return Chunk(first, chunk.after, last, "owner")
 
 
 def described(view: View, chunk: Chunk, owned: Chunk | None = None, figure: Figure | None = None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -17,6 +17,7 @@ from pipeline.quotes.cast import Cast
 from pipeline.quotes.chunks import Chunk
 from pipeline.quotes.described import owner
 from pipeline.quotes.outlets import Memory
+from pipeline.quotes.reading import Bounds
 from pipeline.quotes.said import Said
 from pipeline.quotes.view import View
 from pipeline.quotes.who import Before
@@ -50,12 +51,12 @@ def name(view: View, found: Sequence[Said], choices: Mapping[str, Choice]) -> No
     """Fill speakers, identities and outlets."""
     _speak(view, found, choices["speakers"])
     by_doc: dict[int, list[Turn]] = {}
-    mentions = mentions_of(view)
+    mentions, pieces = mentions_of(view), _pieces(view, found)
     casts: dict[int, Cast] = {}
     for each in sorted(found, key=lambda each: each.reading.anchor):
         doc = view.doc[view.sentence[each.reading.anchor]]
         if doc not in casts:
-            casts[doc] = Cast(view, mentions[doc])
+            casts[doc] = Cast(view, mentions[doc], pieces[doc])
         by_doc.setdefault(doc, []).append(Turn(each, casts[doc]))
     turns = [turn for own in by_doc.values() for turn in own]
     _people(view, turns, choices["who"])
@@ -65,6 +66,15 @@ def name(view: View, found: Sequence[Said], choices: Mapping[str, Choice]) -> No
         memory = Memory()
         for turn in own:
             _take(view, turn, before, memory, choices)
+
+
+def _pieces(view: View, found: Iterable[Said]) -> dict[int, list[Bounds]]:
+    """The words of the quotes of each article."""
+    pieces: dict[int, list[Bounds]] = {}
+    for each in found:
+        doc = view.doc[view.sentence[each.reading.anchor]]
+        pieces.setdefault(doc, []).extend(each.reading.pieces)
+    return pieces
 
 
 def _speak(view: View, found: Sequence[Said], choice: Choice) -> None:
@@ -82,13 +92,13 @@ def _people(view: View, turns: Sequence[Turn], choice: Choice) -> None:
     """Whom the phrases may mean, and what that weighs without those who spoke before."""
     asked: list[Asked] = []
     for turn in turns:
-        chunk = turn.said.speaker
+        chunk, said = turn.said.speaker, turn.said.reading.pieces
         if chunk is None:
             continue
-        turn.speaker = Asked(chunk, who.candidates(view, turn.cast, chunk))
+        turn.speaker = Asked(chunk, who.candidates(view, turn.cast, chunk, said))
         asked.append(turn.speaker)
         if end := owner(view, chunk):
-            turn.owner = Asked(end, who.candidates(view, turn.cast, end, chunk.first))
+            turn.owner = Asked(end, who.candidates(view, turn.cast, end, said, chunk.first))
             asked.append(turn.owner)
     if not asked:
         return

@@ -11,7 +11,7 @@ from pipeline.arrays import Rows
 from pipeline.batch import Coded
 from pipeline.models.columns import among, constant, counted, crossed, either, numbered, only, yes
 from pipeline.models.templates import Columns
-from pipeline.quotes.chunks import Chunk, chunks
+from pipeline.quotes.chunks import Chunk, chunks, inner, shortened
 from pipeline.quotes.reading import Reading
 from pipeline.quotes.view import View
 
@@ -36,12 +36,22 @@ TEMPLATES = (
     "kind following",
     "before",
     "kind joint",
+    "where several",
+    "noun kind case",
+    "noun",
+    "tail",
+    "kind ends",
+    "kind longest",
+    "several longest",
 )
 WITHIN = frozenset({"в", "во", "при", "из", "по", "на", "от", "с", "под", "для"})
 OPEN = frozenset({"source", "doc", "PROFESSION", "animate"})
 """Kinds of phrases that a preposition goes on: "источник [в МИД]", "посол [в Париже] Иван Петров"; a name
 goes on with "из" alone: "Пётр Зимин [из Твери]", but "Зимин на встрече [...]".
 """
+JOINTS = (["и"], [","], ["или"], [",", "а", "также"])
+"""What stands between those who speak together."""
+SHORT = 3  # tokens of a name in brackets behind the full one
 CITING = frozenset({"ссылкой", "ссылаясь", "ссылающееся", "ссылающийся"})
 MOST = 14  # candidates of one quote
 GAPS = np.array([1, 2, 3, 6, 12, 24])
@@ -58,8 +68,11 @@ def candidates(view: View, reading: Reading) -> list[Chunk]:
     found: list[Chunk] = []
     for start, stop in _free(reading, first, after):
         own = list(chunks(view, start, stop))
-        found += own
-        found += _joined(view, own)
+        for at, chunk in enumerate(own):
+            for begun in (chunk, *inner(view, chunk)):
+                found.append(begun)
+                found += _joined(view, begun, own[at + 1 : at + 6])
+            found += shortened(view, chunk)
     found.sort(key=lambda chunk: (_distance(chunk, anchor), chunk.first, chunk.after))
     return found[:MOST]
 
@@ -88,27 +101,42 @@ def _free(reading: Reading, first: int, after: int) -> Iterator[tuple[int, int]]
         yield at, after
 
 
-def _joined(view: View, found: Sequence[Chunk]) -> Iterator[Chunk]:
-    """Phrases of several: "Польша и Чехия", "источник в МИД", "посол в Риме Иван Петров"."""
-    for at, chunk in enumerate(found):
-        end = chunk
-        for following in found[at + 1 : at + 6]:
-            if following.kind == "pronoun":
-                break
-            between = view.low[end.after : following.first]
-            same = view.tag[following.head].case == view.tag[chunk.head].case
-            if between in (["и"], [","], ["или"], [",", "а", "также"]) and same and chunk.kind != "pronoun":
-                kind = following.kind if following.kind == "PER" else chunk.kind
-            elif len(between) == 1 and (
-                between[0] in WITHIN if chunk.kind in OPEN else between[0] == "из" and chunk.kind == "PER"
-            ):
-                kind = chunk.kind
-            elif not between and same and following.kind == "PER" and chunk.kind in (*OPEN, "PER"):
-                kind = "PER"
-            else:
-                break
-            end = replace(following, first=chunk.first, head=chunk.head, kind=kind)
-            yield end
+def _joined(view: View, chunk: Chunk, following: Sequence[Chunk]) -> Iterator[Chunk]:
+    """Longer phrases that begin with one: "Польша и Чехия", "источник в МИД", "посол в Риме Иван Петров"."""
+    whole, last = chunk, chunk
+    for each in following:
+        kind = _kind_of_both(view, whole, last, each)
+        if kind is None:
+            return
+        between = view.low[whole.after : each.first]
+        several = whole.several or between in JOINTS
+        after = each.after + (between == ["("])
+        whole = replace(whole, kind=kind, after=after, several=several, tail=each.head)
+        last = each
+        yield whole
+
+
+def _kind_of_both(view: View, whole: Chunk, last: Chunk, following: Chunk) -> str | None:
+    """What a phrase, whose last part is known, is together with the next one; None where they are two."""
+    if "pronoun" in (whole.kind, following.kind):
+        return None
+    between = view.low[whole.after : following.first]
+    case = view.tag[following.head].case
+    if between in JOINTS and {"", case}.intersection(view.tag[each.head].case for each in (whole, last)):
+        return "PER" if following.kind == "PER" else whole.kind
+    if between == ["("]:
+        closed = following.after < len(view.form) and view.form[following.after] == ")"
+        return whole.kind if closed and following.after - following.first <= SHORT else None
+    if len(between) == 1:
+        on = between[0] in WITHIN if whole.kind in OPEN else between[0] == "из" and whole.kind == "PER"
+        return whole.kind if on else None
+    if between[:1] == [","] and len(between) == 3 and whole.kind == "source":
+        told = view.attributes[whole.after + 1] and view.pos[whole.after + 2] == "ADP"
+        return whole.kind if told else None  # "источник, близкий к [МЧС]"
+    if not between and view.form[whole.after - 1] == ")" and case == "Gen" and following.kind != "PER":
+        return whole.kind  # "секретарь Совета безопасности (СБ) [Чили]"
+    named = not between and following.kind == "PER" and whole.kind in (*OPEN, "PER")
+    return "PER" if named else None
 
 
 def _distance(chunk: Chunk, anchor: int) -> int:
@@ -145,10 +173,26 @@ def columns(view: View, readings: Sequence[Reading], found: Sequence[Chunk], of:
         "kind": kind,
         "lemma": view.column("lemma").take(head),
         "construction": Coded.of([each.construction for each in readings]).take(of),
+        **_ends(view, first, after, np.array([chunk.tail or -1 for chunk in found], np.int64), of),
+        "several": Coded.of([str(chunk.several) for chunk in found]),
         "long": numbered((after - first) // 3, [*few, "3"]),
         "start": yes(first == view.batch.sentences.tokens.take(number)),
         **_cue(view, readings, of, head),
         **_edges(view, first, after),
+    }
+
+
+def _ends(view: View, first: Rows, after: Rows, tail: Rows, of: Rows) -> dict[str, Coded]:
+    """What phrase goes on another one, and whether a longer candidate begins as one does."""
+    n = len(view.form) + 1
+    begun, place = np.unique(of * n + first, return_inverse=True)
+    last = np.zeros(len(begun), np.int64)
+    np.maximum.at(last, place, after)
+    goes_on = tail >= 0
+    return {
+        "tail": only(goes_on, view.column("lemma").take(tail)),
+        "ends": only(goes_on, view.kinds.take(tail)),
+        "longest": yes(after == last[place]),
     }
 
 
@@ -190,6 +234,11 @@ def _edges(view: View, first: Rows, after: Rows) -> dict[str, Coded]:
             behind, crossed(pos.take(following), case.take(following)), constant("end", len(first))
         ),
         "before": either(inside, crossed(pos.take(before), case.take(before)), constant("start", len(first))),
+        "noun": either(
+            inside & among(pos.take(before), frozenset({"NOUN"})),
+            view.column("lemma").take(before),
+            constant("", len(first)),
+        ),
         "joint": yes(behind & among(low, frozenset({"и", "или"}))),
     }
 

@@ -15,6 +15,7 @@ from pipeline.quotes.cast import Cast, Figure, lands
 from pipeline.quotes.chunks import Chunk
 from pipeline.quotes.described import described
 from pipeline.quotes.lexicon import kinds_of_noun
+from pipeline.quotes.reading import Bounds
 from pipeline.quotes.view import View
 from pipeline.quotes.who_features import SILENT, Called, Phrase, Spoken, Told
 from pipeline.quotes.words import OPENING, STRAIGHT
@@ -23,6 +24,7 @@ NEAR = {"pronoun": (4, 2), "PROFESSION": (4, 2), "animate": (4, 2), "source": (2
 """Figures named before that are asked, the last persons and the last others, by the kind of the phrase."""
 FEW = (0, 5)
 """Those of all other kinds: no organization, no document is a person."""
+NEXT = 4  # figures named behind a headline that are asked
 SPEAKERS = 4
 
 
@@ -76,8 +78,12 @@ class Candidate:
     spoken: Spoken = SILENT
 
 
-def candidates(view: View, cast: Cast, chunk: Chunk, until: int | None = None) -> list[Candidate]:
-    """Everybody whom a phrase may mean, whoever spoke before; each name once, those in the phrase first.
+def candidates(
+    view: View, cast: Cast, chunk: Chunk, said: Sequence[Bounds], until: int | None = None
+) -> list[Candidate]:
+    """Everybody whom a phrase may mean that says some words, whoever spoke before.
+
+    Each name stands once, those in the phrase first.
 
     Of those named before it, the ones before the row `until`, where it ends a phrase that begins there: no
     phrase means its own head.
@@ -96,29 +102,38 @@ def candidates(view: View, cast: Cast, chunk: Chunk, until: int | None = None) -
         if view.batch.mentions[at].parent not in own
     ]
     seen = {each.name for each in found}
-    found.append(Candidate(Told("itself", "phrase", named), "", _whole(view, chunk, own)))
-    if _settled(view, chunk, found):
+    whole = _whole(view, chunk, own)
+    if whole is not None and not kinds_of_noun(view.lemma[chunk.head]):
+        return [each for each in found if each.mention == whole]
+    itself = Candidate(Told("itself", "phrase", named), "", whole)
+    found.append(itself)
+    if _settled(chunk, found):
         return found
     nouns = frozenset(view.lemma[row] for row in range(chunk.first, chunk.after) if view.pos[row] == "NOUN")
     places = frozenset(lands(view, chunk.first, chunk.after))
     phrase = Phrase(chunk, named, nouns, _wanted(view, chunk), places, cast.first)
     asked = list[tuple[Figure, int, int]]()
     until = chunk.first if until is None else until
-    for figure, rank, last in _recent(cast, view.lemma[chunk.head], phrase, until):
+    following = _named_next(view, cast, chunk) if view.headline(view.sentence[chunk.first]) else ()
+    for figure, rank, last in (*_recent(cast, view.lemma[chunk.head], phrase, until), *following):
         if figure.name not in seen:
             seen.add(figure.name)
             asked.append((figure, rank, last))
     fits = [who_features.fit(view, phrase, figure) for figure, _, _ in asked]
     rivals = who_features.competing([fit.total() for fit in fits])
+    itself.told = who_features.itself(itself.told, phrase, fits)
+    itself.wanted = phrase.wanted
     for (figure, rank, last), fit, (rival, better) in zip(asked, fits, rivals, strict=True):
-        told = who_features.before(view, phrase, figure, rank, last, fit, rival, better)
+        row = figure.places[last]
+        inside = "own" if any(first <= row < after for first, after in said) else str(cast.is_said(row))
+        told = who_features.before(view, phrase, figure, rank, last, fit, rival, better, inside)
         found.append(Candidate(told, figure.name, figure.mentions[last], phrase.wanted))
     return found
 
 
 def later(view: View, chunk: Chunk, found: list[Candidate], before: Before) -> Iterator[int]:
     """Tell of the candidates that spoke before, and add those who are none yet; the place of each."""
-    if before.last is None or _settled(view, chunk, found):
+    if before.last is None or _settled(chunk, found):
         return
     place = {each.name: at for at, each in enumerate(found) if each.told.role != "itself"}
     named, pronoun = found[0].told.named, "yes" if chunk.kind == "pronoun" else "no"
@@ -134,13 +149,12 @@ def later(view: View, chunk: Chunk, found: list[Candidate], before: Before) -> I
         yield at
 
 
-def _settled(view: View, chunk: Chunk, found: Sequence[Candidate]) -> bool:
-    """Whether a phrase names a person or is a name: who has one is nobody else.
+def _settled(chunk: Chunk, found: Sequence[Candidate]) -> bool:
+    """Whether a phrase names a person or is a name, as `candidates` leaves it: who has one is nobody else.
 
     A noun that begins a sentence can be found as a name and still mean somebody: "Ведомство".
     """
-    itself = next(each for each in found if each.told.role == "itself")
-    return chunk.kind == "PER" or (itself.mention is not None and not kinds_of_noun(view.lemma[chunk.head]))
+    return chunk.kind == "PER" or all(each.told.role == "own" for each in found)
 
 
 def identity_of(
@@ -188,6 +202,14 @@ def _recent(cast: Cast, head: str, phrase: Phrase, row: int) -> Iterator[tuple[F
         people, rest = people + person, rest + (not person)
         if people >= most_people and rest >= most and not phrase.wanted:
             return
+
+
+def _named_next(view: View, cast: Cast, chunk: Chunk) -> Iterator[tuple[Figure, int, int]]:
+    """Those named first behind a headline, who may be described in it: "[Премьер Чили] рада"."""
+    if chunk.kind in ("pronoun", "there"):
+        return
+    for rank, figure in enumerate(islice(cast.behind(chunk.after), NEXT)):
+        yield figure, rank, 0
 
 
 def _wanted(view: View, chunk: Chunk) -> frozenset[str]:

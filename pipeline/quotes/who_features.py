@@ -27,6 +27,7 @@ ANYBODY = (
     "role type kind number",
     "role type kind size",
     "role type kind capital",
+    "role type several",
 )
 """Of every candidate."""
 SPOKEN = (
@@ -47,6 +48,7 @@ TEMPLATES = (
     *SPOKEN,
     "role type beside same",
     "role type where same",
+    "role type where several",
     "role type where kind",
     "role type holds",
     "type pronoun rank",
@@ -58,12 +60,15 @@ TEMPLATES = (
     "type pronoun opens",
     "type pronoun agree",
     "type pronoun agree rank",
-    "type agree wanted",
+    "role type agree wanted",
     "type pronoun rival",
     "type pronoun rival better",
     "type called rival better",
     "type fits rival better",
-    "pronoun land",
+    "role pronoun land",
+    "type called land",
+    "type pronoun inside",
+    "type pronoun inside near",
 )
 OWNERS = {"его": ("Masc", "Sing"), "ее": ("Fem", "Sing"), "их": ("", "Plur")}
 """Words for whose something is, which have no gender and number of their own."""
@@ -97,6 +102,8 @@ class Told(NamedTuple):
     land: str = NOTHING
     rival: str = NOTHING
     better: str = NOTHING
+    inside: str = NOTHING
+    """Whether the last mention is among the words that are said, or those of another quote."""
 
 
 class Spoken(NamedTuple):
@@ -111,7 +118,7 @@ class Spoken(NamedTuple):
 
 
 SILENT = Spoken()
-TOLD_OF_ANYBODY = ("role", "type", "named", "kind", "head", "number", "size", "capital")
+TOLD_OF_ANYBODY = ("role", "type", "named", "kind", "head", "number", "size", "capital", "several")
 TOLD_OF_SPOKEN = ("role", "type", "pronoun", "rank", "called", "agree", "kind", "number", *Spoken._fields)
 """The columns that `ANYBODY` and `SPOKEN` name."""
 
@@ -147,6 +154,7 @@ def phrases_of(view: View, chunks: Sequence[Chunk]) -> dict[str, Coded]:
         "number": view.column("number").take(head),
         "size": numbered(after - first, FEW),
         "capital": yes(view.capitals.take(first) & ~begins),
+        "several": Coded.of([str(chunk.several) for chunk in chunks]),
     }
 
 
@@ -218,14 +226,22 @@ def _inflected(view: View, chunk: Chunk) -> tuple[str, str]:
 
 
 def before(
-    view: View, phrase: Phrase, figure: Figure, rank: int, place: int, fit: Fit, rival: str, better: str
+    view: View,
+    phrase: Phrase,
+    figure: Figure,
+    rank: int,
+    place: int,
+    fit: Fit,
+    rival: str,
+    better: str,
+    inside: str,
 ) -> Told:
     """What tells whether a phrase means somebody named before; `place` is the last one of `figure.places`."""
     chunk, places = phrase.chunk, figure.places
     row = places[place]
-    distance = min(view.sentence[chunk.first] - view.sentence[row], 4)
+    distance = min(abs(view.sentence[chunk.first] - view.sentence[row]), 4)
     return Told(
-        role="before",
+        role="before" if row < chunk.first else "after",
         type=figure.type,
         named=phrase.named,
         pronoun=chunk.kind if _is_pronoun(chunk) else "no",
@@ -241,6 +257,18 @@ def before(
         land=fit.land,
         rival=rival,
         better=better,
+        inside=inside,
+    )
+
+
+def itself(told: Told, phrase: Phrase, fits: Sequence[Fit]) -> Told:
+    """What tells whether a phrase means what it says: the best that any of those named fits it."""
+    best = max(fits, key=Fit.total, default=None)
+    if best is None:
+        return told
+    pronoun = phrase.chunk.kind if _is_pronoun(phrase.chunk) else "no"
+    return told._replace(
+        pronoun=pronoun, fits=best.fits, called=best.called, agree=best.agree, land=best.land
     )
 
 

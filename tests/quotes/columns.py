@@ -75,7 +75,7 @@ def _named(view: View) -> Iterator[tuple[str, list[str], Columns]]:
         media += outlets.candidates(view, cast, each.reading, each.speaker)
         if each.speaker:
             chunks.append(each.speaker)
-            people.append(who.candidates(view, cast, each.speaker))
+            people.append(who.candidates(view, cast, each.speaker, each.reading.pieces))
     flat = [each for own in people for each in own]
     told = who_features.phrases_of(view, chunks)
     columns = columns_of_people(flat, told, groups_of([len(own) for own in people]))

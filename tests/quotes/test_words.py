@@ -124,7 +124,9 @@ def test_what_somebody_is_called(text: str) -> None:
     *_, last = chunks(view, 0, len(view.form))
     end = owner(view, last)
     found = (
-        [who.owned_by(cast, end, each) for each in who.candidates(view, cast, end, last.first)] if end else []
+        [who.owned_by(cast, end, each) for each in who.candidates(view, cast, end, (), last.first)]
+        if end
+        else []
     )
     owned = next(filter(None, found), None)
     assert (described(view, last, *owned) if owned else described(view, last)) == DESCRIBED[text]
