@@ -119,11 +119,16 @@ def candidates(view: View, cast: Cast, reading: Reading, chunk: Chunk | None) ->
             if view.batch.mentions[at].type in TYPES and at in cast.of:
                 told = _name(view, reading, at, own, cited)
                 found.append((Outlet(cast.of[at].name, at), told))
-        elif view.lemma[row] in CHANNELS and not own:
+        elif view.lemma[row] in CHANNELS and not own and not _is_owned(view, row, chunk):
             end = phrase_end(view, row, after) or row + 1
             name = base(view, Chunk(row, end, row, "thing"))
             found.append((Outlet(name, None), _channel(view, reading, row)))
     return found
+
+
+def _is_owned(view: View, row: int, chunk: Chunk | None) -> bool:
+    """Whether a channel is that of the speaker, who is named in it alone: "на сайте [порта]"."""
+    return chunk is not None and row + 1 == chunk.first and view.tag[chunk.head].case == "Gen"
 
 
 def _rows(rows: Sequence[int], first: int, after: int) -> Sequence[int]:

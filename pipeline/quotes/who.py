@@ -103,7 +103,7 @@ def candidates(
     ]
     seen = {each.name for each in found}
     whole = _whole(view, chunk, own)
-    if whole is not None and not kinds_of_noun(view.lemma[chunk.head]):
+    if whole is not None and _is_name(view, chunk):
         return [each for each in found if each.mention == whole]
     itself = Candidate(Told("itself", "phrase", named), "", whole)
     found.append(itself)
@@ -150,11 +150,14 @@ def later(view: View, chunk: Chunk, found: list[Candidate], before: Before) -> I
 
 
 def _settled(chunk: Chunk, found: Sequence[Candidate]) -> bool:
-    """Whether a phrase names a person or is a name, as `candidates` leaves it: who has one is nobody else.
-
-    A noun that begins a sentence can be found as a name and still mean somebody: "Ведомство".
-    """
+    """Whether a phrase names a person or is a name, as `candidates` leaves it: who has one is nobody else."""
     return chunk.kind == "PER" or all(each.told.role == "own" for each in found)
+
+
+def _is_name(view: View, chunk: Chunk) -> bool:
+    """Whether a phrase found as a name is one: "Служба дорог Чили", but not "Ведомство", "Военный отдел"."""
+    inner = view.capitals[chunk.first + 1 : chunk.after]
+    return bool(inner.any()) or not kinds_of_noun(view.lemma[chunk.head])
 
 
 def identity_of(
@@ -166,7 +169,8 @@ def identity_of(
     if candidate.told.role == "itself":
         name = described(view, chunk, *owned) if owned else described(view, chunk)
         return Identity(name, _type(chunk), candidate.mention, chunk)
-    return Identity(candidate.name, candidate.told.type, candidate.mention, chunk)
+    type_ = "PER" if candidate.told.type == "PER" else "ORG"  # "в Твери сообщили": its authorities
+    return Identity(candidate.name, type_, candidate.mention, chunk)
 
 
 def owned_by(cast: Cast, owner: Chunk, candidate: Candidate) -> Owned | None:
@@ -178,11 +182,14 @@ def owned_by(cast: Cast, owner: Chunk, candidate: Candidate) -> Owned | None:
 
 
 def _whole(view: View, chunk: Chunk, own: Sequence[int]) -> int | None:
-    """The mention that is the whole phrase, quotation marks apart."""
+    """The mention that is the whole phrase, quotation marks and an abbreviation in brackets apart."""
     edge = view.form[chunk.first] in OPENING or view.form[chunk.first] == STRAIGHT
+    end = chunk.after
+    if view.form[end - 1] == ")":
+        end = next((row for row in range(end - 2, chunk.first, -1) if view.form[row] == "("), end)
     for at in own:
         first, after = view.rows[at]
-        if first <= chunk.first + edge and after >= chunk.after - edge:
+        if first <= chunk.first + edge and after >= end - edge:
             return at
     return None
 
