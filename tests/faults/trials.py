@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import errno
-import gzip
-import io
 import os
 import random
 import shutil
 import signal
 import time
-import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,7 +16,9 @@ from pathlib import Path
 from pipeline import cache
 from pipeline.run import annotating
 from tests.faults import layer, runs
+from tests.faults.damaged import damaged
 from tests.faults.layer import KILL, KINDS, Fault
+from tests.faults.reading import Reading
 
 
 @dataclass
@@ -174,57 +173,21 @@ def readers(ground: Ground, random_: random.Random) -> Iterator[tuple[str, str |
 
 
 def inputs(ground: Ground, random_: random.Random) -> Iterator[tuple[str, str | None]]:
-    """Damaged input of several kinds: what cannot be read is told, and nothing ends with a traceback."""
-    few = runs.write_articles(ground.folder / "few.jsonl", range(5))  # so that much of a file is structure
-    kinds = {f"a{suffix}": make(few) for suffix, make in MADE.items()}
-    folder, out, told = ground.folder / "mutated", ground.folder / "out", ground.folder / "told"
+    """Damaged files of every kind: each is told of, and costs no article of another file.
+
+    A run reads one of each; where something is wrong, each is read once more alone.
+    """
+    reading = Reading(ground.folder)
     while True:
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir()
-        for name, content in kinds.items():
-            (folder / name).write_bytes(mutated(content, random_))
-        shutil.rmtree(out, ignore_errors=True)
-        code = runs.call(lambda: runs.svodka("run", folder, out, *runs.OPTIONS), told)
-        said = told.read_text()
-        wrong = None if code in (0, 3) and "Traceback" not in said else f"ended with {code}: {said[-300:]}"
-        yield "mutated input", wrong
-
-
-def _page(articles: Path) -> bytes:
-    return f"<html><body><h1>Завод</h1><p>{articles.read_text('utf-8')}</p></body></html>".encode("cp1251")
-
-
-def _packed(articles: Path) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("a.jsonl", articles.read_bytes())
-        archive.writestr("b.txt", articles.read_text("utf-8")[:500])
-    return file.getvalue()
-
-
-MADE: dict[str, Callable[[Path], bytes]] = {
-    ".jsonl": Path.read_bytes,
-    ".txt": lambda articles: articles.read_text("utf-8").encode("koi8-r", "replace"),
-    ".html": _page,
-    ".zip": _packed,
-    ".jsonl.gz": lambda articles: gzip.compress(articles.read_bytes()),
-}
-"""Files of kinds that are read, by their suffix."""
-
-ODD = ("\0", "\u0301" * 500, "\u202e", "\ud83d", "5%" * 300, "9" * 5_000, "{" * 3_000, "\r", "<" * 500)
-"""What is put into input."""
-
-
-def mutated(content: bytes, random_: random.Random) -> bytes:
-    """The bytes with one to four changes."""
-    for _ in range(random_.randint(1, 4)):
-        at, length = random_.randrange(len(content) + 1), random_.randint(1, 200)
-        odd = random_.choice(ODD).encode("utf-8", "surrogatepass")
-        insert = random_.choice([b"", random_.randbytes(length), odd, content[:length], bytes(length)])
-        content = content[:at] + insert + content[at + random_.choice([0, length]) :]
-        if random_.random() < 0.2:
-            content = content[: random_.randrange(len(content) + 1)]
-    return content
+        files = {name: damaged(content, random_) for name, content in reading.files.items()}
+        wrong = dict.fromkeys(files)
+        together = reading.wrong(files)
+        if together:
+            wrong = {name: reading.wrong({name: content}) for name, content in files.items()}
+            if not any(wrong.values()):
+                wrong["a.jsonl"] = f"all together: {together}"
+        for name, why in wrong.items():
+            yield f"damaged {name[1:]}", why
 
 
 def caches(ground: Ground, random_: random.Random) -> Iterator[tuple[str, str | None]]:
