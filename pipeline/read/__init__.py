@@ -15,7 +15,7 @@ from pipeline.article import Article
 from pipeline.config import Config, ConfigError
 from pipeline.read.common import WARNING, InputError, Limits, Options, Problem, Report, Source
 from pipeline.read.containers import seekable, unpacked
-from pipeline.read.kinds import kind_of
+from pipeline.read.kinds import Kind, kind_of
 from pipeline.read.roots import Entry, entries
 
 __all__ = ["Options", "Problem", "Report", "files", "options_of", "read"]
@@ -87,23 +87,39 @@ def _source(source: Source, options: Options, report: Report) -> Iterator[Articl
     report.kind = kind.name
     if kind.skipped:
         report.skipped += 1
-    elif kind.container:
-        for member in kind.container(source, options.limits):
-            if isinstance(member, Source):
-                yield from _file(member.uri, lambda member=member: member, options)  # type: ignore[misc]
-            elif member is None:
-                report.skipped += 1
-            else:
-                yield from _lost(member)
-    elif not source.head():
-        raise source.damage[0] if source.damage else InputError("EmptyFile", "the file is empty")
-    else:
-        for found in kind.load()(source, options, report):
-            if isinstance(found, Article):
-                report.count(found)
-            yield found
+        return
+    given = False
+    for found in (_members if kind.container else _articles)(source, kind, options, report):
+        given = True
+        yield found
     if source.damage:
         raise source.damage[0]
+    if not given:
+        report.doubts["NothingFound"] = f"nothing in it is an article; {report.skipped:,} parts were skipped"
+
+
+def _members(
+    source: Source, kind: Kind, options: Options, report: Report
+) -> Iterator[Article | Problem | Report]:
+    """What the files in an archive give, each with its report."""
+    assert kind.container
+    for member in kind.container(source, options.limits):
+        if isinstance(member, Source):
+            yield from _file(member.uri, lambda member=member: member, options)  # type: ignore[misc]
+        elif member is None:
+            report.skipped += 1
+        else:
+            yield from _lost(member)
+
+
+def _articles(source: Source, kind: Kind, options: Options, report: Report) -> Iterator[Article | Problem]:
+    """What the reader of a kind finds."""
+    if not source.head():
+        raise source.damage[0] if source.damage else InputError("EmptyFile", "the file is empty")
+    for found in kind.load()(source, options, report):
+        if isinstance(found, Article):
+            report.count(found)
+        yield found
 
 
 def _lost(problem: Problem) -> Iterator[Problem | Report]:

@@ -20,6 +20,7 @@ BYTES = 2 << 30
 """Memory that it may take, with its models."""
 GIVEN = 5
 """Articles of each file: few, so that much of a file is structure."""
+WHOLE = "whole.jsonl"
 
 Seen = Mapping[str, list[dict[str, Any]]]
 """Rows of some tables of a result."""
@@ -37,18 +38,18 @@ class Reading:
         other = runs.write_articles(folder / "other.jsonl", range(50, 50 + GIVEN))
         self._whole = other.read_bytes()
 
-    def wrong(self, files: Mapping[str, bytes]) -> str | None:
-        """What is wrong with a run over these files and one that is whole; None for nothing."""
+    def wrong(self, files: Mapping[str, bytes]) -> dict[str, str]:
+        """What is wrong with a run over these files and one that is whole, by file; "" for all together."""
         shutil.rmtree(self._raw, ignore_errors=True)
         shutil.rmtree(self._out, ignore_errors=True)
         self._raw.mkdir()
-        for name, content in {**files, "whole.jsonl": self._whole}.items():
+        for name, content in {**files, WHOLE: self._whole}.items():
             (self._raw / name).write_bytes(content)
         code = runs.call(self._run, self._told)
         said = self._told.read_text(errors="replace")
         if code not in (0, 3) or "Traceback" in said:
-            return f"ended with {code}: {said[-300:]}"
-        return "; ".join(self._silent(files, json.loads(self._seen.read_text()))) or None
+            return {"": f"ended with {code}: {said[-300:]}"}
+        return dict(self._silent(files, json.loads(self._seen.read_text())))
 
     def _run(self) -> int:
         """In a child: the run, and what it made."""
@@ -62,16 +63,16 @@ class Reading:
             self._seen.write_text(json.dumps(seen))
         return code
 
-    def _silent(self, files: Mapping[str, bytes], seen: Seen) -> Iterator[str]:
-        """What of these files is neither there nor told."""
-        whole = len(self._of("whole.jsonl", seen["documents"]))
+    def _silent(self, files: Mapping[str, bytes], seen: Seen) -> Iterator[tuple[str, str]]:
+        """Files of which something is neither there nor told, and what."""
+        whole = len(self._of(WHOLE, seen["documents"]))
         if whole != GIVEN:
-            yield f"{whole} articles of the file that is whole"
+            yield "", f"{whole} articles of the file that is whole"
         for name in files:
             if not self._of(name, seen["inputs"]):
-                yield f"{name} is not among the inputs"
-            if not self._of(name, seen["documents"]) and not self._of(name, seen["errors"]):
-                yield f"{name} gives no article, and no error says why"
+                yield name, "it is not among the inputs"
+            elif not self._of(name, seen["documents"]) and not self._of(name, seen["errors"]):
+                yield name, "it gives no article, and no error says why"
 
     def _of(self, name: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Rows of a file: of itself, of its records, of what it holds."""

@@ -175,19 +175,20 @@ def readers(ground: Ground, random_: random.Random) -> Iterator[tuple[str, str |
 def inputs(ground: Ground, random_: random.Random) -> Iterator[tuple[str, str | None]]:
     """Damaged files of every kind: each is told of, and costs no article of another file.
 
-    A run reads one of each; where something is wrong, each is read once more alone.
+    A run reads one of each; where it fails as a whole, each is read once more alone.
     """
     reading = Reading(ground.folder)
     while True:
         files = {name: damaged(content, random_) for name, content in reading.files.items()}
-        wrong = dict.fromkeys(files)
-        together = reading.wrong(files)
-        if together:
-            wrong = {name: reading.wrong({name: content}) for name, content in files.items()}
-            if not any(wrong.values()):
-                wrong["a.jsonl"] = f"all together: {together}"
-        for name, why in wrong.items():
-            yield f"damaged {name[1:]}", why
+        wrong = reading.wrong(files)
+        if "" in wrong:
+            for name, content in files.items():
+                alone = reading.wrong({name: content})
+                wrong[name] = "; ".join(alone.values())
+            if not any(wrong[name] for name in files):
+                wrong["a.jsonl"] = f"all together: {wrong['']}"
+        for name in files:
+            yield f"damaged {name[1:]}", wrong.get(name) or None
 
 
 def caches(ground: Ground, random_: random.Random) -> Iterator[tuple[str, str | None]]:

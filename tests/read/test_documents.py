@@ -264,6 +264,15 @@ def test_warc(tmp_path):
     assert report.skipped == 3
 
 
+def test_warc_with_a_record_of_another_length(tmp_path, capsys):
+    longer = record("response", answer(PAGE)).replace(b"</html>", b"</html>more")
+    (tmp_path / "a.warc").write_bytes(longer + record("response", answer(PAGE)))
+    first, second, problem, _ = read(warc, tmp_path / "a.warc")
+    assert first.title == second.title == TITLE
+    assert (problem.error, problem.severity) == ("Damaged", "error")
+    assert capsys.readouterr() == ("", "")
+
+
 def test_warc_without_its_extra(tmp_path, monkeypatch):
     def without(name, *args, real=builtins.__import__, **kwargs):
         if name.startswith("warcio"):

@@ -27,6 +27,8 @@ FILES = [
     ("noname", TEXT.encode(), ["noname"]),
     (".gitkeep", b"", []),
     ("empty.jsonl", b"", [("empty.jsonl", "EmptyFile")]),
+    ("header.tsv", b"id\ttext\tdate\n", [("header.tsv", "NothingFound")]),
+    ("empty.zip", b"PK\5\6" + bytes(18), [("empty.zip", "NothingFound")]),
     ("a.ndjson", json.dumps({"text": TEXT}).encode(), ["a.ndjson#1"]),
     (
         "a.jsonl",

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from email.message import Message
+from io import StringIO
+from typing import Any
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -20,11 +23,13 @@ BROKEN = (ArchiveLoadFailed, AttributeError, ValueError, OverflowError, EOFError
 def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
     """Yield the article of every page, ``#n`` for the n-th record of the archive, counted from 1.
 
-    What is no page that was answered with success is skipped. Raises InputError, OSError.
+    What is no page that was answered with success is skipped. Raises InputError, OSError; "Damaged" after the
+    last record where some do not end where they say.
     """
     with source.open() as file:
         try:
-            for number, record in enumerate(ArchiveIterator(file), 1):
+            archive = ArchiveIterator(file)
+            for number, record in enumerate(_silently(archive), 1):
                 headers = record.http_headers
                 kind, charset = _content_type(headers.get_header("content-type") or "" if headers else "")
                 if record.rec_type != "response" or kind not in PAGES or headers.get_statuscode() != "200":
@@ -39,6 +44,19 @@ def read(source: Source, options: Options, report: Report) -> Iterator[Found]:
                     yield Problem(uri, error.error, error.message)
         except BROKEN as error:
             raise InputError("BrokenArchive", f"not a WARC, or broken: {error}") from None
+    if archive.err_count:
+        told = f"{archive.err_count:,} records do not end where they say; what could be read was read"
+        raise InputError("Damaged", f"{told}. Get the file anew")
+
+
+def _silently(archive: Any) -> Iterator[Any]:
+    """The records of an archive. What is wrong with them, warcio would write to the terminal."""
+    while True:
+        with redirect_stderr(StringIO()):
+            record = next(archive, None)
+        if record is None:
+            return
+        yield record
 
 
 def _content_type(header: str) -> tuple[str, str | None]:

@@ -60,7 +60,7 @@ def serve(pipe: Connection, preload: str | None) -> None:
                 return
         except Exception as error:
             answer = (RAISED, _sendable(error))
-        process.give_back()
+        process.relieve()
         pipe.send(answer)
 
 
