@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from pathlib import Path
 from types import ModuleType
 
 BLAS_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
@@ -33,8 +32,8 @@ What annotating makes it also drops, and what it keeps are tables of words, whic
 no cycle: with Python's own numbers the search takes 5% of a run.
 """
 
-FULL = 400 << 20
-"""Bytes of its own from which a worker empties its tables of words: models, and those of some 4,000 articles."""
+FULL = 2_500_000
+"""Objects in a worker, of 70 bytes on average, from which it forgets words: it begins with half as many."""
 
 _Remembering = type(lru_cache(int))
 
@@ -54,24 +53,15 @@ def prepare() -> None:
 def relieve() -> None:
     """Keep a process within bounds that has ended a piece of work.
 
-    What functions remember of words (`lru_cache`) is bounded by number in each of a hundred tables; all tables
-    together are bounded by bytes here: they are emptied where the process holds more than `FULL`, and fill
-    again with the words of the next pieces. Nothing depends on them but time.
+    What functions remember of words (`lru_cache`) is bounded by number in each of a hundred tables. All of
+    them together are bounded here: they are emptied where the process holds more than `FULL` objects, and
+    fill again with the words of the next pieces. Nothing depends on them but time.
     """
-    if _held() > FULL:
+    if sys.getallocatedblocks() > FULL:
         for each in gc.get_objects():
             if isinstance(each, _Remembering) and each.cache_parameters()["maxsize"] is not None:
                 each.cache_clear()
     give_back()
-
-
-def _held() -> int:
-    """Bytes of memory of this process that no file has; 0 where the system does not tell."""
-    try:
-        _, resident, shared, *_ = Path("/proc/self/statm").read_text().split()
-    except OSError:
-        return 0
-    return (int(resident) - int(shared)) * os.sysconf("SC_PAGE_SIZE")
 
 
 def give_back() -> None:

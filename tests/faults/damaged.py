@@ -80,7 +80,7 @@ def _letter(articles: Records) -> bytes:
     message["Date"] = "Sat, 04 May 2024 10:00:00 +0300"
     message.set_content(_texts(articles), cte="base64")
     message.add_alternative(_page(articles), subtype="html", cte="quoted-printable")
-    return message.as_bytes()
+    return bytes(message)
 
 
 def _chat(articles: Records) -> bytes:
