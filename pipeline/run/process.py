@@ -32,8 +32,8 @@ What annotating makes it also drops, and what it keeps are tables of words, whic
 no cycle: with Python's own numbers the search takes 5% of a run.
 """
 
-FULL = 2_500_000
-"""Objects in a worker, of 70 bytes on average, from which it forgets words: it begins with half as many."""
+FULL = 2_200_000
+"""Objects in a worker, of 70 bytes on average, from which it forgets words: its models are half as many."""
 
 _Remembering = type(lru_cache(int))
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from pipeline.cache import versions
 from pipeline.config import ANNOTATE, Config
-from pipeline.run import engines, layout, reading, reuse, shards
+from pipeline.run import engines, layout, process, reading, reuse, shards
 from pipeline.run.annotating import Annotating
 from pipeline.run.files import digest
 from pipeline.run.publishing import KEEP, publish
@@ -47,7 +47,7 @@ def annotate_step(
     been read.
     """
     watch = watch or Watch()
-    facts = _kept(store, config)
+    articles = _kept(store, config)["articles"]
     tasks = tasks_of(store, config)
     failed = [
         task
@@ -55,24 +55,23 @@ def annotate_step(
         if retry_failed and (store.annotated(task.fingerprint).facts or {}).get("failed")
     ]
     todo = [task for task in tasks if task in failed or not _is_annotated(store, task)]
-    watch.progress(
-        "annotating", facts["articles"] - sum(len(task.articles) for task in todo), facts["articles"]
-    )
+    watch.progress("annotating", articles - sum(len(task.articles) for task in todo), articles)
     if not todo:
         return
     known = reuse.known(store, _base(config), _files(config), todo, retry_failed)
     new, mixed = _work(store, todo, known)
     awaited = set(chain.from_iterable(task.articles for task in mixed))
-    done = facts["articles"] - sum(len(task.articles) for task in new)
+    done = articles - sum(len(task.articles) for task in new)
+    process.give_back()
     made = (
         engines.run(Annotating(versions()), new, config.engine, config.workers, config.address) if new else ()
     )
-    for task, articles in made:
+    for task, made_of in made:
         store.annotated(task.fingerprint).forget()
         places = ((article, Place(task.fingerprint, at)) for at, article in enumerate(task.articles))
         known.update(each for each in places if each[0] in awaited)
-        done += articles
-        watch.progress("annotating", done, facts["articles"])
+        done += made_of
+        watch.progress("annotating", done, articles)
     for task in mixed:
         if any(known[article].bundle != task.fingerprint for article in task.articles):
             reuse.assemble(store, task, known)

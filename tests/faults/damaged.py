@@ -95,7 +95,7 @@ def _chat(articles: Records) -> bytes:
 def _odt(articles: Records) -> bytes:
     blocks = (f"<text:p>{escape(each['text'])}</text:p>" for each in articles)
     content = zipfile.ZipFile(io.BytesIO(odt(*blocks))).read("content.xml").decode()
-    return archive(mimetype="application/vnd.oasis.opendocument.text", content_xml=content)
+    return bytes(archive(mimetype="application/vnd.oasis.opendocument.text", content_xml=content))
 
 
 def _rtf(articles: Records) -> bytes:
