@@ -28,7 +28,6 @@ from pipeline.quotes.chunks import Chunk
 from pipeline.quotes.cues import occurrences
 from pipeline.quotes.described import base, described, folded, owner
 from pipeline.quotes.find import (
-    CHOICES,
     WEIGHTS,
     Option,
     Taken,
@@ -116,7 +115,7 @@ class Lessons:
 
     def __init__(self, gold: Path, loaded: models.Models) -> None:
         self.documents: list[Document] = []
-        self._asked = {name: Asked() for name in CHOICES}
+        self._asked = {name: Asked() for name in TEMPLATES}
         articles = [*load_gold(gold), *load_labels(gold)]
         for at in range(0, len(articles), DOCUMENTS):
             part = articles[at : at + DOCUMENTS]

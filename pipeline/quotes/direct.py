@@ -1,4 +1,4 @@
-"""What stands in quotation marks or behind a dash: whether somebody says it, and which cue tells so."""
+"""What stands in quotation marks: whether somebody says it, and which cue tells so."""
 
 from __future__ import annotations
 
@@ -158,19 +158,3 @@ def _paragraphs(quoted: Quoted, first: int, after: int) -> list[Bounds]:
     """The paragraphs of a quotation that opens anew in each; it is one piece where it does not."""
     starts = [first, *(row + 1 for row in quoted.again)]
     return list(zip(starts, [*quoted.again, after], strict=True))
-
-
-def dialogues(view: View, cues: Mapping[int, Occurrence]) -> Iterator[Reading]:
-    """Paragraphs that begin with a dash: "— Да, — сказал он"."""
-    direct = Direct(view, cues)
-    for number, opens in enumerate(view.opens):
-        first = view.bounds[number]
-        if not opens or view.bounds[number + 1] <= first + 1 or view.form[first] not in DASHES:
-            continue
-        quoted = Quoted(first, view.paragraph_ends[number])
-        cue = direct.inside(quoted)
-        pieces = (
-            direct.cut(first + 1, quoted.close, cue) if cue else trimmed(view, [(first + 1, quoted.close)])
-        )
-        if pieces:
-            yield Reading("direct", pieces, cue, "dialogue", quoted=quoted)

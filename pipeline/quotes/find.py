@@ -13,10 +13,10 @@ from pipeline.batch import Quote as Row
 from pipeline.models import Models
 from pipeline.models.choice import Choice, groups_of, load
 from pipeline.models.templates import Columns
-from pipeline.quotes import backref, clause_features, direct_features
+from pipeline.quotes import backref, clause_features, direct_features, turns
 from pipeline.quotes.clauses import Sentence
 from pipeline.quotes.cues import Occurrence, occurrences
-from pipeline.quotes.direct import Direct, dialogues
+from pipeline.quotes.direct import Direct
 from pipeline.quotes.marks import quoted
 from pipeline.quotes.naming import name
 from pipeline.quotes.reading import Bounds, Reading
@@ -24,7 +24,7 @@ from pipeline.quotes.said import Said
 from pipeline.quotes.view import View
 
 WEIGHTS = Path(str(files(__package__) / "weights"))
-CHOICES = ("quotations", "clauses", "speakers", "who", "outlets")
+CHOICES = ("turns", "quotations", "clauses", "speakers", "who", "outlets")
 """What is chosen, in this order; each has a table of weights of its own."""
 SAME = 0.8
 """Two quotes that share so much of their words are one."""
@@ -45,7 +45,8 @@ class Taken:
             for first, after in reading.pieces:
                 self.how.update(dict.fromkeys(range(first, after), "inside"))
         if reading.cue:
-            how = reading.construction if reading.kind == "direct" else reading.kind
+            inside = "inside" if reading.turn else reading.construction
+            how = inside if reading.kind == "direct" else reading.kind
             self.how.setdefault(reading.cue.first, how)
 
 
@@ -66,6 +67,8 @@ def said(view: View, choices: Mapping[str, Choice]) -> list[Said]:
     """The quotes of a batch with their speakers, in order."""
     cues = occurrences(view)
     found, taken = list[Said](), Taken()
+    if options := talks(view, cues):
+        found += _chosen(options, turns.columns(view, options), choices["turns"])
     if options := quotations(view, cues):
         found += _chosen(options, columns_of_quotations(view, options), choices["quotations"])
     for each in found:
@@ -86,12 +89,15 @@ def _chosen(options: Sequence[Option], columns: Columns, choice: Choice) -> list
     return [Said(every[at], chance) for at, chance in pairs if at >= 0]
 
 
-def quotations(view: View, cues: list[Occurrence]) -> list[Option]:
-    """A choice for each text in quotation marks and each paragraph that begins with a dash."""
-    by_row = {cue.first: cue for cue in cues}
-    direct = Direct(view, by_row)
+def talks(view: View, cues: Iterable[Occurrence]) -> list[Option]:
+    """A choice for each line that may be a turn of a talk."""
+    return turns.readings(view, turns.turns(view), {cue.first: cue for cue in cues})
+
+
+def quotations(view: View, cues: Iterable[Occurrence]) -> list[Option]:
+    """A choice for each text in quotation marks."""
+    direct = Direct(view, {cue.first: cue for cue in cues})
     options = [direct.readings(each) for each in quoted(view)]
-    options += [[reading] for reading in dialogues(view, by_row)]
     return [own for own in options if own]
 
 

@@ -19,6 +19,7 @@ from pipeline.quotes.described import owner
 from pipeline.quotes.outlets import Memory
 from pipeline.quotes.reading import Bounds
 from pipeline.quotes.said import Said
+from pipeline.quotes.talks import Talks
 from pipeline.quotes.view import View
 from pipeline.quotes.who import Before
 
@@ -61,11 +62,12 @@ def name(view: View, found: Sequence[Said], choices: Mapping[str, Choice]) -> No
     turns = [turn for own in by_doc.values() for turn in own]
     _people(view, turns, choices["who"])
     _media(view, turns, choices["outlets"])
+    talks = Talks(view, found)
     for own in by_doc.values():
         before = Before(view)
         memory = Memory()
         for turn in own:
-            _take(view, turn, before, memory, choices)
+            _take(view, turn, before, memory, talks, choices)
 
 
 def _pieces(view: View, found: Iterable[Said]) -> dict[int, list[Bounds]]:
@@ -85,7 +87,8 @@ def _speak(view: View, found: Sequence[Said], choice: Choice) -> None:
     of = groups_of([len(own) for own in phrases])
     chosen = choice.best(speakers.columns(view, readings, every, of), of, len(readings))
     for each, at in zip(found, chosen.candidate.tolist(), strict=True):
-        each.speaker = every[at] if at >= 0 else None
+        label = each.reading.turn.speaker if each.reading.turn else None
+        each.speaker = label or (every[at] if at >= 0 else None)
 
 
 def _people(view: View, turns: Sequence[Turn], choice: Choice) -> None:
@@ -132,7 +135,9 @@ def columns_of_people(every: Sequence[who.Candidate], phrases: Mapping[str, Code
     return who_features.columns(told, spoken, wanted, phrases, of)
 
 
-def _take(view: View, turn: Turn, before: Before, memory: Memory, choices: Mapping[str, Choice]) -> None:
+def _take(
+    view: View, turn: Turn, before: Before, memory: Memory, talks: Talks, choices: Mapping[str, Choice]
+) -> None:
     """Name the speaker and the medium of the next quote of an article."""
     said, asked, end = turn.said, turn.speaker, turn.owner
     if asked is not None:
@@ -141,7 +146,8 @@ def _take(view: View, turn: Turn, before: Before, memory: Memory, choices: Mappi
             owned = who.owned_by(turn.cast, end.chunk, _best(view, end, before, choices["who"]))
         said.identity = who.identity_of(view, turn.cast, best, asked.chunk, owned)
     else:
-        said.identity = before.last
+        said.identity = talks.speaker(turn.cast, said) if said.reading.turn else before.last
+    talks.note(said)
     if said.identity:
         before.add(said.identity)
     _pass(view, turn, memory, choices["outlets"])

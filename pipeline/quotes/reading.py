@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pipeline.quotes.cues import Occurrence
 from pipeline.quotes.marks import Quoted
 from pipeline.quotes.view import View
 from pipeline.quotes.words import DASHES
+
+if TYPE_CHECKING:
+    from pipeline.quotes.turns import Turn
 
 Bounds = tuple[int, int]
 """(first, after the last) row."""
@@ -37,6 +41,8 @@ class Reading:
     pointer: str | None = None
     """How a sentence points to the one before."""
     quoted: Quoted | None = None
+    turn: Turn | None = None
+    """The line of a talk that stands without quotation marks."""
 
     @property
     def anchor(self) -> int:

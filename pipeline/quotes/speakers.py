@@ -61,6 +61,8 @@ GAPS = np.array([1, 2, 3, 6, 12, 24])
 def candidates(view: View, reading: Reading) -> list[Chunk]:
     """The phrases that may name the speaker, those nearest to the cue."""
     cue, anchor = reading.cue, anchor_of(view, reading)
+    if reading.turn and not cue:
+        return [reading.turn.speaker] if reading.turn.speaker else []
     number = view.sentence[anchor]
     first, after = view.bounds[number], view.bounds[number + 1]
     if cue and cue.possessor is not None:
@@ -79,7 +81,7 @@ def candidates(view: View, reading: Reading) -> list[Chunk]:
 
 def anchor_of(view: View, reading: Reading) -> int:
     """The row from which the speaker is looked for: the cue; without one, the word before what is said."""
-    if reading.cue is None and reading.quoted and reading.construction != "dialogue":
+    if reading.cue is None and reading.quoted:
         opened = reading.quoted.open
         return opened if view.is_start(opened) else opened - 1
     return reading.anchor
@@ -90,7 +92,7 @@ def _free(reading: Reading, first: int, after: int) -> Iterator[tuple[int, int]]
     holes = [*reading.pieces]
     if reading.cue:
         holes.append((reading.cue.first, reading.cue.after))
-    if reading.quoted and reading.construction not in ("inside", "dialogue"):
+    if reading.quoted and reading.construction != "inside":
         holes.append((reading.quoted.open, reading.quoted.close + 1))
     at = first
     for start, stop in sorted(holes):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipeline.models.choice import groups_of
 from pipeline.models.templates import Columns
-from pipeline.quotes import outlets, speakers, who, who_features
+from pipeline.quotes import outlets, speakers, turns, who, who_features
 from pipeline.quotes.cast import Cast
 from pipeline.quotes.cues import occurrences
 from pipeline.quotes.find import (
@@ -21,6 +21,7 @@ from pipeline.quotes.find import (
     columns_of_quotations,
     quotations,
     said,
+    talks,
     weights,
 )
 from pipeline.quotes.naming import columns_of_people, mentions_of
@@ -32,7 +33,7 @@ PATH = Path(__file__).parent / "columns.tsv"
 ARTICLES = (
     "Порт закрыт\n\nМэр Пётр Зимин заявил газете «Маяк», что порт закрыт. «Мы ждём весну», — добавил он.",
     "Завод назвал план «сырым» и пообещал, как сообщает ТАСС, исправить его. Об этом рассказала Анна Рыжова.",
-    "— Да, — сказал он. — Мы едем.",
+    "— Да, — сказал он. — Мы едем.\n— Куда?\nА. Л.: В порт\nТАСС: — Зачем?\n— Порт (@port)",
     "По словам врача (он просил не называть имени), «больных мало». В больнице вину отрицают.",
     "Министерство труда, ссылаясь на отчёт, опровергло слухи о закрытии. В ведомстве напомнили: план есть.",
     "В Осло врачи считают план «Маяк» ошибкой. Они обещают больным помочь, но о сроках не говорят.",
@@ -50,8 +51,9 @@ def told() -> Iterator[tuple[str, list[str], Columns]]:
     """Each choice, with the texts of its candidates and what is told of them."""
     view = view_of(ARTICLES)
     cues = occurrences(view)
-    first, second = quotations(view, cues), clauses(view, cues)
+    lines, first, second = talks(view, cues), quotations(view, cues), clauses(view, cues)
     for name, options, columns in (
+        ("turns", lines, turns.columns(view, lines)),
         ("quotations", first, columns_of_quotations(view, first)),
         ("clauses", second, columns_of_clauses(view, second, Taken())),
     ):

@@ -3,10 +3,12 @@
 import pytest
 
 from pipeline.models.templates import Columns
-from pipeline.quotes import outlets, who_features
+from pipeline.quotes import outlets, turns, who_features
 from pipeline.quotes.find import CHOICES, weights
 from tests.quotes.columns import told
-from training.quotes import TEMPLATES
+from training import quotes
+
+TEMPLATES = {"turns": turns.TEMPLATES, **quotes.TEMPLATES}
 
 
 @pytest.fixture(scope="module")
