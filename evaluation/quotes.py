@@ -67,7 +67,7 @@ def figures(bench: Bench) -> Iterator[Figure]:
 
 
 def cross_validated(lessons: Lessons) -> list[Judged]:
-    """The articles of the gold, each read with weights that all others taught, but for talks, which it has none of."""
+    """The articles of the gold, each read with weights that all others taught; it has no talks."""
     known = lessons.documents
     measured = [at for at, each in enumerate(known) if each.measured]
     by_fold = [[at for at in measured if at // 2 % FOLDS == fold] for fold in range(FOLDS)]
