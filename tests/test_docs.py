@@ -32,6 +32,8 @@ EXAMPLES = {"README.md": 4, "docs/notebook.md": 15, "docs/questions.md": 20, "do
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^(#+) (.+)$", re.MULTILINE)
 LINK = re.compile(r"\]\(([^)]+)\)")
+FACT = re.compile(r"^\| (\w+) \| ([^|]+?)(?: \.\.\.)? \| ([^|]+) \|$", re.MULTILINE)
+NAME = re.compile(r"\*([^*]+)\*")
 CODE = re.compile(r"`([^`\n]+)`")
 FILE = re.compile(
     r"(?<![\w./~-])(?:[\w.*-]+/)*[\w*-]+\.(?:py|tsv|npz|toml|sql|js|lock)(?!\w)|"
@@ -121,6 +123,29 @@ def test_examples_print_what_the_page_says(page: str, least: int) -> None:
     shown = doctest.testfile(str(ROOT / page), False, optionflags=doctest.NORMALIZE_WHITESPACE)
     assert shown.attempted >= least
     assert shown.failed == 0
+
+
+@pytest.mark.parametrize("page", [README, RUSSIAN], ids=lambda page: page.name)
+def test_facts_of_the_first_example_are_found(page: Path) -> None:
+    text = page.read_text("utf-8")
+    names: dict[str, Any] = {}
+    for example in doctest.DocTestParser().get_examples(text)[:2]:
+        exec(example.source, names)
+    found = names["tables"]
+    facts = [fact for fact in FACT.findall(text) if fact[0] in found]
+    assert {table for table, _, _ in facts} >= {
+        "entities",
+        "dates",
+        "percents",
+        "money",
+        "quotes",
+        "positions",
+    }
+    for table, told, value in facts:
+        rows = [*found[table].to_dict("records"), *found["mentions"].to_dict("records")]
+        cells = {str(cell) for row in rows for cell in row.values()}
+        assert any(cell.startswith(told) for cell in cells), told
+        assert set(NAME.findall(value)) <= cells, value
 
 
 def test_csv_for_excel_is_as_the_page_says(folder: Path) -> None:

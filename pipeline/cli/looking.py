@@ -62,7 +62,7 @@ def show(
 def search(out: Path, words: tuple[str, ...], since: date | None, until: date | None, **options: Any) -> None:
     """Find sentences and headlines with all of the WORDS, in any form.
 
-    ставка finds ставки, too; '"ключевая ставка"' is a phrase; after -- a word with a minus must not occur.
+    ставка finds ставки too; '"ключевая ставка"' is a phrase; after -- a word with a minus must not occur.
     """
     from pipeline import terminal
     from pipeline.publish import search as searching
