@@ -14,8 +14,10 @@ Bounds = tuple[int, int]
 """(first, after the last) row of a mention."""
 
 CURRENT = "current"
-BEFORE = 4  # tokens before a post that can tell of it
+BEFORE = 4  # tokens before a post, or before a person, that can tell of it
 BETWEEN = 12  # tokens around a person and a post that can
+BEHIND = 6  # tokens from both to the verb that can
+FOLLOWING = 3  # tokens from a verb that tells to what has to follow it, both counted
 
 
 class Rule(NamedTuple):
@@ -25,6 +27,8 @@ class Rule(NamedTuple):
     where: str
     """Where its words stand."""
     words: re.Pattern[str]
+    then: re.Pattern[str] | None
+    """Words of which one has to follow."""
 
 
 @cache
@@ -33,23 +37,27 @@ def _rules() -> tuple[Rule, ...]:
     for line in (files(__package__) / "phases.tsv").read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             phase, where, words, _ = line.split("\t")
-            pattern = "|".join(re.escape(word).replace(r"\*", ".*") for word in words.split())
-            rules.append(Rule(phase, where, re.compile(pattern)))
+            first, _, then = words.partition(" + ")
+            rules.append(Rule(phase, where, _pattern(first), _pattern(then) if then else None))
     return tuple(rules)
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word).replace(r"\*", ".*") for word in words.split()))
 
 
 @lru_cache(maxsize=1 << 12)
 def _telling(word: str) -> tuple[int, ...]:
-    """The positions of the rules that have a word."""
+    """The positions of the rules of which a word is the first."""
     return tuple(at for at, rule in enumerate(_rules()) if rule.words.fullmatch(word))
 
 
 def phase(view: View, person: Bounds, post: Bounds) -> str:
-    """The phase of a post that a person has: by words in it, before it, or around the two.
+    """The phase of a post that a person has: by words in it, before it, around the two or behind them.
 
     `post` may be where the person works: then the words tell of what he is there.
     """
-    start = view.bounds[view.sentence[post[0]]]
+    start, end = view.bounds[view.sentence[post[0]]], view.bounds[view.sentence[person[1] - 1] + 1]
     begins = person[0] if person[0] <= post[0] < person[1] else post[0]
     low, high = min(person[0], post[0]), max(person[1], post[1])
     around = range(low, min(high, low + BETWEEN + post[1] - post[0]))
@@ -57,18 +65,33 @@ def phase(view: View, person: Bounds, post: Bounds) -> str:
         "in": range(*post),
         "before": range(_clause(view, max(start, begins - BEFORE), begins), begins),
         "between": [*range(person[1], post[0]), *range(post[1], person[0])][:BETWEEN] or around,
+        "behind": _behind(view, high, end),
     }
     rows["as"] = rows["between"] if view.tag[post[0]].case == "Ins" else ()
+    named = view.tag[person[0]].case not in ("", "Nom")
+    rows["over"] = range(_clause(view, max(start, person[0] - BEFORE), person[0]), person[0]) if named else ()
     rules = _rules()
     told = (
         at
         for where, own in rows.items()
-        for word in _words(view, own)
+        for words in [_words(view, own)]
+        for place, word in enumerate(words)
         for at in _telling(word)
-        if rules[at].where == where
+        if rules[at].where == where and _follows(rules[at], words[place + 1 : place + FOLLOWING])
     )
     first = min(told, default=None)
     return CURRENT if first is None else rules[first].phase
+
+
+def _follows(rule: Rule, words: Sequence[str]) -> bool:
+    """Whether the words behind the first one of a rule are as it wants them."""
+    return rule.then is None or any(map(rule.then.fullmatch, words))
+
+
+def _behind(view: View, first: int, end: int) -> range:
+    """The verb behind a person and a post, and what follows it: "Лисина, мэр Твери, [ушла в отставку]"."""
+    verb = next((row for row in range(first, min(first + BEHIND, end)) if view.pos[row] == "VERB"), end)
+    return range(verb, min(verb + FOLLOWING, end))
 
 
 def _clause(view: View, first: int, after: int) -> int:

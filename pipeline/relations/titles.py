@@ -22,11 +22,14 @@ PASSING = re.compile(
     r"|обязанност[ьи]|временно|экс|врио|ио|и\.о\.|вр\.и\.о\.|и \. ?о \.)( |$)"
 )
 """Words before a post that tell its phase, or nothing of it."""
-FORMER = re.compile("экс-?", re.IGNORECASE)
+FORMER = re.compile("экс-", re.IGNORECASE)
 REFERRING = wordset(
     "страны государства республики региона области края штата провинции города столицы округа района"
 )
 """Nouns at the end of a post for a place that is named elsewhere: "губернатор [региона]"."""
+EMPTY = wordset("глава главы лидер лидера")
+"""Nouns that say too little without them: "глава государства"."""
+INSERTED = frozenset("[]")
 
 
 def title(view: View, items: Items, post: int, *, placed: bool) -> str | None:
@@ -35,17 +38,22 @@ def title(view: View, items: Items, post: int, *, placed: bool) -> str | None:
     Where it is known of what the post is (`placed`), a noun for that is left out: "губернатор [региона]".
     """
     rows = _own(view, items, post)
-    while placed and len(rows) > 1 and view.low[rows[-1]] in REFERRING:
-        rows.pop()
     if not rows:
         return None
     words = tuple(Word(view.form[row], view.pos[row], view.batch.tokens.feats[row]) for row in rows)
     gaps = tuple(row > last + 1 or view.start[row] > view.stop[last] for last, row in pairwise(rows))
-    return _told(words, gaps)
+    told = _told(words, gaps)
+    return unreferred(told) if placed else told
+
+
+def unreferred(position: str) -> str:
+    """A position without the noun of `REFERRING` that ends it."""
+    held, _, noun = position.rpartition(" ")
+    return held if held and noun in REFERRING and held.split(" ")[-1] not in EMPTY else position
 
 
 @lru_cache(maxsize=1 << 12)
-def _told(words: tuple[Word, ...], gaps: tuple[bool, ...]) -> str | None:
+def _told(words: tuple[Word, ...], gaps: tuple[bool, ...]) -> str:
     first, *others = words
     if held := FORMER.sub("", first.form, count=1):
         first = first._replace(form=held)
@@ -56,7 +64,7 @@ def _told(words: tuple[Word, ...], gaps: tuple[bool, ...]) -> str | None:
 def _own(view: View, items: Items, post: int) -> list[int]:
     """The rows of a post without words that tell its phase and without the places that it is of."""
     first, after = int(items.first[post]), int(items.after[post])
-    dropped: set[int] = set()
+    dropped = {row for row in range(first, after) if view.form[row] in INSERTED}
     for at in items.within(post):
         begin = int(items.first[at])
         if items.type[at] == "LOC" and view.pos[begin - 1] != "ADP":  # "в Токио" belongs to the post

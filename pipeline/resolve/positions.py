@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.relations.titles import REFERRING
+from pipeline.relations.titles import unreferred
 from pipeline.schema import SCHEMAS
 
 WORKS = "works_as"
@@ -101,7 +101,7 @@ class Positions:
                 known.setdefault((post.person, post.position, post.phase), set()).add(post)
         placed: dict[Post, Seen] = {}
         for post, seen in self._seen.items():
-            fuller = known.get((post.person, _unreferred(post.position), post.phase), set())
+            fuller = known.get((post.person, unreferred(post.position), post.phase), set())
             alone = not (post.organization or post.place)
             target = next(iter(fuller)) if alone and len(fuller) == 1 else post
             placed.setdefault(target, Seen()).join(seen)
@@ -157,9 +157,3 @@ def _fullest(posts: Sequence[Post]) -> Iterator[Post]:
     for post in posts:
         if post.organization or post.place or (post.person, post.position.split(" ")[0]) not in placed:
             yield post
-
-
-def _unreferred(position: str) -> str:
-    """A post without the noun of `REFERRING` that ends it."""
-    held, _, noun = position.rpartition(" ")
-    return held if held and noun in REFERRING else position
