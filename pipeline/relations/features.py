@@ -13,6 +13,7 @@ from pipeline.batch import Coded
 from pipeline.models.columns import counted, crossed, either, joined, numbered, only, spread
 from pipeline.models.templates import Bag, Columns
 from pipeline.quotes.view import View
+from pipeline.relations import ties
 from pipeline.relations.items import Items, initials
 from pipeline.relations.pairs import Pairs
 
@@ -52,6 +53,11 @@ TEMPLATES = (
     "types word",
     "types verb",
     "types main",
+    "types tie",
+    "types tie place",
+    "fine tie",
+    "types given",
+    "types given tie",
 )
 WORDS, EDGE = 8, 3
 """Most tokens between two mentions that all tell; of more, how many at either end."""
@@ -76,6 +82,7 @@ def columns(view: View, items: Items, pairs: Pairs) -> Columns:
         "left": lemma.take(left),
         "right": lemma.take(right),
         **_alike(view, items, pairs),
+        **ties.columns(view, items, pairs),
     }
     nested = pairs.gap < 0
     inner, depth = _nested(view, items, pairs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.batch import Batch, Relation
+from pipeline.batch import Batch, Mention, Relation
 from pipeline.models import Models
 from pipeline.quotes.view import View
 from pipeline.relations.features import columns
@@ -14,6 +14,7 @@ from pipeline.relations.where import choices, fill
 
 POSTS = frozenset({"works_as", "workplace"})
 """Relations that a person has for a time."""
+RENAMES = "alternative_name"
 
 
 def find(batch: Batch, models: Models) -> None:
@@ -41,6 +42,8 @@ def relate(batch: Batch) -> Items:
         kind = name[:-1].lower()
         subject, object_ = (one, other) if name.endswith(">") else (other, one)
         first, last = mentions[one], mentions[other]
+        if _excluded(kind, first, last):
+            continue
         relations.append(
             Relation(
                 doc=first.doc,
@@ -56,3 +59,11 @@ def relate(batch: Batch) -> Items:
         )
     batch.relations = sorted(relations, key=lambda each: (each.doc, each.start, each.stop))
     return found
+
+
+def _excluded(kind: str, one: Mention, other: Mention) -> bool:
+    """Whether two mentions are one name in two cases; no person has another given name in another name."""
+    if one.type == other.type and one.normal == other.normal and one.normal:
+        return True
+    given = one.first, other.first
+    return kind == RENAMES and all(given) and one.last == other.last and given[0] != given[1]

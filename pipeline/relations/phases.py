@@ -46,7 +46,7 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word).replace(r"\*", ".*") for word in words.split()))
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def _telling(word: str) -> tuple[int, ...]:
     """The positions of the rules of which a word is the first."""
     return tuple(at for at, rule in enumerate(_rules()) if rule.words.fullmatch(word))
@@ -60,6 +60,9 @@ def phase(view: View, person: Bounds, post: Bounds) -> str:
     start, end = view.bounds[view.sentence[post[0]]], view.bounds[view.sentence[person[1] - 1] + 1]
     begins = person[0] if person[0] <= post[0] < person[1] else post[0]
     low, high = min(person[0], post[0]), max(person[1], post[1])
+    near = range(max(low - BEFORE, 0), min(high + BEHIND + FOLLOWING, end))
+    if not any(map(_telling, _words(view, near))):
+        return CURRENT  # as most are: nothing near by tells
     around = range(low, min(high, low + BETWEEN + post[1] - post[0]))
     rows: dict[str, Sequence[int]] = {
         "in": range(*post),

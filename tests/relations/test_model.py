@@ -85,5 +85,25 @@ def test_rows_of_relations(monkeypatch: pytest.MonkeyPatch) -> None:
     assert told == [("lives_in", 0, 1, None, 0, 13), ("workplace", 3, 2, "current", 17, 27)]
 
 
+@pytest.mark.parametrize(
+    ("kind", "one", "other", "excluded"),
+    [
+        ("alternative_name", "Пётр Зимин", "Пётр Зимин", True),  # two cases of one name
+        ("part_of", "Пётр Зимин", "Пётр Зимин", True),
+        ("alternative_name", "Пётр Зимин", "Анна Зимин", True),
+        ("sibling", "Пётр Зимин", "Анна Зимин", False),
+        ("alternative_name", "Пётр Зимин", "Пётр Лис", False),
+    ],
+)
+def test_one_name_is_not_related_to_itself(kind: str, one: str, other: str, excluded: bool) -> None:
+    mentions = []
+    for name in (one, other):
+        first, last = name.split()
+        mentions.append(
+            Mention(doc=0, sentence=0, start=0, stop=1, type="PER", normal=name, first=first, last=last)
+        )
+    assert sys.modules["pipeline.relations.find"]._excluded(kind, *mentions) == excluded
+
+
 def _columns(types: str, word: str) -> Columns:
     return {"types": Coded.of([types]), "word": Coded.of([word])}
