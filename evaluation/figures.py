@@ -81,15 +81,15 @@ TRAINED_ON: Mapping[str, tuple[str, ...]] = dict.fromkeys(
     ("fast", "accurate"), ("factRuEval", "SlavicNER", "RuRED")
 )
 """What a model of names was trained on, as names of corpora begin; docs/model.md has held-out figures."""
-UNREAD: frozenset[str] = frozenset({"unread half"})
-"""Corpora whose errors nobody has read: of gold/quotes every second article, the rest has been."""
+UNREAD = "unread half"
+"""End of the name of a corpus whose errors nobody has read: they are counted, and not shown."""
 
 
 def seen_by(corpus: str, model: str | None = None) -> str:
     """Who saw a corpus: MODEL, RULES or NOBODY; `model` finds names, if the figure depends on them."""
     if model and corpus.startswith(TRAINED_ON.get(model, ())):
         return MODEL
-    return NOBODY if corpus in UNREAD else RULES
+    return NOBODY if corpus.endswith(UNREAD) else RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,11 @@ class Figure:
     errors: tuple[str, ...] = ()
     ranked: bool = False
     """Whether the errors stand in order of weight; else in that of the corpus."""
-    seen_by: str = RULES
-    """Who saw the material: MODEL, RULES or NOBODY."""
+    seen_by: str = ""
+    """Who saw the material: MODEL, RULES or NOBODY; if it is not given, what `seen_by` says of the corpus."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "seen_by", self.seen_by or seen_by(self.corpus))
 
     @property
     def name(self) -> str:

@@ -12,12 +12,12 @@ Errors were read of the articles of the "read half" alone, which a digest of the
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from evaluation.bench import Bench
-from evaluation.figures import Figure
+from evaluation.bench import Bench, Row
+from evaluation.figures import UNREAD, Figure, share
 from evaluation.spans import Score
 from pipeline.quotes.view import View
 from pipeline.relations.posts import TYPES
@@ -29,10 +29,8 @@ from training.positions import Document, Label, Lessons, same_position
 from training.quotes import likeness
 
 FOLDS = 5
-HALVES = {"unread half": 1, "read half": 0}
+HALVES = {UNREAD: 1, "read half": 0}
 COLUMNS = ("organization", "place", "phase")
-
-Row = Mapping[str, Any]
 
 
 @dataclass(slots=True)
@@ -138,16 +136,14 @@ def _figures(corpus: str, judged: Sequence[Judged]) -> Iterator[Figure]:
     """The rows that are found; of these each column; the rows that are right in all."""
     every = [(each, *pair) for each in judged for pair in each.pairs()]
     ours, theirs = (sum(len(own) for own in lists) for lists in _lists(judged))
-    errors = tuple(error for each in judged for error in _missing(each))
-    yield Figure("positions", corpus, "precision of rows", len(every) / max(ours, 1), ours, errors)
-    yield Figure("positions", corpus, "recall of rows", len(every) / max(theirs, 1), theirs)
-    right = dict.fromkeys(map(id, (pair for pair in every)), True)
+    errors = [error for each in judged for error in _missing(each)]
+    yield share("positions", corpus, "precision of rows", len(every), ours, errors)
+    yield share("positions", corpus, "recall of rows", len(every), theirs, ())
     for column in COLUMNS:
         wrong = [pair for pair in every if not pair[0].right(column, *pair[1:])]
-        right.update(dict.fromkeys(map(id, wrong), False))
-        told = tuple(_told(column, *pair) for pair in wrong)
-        yield Figure("positions", corpus, column, 1 - len(wrong) / max(len(every), 1), len(every), told)
-    all_right = sum(right.values())
+        told = [_told(column, *pair) for pair in wrong]
+        yield share("positions", corpus, column, len(every) - len(wrong), len(every), told)
+    all_right = sum(all(pair[0].right(column, *pair[1:]) for column in COLUMNS) for pair in every)
     yield Figure(
         "positions", corpus, "F1 of rows right in all", Score(all_right, ours, all_right, theirs).f1, theirs
     )

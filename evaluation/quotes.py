@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evaluation.bench import Bench
-from evaluation.figures import Figure
+from evaluation.figures import UNREAD, Figure, share
 from evaluation.spans import Score
 from pipeline.quotes.find import said, weights
 from pipeline.quotes.said import Said
@@ -25,7 +25,7 @@ FOLDS = 5
 LOOSE, CLOSE = 0.3, 0.8
 EQUAL = 2
 """Likeness of equal names."""
-PARTS = {"unread half": slice(1, None, 2), "read half": slice(0, None, 2), "all": slice(None)}
+PARTS = {UNREAD: slice(1, None, 2), "read half": slice(0, None, 2), "all": slice(None)}
 """Articles by their place in the gold: errors were read of the even ones."""
 
 Pair = tuple[Said, Mapping[str, Any]]
@@ -123,7 +123,7 @@ def kinds(corpus: str, judged: Sequence[Judged]) -> Iterator[Figure]:
         met.update(gold["kind"] for gold in each.document.gold)
         hit.update(gold["kind"] for _, gold in each.pairs(CLOSE))
     for kind in ("direct", "indirect", "backref", "partial"):
-        yield Figure("quotes", corpus, f"recall {kind}", hit[kind] / max(met[kind], 1), met[kind])
+        yield share("quotes", corpus, f"recall {kind}", hit[kind], met[kind], ())
 
 
 def speakers(corpus: str, judged: Sequence[Judged]) -> Iterator[Figure]:
@@ -137,11 +137,11 @@ def speakers(corpus: str, judged: Sequence[Judged]) -> Iterator[Figure]:
             for (each, name, gold), good in zip(named, right, strict=True)
             if not good
         ]
-        yield Figure("quotes", corpus, measure, sum(right) / max(len(right), 1), len(right), tuple(errors))
+        yield share("quotes", corpus, measure, sum(right), len(right), errors)
     people = [likeness(name, gold["name"]) >= 1 for _, name, gold in named if gold["type"] == "PER"]
-    yield Figure("quotes", corpus, "speaker, persons", sum(people) / max(len(people), 1), len(people))
+    yield share("quotes", corpus, "speaker, persons", sum(people), len(people), ())
     types = [ours.identity is not None and ours.identity.type == gold["type"] for _, ours, gold in pairs]
-    yield Figure("quotes", corpus, "speaker type", sum(types) / max(len(types), 1), len(types))
+    yield share("quotes", corpus, "speaker type", sum(types), len(types), ())
 
 
 def entities(corpus: str, judged: Sequence[Judged]) -> Figure:
@@ -162,8 +162,7 @@ def entities(corpus: str, judged: Sequence[Judged]) -> Figure:
             if not right[-1]:
                 name = ours.identity.name if ours.identity else ""
                 errors.append(f"{each.document.id} {gold['speaker_text']}: {name}, gold {gold['name']}")
-    value = sum(right) / max(len(right), 1)
-    return Figure("quotes", corpus, "speaker, entity", value, len(right), tuple(errors))
+    return share("quotes", corpus, "speaker, entity", sum(right), len(right), errors)
 
 
 def outlets(corpus: str, judged: Sequence[Judged]) -> Iterator[Figure]:
@@ -176,7 +175,7 @@ def outlets(corpus: str, judged: Sequence[Judged]) -> Iterator[Figure]:
         for (each, name, gold), good in zip(told, right, strict=True)
         if not good
     ]
-    yield Figure("quotes", corpus, "outlet", sum(right) / max(len(right), 1), len(right), tuple(errors))
+    yield share("quotes", corpus, "outlet", sum(right), len(right), errors)
     hits = sum(good for (_, name, _), good in zip(told, right, strict=True) if name)
     score = Score(
         hits, sum(name is not None for _, name, _ in told), hits, sum(bool(g["outlet"]) for *_, g in told)

@@ -18,7 +18,7 @@ from typing import Any
 
 from evaluation.bench import Bench, Row
 from evaluation.corpora import Document, Span, outermost, records
-from evaluation.figures import Figure, in_context, share, span_errors
+from evaluation.figures import UNREAD, Figure, in_context, share, span_errors
 from evaluation.spans import Compared, Score, joined, overlap, strict, stripped
 from pipeline.russian.analyzer import parses
 
@@ -74,7 +74,7 @@ def figures(bench: Bench, topic: str) -> Iterator[Figure]:
         yield from of_spans(topic, corpus, types, read)
         if topic in HALVED:
             kept = [one for one in read if unread(one[0].id)]
-            yield from of_spans(topic, f"{corpus}, unread half", types, kept)
+            yield from of_spans(topic, f"{corpus}, {UNREAD}", types, kept)
     yield from _blind(bench, topic)
 
 

@@ -51,9 +51,10 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "clean": ("svodka clean ~/tables",),
     "cache": ("svodka cache --info", "svodka cache --clear"),
 }
-"""Of every command; what follows four spaces explains."""
+"""Calls to show of every command; what stands behind four spaces explains the call."""
 
 LOST = 3
+"""Exit code where an article or a file was lost."""
 
 CODES: Mapping[int, str] = {
     0: "done, and nothing was lost (warnings may stand in errors)",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from pipeline.dates.places import Place
-from pipeline.russian import change
+from pipeline.russian.lemmas import wordset
 
 # Verbs in whose present tense something happens on the day itself: "сегодня открывается выставка".
-HAPPENING = change.words("""
+HAPPENING = wordset("""
     вводить возвращаться встречать встречаться вступать вылетать выступать говорить голосовать
     дебютировать дешеветь дорожать ехать завершаться закрываться запускать заявлять играть идти
     исполняться лететь мочь назначать начинать начинаться обсуждать объявлять ожидаться открывать

@@ -20,7 +20,6 @@ from pipeline.russian.lemmas import spelled
 MOST = 5  # words to the noun, with it
 OUTSIDE = frozenset({"ADP", "CCONJ", "PUNCT", "PART", "ADV"})
 """Parts of speech at which the words that may agree end."""
-"""OpenCorpora's grammemes of names, which head no post: "военных Филиппин"."""
 
 
 class Reading(NamedTuple):

@@ -12,6 +12,7 @@ SUMMARY: Mapping[str, Mapping[str, str]] = {
     "from": {"ru": "Публикации с", "en": "published from"},
     "to": {"ru": "по", "en": "to"},
 }
+"""Words of the first sheet of a workbook."""
 
 SHEETS: Mapping[str, Mapping[str, str]] = {
     "articles": {"ru": "Статьи", "en": "articles"},
@@ -24,6 +25,7 @@ SHEETS: Mapping[str, Mapping[str, str]] = {
     "quotes": {"ru": "Цитаты", "en": "quotes"},
     "positions": {"ru": "Должности", "en": "positions"},
 }
+"""Names of the sheets, by `xlsx.Sheet.name`."""
 
 ARTICLE = "статья · article"
 """A link to the page of an article."""

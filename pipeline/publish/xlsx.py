@@ -73,6 +73,7 @@ ORDER = (
     Sheet("quotes", "quotes_by_speaker"),
     Sheet("positions", "positions_now"),
 )
+"""The sheets behind the first, in their order."""
 
 
 def write(

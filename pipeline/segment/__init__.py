@@ -23,7 +23,11 @@ from pipeline.segment.tokenize import tokens
 
 
 def segment(articles: Sequence[Article]) -> Batch:
-    """The sentences and tokens of the articles' regions; no sentence or token crosses a region."""
+    """The sentences and tokens of the articles' regions; no sentence or token crosses a region.
+
+    Raises nothing: what is too long is cut, and `Batch.doubts` says so (``LongArticle`` beyond `MOST`
+    characters, ``LongSentence`` beyond `LONGEST` tokens, ``LongWord`` beyond `LONG` characters).
+    """
     places = [
         (doc, start, min(stop, MOST))
         for doc, article in enumerate(articles)
@@ -133,11 +137,13 @@ def _routes(text: str, start: Rows, stop: Rows) -> tuple[Rows, Rows]:
 
 
 def _doubts(docs: Sequence[int], error: str, message: str) -> Iterator[Doubt]:
+    """A doubt for each article among `docs`, which says how often it is there."""
     for doc, n in sorted(Counter(docs).items()):
         yield Doubt(doc, error, f"{n:,} {message}")
 
 
 def _forms(text: str, start: Rows, stop: Rows) -> Coded:
+    """(n,) the surface text of each token, each distinct one once."""
     values: dict[str, int] = {}
     places = zip(start.tolist(), stop.tolist(), strict=True)
     codes = [values.setdefault(text[a:b], len(values)) for a, b in places]

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from evaluation.__main__ import TOPICS, line, summary
-from evaluation.figures import MODEL, RULES, TARGETS, Figure, seen_by
+from evaluation.figures import MODEL, NOBODY, RULES, TARGETS, Figure, seen_by
 
 FIGURE = Figure("net", "NEREL dev", "F1", 0.9, 2054, tuple("abcdefg"))
 
@@ -24,12 +24,15 @@ SEEN = [
     ("SlavicNER brexit", "natasha", RULES),
     ("SlavicNER brexit", None, RULES),
     ("NEREL dev", "fast", RULES),
+    ("NEREL dev, unread half", None, NOBODY),
+    ("unread half", "fast", NOBODY),
 ]
 
 
 @pytest.mark.parametrize(("corpus", "model", "expected"), SEEN)
 def test_seen_by(corpus: str, model: str | None, expected: str) -> None:
     assert seen_by(corpus, model) == expected
+    assert model or Figure("dates", corpus, "F1", 1.0, 1).seen_by == expected
 
 
 def test_summary_names_targets_that_nothing_measured() -> None:

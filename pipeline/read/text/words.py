@@ -16,6 +16,8 @@ AGENCY = re.compile(r"(?:[РМ]?ИА|ИТАР|информагентство)\s+
 NAMED = 4
 """Words of the longest name of a person."""
 PREDICATES = frozenset({"VERB", "PRTS", "ADJS", "PRED"})
+PARTS = PREDICATES | {"NOUN", "ADJF", "PREP", "CONJ", "NPRO", "INFN", "PRTF", "GRND"}
+"""Parts of speech of OpenCorpora; a reading has one of them, or of those that tell nothing here."""
 OF_PLACES = re.compile(
     r"(?:верхн|нижн|средн|вышн|дальн|ближн|крайн|нов[ыоа]|стар[ыоа]|велик|больш|мал[ыоа]|красн|бел[ыоа]|"
     r"ч[её]рн|зел[её]н|син[ия]|золот|серебр|желез|камен|солён|солен|сух[оа]|горяч|минерал|соснов|берёзов|набережн|"
@@ -45,12 +47,9 @@ def _grammemes(word: str) -> tuple[str, frozenset[str]]:
     found = parses(word) if RUSSIAN.fullmatch(word) else ()
     if not found:
         return "", frozenset()
-    return _part(found[0].tag.grammemes), frozenset().union(*(each.tag.grammemes for each in found))
-
-
-def _part(grammemes: frozenset[str]) -> str:
-    parts = {"NOUN", "ADJF", "VERB", "PRTS", "ADJS", "PRED", "PREP", "CONJ", "NPRO", "INFN", "PRTF", "GRND"}
-    return next(iter(grammemes & parts), "")
+    return next(iter(found[0].tag.grammemes & PARTS), ""), frozenset().union(
+        *(each.tag.grammemes for each in found)
+    )
 
 
 def has_predicate(text: str) -> bool:
