@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -33,8 +33,6 @@ from evaluation.dates_cases import Outcome
 from evaluation.figures import TARGETS, Figure, share
 from pipeline.config import MODELS, Config
 
-Topic = Callable[[Bench], Iterator[Figure]]
-
 
 def dates(bench: Bench) -> Iterator[Figure]:
     """Spans, blind values, and values of spans and phrases that stand for themselves."""
@@ -56,7 +54,7 @@ def cases(topic: str, corpus: str, outcomes: Iterator[Outcome]) -> Figure:
     return share(topic, corpus, "values", len(results) - len(errors), len(results), errors)
 
 
-TOPICS: Mapping[str, Topic] = {
+TOPICS: Mapping[str, names.Topic] = {
     "words": words.figures,
     "names": names.spans,
     "net": net.figures,

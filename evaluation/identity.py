@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
+from evaluation.spans import harmonic
+
 
 @dataclass(frozen=True, slots=True)
 class BCubed:
@@ -22,8 +24,7 @@ class BCubed:
     @property
     def f1(self) -> float:
         """Harmonic mean of precision and recall."""
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
+        return harmonic(self.precision, self.recall)
 
 
 def b_cubed(mentions: Iterable[tuple[Hashable, Hashable]]) -> BCubed:

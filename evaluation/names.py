@@ -34,6 +34,7 @@ Read = tuple[Document, Sequence[Span]]
 Place = tuple[str, int, int]
 """(doc_id, start, stop)."""
 Topic = Callable[[Bench], Iterator[Figure]]
+"""What measures the figures of a topic."""
 
 
 def with_untrained(topic: Topic) -> Topic:

@@ -64,8 +64,7 @@ class Score:
     @property
     def f1(self) -> float:
         """Harmonic mean of precision and recall."""
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
+        return harmonic(self.precision, self.recall)
 
     def __add__(self, other: Score) -> Score:
         return Score(
@@ -74,6 +73,12 @@ class Score:
             self.recalled + other.recalled,
             self.gold + other.gold,
         )
+
+
+def harmonic(precision: float, recall: float) -> float:
+    """The harmonic mean of precision and recall, from 0 to 1; 0 where both are."""
+    total = precision + recall
+    return 2 * precision * recall / total if total else 0.0
 
 
 Compared = tuple[Score, list[Span], list[Span]]

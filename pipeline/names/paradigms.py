@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from pipeline.names.words import graft, nominative
 from pipeline.russian.analyzer import CASES, FIRST, PERSONAL, Parse, known
-from pipeline.russian.lemmas import spelled
+from pipeline.russian.lemmas import CYRILLIC, spelled
 
 MEN, WOMEN, BOTH, NEUTER = ("Masc",), ("Fem",), ("Masc", "Fem"), ("Neut",)
 HARD, VELAR, HISSING, VOWELS = "бвдзлмнпрстф", "гкх", "жчшщц", "аеёиоуыэюя"
@@ -125,7 +125,6 @@ ODD = "уя"
 MENS = re.compile("(?:[ое]в|[иы]н|[сц]кий|[ыи]й)$")
 DOUBT = 2.0
 
-CYRILLIC = re.compile("[а-яё]")
 # What the dictionary's readings weigh: as a name of the kind asked for, as another name, as another word.
 OF_KIND, OF_NAME, OF_WORD = 2.5, 2.2, 1.7
 HOMOGRAPH = 1.0

@@ -2,13 +2,10 @@
 
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from pipeline.article import Article
+from pipeline.article import MOSCOW, Article
 from pipeline.read.common import InputError, Options, Problem, Report, Source
 from pipeline.read.records import arrow, csv, json, sheets, telegram
-
-MOSCOW = ZoneInfo("Europe/Moscow")
 
 A: dict[str, Any] = {
     "title": "Паром у Старой пристани снова пойдёт",

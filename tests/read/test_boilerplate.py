@@ -1,15 +1,13 @@
 """Every kind of boilerplate with other words, and prose that looks like it."""
 
-from zoneinfo import ZoneInfo
-
 import pytest
 
+from pipeline.article import MOSCOW
 from pipeline.read.text.boilerplate import blocks, credit, kind_of, signature
 from pipeline.read.text.cues import LINES, MARKS
 from pipeline.read.text.layout import mask
 from pipeline.read.text.lines import lines_of
 
-MOSCOW = ZoneInfo("Europe/Moscow")
 BEFORE, AFTER = "Паром починили к утру. Рейсы идут.", "Билеты подешевели к лету."
 
 # Lines that are no prose; a block stands on several lines.

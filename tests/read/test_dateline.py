@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from pipeline.article import MOSCOW
 from pipeline.read.dateline import DAYS, NAMES, SHORT_DAYS, from_line, from_name, stamp
 
-MOSCOW = ZoneInfo("Europe/Moscow")
 EVENING = "2024-08-17T20:34:00+03:00"
 DAY = "2024-08-17T00:00:00+03:00"
 

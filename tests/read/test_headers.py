@@ -1,13 +1,11 @@
 """Headers of saved articles: every kind with other words, orders and marks."""
 
-from zoneinfo import ZoneInfo
-
 import pytest
 
+from pipeline.article import MOSCOW
 from pipeline.read.text.layout import layout
 from pipeline.read.text.parts import without_site
 
-MOSCOW = ZoneInfo("Europe/Moscow")
 BODY = "Паром починили к утру. Рейсы идут по старому расписанию."
 MORE = "Билеты подешевели."
 NULL = "null"  # no full date in the header: a warning

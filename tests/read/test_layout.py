@@ -1,13 +1,11 @@
 """What is headline, dateline, prose and source line of a text."""
 
-from zoneinfo import ZoneInfo
-
 import pytest
 
+from pipeline.article import MOSCOW
 from pipeline.read.text.layout import layout, mask
 from pipeline.read.text.parts import LABELS, parts_of
 
-MOSCOW = ZoneInfo("Europe/Moscow")
 BODY = "Мэр Тулы открыл мост. Работы длились два года."
 MORE = "Движение начнётся в среду."
 

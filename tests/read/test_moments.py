@@ -1,13 +1,12 @@
 """Every form of a date in a field, and what is none."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 import pytest
 
+from pipeline.article import MOSCOW
 from pipeline.read.records.moments import Column, from_field, is_empty, is_no_date
 
-MOSCOW = ZoneInfo("Europe/Moscow")
 UNIX = 1696333800
 
 MINUTES = [

@@ -1,12 +1,10 @@
 """Texts of many articles, and single articles that look like many."""
 
-from zoneinfo import ZoneInfo
-
 import pytest
 
+from pipeline.article import MOSCOW
 from pipeline.read.text.splitting import split
 
-MOSCOW = ZoneInfo("Europe/Moscow")
 BODY = "Паром починили к утру. Рейсы идут."
 ONE = ("Паром починят", "3 февраля 2025, 08:15", BODY)
 TWO = ("Кто увёл баржу?", "4 февраля 2025, 21:40", "Баржу ищут. Сторож спал.")

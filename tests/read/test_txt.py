@@ -1,14 +1,13 @@
 """Text files: what becomes of them, and of what their paths say."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import pytest
 
+from pipeline.article import MOSCOW
 from pipeline.read.common import InputError, Options, Problem, Report, Source
 from pipeline.read.text import txt
 
-MOSCOW = ZoneInfo("Europe/Moscow")
 BODY = "Паром починили к утру. Рейсы идут."
 DATED = f"Паром починят\n\n3 февраля 2025, 08:15\n\n{BODY}"
 SHORT = f"Паром починят\n\n3 февраля, 08:15\n\n{BODY}"

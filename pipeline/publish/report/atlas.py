@@ -6,11 +6,9 @@ from importlib.resources import files
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from pipeline.arrays import Doubles
 from pipeline.publish.report.corpus import Corpus, records
-
-Floats = NDArray[np.float64]
 
 WIDTH = 1000
 """Units of the drawing from one side of the world to the other."""
@@ -92,7 +90,7 @@ def places(corpus: Corpus) -> dict[str, Any] | None:
     }
 
 
-def window(points: Floats, weights: Floats) -> tuple[float, float, float, float]:
+def window(points: Doubles, weights: Doubles) -> tuple[float, float, float, float]:
     """(left, top, width, height) of the part of the world that holds all points (n, 2) but a few outermost.
 
     `weights` (n,): on each side, points that have together no more than `OUTSIDE` of it are left out.

@@ -7,11 +7,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from pipeline.arrays import Doubles, Rows
 from pipeline.publish.report.corpus import Corpus, records
-
-Points = NDArray[np.float64]
 
 LINES = 70
 """Lines that a reader can still follow."""
@@ -111,11 +109,11 @@ def network(corpus: Corpus, size: tuple[int, int], most: int) -> dict[str, Any] 
     }
 
 
-def _dot(place: Points) -> tuple[float, float]:
+def _dot(place: Doubles) -> tuple[float, float]:
     return round(float(place[0]), 1), round(float(place[1]) - DOT, 1)
 
 
-def layout(ends: NDArray[np.int64], weights: Points, boxes: Points, size: tuple[int, int]) -> Points:
+def layout(ends: Rows, weights: Doubles, boxes: Doubles, size: tuple[int, int]) -> Doubles:
     """(n, 2) places of n nodes by springs: lines pull, nodes push (Fruchterman and Reingold 1991).
 
     `ends` (m, 2) are the nodes of the lines, `weights` (m,) how strong they are, `boxes` (n, 2) the width and
@@ -143,11 +141,11 @@ def layout(ends: NDArray[np.int64], weights: Points, boxes: Points, size: tuple[
         places = places + force * (np.minimum(norm, heat) / norm)[:, None]
     places = places * stretch
     reach = (places + boxes / 2).max(0) - (places - boxes / 2).min(0)
-    drawn: Points = places * np.minimum(np.array(size) / reach, WIDEST)
+    drawn: Doubles = places * np.minimum(np.array(size) / reach, WIDEST)
     return drawn
 
 
-def spread(places: Points, boxes: Points) -> Points:
+def spread(places: Doubles, boxes: Doubles) -> Doubles:
     """The nearest places at which no box covers another: boxes that overlap part along the shorter way."""
     places = places.copy()
     for _ in range(STEPS):
