@@ -9,17 +9,20 @@ import argparse
 import json
 import re
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from benchmarks import readme
 from benchmarks.plot import plot
-from evaluation.pages import fill
+from evaluation import pages
 
 ROOT = Path(__file__).parent
 DOCS = ROOT.parent / "docs"
 
 Results = dict[str, Any]
+
+table = partial(pages.table, right=True)
 
 
 def main() -> None:
@@ -30,7 +33,7 @@ def main() -> None:
     arguments = parser.parse_args()
     results = {path.stem: json.loads(path.read_text("utf-8")) for path in arguments.results.glob("*.json")}
     (arguments.docs / "performance.md").write_text(markdown(results), "utf-8")
-    fill(arguments.docs.parent / "README.md", "speed", readme.speed(results))
+    pages.fill(arguments.docs.parent / "README.md", "speed", readme.speed(results))
     plot(results, arguments.docs / "performance.svg")
 
 
@@ -38,13 +41,6 @@ def markdown(results: Results) -> str:
     """The page."""
     sections = (introduction, targets, comparison, equality, profile, growth, method)
     return "\n".join(section(results) for section in sections)
-
-
-def table(header: str, rows: list[list[str]]) -> str:
-    """A table in Markdown; all columns but the first to the right."""
-    names = header.split("|")
-    lines = [names, ["---", *["---:"] * (len(names) - 1)], *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
 
 
 def introduction(results: Results) -> str:

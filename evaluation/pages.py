@@ -16,8 +16,12 @@ def fill(page: Path, name: str, text: str) -> bool:
     return True
 
 
-def table(header: str, rows: list[list[str]]) -> str:
-    """A table in Markdown; columns are the names in `header`, apart by ``|``."""
+def table(header: str, rows: list[list[str]], *, right: bool = False) -> str:
+    """A table in Markdown; columns are the names in `header`, apart by ``|``.
+
+    With `right` all of them but the first stand to the right, as numbers do.
+    """
     names = header.split("|")
-    lines = [names, ["---"] * len(names), *rows]
+    rule = ["---", *["---:" if right else "---"] * (len(names) - 1)]
+    lines = [names, rule, *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"

@@ -15,11 +15,11 @@ from pipeline.names.paradigms import CLASSES, HARD, HISSING, VELAR, VOWELS, Clas
 from pipeline.names.persons import read
 from pipeline.names.phrases import base
 from pipeline.names.words import Word
+from pipeline.russian.analyzer import CASES
 from pipeline.russian.lemmas import spelled
 from pipeline.russian.towns import LIST
 
-CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
-RUSSIAN = re.compile("[а-яё]+")
+OBLIQUE = tuple(CASES)[1:]
 STEMS = ("Вердан", "Кулбар", "Жомул", "Тригад", "Скваш", "Мороч", "Ружав", "Бельт", "Осок", "Фирт", "Гроб")
 
 # Of a thousand names the number with an ending, then the ending in the nominative and the other cases; "-"
@@ -180,7 +180,7 @@ def surnames(gender: str, endings: str, *, beside: bool) -> Iterator[tuple[int, 
     """(weight, whether it comes back) of each full name in each case, alone or `beside` its nominative."""
     for weight, (nominative, *others) in people(gender, endings):
         known = read([word(part, gender, "Nom") for part in nominative])
-        for case, name in zip(CASES[1:], others, strict=True):
+        for case, name in zip(OBLIQUE, others, strict=True):
             found = read([word(part, gender, case) for part in name])
             if beside:
                 (found, _) = agree([found, known])
@@ -190,7 +190,7 @@ def surnames(gender: str, endings: str, *, beside: bool) -> Iterator[tuple[int, 
 def given_names() -> Iterator[tuple[int, bool]]:
     for gender, lines in GIVEN.items():
         for nominative, *others in map(str.split, lines.strip().splitlines()):
-            for case, form in zip(CASES[1:], others, strict=True):
+            for case, form in zip(OBLIQUE, others, strict=True):
                 yield 1, spelled(read([word(form, gender, case)]).forms[0]) == spelled(nominative)
 
 
@@ -199,7 +199,7 @@ def towns() -> Iterator[tuple[int, bool]]:
     for gender, weight, ending in (line.split(" ", 2) for line in TOWNS.strip().splitlines()):
         stems = listed()[ending.split()[0]]
         for nominative, *others in forms(ending, stems[:: len(stems) // len(STEMS) + 1]):
-            for case, form in zip(CASES[1:], others, strict=True):
+            for case, form in zip(OBLIQUE, others, strict=True):
                 found = base([word(form, gender, case)], place=True)
                 yield int(weight), spelled(found[0]) == spelled(nominative)
 
@@ -334,7 +334,7 @@ def test_classes(each: Class, line: str, monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_classes_are_written_in_small_letters() -> None:
     for each in CLASSES:
-        assert RUSSIAN.fullmatch("".join((each.before, each.nominative, *each.others.split())))
+        assert re.fullmatch("[а-яё]+", "".join((each.before, each.nominative, *each.others.split())))
     assert sorted(HARD + VELAR + HISSING + VOWELS + "йьъ") == sorted("абвгдеёжзийклмнопрстуфхцчшщъыьэюя")
 
 
