@@ -47,9 +47,10 @@ class Firsts:
     def first(self, digest: str, number: int) -> int:
         """The number that the digest was first met with; `number`, where that is now."""
         key = bytes.fromhex(digest).rstrip(b"\0")  # numpy's strings of bytes know no zeros at their end
-        at = int(self._sorted.searchsorted(key))
-        if at < len(self._sorted) and self._sorted[at] == key:
-            return int(self._numbers[at])
+        if len(self._sorted):
+            at = int(self._sorted.searchsorted(key))
+            if at < len(self._sorted) and self._sorted[at] == key:
+                return int(self._numbers[at])
         found = self._recent.setdefault(key, number)
         if len(self._recent) == RECENT:
             self._sort()
