@@ -59,6 +59,29 @@ def test_what_an_amount_says_of_itself() -> None:
     assert amount_after("$ в", 1, 3) is None
 
 
+# What follows a whole number shows at once that it ends there, or that it may not.
+AFTER = [
+    ("5 6 7", 5),
+    ("5 600 7", 5_600),
+    ("5 6000", 5),
+    ("5, 6", 5),
+    ("5,6", 5.6),
+    ("5.", 5),
+    ("5%", 5),
+    ("5 домов", 5),
+    ("5 тысяч", 5_000),
+    ("5 млн", 5_000_000),
+    ("5½", 5.5),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), AFTER)
+def test_amount_after(text: str, value: float) -> None:
+    found = amount_after(text, 0, len(text))
+    assert found is not None
+    assert found.low == found.high == value
+
+
 def test_no_number_starts_before_the_floor() -> None:
     assert amounts_before("5 процентов и 7", 11, 15) == [Amount(14, 15, 7, 7)]
 

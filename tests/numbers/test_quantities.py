@@ -1,5 +1,6 @@
 """Numbers that are neither dates, percentages nor sums: value, unit, kind; the text alone."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -58,6 +59,17 @@ def test_found(text: str, rows: list[tuple[object, ...]]) -> None:
         for each in found(text)
         for n in [each.number]
     ] == rows
+
+
+def test_what_stood_so_before_is_found_at_its_own_place() -> None:
+    line = "в порту стояло около 5 лодок и 3 баржи, а ещё 40 тонн груза лежало у воды на старом причале; "
+    numbers = [each.number for each in found(line * 5)]
+    assert len(numbers) == 15
+    for one, other in pairwise(numbers[::3]):
+        shifted = one._replace(
+            start=one.start + len(line), stop=one.stop + len(line), begin=one.begin + len(line)
+        )
+        assert other == shifted
 
 
 def test_what_other_tables_hold_is_left_out() -> None:

@@ -247,6 +247,12 @@ def test_of_a_table_in_a_sentence_the_first_numbers_are_read(models: Models) -> 
     assert batch.percents[0].measure == "change"
 
 
+def test_of_many_quantities_in_a_sentence_the_first_are_read(models: Models) -> None:
+    batch = read(models, "Счета: " + "5 лодок, " * 20 + "7 и всё.")
+    assert [(row.low, row.of) for row in batch.quantities] == [(5, "лодки")] * 20 + [(7, None)]
+    assert [row.measure for row in batch.quantities] == ["level"] * TELLING + [None] * (21 - TELLING)
+
+
 @pytest.mark.parametrize(
     "text", ["1" * 5_000, "С " + "1" * 40 + "-го дня.", "через " + "9" * 40 + " лет", "9" * 400 + "%"]
 )

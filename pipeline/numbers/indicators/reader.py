@@ -115,7 +115,8 @@ class _Before:
 
 TELLING = 8
 """Percentages and sums of a sentence that are read, and quantities as many. News has five of the first at
-most, ten of the others: more are a table or no prose, and of the rest only the value is given."""
+most, ten of the others: more are a table or no prose, and of the rest only the value is given, of a
+quantity with the noun after it."""
 
 
 def read(passage: Passage, policy: Policy) -> Iterator[Said]:
