@@ -28,6 +28,9 @@ MOMENTS = pa.schema([("key", pa.string()), ("published", pa.int64()), ("publishe
 NAME, FULL, NOUN = "name", "full", "noun"
 """What is said of entities: names of mentions; full names of persons; nouns before organizations."""
 
+LATIN = r"^\PL*\p{Latin}(\p{Latin}|\PL)*$"
+"""A name in Latin letters: one letter at least, and none of another script."""
+
 CALLED = pa.schema([("key", pa.string()), ("name", pa.string()), ("kind", pa.string())])
 """The name of an entity; of an organization what it is."""
 
@@ -134,7 +137,7 @@ class Entities:
             "entity_id": ids,
             "type": pc.list_element(pc.split_pattern(keys, "|", max_splits=1), 0),
             "name": called["name"],
-            "name_latin": pa.nulls(len(called), pa.string()),
+            "name_latin": self._latin(keys),
             "aliases": self._aliases(called),
             "kind": called["kind"],
             **_places(keys),
@@ -144,6 +147,14 @@ class Entities:
         rows = pa.table([made[name] for name in schema.names], schema=schema)
         order = [("n_mentions", "descending"), ("name", "ascending"), ("entity_id", "ascending")]
         return rows.sort_by(order).combine_chunks()
+
+    def _latin(self, keys: pa.ChunkedArray) -> pa.Array:
+        """The commonest name in Latin letters of each entity; null where no mention has one."""
+        said = self._said.table()
+        of_names = pc.and_(pc.equal(said["what"], NAME), pc.match_substring_regex(said["name"], LATIN))
+        order = [("key", "ascending"), ("n", "descending"), ("name", "ascending")]
+        names = said.filter(of_names).sort_by(order)
+        return of_keys(names["name"], names["key"], keys)  # of equal keys the first is found
 
     def _aliases(self, called: pa.Table) -> pa.Array:
         """The other names of each entity, those of most mentions first."""

@@ -60,7 +60,7 @@ ENTITIES = Table(
             "canonical name: Владимир Путин, Шанхайская организация сотрудничества",
             True,
         ),
-        Column("name_latin", TEXT, "the name in Latin letters; not filled yet"),
+        Column("name_latin", TEXT, "the commonest of its names in Latin letters, where the articles use one"),
         Column("aliases", TEXTS, "the other base forms of its mentions, most frequent first"),
         Column(
             "kind",

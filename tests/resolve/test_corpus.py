@@ -222,6 +222,22 @@ def test_a_shortened_organization_is_the_only_longer_one() -> None:
     assert found["b"] == ["МИД Италии", "МИД Испании", "МИД"]
 
 
+def test_names_in_latin_letters() -> None:
+    _, entities = resolved(
+        {
+            "a": [("ORG", "Volkswagen"), ("ORG", "AT&T"), ("ORG", "1С"), ("ORG", "Лаборатория X")],
+            "b": [("ORG", "Фольксваген"), ("ORG", "Лучина")],
+        }
+    )
+    assert {row["name"]: row["name_latin"] for row in entities} == {
+        "Volkswagen": "Volkswagen",
+        "AT&T": "AT&T",
+        "Лучина": None,
+        "1С": None,  # no letter is Latin
+        "Лаборатория X": None,  # not all letters are
+    }
+
+
 def test_entities() -> None:
     _, entities = resolved(
         {
