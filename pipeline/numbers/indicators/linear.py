@@ -6,7 +6,6 @@ The weights are tables that people can read, a feature a line (``data/*.tsv``); 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache, partial
@@ -27,7 +26,6 @@ Feature = str | tuple[Words, ...]
 context of several words may be a tuple of them, which takes less time to make than a string.
 """
 
-_CONTEXT = re.compile(r" (\d):")
 _KEPT = 1 << 13
 """Features whose weights are kept at a time."""
 
@@ -80,15 +78,17 @@ class _Tables(dict[str, Tables]):
         first = bisect_left(lines, name + "\t")
         if first == len(lines) or not lines[first].startswith(name):
             return _NONE
-        own = lines[first : first + lines[first].startswith(name + "\t")]
-        last = bisect_left(lines, name + " :", first)
         tables: list[dict[str, Any]] = [{}]
-        for line in (*own, *lines[bisect_left(lines, name + " 1:", first, last) : last]):
-            words, *cells = line.split("\t")
-            context = _CONTEXT.match(words, len(name))
-            at = int(context[1]) if context else 0
-            tables += [{} for _ in range(len(tables), at + 1)]
-            tables[at][words[context.end() :] if context else words] = self._read(cells)
+        words, _, numbers = lines[first].partition("\t")
+        if words == name:
+            tables[0][name] = self._read(numbers.split("\t"))
+        last, end = bisect_left(lines, name + " :", first), len(name)
+        for line in lines[bisect_left(lines, name + " 1:", first, last) : last]:
+            if line[end + 2] == ":":  # of a context, as in `names`
+                words, _, numbers = line[end + 3 :].partition("\t")
+                at = int(line[end + 1])
+                tables += [{} for _ in range(len(tables), at + 1)]
+                tables[at][words] = self._read(numbers.split("\t"))
         self[name] = tables
         return tables
 
