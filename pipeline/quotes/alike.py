@@ -41,7 +41,8 @@ def national(name: str) -> str:
 
 def initials(name: str) -> str:
     """ "фтс" of "Федеральная таможенная служба"."""
-    return "".join(word[0] for word in _words(name) if len(word) > 2 and word != "the")
+    words = (word for part in _words(name) for word in part.split("-"))
+    return "".join(word[0] for word in words if len(word) > 2 and word != "the")
 
 
 @lru_cache(maxsize=1 << 13)

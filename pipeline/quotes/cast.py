@@ -28,7 +28,8 @@ KINDS_OF_LAND = {
 WOMAN = re.compile(r".*(?:[оеё]ва|[иы]на|[сц]кая|овна|евна|ична)")
 MAN = re.compile(r".*(?:[оеё]в|[иы]н|[сц]кий|ович|евич|ьич)")
 """Surnames and patronymics, in the nominative, that only a woman or only a man has."""
-TYPES = frozenset({"PER", "ORG", "LOC", "FACILITY", "PRODUCT", "WORK_OF_ART"})
+THINGS = frozenset({"FACILITY", "PRODUCT", "WORK_OF_ART"})
+TYPES = frozenset({"PER", "ORG", "LOC"}) | THINGS
 
 
 @dataclass(slots=True)
@@ -67,6 +68,11 @@ class Figure:
             beside = _beside_person if self.type == "PER" else _beside_name
             self._called = {noun for at in self.mentions for noun in beside(self.view, *self.view.rows[at])}
         return self._called
+
+    @property
+    def sort(self) -> str:
+        """Its type; ORG of what can speak though it is found as a thing: a channel, an airport."""
+        return "ORG" if self.type in THINGS and self.kinds() else self.type
 
     def kinds(self) -> frozenset[str]:
         """The kinds of speakers that it can be, as `lexicon.kinds` has them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.quotes.lexicon import DOCUMENTS, kinds_of_name, kinds_of_noun
 from pipeline.quotes.view import QUOTING, THERE, View
@@ -26,6 +26,7 @@ TITLED = frozenset({"media", "company", "club", "bank"})
 """Kinds of speakers whose names stand beside a noun and do not decline with it."""
 MONTHS = wordset("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь год")
 """Lemmas that are no part of a speaker: "28 мая [ТАСС] сообщил"."""
+ABOUT = frozenset({"свыше", "более", "менее", "около", "почти", "порядка"})
 QUOTED = 12  # tokens of the longest name in quotation marks
 LONGEST = 40  # tokens of the longest phrase
 
@@ -69,6 +70,14 @@ def inner(view: View, chunk: Chunk) -> Iterator[Chunk]:
     end = phrase_end(view, first, chunk.after) if first < chunk.after and view.begins[first] else None
     if end is not None:
         yield _chunk(view, first, end)
+
+
+def counted_in(view: View, chunk: Chunk) -> Iterator[Chunk]:
+    """A phrase with the share that is told of it: "[свыше 61% опрошенных] ждут"."""
+    first = chunk.first
+    if view.preceding(view.form, first) == "%" and view.preceding(view.pos, first - 1) == "NUM":
+        about = view.preceding(view.low, first - 2) in ABOUT
+        yield replace(chunk, first=first - 2 - about)
 
 
 def shortened(view: View, chunk: Chunk) -> Iterator[Chunk]:

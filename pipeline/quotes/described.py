@@ -18,7 +18,7 @@ from pipeline.russian.lemmas import spelled, wordset
 
 OWN = wordset("свой")
 """Words of the clause that no name keeps."""
-COMMON = frozenset({"source", "thing", "animate", "PROFESSION"})
+COMMON = frozenset({"source", "thing", "doc", "animate", "PROFESSION"})
 """Kinds of phrases that describe."""
 NAMING = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr"})
 """OpenCorpora's grammemes of names."""
@@ -34,6 +34,7 @@ def base(view: View, chunk: Chunk) -> str:
     rows = range(first, chunk.after)
     words = [_word(view, row) for row in rows]
     counted = words[0].pos == "NUM" and words[0].case in ("Nom", "")  # "два чиновника" are in the nominative
+    counted |= any(word.form == "%" for word in words)
     forms = [word.form for word in words] if counted else phrases.base(words)
     gaps = tuple(view.start[row] > view.stop[row - 1] for row in rows[1:])
     text = join(tuple(forms), gaps)
@@ -83,7 +84,7 @@ def genitive(view: View, figure: Figure) -> str | None:
         first, after = view.rows[at]
         if view.tag[first].case == "Gen" and view.batch.mentions[at].normal == figure.name:
             return view.text(first, after)
-    if figure.name.isupper() or LATIN.fullmatch(figure.name):
+    if figure.name.split(" ")[0].isupper() or LATIN.fullmatch(figure.name):
         return figure.name
     for at in figure.mentions:
         if view.text(*view.rows[at]) == figure.name:

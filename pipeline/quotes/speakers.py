@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from pipeline.arrays import Rows
+from pipeline.arrays import Bools, Rows
 from pipeline.batch import Coded
 from pipeline.models.columns import among, constant, counted, crossed, either, numbered, only, yes
 from pipeline.models.templates import Columns
-from pipeline.quotes.chunks import Chunk, chunks, inner, shortened
+from pipeline.quotes.chunks import Chunk, chunks, counted_in, inner, shortened
 from pipeline.quotes.reading import Reading
 from pipeline.quotes.view import View
 
@@ -37,6 +37,8 @@ TEMPLATES = (
     "before",
     "kind joint",
     "where several",
+    "where relative",
+    "kind relative",
     "noun kind case",
     "noun",
     "tail",
@@ -51,6 +53,8 @@ goes on with "из" alone: "Пётр Зимин [из Твери]", but "Зим�
 """
 JOINTS = (["и"], [","], ["или"], [",", "а", "также"])
 """What stands between those who speak together."""
+RELATIVE = frozenset({"который", "кто"})
+"""Lemmas of what opens a clause about the phrase before it, which is the speaker: "[суд], который решил"."""
 SHORT = 3  # tokens of a name in brackets behind the full one
 CITING = frozenset({"ссылкой", "ссылаясь", "ссылающееся", "ссылающийся"})
 MOST = 14  # candidates of one quote
@@ -69,12 +73,13 @@ def candidates(view: View, reading: Reading) -> list[Chunk]:
         return [Chunk(cue.possessor, cue.possessor + 1, cue.possessor, "pronoun")]
     found: list[Chunk] = []
     for start, stop in _free(reading, first, after):
-        own = list(chunks(view, start, stop))
+        own = [each for each in chunks(view, start, stop) if view.lemma[each.head] not in RELATIVE]
         for at, chunk in enumerate(own):
             for begun in (chunk, *inner(view, chunk)):
                 found.append(begun)
                 found += _joined(view, begun, own[at + 1 : at + 6])
             found += shortened(view, chunk)
+            found += counted_in(view, chunk)
     found.sort(key=lambda chunk: (_distance(chunk, anchor), chunk.first, chunk.after))
     return found[:MOST]
 
@@ -241,8 +246,19 @@ def _edges(view: View, first: Rows, after: Rows) -> dict[str, Coded]:
             view.column("lemma").take(before),
             constant("", len(first)),
         ),
+        "relative": yes(_described_behind(view, after)),
         "joint": yes(behind & among(low, frozenset({"и", "или"}))),
     }
+
+
+def _described_behind(view: View, after: Rows) -> Bools:
+    """Whether a clause about a phrase follows it: "[письмо], в котором [...]"."""
+    opens = np.zeros(len(view.form) + 3, bool)
+    opens[view.rows_of("lemma", RELATIVE)] = True
+    comma = np.zeros(len(opens), bool)
+    comma[view.commas] = True
+    found: Bools = comma.take(after) & (opens.take(after + 1) | opens.take(after + 2))
+    return found
 
 
 def _prepositions(view: View, first: Rows) -> Coded:

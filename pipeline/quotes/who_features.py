@@ -67,6 +67,7 @@ TEMPLATES = (
     "type fits rival better",
     "role pronoun land",
     "type called land",
+    "type called agree",
     "type pronoun inside",
     "type pronoun inside near",
 )
@@ -80,7 +81,9 @@ class Told(NamedTuple):
     """What tells of a candidate besides the phrase; nothing where it does not apply."""
 
     role: str
-    """own: named in the phrase; itself: what it says; before: named before; described: spoke before."""
+    """own: named in the phrase; itself: what it says; before: named before; after: named behind a headline;
+    described: spoke before.
+    """
     type: str
     named: str
     # of a name in the phrase
@@ -165,7 +168,7 @@ def own(view: View, chunk: Chunk, at: int, figure: Figure, named: str) -> Told:
     before = first - 1 - (view.form[first - 1] in OPENING or view.form[first - 1] == STRAIGHT)
     return Told(
         "own",
-        figure.type,
+        figure.sort,
         named,
         beside="whole" if begins else "head" if before == chunk.head else "other",
         same=str(view.tag[first].case == view.tag[chunk.head].case),
@@ -242,7 +245,7 @@ def before(
     distance = min(abs(view.sentence[chunk.first] - view.sentence[row]), 4)
     return Told(
         role="before" if row < chunk.first else "after",
-        type=figure.type,
+        type=figure.sort,
         named=phrase.named,
         pronoun=chunk.kind if _is_pronoun(chunk) else "no",
         rank=FEW[min(rank, 4)],

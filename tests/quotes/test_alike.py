@@ -21,8 +21,12 @@ def test_a_word_made_of_beginnings(short: str, name: str, expected: bool) -> Non
     assert shortens(short, name) is expected
 
 
-def test_first_letters() -> None:
-    assert initials("Федеральная таможенная служба") == "фтс"
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("Федеральная таможенная служба", "фтс"), ("Институт физико-технических наук", "ифтн")],
+)
+def test_first_letters(name: str, expected: str) -> None:
+    assert initials(name) == expected
 
 
 @pytest.mark.parametrize(
