@@ -39,6 +39,7 @@ def national(name: str) -> str:
     return " ".join(sorted({land(word) for word in _words(name)}))
 
 
+@lru_cache(maxsize=1 << 13)
 def initials(name: str) -> str:
     """ "фтс" of "Федеральная таможенная служба"."""
     words = (word for part in _words(name) for word in part.split("-"))

@@ -84,7 +84,7 @@ class Figure:
         """Of a name its first word that tells one decides: a ministry's press service is no ministry."""
         name = spelled(self.name)
         words = (kinds for word in name.split() if (kinds := kinds_of_name(word)))
-        before = {noun for at in self.mentions for noun in _before_name(self.view, self.view.rows[at][0])}
+        before = {_before_name(self.view, self.view.rows[at][0]) for at in self.mentions}
         subtype = self.view.batch.mentions[self.mentions[0]].subtype or ""
         told = kinds_of_name(name) or next(words, frozenset())
         return told | kinds_of_name(*sorted(before)) | KINDS_OF_LAND.get(subtype, frozenset())
@@ -245,10 +245,10 @@ def _named(view: View, first: int, after: int) -> tuple[int, int]:
     return opened - (not view.is_start(opened)), after
 
 
-def _before_name(view: View, first: int) -> Sequence[str]:
-    """The noun before another name: "телеканал «Луч»"."""
+def _before_name(view: View, first: int) -> str:
+    """The noun before another name, or nothing: "телеканал «Луч»"."""
     opened = first - (view.preceding(view.form, first) in QUOTING)
-    return view.nouns_between(opened - (not view.is_start(opened)), opened)
+    return view.lemma[opened - 1] if view.preceding(view.pos, opened) == "NOUN" else ""
 
 
 def _beside_person(view: View, first: int, after: int) -> Sequence[str]:

@@ -103,7 +103,7 @@ def candidates(
     ]
     seen = {each.name for each in found}
     whole = _whole(view, chunk, own)
-    if whole is not None and _is_name(view, chunk):
+    if whole is not None and _is_name(view, chunk, cast.of[whole]):
         return [each for each in found if each.mention == whole]
     itself = Candidate(Told("itself", "phrase", named), "", whole)
     found.append(itself)
@@ -154,10 +154,17 @@ def _settled(chunk: Chunk, found: Sequence[Candidate]) -> bool:
     return chunk.kind == "PER" or all(each.told.role == "own" for each in found)
 
 
-def _is_name(view: View, chunk: Chunk) -> bool:
-    """Whether a phrase found as a name is one: "Служба дорог Чили", but not "Ведомство", "Военный отдел"."""
-    inner = view.capitals[chunk.first + 1 : chunk.after]
-    return bool(inner.any()) or not kinds_of_noun(view.lemma[chunk.head])
+def _is_name(view: View, chunk: Chunk, figure: Figure) -> bool:
+    """Whether a phrase found as a name is one: "Служба дорог Чили", but not "Ведомство", "Военный отдел".
+
+    A noun that can mean somebody is part of a name where another word of it, or its first one in a sentence, has a
+    capital.
+    """
+    if not kinds_of_noun(view.lemma[chunk.head]) or view.capitals[chunk.first + 1 : chunk.after].any():
+        return True
+    begins = (row == view.bounds[view.sentence[row]] for row in figure.places)
+    inside = (row for row, begin in zip(figure.places, begins, strict=True) if not begin)
+    return chunk.after - chunk.first > 1 and any(view.capitals[row] for row in inside)
 
 
 def identity_of(
