@@ -157,8 +157,7 @@ def _settled(chunk: Chunk, found: Sequence[Candidate]) -> bool:
 def _is_name(view: View, chunk: Chunk, figure: Figure) -> bool:
     """Whether a phrase found as a name is one: "Служба дорог Чили", but not "Ведомство", "Военный отдел".
 
-    A noun that can mean somebody is part of a name where another word of it, or its first one in a sentence, has a
-    capital.
+    A noun that can mean somebody is in a name where another word has a capital, or the first inside a sentence.
     """
     if not kinds_of_noun(view.lemma[chunk.head]) or view.capitals[chunk.first + 1 : chunk.after].any():
         return True
