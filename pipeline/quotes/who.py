@@ -157,7 +157,7 @@ def _settled(chunk: Chunk, found: Sequence[Candidate]) -> bool:
 def _is_name(view: View, chunk: Chunk, figure: Figure) -> bool:
     """Whether a phrase found as a name is one: "Служба дорог Чили", but not "Ведомство", "Военный отдел".
 
-    A noun that can mean somebody is in a name where another word has a capital, or the first inside a sentence.
+    A noun that can mean somebody is in a name if another word, or inside a sentence the first, has a capital.
     """
     if not kinds_of_noun(view.lemma[chunk.head]) or view.capitals[chunk.first + 1 : chunk.after].any():
         return True
