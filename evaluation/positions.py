@@ -26,7 +26,7 @@ from pipeline.resolve import resolve
 from pipeline.resolve.positions import Post, posts_of
 from pipeline.tables import tables
 from training.positions import Document, Label, Lessons, same_position
-from training.quotes import likeness
+from training.quoted import likeness
 
 FOLDS = 5
 HALVES = {UNREAD: 1, "read half": 0}

@@ -19,7 +19,8 @@ from evaluation.spans import Score
 from pipeline.quotes.find import said, weights
 from pipeline.quotes.said import Said
 from training.identity import identities
-from training.quotes import Document, Lessons, characters, likeness, of_gold, overlap
+from training.quoted import Document, characters, likeness, of_gold, overlap
+from training.quotes import Lessons
 
 FOLDS = 5
 LOOSE, CLOSE = 0.3, 0.8

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,7 +25,7 @@ from pipeline.quotes import clause_features, direct_features, outlets, speakers,
 from pipeline.quotes.cast import Cast
 from pipeline.quotes.chunks import Chunk
 from pipeline.quotes.cues import occurrences
-from pipeline.quotes.described import base, described, folded, owner
+from pipeline.quotes.described import base, described, owner
 from pipeline.quotes.find import (
     WEIGHTS,
     Option,
@@ -45,11 +44,19 @@ from pipeline.segment import segment
 from pipeline.stages import FACTS, WORDS
 from training.choice import Material, learn
 from training.columns import concatenated
-from training.raw import texts
+from training.quoted import (
+    LABELS,
+    Document,
+    load_gold,
+    load_labels,
+    nearest,
+    right_names,
+    right_phrases,
+    right_readings,
+)
 
 PENALTY = {"quotations": 1.5, "clauses": 0.5, "speakers": 1.0, "who": 2.0, "outlets": 0.5}
 """Weight of the L2 penalty of each choice; chosen on articles that no figure is measured on."""
-QUOTED = frozenset({"direct", "partial"})
 EAGER: Mapping[str, Mapping[Feature, float]] = {
     "quotations": {("kind", "partial"): 1.7},
     "who": {("type pronoun fits", "PER", "pronoun", "False"): -3.0},
@@ -58,10 +65,7 @@ EAGER: Mapping[str, Mapping[Feature, float]] = {
 said is dropped later, so one more candidate costs little; most of the articles' quoted words are no quotes.
 "He" is no woman, though those who learn from few pronouns are not sure of it.
 """
-LIKE = 0.6
-"""The least overlap of a reading with the gold that makes it a right one, if no other has more."""
 DOCUMENTS = 30
-LABELS = Path(__file__).with_name("labels") / "quotes.jsonl"
 
 
 TEMPLATES = {
@@ -75,19 +79,6 @@ TEMPLATES = {
 
 Meant = tuple[Chunk, list[who.Candidate], list[int]]
 """A phrase, whom it may mean, and which of them are right."""
-
-
-@dataclass(slots=True)
-class Document:
-    """A gold article and its quotes."""
-
-    id: str
-    view: View
-    number: int
-    """Its position in the batch of the view."""
-    gold: Sequence[Mapping[str, Any]]
-    measured: bool
-    """Whether figures are measured on it; the others only teach."""
 
 
 @dataclass(slots=True)
@@ -153,19 +144,6 @@ def _material(name: str, asked: Asked) -> Material:
     return Material.of_columns(concatenated(asked.columns), TEMPLATES[name], of, right, len(asked.sizes))
 
 
-def load_gold(gold: Path) -> list[dict[str, Any]]:
-    """The articles of gold/quotes."""
-    lines = (gold / "quotes" / "dev.jsonl").read_text("utf-8").splitlines()
-    return [{**json.loads(line), "measured": True} for line in lines]
-
-
-def load_labels(gold: Path) -> list[dict[str, Any]]:
-    """The further articles, as those of gold/quotes, with the texts of the raw news."""
-    labels = list(map(json.loads, LABELS.read_text("utf-8").splitlines()))
-    known = texts(gold, {each["id"] for each in labels})
-    return [{**each, "text": known[each["id"]], "measured": False} for each in labels]
-
-
 class _Labelling:
     """The choices that the articles of one batch ask for, and what is right of each by the gold."""
 
@@ -174,14 +152,14 @@ class _Labelling:
         cues = occurrences(view)
         self.found: dict[int, list[tuple[Reading, Mapping[str, Any]]]] = {}
         first = quotations(view, cues)
-        rights = [_readings(view, own, option, quoted=True) for option in first]
+        rights = [right_readings(view, own, option, quoted=True) for option in first]
         taken = Taken()
         for option, right in zip(first, rights, strict=True):
             if right:
                 taken.take(option[right[0]])
         self._ask("quotations", first, rights, columns_of_quotations(view, first))
         second = clauses(view, cues)
-        rights = [_readings(view, own, option, quoted=False) for option in second]
+        rights = [right_readings(view, own, option, quoted=False) for option in second]
         self._ask("clauses", second, rights, columns_of_clauses(view, second, taken))
         for doc, quotes in self.found.items():
             self._speakers(doc, sorted(quotes, key=lambda quote: quote[0].anchor))
@@ -196,7 +174,7 @@ class _Labelling:
         asked.columns.append(columns)
         for option, right, doc in zip(options, rights, docs, strict=True):
             if right:
-                gold = _nearest(self.view, self.own[doc], option[right[0]])
+                gold = nearest(self.view, self.own[doc], option[right[0]])
                 if gold is not None:
                     self.found.setdefault(doc, []).append((option[right[0]], gold))
 
@@ -206,7 +184,9 @@ class _Labelling:
         pieces = [piece for reading, _ in quotes for piece in reading.pieces]
         cast = Cast(view, mentions_of(view)[doc], pieces)
         phrases = [speakers.candidates(view, reading) for reading, _ in quotes]
-        rights = [_spans(view, own, gold["speaker"]) for own, (_, gold) in zip(phrases, quotes, strict=True)]
+        rights = [
+            right_phrases(view, own, gold["speaker"]) for own, (_, gold) in zip(phrases, quotes, strict=True)
+        ]
         every = [chunk for own in phrases for chunk in own]
         sizes = [len(own) for own in phrases]
         readings = [reading for reading, _ in quotes]
@@ -262,13 +242,15 @@ def _meant(
     if end := owner(view, chunk):
         owners = _in_turn(view, cast, end, said, before, chunk.first)
         ends = [who.owned_by(cast, end, each) for each in owners]
-        right = _names([described(view, chunk, *each) if each else base(view, chunk) for each in ends], gold)
+        right = right_names(
+            [described(view, chunk, *each) if each else base(view, chunk) for each in ends], gold
+        )
         if right:
             people.append((end, owners, right))
             owned = ends[right[0]]
     candidates = _in_turn(view, cast, chunk, said, before)
     identities = [who.identity_of(view, cast, each, chunk, owned) for each in candidates]
-    right = _names([each.name for each in identities], gold)
+    right = right_names([each.name for each in identities], gold)
     people.append((chunk, candidates, right))
     return identities[right[0]] if right else None
 
@@ -301,91 +283,9 @@ def _passed(
     known = outlets.remembered(view, reading, chunk, identity, memory, bool(found))
     if known:
         found.append(known)
-    right = _names([outlet.name for outlet, _ in found], gold)
+    right = right_names([outlet.name for outlet, _ in found], gold)
     memory.keep(identity.name, found[right[0]][0] if right else None, view.sentence[reading.anchor])
     return found, right
-
-
-def characters(view: View, reading: Reading) -> set[int]:
-    """The code points of what is said."""
-    return {at for first, after in reading.pieces for at in range(view.start[first], view.stop[after - 1])}
-
-
-def of_gold(quote: Mapping[str, Any]) -> set[int]:
-    """The code points of a gold quote."""
-    return {at for start, stop in quote["pieces"] for at in range(start, stop)}
-
-
-def overlap(one: set[int], other: set[int]) -> float:
-    """Shared code points by all of both."""
-    return len(one & other) / len(one | other) if one or other else 0.0
-
-
-def _readings(view: View, own: Sequence[Document], option: Option, *, quoted: bool) -> list[int]:
-    """The right readings of a choice: those that overlap most with a gold quote of this cue."""
-    gold = own[view.doc[view.sentence[option[0].anchor]]].gold
-    scores = []
-    for reading in option:
-        words = characters(view, reading)
-        scores.append(max((_fits(view, reading, words, each, quoted) for each in gold), default=0.0))
-    best = max(scores)
-    return [at for at, score in enumerate(scores) if score == best] if best >= LIKE else []
-
-
-def _fits(view: View, reading: Reading, words: set[int], gold: Mapping[str, Any], quoted: bool) -> float:
-    """How well a reading fits a gold quote: their overlap, less for another cue or kind."""
-    if quoted != (gold["kind"] in QUOTED):
-        return 0.0
-    score = overlap(words, of_gold(gold))
-    cue = reading.cue
-    if cue is not None:
-        start, stop = gold["cue"] or (0, 0)
-        if not (view.start[cue.first] < stop and start < view.stop[cue.after - 1]):
-            if not quoted:
-                return 0.0
-            score -= 0.1
-    if (quoted or "backref" in (reading.kind, gold["kind"])) and reading.kind != gold["kind"]:
-        score -= 0.3
-    return score
-
-
-def _nearest(view: View, document: Document, reading: Reading) -> Mapping[str, Any] | None:
-    """The gold quote that a right reading is a reading of."""
-    words, quoted = characters(view, reading), reading.kind in QUOTED
-
-    def likeness(gold: Mapping[str, Any]) -> float:
-        return _fits(view, reading, words, gold, quoted)
-
-    best = max(document.gold, key=likeness, default=None)
-    return best if best is not None and likeness(best) > 0 else None
-
-
-def _spans(view: View, chunks: Sequence[Any], place: Sequence[int] | None) -> list[int]:
-    """The phrases that overlap most with a gold speaker, if by half at least."""
-    if place is None:
-        return []
-    wanted = set(range(*place))
-    scores = [overlap(wanted, set(range(view.start[c.first], view.stop[c.after - 1]))) for c in chunks]
-    best = max(scores, default=0.0)
-    return [at for at, score in enumerate(scores) if score == best] if best >= 0.5 else []
-
-
-def _names(names: Sequence[str], gold: str) -> list[int]:
-    """Those of the names that are the gold's; where none is, those that have its words or lend it theirs."""
-    scores = [likeness(each, gold) for each in names]
-    best = max(scores, default=0)
-    return [at for at, score in enumerate(scores) if score == best] if best else []
-
-
-def likeness(one: str, other: str) -> int:
-    """2 for equal names, 1 where one has all the words of the other, else 0, whatever marks and capitals."""
-    first, second = folded(one), folded(other)
-    if not first or not second:
-        return 0
-    if first == second:
-        return 2
-    words, others = set(first.split()), set(second.split())
-    return int(words <= others or others <= words)
 
 
 def main() -> None:

@@ -16,8 +16,9 @@ from pipeline.quotes.who import Identity
 
 MOST = 3
 """Sentences that name somebody, as far as they count."""
-HEADLINE = BEFORE = 2
-"""What one in the headline, and the one before the talk, count more."""
+HEADLINE, BEFORE = 3, 2
+"""What the headline, and the sentence before the talk, count more where he is named in the nominative."""
+SUBJECT = frozenset({"Nom", ""})
 
 
 class Talks:
@@ -54,26 +55,27 @@ class Talks:
         view = self._view
         assert turn.label is not None
         letters = [form for form in view.text(turn.label.first, turn.label.after) if form.isalpha()]
-        for figure in sorted(cast.figures, key=lambda each: -each.places[0]):
+        for figure in sorted(cast.figures, key=lambda each: ("." in each.name, -each.places[0])):
             if figure.type == "PER" and [word[0] for word in figure.name.split()] == letters:
                 return _identity(view, figure)
         return None
 
 
 def _guest(view: View, cast: Cast, first: Turn) -> Figure | None:
-    """The person who is interviewed in a talk that begins with a turn."""
-    start = view.sentence[first.first]
-    before = max(start - 1, cast.first)
+    """The person who is interviewed in a talk that begins with a turn: "Лунина о зиме", not "о Луниной"."""
+    before, headline = max(view.sentence[first.first] - 1, cast.first), view.headline(cast.first)
     weights: dict[int, int] = {}
     for at, figure in enumerate(cast.figures):
-        places = [
-            view.sentence[row]
+        told = {
+            view.sentence[row]: view.tag[row].case in SUBJECT
             for row in figure.places
             if row < first.first and not view.inside(row, view.bounds[view.sentence[row]])
-        ]
-        if figure.type == "PER" and places:
+        }
+        if figure.type == "PER" and told:
             weights[at] = (
-                min(len(places), MOST) + HEADLINE * (cast.first in places) + BEFORE * (before in places)
+                min(len(told), MOST)
+                + HEADLINE * (headline and told.get(cast.first, False))
+                + BEFORE * told.get(before, False)
             )
     return cast.figures[max(weights, key=lambda at: (weights[at], at))] if weights else None
 
