@@ -75,6 +75,8 @@ TEMPLATES = (
     "construction lead_length",
     "construction lead_whole",
     "construction lead_cue",
+    "lemma lead_cue",
+    "lemma lead_cue lead_points",
     # objects
     "construction head",
     "construction instrumental",
