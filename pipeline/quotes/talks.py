@@ -7,6 +7,7 @@ talk says who speaks ("— Да, — ответил мастер"), the speakers
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from pipeline.quotes.cast import Cast, Figure
 from pipeline.quotes.said import Said
@@ -21,44 +22,67 @@ HEADLINE, BEFORE = 3, 2
 SUBJECT = frozenset({"Nom", ""})
 
 
+@dataclass(slots=True)
+class Talk:
+    """Turns near each other."""
+
+    turns: list[Turn]
+    told: bool
+    """Whether one of them says in its words who speaks."""
+    spoken: dict[int, Identity | None] = field(default_factory=dict)
+    """Who spoke the turns that were taken already, by their first row."""
+    known: dict[str, Identity | None] = field(default_factory=dict)
+    """Who asks, who answers, who has which initials, as far as it was asked for."""
+
+
 class Talks:
     """The talks of a batch, and who spoke in them."""
 
     def __init__(self, view: View, found: Sequence[Said]) -> None:
-        turns = {said.reading.turn: said for said in found if said.reading.turn}
         self._view = view
-        self._of: dict[Turn, tuple[list[Turn], int]] = {}
-        self._told = frozenset(turn for turn, said in turns.items() if said.reading.cue)
-        self._spoken: dict[Turn, Identity | None] = {}
-        for run in runs(view, sorted(turns)):
-            self._of.update({turn: (run, at) for at, turn in enumerate(run)})
+        self._of: dict[int, tuple[Talk, int]] = {}
+        cued = {said.reading.turn: said.reading.cue is not None for said in found if said.reading.turn}
+        for run in runs(view, sorted(cued)):
+            talk = Talk(run, any(cued[turn] for turn in run))
+            self._of.update({turn.first: (talk, at) for at, turn in enumerate(run)})
 
     def note(self, said: Said) -> None:
         """It is known who speaks one of them."""
-        if said.reading.turn:
-            self._spoken[said.reading.turn] = said.identity
+        if turn := said.reading.turn:
+            self._of[turn.first][0].spoken[turn.first] = said.identity
 
     def speaker(self, cast: Cast, said: Said) -> Identity | None:
         """Who speaks a turn that does not name him; None where nobody tells."""
         turn = said.reading.turn
         assert turn is not None
-        run, at = self._of[turn]
-        if not self._told.isdisjoint(run):
-            return self._spoken.get(run[at - 2]) if at > 1 else None
-        if turn.kind == "initials":
-            return self._initials(cast, turn)
-        figure = (_medium if said.reading.construction == "question" else _guest)(self._view, cast, run[0])
-        return _identity(self._view, figure) if figure else None
+        talk, at = self._of[turn.first]
+        if talk.told:
+            return talk.spoken.get(talk.turns[at - 2].first) if at > 1 else None
+        letters = self._letters(turn)
+        asked = letters or said.reading.construction
+        if asked not in talk.known:
+            if letters:
+                figure = _with_initials(cast, letters)
+            else:
+                figure = (_medium if asked == "question" else _guest)(self._view, cast, talk.turns[0])
+            talk.known[asked] = _identity(figure) if figure else None
+        return talk.known[asked]
 
-    def _initials(self, cast: Cast, turn: Turn) -> Identity | None:
-        """ "П. Л.": the person of the article with these initials who was named last."""
-        view = self._view
-        assert turn.label is not None
-        letters = [form for form in view.text(turn.label.first, turn.label.after) if form.isalpha()]
-        for figure in sorted(cast.figures, key=lambda each: ("." in each.name, -each.places[0])):
-            if figure.type == "PER" and [word[0] for word in figure.name.split()] == letters:
-                return _identity(view, figure)
-        return None
+    def _letters(self, turn: Turn) -> str:
+        """The letters of a label of initials; "" for any other turn."""
+        if turn.label is None or turn.kind != "initials":
+            return ""
+        return "".join(filter(str.isalpha, self._view.text(turn.label.first, turn.label.after)))
+
+
+def _with_initials(cast: Cast, letters: str) -> Figure | None:
+    """The person of the article with some initials, best in full, who was named last: "П. Л."."""
+    found = [
+        figure
+        for figure in cast.figures
+        if figure.type == "PER" and "".join(word[0] for word in figure.name.split()) == letters
+    ]
+    return max(found, key=lambda each: ("." not in each.name, each.places[0]), default=None)
 
 
 def _guest(view: View, cast: Cast, first: Turn) -> Figure | None:
@@ -90,6 +114,6 @@ def _medium(view: View, cast: Cast, first: Turn) -> Figure | None:
     return cast.figures[max(found)[1]] if found else None
 
 
-def _identity(view: View, figure: Figure) -> Identity:
+def _identity(figure: Figure) -> Identity:
     """Of a figure, by its fullest name."""
     return Identity(figure.name, "PER" if figure.type == "PER" else "ORG", figure.mentions[0])
