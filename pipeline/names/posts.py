@@ -141,7 +141,7 @@ def _nouns(lower: str) -> tuple[Reading, ...]:
 
 
 def _names(parse: Parse) -> bool:
-    """Whether a reading can stand without a noun: "исполняющий обязанности" too."""
+    """Whether a reading can head a post: no name ("военных Филиппин"), but "исполняющий обязанности" too."""
     noun = parse.tag.pos == "NOUN" and not parse.tag.grammemes & NAMING
     return noun or parse.tag.grammemes >= {"PRTF", "actv"}
 

@@ -57,9 +57,9 @@ def phase(view: View, person: Bounds, post: Bounds) -> str:
 
     `post` may be where the person works: then the words tell of what he is there.
     """
-    start, end = view.bounds[view.sentence[post[0]]], view.bounds[view.sentence[person[1] - 1] + 1]
     begins = person[0] if person[0] <= post[0] < person[1] else post[0]
     low, high = min(person[0], post[0]), max(person[1], post[1])
+    start, end = view.bounds[view.sentence[post[0]]], view.bounds[view.sentence[high - 1] + 1]
     near = range(max(low - BEFORE, 0), min(high + BEHIND + FOLLOWING, end))
     if not any(map(_telling, _words(view, near))):
         return CURRENT  # as most are: nothing near by tells
