@@ -53,7 +53,7 @@ annotate: $(READY) ## Step 2: annotate what was read and is not annotated yet
 resolve: $(READY) ## Step 3: one identity for every name
 	$(SVODKA) resolve "$(OUT)" $(ARGS)
 
-export: $(READY) ## Step 4: errors, CSV, manifest
+export: $(READY) ## Step 4: the tables in the formats asked for
 	$(SVODKA) export "$(OUT)" $(ARGS) $(OR_ERRORS)
 
 report: $(READY) ## A page to look at: OUT/report.html; ARGS="--lang en"
