@@ -52,7 +52,9 @@ ENTITIES = Table(
     "entities",
     "a person, place, organization or other named thing, once in the whole corpus",
     (
-        Column("entity_id", TEXT, "key: type and hash of the form by which its names are compared, or an analyst's own id", True),
+        Column(
+            "entity_id", TEXT, "key: type and hash of its names' compared form, or an analyst's own id", True
+        ),
         Column("type", TEXT, "as in mentions", True),
         Column(
             "name",

@@ -189,10 +189,10 @@ QUOTES = Table(
         Column(
             "cue",
             TEXT,
-            "the words that say that it was said, as they stand: сообщил; null where a dash or a label alone tells",
+            "the words that say that it was said, as they stand: сообщил; null where a dash or label tells",
         ),
         Column("cue_lemma", TEXT, "their lemma: сообщить"),
-        Column("speaker", TEXT, "who said it, as it stands in the field; null where only what stands before tells"),
+        Column("speaker", TEXT, "who said it, as it stands in the field; null where other sentences tell"),
         Column("speaker_start", INT, "its first code point there", counts=True),
         Column("speaker_stop", INT, "one past its last code point", counts=True),
         Column("speaker_type", TEXT, "PER, ORG, DOC, OTHER"),
