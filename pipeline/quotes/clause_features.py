@@ -26,7 +26,7 @@ from pipeline.models.columns import (
 from pipeline.models.templates import NOTHING, Columns
 from pipeline.quotes.reading import Reading
 from pipeline.quotes.view import View
-from pipeline.quotes.words import STOPS
+from pipeline.quotes.words import DASHES, STOPS
 
 TEMPLATES = (
     "construction",
@@ -61,6 +61,9 @@ TEMPLATES = (
     "shape own then",
     "shape inside",
     "shape last",
+    "tail",
+    "shape tail",
+    "construction tail",
     # beside the cue
     "aside",
     "lead_first",
@@ -99,6 +102,7 @@ FRONTS = frozenset({"front", "front-that"})
 NEGATED = frozenset({"не", "ни"})
 DEPENDENT = frozenset({"который", "которая", "которые", "чтобы", "бы", "если"})
 LEFT, RIGHT = 15, 10  # tokens around a cue among which its subject stands
+BEFORE_TAIL = frozenset({",", *DASHES})
 FEW = ["0", "1", "2", "3", "4", "5", "6"]
 NEAR, LATER = 1, 6  # tokens behind an end within which the next cue tells
 
@@ -218,7 +222,16 @@ def _end(view: View, readings: Sequence[Reading], cue: Rows, first: Rows) -> dic
         "own": only(within, _clause(view, cue, at, end)),
         "inside": only(open_, yes(view.depth.take(at) > view.depth.take(first))),
         "last": only(open_, pos.take(np.maximum(at - 1, 0))),
+        "tail": only(shaped, _tail(view, readings)),
     }
+
+
+def _tail(view: View, readings: Sequence[Reading]) -> Coded:
+    """Whether a reading runs over a cue that begins a clause: [...], сообщил X."""
+    cues = np.unique([each.cue.first for each in readings if each.cue]).astype(np.int64)
+    opening = among(view.column("form").take(np.maximum(cues - 1, 0)), BEFORE_TAIL)
+    start, last = np.array([each.pieces[-1] for each in readings], np.int64).T
+    return yes(anywhere(cues[opening], start + 1, last))
 
 
 def _near(view: View, readings: Sequence[Reading], at: Rows, end: Rows) -> Coded:

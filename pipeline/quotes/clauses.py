@@ -87,12 +87,13 @@ class Sentence:
         view = self.view
         for at in range(cue.after, min(self.end, cue.after + REACH)):
             if view.tag[at].verb == "Inf":
-                starts = {cue.after: "object+inf", at: "inf"}
+                verb = at - (at > cue.after and view.low[at - 1] == "не")
+                starts = {cue.after: "object+inf", verb: "inf"}
                 subject = self._phrase_end(cue.after)
-                if subject and subject < at:
+                if subject and subject < verb:
                     starts.setdefault(subject, "subject+inf")
                 for start in sorted(starts):
-                    self._ends(cue, starts[start], start, "inf", gap=at - start)
+                    self._ends(cue, starts[start], start, "inf", gap=verb - start)
                 return
             if view.form[at] in STOPS or view.finite[at]:
                 return
