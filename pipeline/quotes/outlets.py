@@ -121,6 +121,8 @@ def candidates(view: View, cast: Cast, reading: Reading, chunk: Chunk | None) ->
                 found.append((Outlet(cast.of[at].name, at), told))
         elif view.lemma[row] in CHANNELS and not own and not _is_owned(view, row, chunk):
             end = phrase_end(view, row, after) or row + 1
+            if chunk is not None and row < chunk.first:  # "в канале [глава порта]": who says so
+                end = min(end, chunk.first)
             name = base(view, Chunk(row, end, row, "thing"))
             found.append((Outlet(name, None), _channel(view, reading, row)))
     return found

@@ -25,6 +25,7 @@ ARTICLES = {
         "«Улов вырос вдвое», — рассказал агентству ТАСС рыбак Егор Лунин."
         " Он добавил, что погода была хорошей."
     ),
+    "channel": "Дорогу размыло дождём, сообщил в телеграм-канале глава региона Иван Седов.",
     "name of a thing": "Ледокол «Смелый» вышел из порта, сообщил капитан Егор Лунин.",
     "day": "28 мая ТАСС сообщил, что порт закрыт.",
     "whom": "В пресс-службе порта Выборга ТАСС рассказали, что склад цел.",
@@ -68,6 +69,7 @@ EXPECTED = {
         ("direct", "Улов вырос вдвое", "рассказал", "Егор Лунин"),
         ("indirect", "погода была хорошей", "добавил", "Егор Лунин"),
     ],
+    "channel": [("indirect", "Дорогу размыло дождём", "сообщил", "Иван Седов")],
     "name of a thing": [("indirect", "Ледокол «Смелый» вышел из порта", "сообщил", "Егор Лунин")],
     "day": [("indirect", "порт закрыт", "сообщил", "ТАСС")],
     "whom": [("indirect", "склад цел", "рассказали", "пресс-служба порта Выборга")],
@@ -116,9 +118,10 @@ def test_quotes(batch: Batch, name: str) -> None:
     assert found == EXPECTED[name]
 
 
-def test_the_medium_is_told_apart_from_the_speaker(batch: Batch) -> None:
-    number = list(ARTICLES).index("outlet")
-    assert next(each.outlet for each in batch.quotes if each.doc == number) == "ТАСС"
+@pytest.mark.parametrize(("name", "outlet"), [("outlet", "ТАСС"), ("channel", "телеграм-канал")])
+def test_the_medium_is_told_apart_from_the_speaker(batch: Batch, name: str, outlet: str) -> None:
+    number = list(ARTICLES).index(name)
+    assert next(each.outlet for each in batch.quotes if each.doc == number) == outlet
 
 
 def test_the_second_piece_continues_the_first(batch: Batch) -> None:
