@@ -140,13 +140,16 @@ def _take(
 ) -> None:
     """Name the speaker and the medium of the next quote of an article."""
     said, asked, end = turn.said, turn.speaker, turn.owner
-    if asked is not None:
+    line = said.reading.turn
+    if line and (asked is None or line.kind == "title"):
+        said.identity = talks.speaker(turn.cast, said)
+    elif asked is not None:
         best, owned = _best(view, asked, before, choices["who"]), None
         if end is not None and best.told.role == "itself":
             owned = who.owned_by(turn.cast, end.chunk, _best(view, end, before, choices["who"]))
         said.identity = who.identity_of(view, turn.cast, best, asked.chunk, owned)
     else:
-        said.identity = talks.speaker(turn.cast, said) if said.reading.turn else before.last
+        said.identity = before.last
     talks.note(said)
     if said.identity:
         before.add(said.identity)

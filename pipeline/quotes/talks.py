@@ -13,7 +13,7 @@ from pipeline.quotes.cast import Cast, Figure
 from pipeline.quotes.said import Said
 from pipeline.quotes.turns import Turn, runs
 from pipeline.quotes.view import View
-from pipeline.quotes.who import Identity
+from pipeline.quotes.who import Identity, unnamed
 
 MOST = 3
 """Sentences that name somebody, as far as they count."""
@@ -52,9 +52,11 @@ class Talks:
             self._of[turn.first][0].spoken[turn.first] = said.identity
 
     def speaker(self, cast: Cast, said: Said) -> Identity | None:
-        """Who speaks a turn that does not name him; None where nobody tells."""
+        """Who speaks a turn that names nobody; None where nothing tells."""
         turn = said.reading.turn
         assert turn is not None
+        if turn.label and turn.kind == "title":
+            return unnamed(self._view, turn.label)
         talk, at = self._of[turn.first]
         if talk.told:
             return talk.spoken.get(talk.turns[at - 2].first) if at > 1 else None
@@ -64,9 +66,15 @@ class Talks:
             if letters:
                 figure = _with_initials(cast, letters)
             else:
-                figure = (_medium if asked == "question" else _guest)(self._view, cast, talk.turns[0])
+                figure = (_medium if asked == "question" else _guest)(self._view, cast, self._opening(talk))
             talk.known[asked] = _identity(figure) if figure else None
         return talk.known[asked]
+
+    def _opening(self, talk: Talk) -> Turn:
+        """The first turn of a talk below the headline, which may quote from it: "Анна Лунина: «Я рада»"."""
+        view = self._view
+        below = (turn for turn in talk.turns if not view.headline(view.sentence[turn.first]))
+        return next(below, talk.turns[0])
 
     def _letters(self, turn: Turn) -> str:
         """The letters of a label of initials; "" for any other turn."""

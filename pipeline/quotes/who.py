@@ -179,6 +179,11 @@ def identity_of(
     return Identity(candidate.name, type_, candidate.mention, chunk)
 
 
+def unnamed(view: View, chunk: Chunk) -> Identity:
+    """Whoever a phrase describes that means nobody with a name: "Корреспондент:"."""
+    return Identity(described(view, chunk), _type(chunk), None, chunk)
+
+
 def owned_by(cast: Cast, owner: Chunk, candidate: Candidate) -> Owned | None:
     """The end of a phrase with the one whom it means, if that is no person and can be what the noun says."""
     figure = None if candidate.mention is None else cast.of.get(candidate.mention)
