@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -68,6 +70,11 @@ class Files:
         """The folder that the run `name` wrote its tables to."""
         return self.work / "tables" / name
 
+    def fresh(self, name: str) -> Path:
+        """The same folder without what an earlier run wrote there: svodka would do only what changed."""
+        shutil.rmtree(self.tables(name), ignore_errors=True)
+        return self.tables(name)
+
 
 def measure(files: Files, repeats: int, said: Callable[[str], None]) -> Iterator[dict[str, Any]]:
     """All runs by turns, `repeats` times each; after each turn, every run's repeats and their medians."""
@@ -123,19 +130,22 @@ def _cold(files: Files, model: str) -> dict[str, Callable[[], Measured]]:
 
     def first_ever() -> Measured:
         cache = files.empty(model)
-        run = python(*_run(files.all, files.tables(name), model), *ONE_CORE, cache=cache, ok=DONE)
+        run = python(*_run(files.all, files.fresh(name), model), *ONE_CORE, cache=cache, ok=DONE)
         return _whole(run, files.tables(name))
 
     def later() -> Measured:
-        run = python(*_run(files.all, files.tables(name), model), *ONE_CORE, cache=files.cache, ok=DONE)
+        run = python(*_run(files.all, files.fresh(name), model), *ONE_CORE, cache=files.cache, ok=DONE)
         return _whole(run, files.tables(name))
 
     return {f"{name}, first run ever": first_ever, f"{name}, later run": later}
 
 
 def _steady_plan(files: Files, model: str) -> Callable[[], Measured]:
-    out = files.tables(f"steady {model}")
-    return lambda: _steady(python(*SVODKA, *files.halves, "--out", out, "--model", model, cache=files.cache))
+    def steady() -> Measured:
+        out = files.fresh(f"steady {model}")
+        return _steady(python(*SVODKA, *files.halves, "--out", out, "--model", model, cache=files.cache))
+
+    return steady
 
 
 def _first_plan(files: Files, model: str) -> Callable[[], Measured]:
@@ -146,12 +156,12 @@ def _first_plan(files: Files, model: str) -> Callable[[], Measured]:
 
 
 def _workers(files: Files, model: str) -> dict[str, Callable[[], Measured]]:
-    def plan(workers: int) -> Callable[[], Measured]:
+    def whole(workers: int) -> Measured:
         name = f"svodka {model}, {workers} workers"
-        command = (*_run(files.all, files.tables(name), model), "--format", "parquet", "--workers", workers)
-        return lambda: _whole(python(*command, cores=2, cache=files.cache, ok=DONE), files.tables(name))
+        command = (*_run(files.all, files.fresh(name), model), "--format", "parquet", "--workers", workers)
+        return _whole(python(*command, cores=2, cache=files.cache, ok=DONE), files.tables(name))
 
-    return {f"svodka {model}, {workers} of 2 cores": plan(workers) for workers in (1, 2)}
+    return {f"svodka {model}, {workers} of 2 cores": partial(whole, workers) for workers in (1, 2)}
 
 
 def _run(source: Path, out: Path, model: str) -> tuple[object, ...]:

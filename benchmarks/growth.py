@@ -28,7 +28,7 @@ def by_number(
     """Whole processes over more and more articles, each on one core and with nothing kept on disk."""
     found = []
     for n in numbers:
-        source, out = save(many(records, n), work / "many.jsonl"), work / "tables" / "many"
+        source, out = save(many(records, n), work / "many.jsonl"), work / "tables" / f"{n} articles"
         run = python("-m", "pipeline", "run", source, out, *ONE_CORE, ok=DONE)
         articles, tokens = counts(out)
         found.append(
@@ -54,7 +54,7 @@ def by_length(
     for size in lengths:
         copies = max(1, REPEATED // size)
         source = save((long(records[half + n % half :], size) for n in range(copies)), work / "long.jsonl")
-        out = work / "tables" / "long"
+        out = work / "tables" / f"{size} bytes"
         run = python(*SVODKA, warm, source, "--out", out, "--model", Config().model)
         last = run.lines[-1]
         found.append(
