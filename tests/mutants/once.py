@@ -18,6 +18,8 @@ from tests.mutants.faults import module_name
 __all__ = ["independent", "preload"]
 
 PROJECT = "pipeline"
+OURS = frozenset({PROJECT, "tests", "training", "evaluation", "benchmarks"})
+"""Packages that may import what is mutated."""
 MODELS = frozenset({"pipeline.models", "pipeline.segment", "pipeline.morphology"})
 
 
@@ -25,7 +27,7 @@ def preload(package: Path, tests: Sequence[Path], folder: Path) -> None:
     """Import what needs no module of the package, for all forks; in a folder what models find is kept."""
     for path in tests:
         for name in _imports(path):
-            if name.partition(".")[0] not in (PROJECT, "tests"):
+            if name.partition(".")[0] not in OURS:
                 _import(name)
     modules = independent(package)
     for name in modules:
