@@ -17,7 +17,7 @@ TOLERANCE = 0.002
 LEARNED_ANEW = frozenset({"observations", "positions", "quantities", "quotes"})
 """Topics that are cross-validated: their weights are learned anew at each measurement."""
 LEARNED_TOLERANCE = 0.005
-"""What their figures may lie below: processors round unlike, and an optimizer that stops early tells it."""
+"""They may lie this much below: learning stops early, so that how a processor rounds moves a few cases."""
 
 
 def load(path: Path) -> dict[str, float]:

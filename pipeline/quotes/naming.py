@@ -95,8 +95,8 @@ def _people(view: View, turns: Sequence[Turn], choice: Choice) -> None:
     """Whom the phrases may mean, and what that weighs without those who spoke before."""
     asked: list[Asked] = []
     for turn in turns:
-        chunk, said = turn.said.speaker, turn.said.reading.pieces
-        if chunk is None:
+        chunk, said, line = turn.said.speaker, turn.said.reading.pieces, turn.said.reading.turn
+        if chunk is None or (line and line.kind == "title"):  # a title as a label means nobody else
             continue
         turn.speaker = Asked(chunk, who.candidates(view, turn.cast, chunk, said))
         asked.append(turn.speaker)
@@ -140,16 +140,13 @@ def _take(
 ) -> None:
     """Name the speaker and the medium of the next quote of an article."""
     said, asked, end = turn.said, turn.speaker, turn.owner
-    line = said.reading.turn
-    if line and (asked is None or line.kind == "title"):
-        said.identity = talks.speaker(turn.cast, said)
-    elif asked is not None:
+    if asked is not None:
         best, owned = _best(view, asked, before, choices["who"]), None
         if end is not None and best.told.role == "itself":
             owned = who.owned_by(turn.cast, end.chunk, _best(view, end, before, choices["who"]))
         said.identity = who.identity_of(view, turn.cast, best, asked.chunk, owned)
     else:
-        said.identity = before.last
+        said.identity = talks.speaker(turn.cast, said) if said.reading.turn else before.last
     talks.note(said)
     if said.identity:
         before.add(said.identity)
