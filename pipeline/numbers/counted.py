@@ -19,26 +19,26 @@ from pipeline.numbers.indicators.passage import Passage
 from pipeline.numbers.indicators.phrase import phrase
 from pipeline.numbers.indicators.place import Place
 from pipeline.numbers.quantities import Found
-from pipeline.russian.change import words
+from pipeline.russian.lemmas import wordset
 
 __all__ = ["Counted", "Spot", "adjacent", "options"]
 
 # Nouns that name what is measured, by the kind of the quantity: "высота" of "высота башни — 40 метров".
 _MEASURES = {
-    "age": words("возраст"),
-    "area": words("площадь территория"),
-    "energy": words("выработка потребление"),
-    "length": words("""
+    "age": wordset("возраст"),
+    "area": wordset("площадь территория"),
+    "energy": wordset("выработка потребление"),
+    "length": wordset("""
         высота глубина дальность диаметр дистанция длина протяженность протяжённость радиус расстояние рост
         толщина ширина
     """),
-    "mass": words("вес груз грузооборот масса урожай"),
-    "power": words("мощность"),
-    "pressure": words("давление"),
-    "speed": words("ветер порыв скорость"),
-    "temperature": words("воздух жара мороз температура тепло"),
-    "score": words("счет счёт"),
-    "volume": words("объем объём вместимость"),
+    "mass": wordset("вес груз грузооборот масса урожай"),
+    "power": wordset("мощность"),
+    "pressure": wordset("давление"),
+    "speed": wordset("ветер порыв скорость"),
+    "temperature": wordset("воздух жара мороз температура тепло"),
+    "score": wordset("счет счёт"),
+    "volume": wordset("объем объём вместимость"),
 }
 _OWN = frozenset(["frequency", "rank", "score", "index"])
 """Kinds whose own noun may be what is counted: "три раза", "пять очков"."""

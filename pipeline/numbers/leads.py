@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from pipeline.russian.change import words as words_of
+from pipeline.russian.lemmas import wordset
 
 __all__ = ["COMPARISONS", "Lead", "lead"]
 
@@ -63,7 +63,7 @@ COMPARISONS = (
 )
 _COMPARED = {phrase: comparison for comparison, phrase, _ in COMPARISONS}
 # Words before a number that change nothing; degrees of a comparison belong to it.
-_FILLERS = words_of("всего лишь только ещё еще уже сразу целых даже аж ровно суммарно") | frozenset(
+_FILLERS = wordset("всего лишь только ещё еще уже сразу целых даже аж ровно суммарно") | frozenset(
     ["в среднем", "в целом", "те же", "тех же", "как раз", "соответственно"]
 )
 _DEGREES = frozenset(

@@ -16,7 +16,7 @@ from pipeline.numbers.indicators.place import Place
 from pipeline.numbers.indicators.reader import COUNTED, TELLING, Policy, Said, Share
 from pipeline.numbers.quantities import Found, per
 from pipeline.numbers.units import Unit
-from pipeline.russian.change import words
+from pipeline.russian.lemmas import wordset
 from pipeline.russian.numerals import COLLECTIVES
 
 __all__ = ["money", "percent", "quantities"]
@@ -172,7 +172,7 @@ def _si(unit: Unit | None, value: float | None, measure: str | None) -> float | 
 
 
 # What is animate to grammar and no person.
-_ANIMALS = words("""
+_ANIMALS = wordset("""
     баран бык верблюд верблюдица волк гусь дельфин животное заяц зверь индейка кабан кит коза козел козёл
     корова кот котенок котёнок кошка краб кролик крыса курица ласточка лебедь лев лиса лось лошадь лягушка
     медведица медведь моль мотылек мотылёк муравей муха мышь нерпа норка обезьяна овца олень оса осетр

@@ -8,12 +8,13 @@ from itertools import takewhile
 from pipeline.batch import Batch
 from pipeline.numbers.found import Number
 from pipeline.numbers.indicators.lexicon import COMPARING
-from pipeline.russian.change import DOWN, DOWN_NOUN, DOWN_OBJECT, UP, UP_NOUN, UP_OBJECT, words
+from pipeline.russian.change import DOWN, DOWN_NOUN, DOWN_OBJECT, UP, UP_NOUN, UP_OBJECT
+from pipeline.russian.lemmas import wordset
 
 __all__ = ["multiplying"]
 
 # What may be several times as large: "в двукратном размере", "трёхкратный перевес".
-_SIZES = words("""
+_SIZES = wordset("""
     величина выигрыш доход запас количество нагрузка объем объём оплата отрыв перевес плата превосходство
     преимущество разница разрыв размер соотношение стоимость сумма тариф цена
 """)
