@@ -16,7 +16,7 @@ from pipeline import guide
 from pipeline.cli import looking, making
 from pipeline.cli.options import LOST
 from pipeline.config import ConfigError
-from pipeline.run.process import Terminated
+from pipeline.run.process import Interrupted
 
 __all__ = ["LOST", "cli", "main"]
 
@@ -65,7 +65,7 @@ def main() -> None:
         sys.exit(2)
     except click.Abort as error:
         click.echo("\ninterrupted; the same command goes on from here", err=True)
-        sys.exit(143 if isinstance(error.__cause__, Terminated) else 130)
+        sys.exit(error.__cause__.code if isinstance(error.__cause__, Interrupted) else 130)
     except (ConfigError, OSError) as error:
         from pipeline.terminal import HARMLESS
 

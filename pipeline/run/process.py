@@ -70,11 +70,23 @@ def give_back() -> None:
         trim(0)
 
 
-class Terminated(KeyboardInterrupt):
-    """SIGTERM: someone asks this process to end."""
+class Interrupted(KeyboardInterrupt):
+    """Somebody asks this process to end, by a signal.
+
+    A class of its own for SIGINT too: where Python's own KeyboardInterrupt passes `exec` of a text, as it may
+    while a dataclass is made, the process kills itself at its end, caught or not (CPython,
+    `unhandled_keyboard_interrupt`).
+
+    Attributes:
+        code: The exit code that tells of it, 128 and the signal's number.
+    """
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.code = 128 + number
 
 
-_asked: list[KeyboardInterrupt] = []
+_asked: list[Interrupted] = []
 """Why this process was asked to end."""
 
 
@@ -87,7 +99,7 @@ def end_as_interrupted() -> None:
 def _end(number: int, _: object) -> None:
     if number == signal.SIGTERM:
         signal.signal(number, signal.SIG_IGN)  # once is enough: what ends must not be torn
-    _asked.append(Terminated() if number == signal.SIGTERM else KeyboardInterrupt())
+    _asked.append(Interrupted(number))
     raise _asked[-1]
 
 
