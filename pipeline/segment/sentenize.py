@@ -2,8 +2,8 @@
 
 Of its own it ends a sentence after a number with its unit ("осталось 59 км. «Мы дойдём», — сказал он"), after
 a year ("снесли в 2019 г. Жильцы"), after a letter that tells a kind ("витамин С. Врач"); it ends none after a
-month in short ("12 сент. 2023 г.") and in speech that its sentence goes on behind: «Стойте! Это ошибка» — и
-побежал.
+month in short ("12 сент. 2023 г."), in a short quotation that is a part of the clause (гендиректор «Дом. РФ»)
+and in speech that its sentence goes on behind: «Стойте! Это ошибка» — и побежал.
 """
 
 from __future__ import annotations
@@ -49,6 +49,10 @@ CLAUSE_SIZE = 300
 WORD = re.compile(r"[а-яё]+")
 GOES_ON = re.compile(r"[^«»\n]{0,300}»,?\s*[—–-]\s+(?:и|а|но)\s+[а-яё]")
 """The rest of speech, and what its sentence does then: "Это ошибка» — и побежал"."""
+NAME_SIZE = 60
+"""Characters of a quotation that may be a name with a point in it: «Москва. Кремль. Путин»."""
+NAMED_REST = re.compile(rf"[^«»\n]{{0,{NAME_SIZE}}}[^«»\n{ENDINGS}]»(?P<next> [а-яё]+\b)?")
+"""The rest of such a name, and a word with which the clause goes on."""
 OPENED = re.compile(r"\s+[«\"„“]?(?P<word>[А-ЯЁA-Z][а-яё]*)")
 SHORT_MONTH = re.compile(
     r"\b\d{1,2}\s(?:янв|февр?|мар|апр|май|июн|июл|авг|сент?|окт|нояб?|дек)$", re.IGNORECASE
@@ -116,12 +120,24 @@ def _sentences(text: str, base: int) -> Iterator[tuple[int, int]]:
 
 
 def _is_within(text: str, first: int, at: int, end: int) -> bool:
-    """A point of a month in short, or inside speech that its sentence goes on behind."""
+    """A point of a month in short, inside a quoted name or speech that its sentence goes on behind."""
     if text[end : end + 2].lstrip()[:1].isdigit():
         return SHORT_MONTH.search(text, max(first, at - _WINDOW), at) is not None
+    if _is_named(text, first, at, end):
+        return True
     if GOES_ON.match(text, end) is None:
         return False
     return text.rfind("«", first, at) > text.rfind("»", first, at)
+
+
+def _is_named(text: str, first: int, at: int, end: int) -> bool:
+    """Inside a quotation that is a part of the clause: behind a word, or first with a word behind it."""
+    near = max(first, at - NAME_SIZE)
+    opened = text.rfind("«", near, at)
+    if opened <= text.rfind("»", near, at) or (rest := NAMED_REST.match(text, end)) is None:
+        return False
+    before = text[max(first, opened - 2) : opened].rstrip()
+    return before[-1].isalnum() if before else rest["next"] is not None
 
 
 def _ends_of_its_own(text: str, first: int, at: int, match: re.Match[str]) -> bool:
