@@ -34,8 +34,8 @@ INDEXED = {"documents", "sentences"}
 SOURCES = ("documents", "sentences", "tokens", "quotes")
 """Tables that the index is made of, the last one where it is there."""
 
-# A part of a query: a phrase or a word, perhaps one that must not occur.
-PART = re.compile(r'(-?)(?:"([^"]*)"|«([^»]*)»|([^\s"«]+))')
+# A part of a query: a phrase, up to the end where it is not closed, or a word; perhaps one that must not occur.
+PART = re.compile(r'(-?)(?:"([^"]*)(?:"|$)|«([^»]*)(?:»|$)|([^\s"«]+))')
 WORD = re.compile(r"\w+")
 
 READINGS = 32
