@@ -370,6 +370,56 @@ def test_a_column_of_days(tmp_path, dates, days, warnings):
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "records", "mapped", "days"),
+    [
+        ("words of issue", [{"Когда вышла": "3 октября 2023"}], "Когда вышла", ["2023-10-03"]),
+        ("any name", [{"день": "2023-10-03"}, {"день": "04.10.2023"}], "день", ["2023-10-03", "2023-10-04"]),
+        ("a few without", [{"d": "2023-10-03"}, {"d": "-"}, {"d": None}, {"d": "2023-10-04"}], "d",
+         ["2023-10-03", None, None, "2023-10-04"]),
+        ("days and months tell each other", [{"d": "10/23/2023"}, {"d": "03/05/2023"}], "d",
+         ["2023-10-23", "2023-03-05"]),
+        ("within an object", [{"issue": {"stamp": "2023-10-03T14:50:00+03:00"}}], "issue.stamp",
+         ["2023-10-03"]),
+        ("the shallowest", [{"a": {"d": "2023-10-04"}, "d": "2023-10-03"}], "d", ["2023-10-03"]),
+        ("a name stands above it", [{"d": "2023-10-09", "date": "2023-10-03"}], "date", ["2023-10-03"]),
+        ("it stands above a change", [{"d": "2023-10-03", "updated_at": "2023-10-09"}], "d", ["2023-10-03"]),
+        ("beside a name without dates", [{"time": 7, "d": "2023-10-03"}, {"time": 9, "d": "2023-10-04"}], "d",
+         ["2023-10-03", "2023-10-04"]),
+        ("records of two kinds", [{"date": "2023-10-03"}, {"d": "2023-10-04"}], "date",
+         ["2023-10-03", "2023-10-04"]),
+        ("one day twice: the more exact", [{"d": "2023-10-03", "at": "03.10.2023 14:50"}], "at",
+         ["2023-10-03"]),
+        ("numbers", [{"n": 20231003, "m": "1696333800"}], None, [None]),
+        ("no year", [{"n": "5.10"}, {"n": "4.12"}], None, [None, None]),
+        ("not all are dates", [{"n": "2023-10-03"}, {"n": "скоро"}], None, [None, None]),
+        ("of few records", [{"n": "2023-10-03"}, {"m": 1}, {"m": 2}], None, [None] * 3),
+        ("of something else", [{"скачали": "2023-10-03", "birthday": "1980-10-03"}], None, [None]),
+    ],
+)  # fmt: skip
+def test_a_field_of_dates(tmp_path, kind, records, mapped, days):
+    records = [{"text": f"{P1} {n}", **record} for n, record in enumerate(records)]
+    every, report = found(made(tmp_path, *records))
+    assert [each.day and each.day.isoformat() for each in every] == days
+    told = f'"{mapped}"' if " " in str(mapped) else mapped
+    assert report.mapping == (f"text=text published={told}" if mapped else "text=text")
+
+
+def test_of_several_fields_of_dates_none_is_guessed(tmp_path):
+    records = [{"text": f"{P1} {n}", "first": f"2023-10-0{n}", "second": "2023-10-03"} for n in (2, 3)]
+    (doubt, *every), report = found(made(tmp_path, *records))
+    assert (doubt.error, doubt.severity) == ("SeveralDates", "warning")
+    assert "first, second" in doubt.message
+    assert [each.published for each in every] == [None, None]
+    assert report.mapping == "text=text"
+
+
+def test_what_is_asked_for_is_no_guess(tmp_path):
+    file = made(tmp_path, {"text": P1, "first": "2023-10-02", "second": "2023-10-03"})
+    (article,), _ = found(file, mapping={"published": "second"})
+    assert article.day.isoformat() == "2023-10-03"
+
+
 def test_markup_is_gone_before_offsets_are_counted(tmp_path):
     second = '<a href="/x">Капитаном</a> станет Савелий&amp;nbsp;Ершов.'
     text = f"<p>{P1}&nbsp;</p><p>{second}</p><script>var a;</script>"

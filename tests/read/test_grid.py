@@ -280,6 +280,10 @@ def test_book_by_hand(tmp_path):
             [A["title"], "Другой текст.", "2023-10-05"],
             [B["title"], "Третий текст.", None],
         ],
+        Третий=[
+            ["Газета", "Название", "Статья", "В номере"],
+            [A["outlet"], A["title"], "Четвёртый текст.", datetime.date(2023, 10, 6)],
+        ],
         Заметка=[["Не забыть позвонить в мэрию"]],
     )
     made["Первый"].merge_cells("A1:D1")
@@ -288,7 +292,7 @@ def test_book_by_hand(tmp_path):
     made.save(file)
     every, _ = found(file)
     days = [each.day and each.day.isoformat() for each in every if isinstance(each, Article)]
-    assert days == ["2023-10-03", "2023-10-04", "2023-10-05", "2023-10-05"]
+    assert days == ["2023-10-03", "2023-10-04", "2023-10-05", "2023-10-05", "2023-10-06"]
     assert every[2].url == A["url"]
     assert all(each.published_precision == "day" for each in every)
 
@@ -357,7 +361,7 @@ def test_broken_books(tmp_path, suffix, data):
 def arrow(day):
     columns = {key: [each[key] for each in (A, B)] for key in ("title", "text", "url")}
     at = [datetime.datetime.fromisoformat(each["published"]) for each in (A, B)]
-    columns["date"] = (
+    columns["day" if day else "date"] = (
         pa.array([each.date() for each in at], pa.date32())
         if day
         else pa.array(at, pa.timestamp("ns", "UTC"))

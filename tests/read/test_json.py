@@ -298,6 +298,9 @@ CHATS = [
                 "chat": {"_": "Chat", "title": "Река", "id": -5},
                 "caption": TEXT,
                 "sender_chat": {"title": "Река 2"},
+                "media": "MessageMediaType.PHOTO",
+                "forward_sender_name": "Речная газета",
+                "edit_date": "2023-10-09 10:00:00",
             },
             {
                 "_": "Message",
@@ -307,8 +310,42 @@ CHATS = [
                 "service": "pinned",
             },
         ],
-        [(TEXT, "Река", None), (TEXT, "Река", None)],
+        [(TEXT, "Река", None), (TEXT, "Река", "Речная газета")],
         1,
+    ),
+    (
+        "Pyrogram, chats without a name",
+        "a.jsonl",
+        [
+            {
+                "_": "Message",
+                "id": n,
+                "date": "2023-10-03 14:50:00",
+                "media": f"MessageMediaType.{kind}",
+                "caption": TEXT,
+            }
+            for n, kind in enumerate(("PHOTO", "VIDEO"))
+        ],
+        [(TEXT, None, None)] * 2,
+        0,
+    ),
+    (
+        "plain messages with what hangs on them",
+        "a.jsonl",
+        [
+            {
+                "message_id": 1,
+                "media": kind,
+                "media_url": "https://i.example/1.jpg",
+                "sender_name": "Вестник",
+                "channel": "reka",
+                "date": "2023-10-03T11:50:00Z",
+                "text": f"{TEXT} {kind}",
+            }
+            for kind in ("photo", "video")
+        ],
+        [(f"{TEXT} photo", "reka", None), (f"{TEXT} video", "reka", None)],
+        0,
     ),
     (
         "plain messages",

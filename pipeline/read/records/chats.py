@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.read.common import Report
 from pipeline.read.records.fields import Record
+from pipeline.read.records.synonyms import words
 from pipeline.read.records.values import Fields, value_at
+from pipeline.russian.lemmas import wordset
 
 VK_LINK = re.compile(r"\[[^\]|\n]+\|([^\]\n]+)\]")
 """A mention: "[club5|Музей]"."""
@@ -28,6 +31,8 @@ DESKTOP = {
 """Types of entries of Telegram Desktop's export, and keys of which each has one."""
 MARKS = frozenset(("_", "type", "owner_id", *MESSAGE_KEYS))
 """Keys of which every message has one."""
+ASIDE = wordset("media attachment attachments edit edited forward sender")
+"""Words of keys that tell what hangs on a message, who sent it on, when it changed: nothing of an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,9 @@ def _client(message: Fields, around: Fields) -> Post:
     if message["_"] != "Message":
         return Post({})
     fields = {
-        key: value for key, value in message.items() if key == "chat" or not isinstance(value, dict | list)
+        key: value
+        for key, value in message.items()
+        if key == "chat" or not (isinstance(value, dict | list) or _is_aside(key))
     }
     paths = (("fwd_from", "from_name"), ("forward_from_chat", "title"), ("forward_sender_name",))
     source = next((name for path in paths if isinstance(name := value_at(message, path), str)), None)
@@ -116,12 +123,21 @@ def _is_plain(message: Fields) -> bool:
     return not message.keys().isdisjoint(MESSAGE_KEYS) and not message.keys().isdisjoint(TEXTS)
 
 
+def _plain(message: Fields, around: Fields) -> Post:
+    return Post({key: value for key, value in message.items() if not _is_aside(key)})
+
+
 MESSENGERS: tuple[tuple[Callable[[Fields], bool], Callable[[Fields, Fields], Post]], ...] = (
     (_is_desktop, _desktop),
     (_is_client, _client),
     (_is_wall, _wall),
-    (_is_plain, lambda message, around: Post(message)),
+    (_is_plain, _plain),
 )
+
+
+@cache
+def _is_aside(key: str) -> bool:
+    return not ASIDE.isdisjoint(words(key))
 
 
 def _joined(text: object) -> str:

@@ -16,7 +16,8 @@ from pipeline.article import Article, normalize, sound
 from pipeline.read.common import WARNING, Found, InputError, Options, Problem, Report
 from pipeline.read.dateline import Published, stamped
 from pipeline.read.encoding import printable
-from pipeline.read.records.mapping import MappingError, Plan, choose, is_named, names_of
+from pipeline.read.records.candidates import is_named, names_of
+from pipeline.read.records.mapping import MappingError, Plan, choose
 from pipeline.read.records.markup import render
 from pipeline.read.records.moments import is_empty, is_no_date
 from pipeline.read.records.synonyms import (
@@ -77,6 +78,9 @@ def articles(records: Iterable[Record | Problem], options: Options, report: Repo
             name = ".".join(plan.paths[PUBLISHED][0])
             message = f'"{name}": no value tells days from months; the day is taken to be first'
             yield Problem(report.uri, "AmbiguousDates", message, severity=WARNING)
+        if plan.rivals:
+            message = f"several fields hold dates: {', '.join(plan.rivals)}; name one by --map published=..."
+            yield Problem(report.uri, "SeveralDates", message, severity=WARNING)
         mapper = Mapper(plan, options, report)
     for each in chain(held, stream):
         if isinstance(each, Record):

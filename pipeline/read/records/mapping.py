@@ -6,17 +6,23 @@ A name says what a field may be (`synonyms`), its values whether it is. `--map` 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import time
-from operator import attrgetter
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from pipeline.config import ConfigError
 from pipeline.read.records import synonyms
-from pipeline.read.records.markup import render
-from pipeline.read.records.moments import Column, is_empty, is_no_date
+from pipeline.read.records.candidates import (
+    Candidate,
+    candidates_of,
+    dotted,
+    mean_length,
+    names_of,
+    of_any_name,
+)
+from pipeline.read.records.moments import Column, is_no_date, is_written
 from pipeline.read.records.synonyms import (
     EXACT,
     MODIFIED,
@@ -27,17 +33,14 @@ from pipeline.read.records.synonyms import (
     TIME,
     TITLE,
     URL,
-    WITHIN,
-    named,
+    is_foreign,
 )
 from pipeline.read.records.values import (
-    CONVERTERS,
     Fields,
     Path,
     address,
     holds,
     host,
-    opened,
     text_of,
     value_at,
 )
@@ -55,15 +58,10 @@ MAPPABLE = (
 )
 ALIASES = {"id": synonyms.ID}
 """Other names of columns in `--map`."""
-DEPTH = 6
-"""Objects within objects that are looked into."""
-SAMPLED = 20
-"""Texts of which the length without markup is measured."""
 PROSE = 200
 """Characters that a field of any name has at least, in the mean, where it is taken for the text."""
 SPACES = 0.07
 """Share of white space from which a long string is prose and no list of codes."""
-NAMES_SHOWN = 40
 TIME_OF_DAY = re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
 PAGE = re.compile(r"\s*(?:<!doctype|<html|<head)\b", re.IGNORECASE)
 
@@ -96,37 +94,28 @@ class Plan:
     """Where the time of day stands, if apart from the day."""
     fixed: frozenset[str] = frozenset()
     """Columns that were asked for."""
+    rivals: tuple[str, ...] = ()
+    """Fields of dates of which none is the day of publication by its name, and that name different days."""
 
     def __str__(self) -> str:
-        shown = {name: _shown(paths[0]) for name in MAPPABLE if (paths := self.paths.get(name))}
+        shown = {name: dotted(paths[0]) for name in MAPPABLE if (paths := self.paths.get(name))}
         if SUMMARY in self.paths and TEXT not in shown:
-            shown = {TEXT: _shown(self.paths[SUMMARY][0])} | shown
+            shown = {TEXT: dotted(self.paths[SUMMARY][0])} | shown
         if self.time and PUBLISHED in shown:
-            shown[PUBLISHED] += f"+{_shown(self.time)}"
+            shown[PUBLISHED] += f"+{dotted(self.time)}"
         return " ".join(
             f'{name}="{path}"' if " " in path else f"{name}={path}" for name, path in shown.items()
         )
 
 
-@dataclass(slots=True)
-class Candidate:
-    """A path that may hold a field: how well it fits, and its values over the records looked at."""
-
-    path: Path
-    key: tuple[int, int, int]
-    """Fit of the name, depth, rank among the synonyms: the smallest wins."""
-    values: list[object] = field(default_factory=list)
-
-    def fitting(self, name: str) -> float:
-        """Share of the values that can be what the field holds."""
-        fits = CONVERTERS[name]
-        return sum(fits(value) is not None for value in self.values) / max(1, len(self.values))
+Dated = tuple[Candidate, Column]
+"""A field of dates, and what its values say together."""
 
 
 def choose(records: Sequence[Fields], asked: Mapping[str, str], zone: ZoneInfo, uri: str) -> Plan:
     """The plan for records like these. Raises MappingError where what is asked for is in none of them."""
     fixed = {ALIASES.get(name, name): _asked(name, path, records) for name, path in asked.items()}
-    found = _candidates(records)
+    found = candidates_of(records)
     for name, path in fixed.items():
         found[name] = [Candidate(path, (EXACT, 0, 0), [value_at(each, path) for each in records])]
     others = (name for name in (*MAPPABLE, SUMMARY) if name not in (TEXT, PUBLISHED))
@@ -134,7 +123,7 @@ def choose(records: Sequence[Fields], asked: Mapping[str, str], zone: ZoneInfo, 
     paths[TEXT] = _texts(found, records)
     _addresses_of_outlets(paths, found)
     clock = next((each for each in found[TIME] if all(map(is_time, each.values))), None)
-    dates = _dates(found, clock, zone, uri)
+    dates, rivals = _dates(records, found, clock, zone, uri)
     paths[PUBLISHED] = [each.path for each, _ in dates]
     paths |= {name: [path] for name, path in fixed.items()}
     column = dates[0][1] if dates else Column(zone)
@@ -144,68 +133,8 @@ def choose(records: Sequence[Fields], asked: Mapping[str, str], zone: ZoneInfo, 
         column,
         clock.path if clock and time_apart else None,
         frozenset(fixed),
+        () if PUBLISHED in fixed else rivals,
     )
-
-
-def names_of(records: Sequence[Fields]) -> str:
-    """The names that there are in records, for a message."""
-    names = dict.fromkeys(
-        _shown(path) for record in records for path, _, value in _walk(record) if not isinstance(value, dict)
-    )
-    shown = list(names)[:NAMES_SHOWN]
-    return ", ".join(shown) + (", ..." if len(names) > len(shown) else "")
-
-
-def is_named(records: Sequence[Fields]) -> bool:
-    """Whether any record has a field by whose name it is a text, whatever stands in it."""
-    return any(
-        each.field in (TEXT, SUMMARY) for record in records for _, found, _ in _walk(record) for each in found
-    )
-
-
-def _candidates(records: Sequence[Fields]) -> dict[str, list[Candidate]]:
-    """Per field the paths that may hold it, in the order in which they win."""
-    found: dict[str, dict[Path, Candidate]] = defaultdict(dict)
-    for record in records:
-        for path, meanings, value in _walk(record):
-            if is_empty(value):
-                continue
-            for meaning in meanings:
-                whole = path + opened(meaning.field, value)
-                key = (meaning.tier, len(path), meaning.rank)
-                candidate = found[meaning.field].setdefault(whole, Candidate(whole, key))
-                candidate.key = min(candidate.key, key)
-                candidate.values.append(value_at(record, whole))
-    return defaultdict(
-        list, {name: sorted(each.values(), key=attrgetter("key")) for name, each in found.items()}
-    )
-
-
-def _walk(record: Fields, path: Path = ()) -> list[tuple[Path, tuple[synonyms.Named, ...], object]]:
-    """Every key of a record and of the objects in it, with what its name may mean and its value.
-
-    What is inside a "source" or an "image" says nothing of the article; what is inside an "article" does.
-    """
-    rows: list[tuple[Path, tuple[synonyms.Named, ...], object]] = []
-    for key, value in record.items():
-        here = (*path, key)
-        meanings = named(key, path[-1] if path else "")
-        if isinstance(value, dict):
-            meanings = tuple(each for each in meanings if _stands_for(each.field, value))
-            whole = {each.field for each in meanings} - {TEXT}
-            if len(path) < DEPTH and not whole and not synonyms.is_aside(key):
-                rows += _walk(value, here)
-        rows.append((here, meanings, value))
-    return rows
-
-
-def _stands_for(name: str, value: Fields) -> bool:
-    """Whether an object may stand for a field, and is no wrapper of an article, whatever its name."""
-    inside = {each.field for key in value for each in named(key) if each.tier != WITHIN}
-    if TEXT in inside and not inside.isdisjoint((TITLE, PUBLISHED)):
-        return name == TEXT
-    plain = not inside and not any(isinstance(inner, dict | list) for inner in value.values())
-    return name == TEXT or plain or bool(opened(name, value)) or any(key.startswith("$") for key in value)
 
 
 def _usable(candidates: list[Candidate], name: str) -> list[Candidate]:
@@ -219,7 +148,7 @@ def _usable(candidates: list[Candidate], name: str) -> list[Candidate]:
 
 def _texts(found: dict[str, list[Candidate]], records: Sequence[Fields]) -> list[Path]:
     """Of several texts the first whose mean length is half of the longest or more; the others after it."""
-    lengths = {each.path: _mean_length(each, len(records)) for each in found[TEXT]}
+    lengths = {each.path: mean_length(each, len(records)) for each in found[TEXT]}
     texts = [each for each in found[TEXT] if lengths[each.path]]
     articles = [each for each in texts if not _is_page(each)]
     texts = articles or texts
@@ -230,13 +159,6 @@ def _texts(found: dict[str, list[Candidate]], records: Sequence[Fields]) -> list
     return [each.path for each in texts]
 
 
-def _mean_length(candidate: Candidate, records: int) -> float:
-    """Characters a record, without markup."""
-    sample = [text_of(value) for value in candidate.values[:SAMPLED]]
-    mean = sum(len(render(text)[0].strip()) for text in sample) / max(1, len(sample))
-    return mean * len(candidate.values) / records
-
-
 def _is_page(candidate: Candidate) -> bool:
     """Whether the values are whole pages, menus and all."""
     return sum(bool(PAGE.match(text_of(value))) for value in candidate.values) * 2 > len(candidate.values)
@@ -244,16 +166,17 @@ def _is_page(candidate: Candidate) -> bool:
 
 def _by_values(found: dict[str, list[Candidate]], records: Sequence[Fields]) -> Candidate | None:
     """A field of any name that holds prose in most records: the longest, and twice any summary."""
-    taken = {each.path for name in (TITLE, URL, SUMMARY) for each in found[name]}
-    others: dict[Path, Candidate] = {}
-    for record in records:
-        for path, _, value in _walk(record):
-            if isinstance(value, str) and path not in taken and len(value) * SPACES < len(value.split()) - 1:
-                others.setdefault(path, Candidate(path, (EXACT, 0, 0))).values.append(value)
-    least = max([PROSE, *(2 * _mean_length(each, len(records)) for each in found[SUMMARY])])
-    lengths = {path: _mean_length(each, len(records)) for path, each in others.items()}
-    best = max(lengths, key=lambda path: lengths[path], default=None)
-    return others[best] if best and lengths[best] >= least else None
+    others = of_any_name(records, {each.path for name in (TITLE, URL, SUMMARY) for each in found[name]})
+    for each in others:
+        each.values = list(filter(_is_prose, each.values))
+    least = max([PROSE, *(2 * mean_length(each, len(records)) for each in found[SUMMARY])])
+    lengths = [mean_length(each, len(records)) for each in others]
+    longest = max(lengths, default=0)
+    return others[lengths.index(longest)] if longest >= least else None
+
+
+def _is_prose(value: object) -> bool:
+    return isinstance(value, str) and len(value) * SPACES < len(value.split()) - 1
 
 
 def _addresses_of_outlets(paths: dict[str, list[Path]], found: dict[str, list[Candidate]]) -> None:
@@ -274,23 +197,62 @@ def _is_host(value: object) -> bool:
 
 
 def _dates(
-    found: dict[str, list[Candidate]], clock: Candidate | None, zone: ZoneInfo, uri: str
-) -> list[tuple[Candidate, Column]]:
-    """Fields of dates, and what the values of each say together: those of which half can be read.
+    records: Sequence[Fields],
+    found: dict[str, list[Candidate]],
+    clock: Candidate | None,
+    zone: ZoneInfo,
+    uri: str,
+) -> tuple[list[Dated], tuple[str, ...]]:
+    """Fields of dates, the better first, and the names of those of which none can be chosen.
 
-    Moments of change only where there are none of publication; where none can be read, the best by name.
+    By names, and in records that have no such field by values. Moments of change only where there are none of
+    publication; where none can be read, the best by name.
     """
     named_so = [each for each in found[PUBLISHED] if clock is None or each.path != clock.path]
-    for candidates in (named_so, found[MODIFIED]):
-        columns = []
-        for each in candidates:
-            values = [value for value in each.values if not is_no_date(value)]
-            column = Column.of(values, zone, uri)
-            if values and sum(column.read(value) is not None for value in values) * 2 >= len(values):
-                columns.append((each, column))
-        if columns:
-            return columns
-    return [(each, Column.of(each.values, zone, uri)) for each in named_so if each.key[0] == EXACT][:1]
+    dates = _readable(named_so, zone, uri)
+    known = [each.path for each, _ in dates]
+    others = [record for record in records if not any(holds(record, path) for path in known)]
+    taken = {each.path for each in chain.from_iterable(found.values())}
+    unnamed = [(each, Column.of(each.values, zone, uri)) for each in _all_dates(others, taken, zone)]
+    rivals = () if _agree(unnamed, others) else tuple(dotted(each.path) for each, _ in unnamed)
+    if not rivals:
+        dates += sorted(unnamed, key=lambda each: _are_days(*each))
+    best = [each for each in named_so if each.key[0] == EXACT][:1]
+    dates = dates or _readable(found[MODIFIED], zone, uri)
+    return dates or [(each, Column.of(each.values, zone, uri)) for each in best], rivals
+
+
+def _readable(candidates: list[Candidate], zone: ZoneInfo, uri: str) -> list[Dated]:
+    """Fields of which half of the values can be read, and what the values of each say together."""
+    columns = []
+    for each in candidates:
+        values = [value for value in each.values if not is_no_date(value)]
+        column = Column.of(values, zone, uri)
+        if values and sum(column.read(value) is not None for value in values) * 2 >= len(values):
+            columns.append((each, column))
+    return columns
+
+
+def _all_dates(records: Sequence[Fields], taken: Container[Path], zone: ZoneInfo) -> list[Candidate]:
+    """Fields of any name whose values are all full dates, in half of the records: the shallowest."""
+    found = []
+    for each in of_any_name(records, taken):
+        if any(map(is_foreign, each.path)):
+            continue
+        each.values = [value for value in each.values if not is_no_date(value)]
+        if len(each.values) * 2 >= len(records) and all(is_written(value, zone) for value in each.values):
+            found.append(each)
+    depth = min((len(each.path) for each in found), default=0)
+    return [each for each in found if len(each.path) == depth]
+
+
+def _agree(dates: Sequence[Dated], records: Sequence[Fields]) -> bool:
+    """Whether no two fields name different days in a record."""
+    for record in records:
+        read = (column.read(value_at(record, each.path)) for each, column in dates)
+        if len({at.at.date() for at in read if at}) > 1:
+            return False
+    return True
 
 
 def _are_days(candidate: Candidate, column: Column) -> bool:
@@ -311,7 +273,3 @@ def _asked(name: str, path: str, records: Sequence[Fields]) -> Path:
         if any(holds(record, way) for record in records):
             return way
     raise MappingError(f"--map {name}={path}: no record has {path!r}; there are {names_of(records)}")
-
-
-def _shown(path: Path) -> str:
-    return ".".join(path)

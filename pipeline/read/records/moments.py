@@ -132,6 +132,13 @@ def from_field(value: object, zone: ZoneInfo, day_first: bool | None = None) -> 
     return None
 
 
+def is_written(value: object, zone: ZoneInfo) -> bool:
+    """Whether a value is a full date by its form or type, and no number that may count something else."""
+    if isinstance(value, str):
+        return NUMBER.fullmatch(value.strip()) is None and from_field(value, zone) is not None
+    return isinstance(value, date) and from_field(value, zone) is not None
+
+
 def _from_text(text: str, zone: ZoneInfo, day_first: bool | None) -> Published | None:
     with suppress(ValueError):
         if found := _iso(text, zone):

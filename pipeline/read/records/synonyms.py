@@ -39,7 +39,8 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "release date", "posted", "posted at", "post date", "date", "datetime", "timestamp", "date unixtime",
         "created", "created at", "date created", "creation date", "dateline", "date gmt", "ts", "dt",
         "опубликовано", "дата публикации", "время публикации", "дата выхода", "дата сообщения",
-        "дата и время", "дата", "дата создания", "time", "время",
+        "дата и время", "дата", "дата создания", "time", "время", "дата размещения", "размещено",
+        "когда вышла", "вышла", "вышел", "выход", "когда опубликовано", "когда", "when",
     ),
     TIME: (
         "time", "pub time", "publish time", "publication time", "время", "время публикации", "время выхода",
@@ -98,6 +99,10 @@ FOREIGN = wordset("""
     parsed retrieved loaded added image img photo picture video audio count length len size number num
     hash md5 lang language type id kind status count thumb сбор загрузка выгрузка файл индексация
     добавление фото картинка количество число размер длина тип язык вид
+    accessed seen visited checked saved archived exported imported born birth birthday birthdate died death
+    founded deadline due expires expired expiry until скачан скачано скачали скачивание собрано собран
+    выгружено загружено сохранено проверено просмотрено рождение родился родилась смерть основано
+    основание срок окончание обхода обход
 """)
 """Words of fields that are about something else: "date_download", "text_length"."""
 ASIDE = wordset("""
@@ -161,6 +166,11 @@ def is_aside(name: str) -> bool:
     """Whether an object of that name is about something beside the article, as "image" is."""
     own = words(name)
     return bool(own) and own[-1] in ASIDE and not _exact(own)
+
+
+def is_foreign(name: str) -> bool:
+    """Whether a name says that its field is about something beside the article: "скачано", "birthday"."""
+    return not set(words(name)).isdisjoint(_stems(FOREIGN))
 
 
 def _exact(own: list[str]) -> tuple[Named, ...]:
