@@ -34,7 +34,7 @@ INDEXED = {"documents", "sentences"}
 SOURCES = ("documents", "sentences", "tokens", "quotes")
 """Tables that the index is made of, the last one where it is there."""
 
-# A part of a query: a phrase, up to the end where it is not closed, or a word; perhaps one that must not occur.
+# A part of a query: a phrase, up to the end where it is not closed, or a word; with "-" it must not occur.
 PART = re.compile(r'(-?)(?:"([^"]*)(?:"|$)|«([^»]*)(?:»|$)|([^\s"«]+))')
 WORD = re.compile(r"\w+")
 
