@@ -1,7 +1,7 @@
 """What a corpus has to know of its names before any of them is given its entity: counted shard by shard.
 
-What depends on a name alone is found out where the articles are annotated, by many processes and once for all
-runs (`names`); what depends on the articles is counted where they are resolved, by sorting (`census`).
+Both what depends on a name alone (`names`) and what its articles tell of it (`census_of`) is found out where
+they are annotated, by many processes and once for all runs; the corpus adds up (`Census`).
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def names(links: pa.Table) -> pa.Table:
     return pa.table(columns, schema=NAMES)
 
 
-def among(known: pa.Table, links: pa.Table) -> pa.Table:
+def _among(known: pa.Table, links: pa.Table) -> pa.Table:
     """`names` of links of which all are known, perhaps twice."""
     return known.take(pc.index_in(_keys(links), known["key"].combine_chunks()))
 
@@ -71,9 +71,9 @@ def _keys(links: pa.Table) -> pa.Array:
     return distinct.take(pc.sort_indices(distinct))
 
 
-def census(links: pa.Table, names: pa.Table) -> pa.Table:
-    """`CENSUS` of a shard. There may be more names than those of its links."""
-    names = names.combine_chunks()
+def census_of(links: pa.Table, known: pa.Table) -> pa.Table:
+    """`CENSUS` of a shard, given the `names` of its links, each perhaps twice, and perhaps others."""
+    names = _among(known, links).combine_chunks()
     keys, n = names["key"].combine_chunks(), len(names)
     varies = names["group"].is_valid().to_numpy()
     own = links["keys"].combine_chunks()

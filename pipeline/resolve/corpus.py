@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 
 import numpy as np
@@ -12,12 +11,12 @@ from numpy.typing import NDArray
 
 from pipeline.resolve import bodies, evidence, known, obliques
 from pipeline.resolve.analyst import Decisions
-from pipeline.resolve.census import Census, census
+from pipeline.resolve.census import Census
 from pipeline.resolve.document import abbreviates
-from pipeline.resolve.entities import Entities, Known
+from pipeline.resolve.entities import Counts, Entities, Known, counts_of
 from pipeline.resolve.keys import LATIN
 from pipeline.resolve.linking import IDENTIFYING, has_identity
-from pipeline.resolve.naming import name_of
+from pipeline.resolve.naming import entity_id, name_of
 from pipeline.resolve.people import People
 from pipeline.resolve.sums import of_keys
 from pipeline.schema import SCHEMAS
@@ -32,6 +31,9 @@ ASSIGNING = (*IDENTIFYING, "first", "last", "entity_id", "entity_name")
 EXPLAINED = ("key", "documents", "full")
 """Columns of a census that tell by what names others are explained."""
 
+MEANT = pa.schema([("key", pa.string()), ("meant", pa.string())])
+"""Names that may mean another one than themselves, and which; null where each document tells of itself."""
+
 Rows = NDArray[np.int64]
 """(n,) rows of documents."""
 
@@ -42,7 +44,7 @@ class Resolver:
     >>> resolver = Resolver()
     >>> for mentions, documents in shards:
     ...     linked = links(mentions, documents)
-    ...     resolver.add(linked, names(linked))
+    ...     resolver.add(census_of(linked, names(linked)), len(linked))
     >>> assigned = [resolver.assign(mentions, links(mentions, documents)) for mentions, documents in shards]
     >>> resolved = [resolver.name(mentions) for mentions in assigned]
     >>> entities = resolver.entities()
@@ -61,66 +63,97 @@ class Resolver:
         self._people: People | None = None
         self._moved: dict[str, str] = {}
         self._countries: dict[str, list[str]] = {}
+        self._meant = MEANT.empty_table()
         self._entities = Entities(before)
         self._same: dict[str, str] = {}
         self._called: pa.Table | None = None  # until more is assigned
 
-    def add(self, links: pa.Table, names: pa.Table) -> None:
-        """First pass: learn the `names` in the links of a shard.
+    def add(self, census: pa.Table, documents: int) -> None:
+        """First pass: learn the names of a shard from its census, and how many documents have names.
 
         Raises RuntimeError after the first `assign`.
         """
         if self._people is not None:
             raise RuntimeError("add() after assign(): what is assigned could change")
-        self._seen += len(links)
-        self._census.add(census(links, names))
+        self._seen += documents
+        self._census.add(census)
 
     def assign(self, mentions: pa.Table, links: pa.Table) -> pa.Table:
         """Second pass: the mentions of a shard, as in `schema`, with `entity_id` filled."""
+        ids, counts = self.assigned(mentions, links, self.meant(links))
+        self.count(counts)
+        return _with(mentions, "entity_id", ids)
+
+    def meant(self, links: pa.Table) -> pa.Array:
+        """(n,) keys of the entities of all names of a shard, in their order, but for an analyst's decisions.
+
+        What is assigned to its mentions depends on them, and on the shard alone.
+        """
         people = self._people or self._settle()
-        self._called = None
+        own = links["keys"].combine_chunks()
+        coded = own.flatten().dictionary_encode()
+        at = pc.index_in(coded.dictionary, self._meant["key"].combine_chunks())
+        settled = pc.if_else(
+            pc.is_valid(at), self._meant["meant"].combine_chunks().take(at), coded.dictionary
+        )
+        keys = settled.take(coded.indices)
+        if keys.null_count:
+            owners = pc.list_parent_indices(own)
+            rows = pc.unique(owners.filter(pc.is_null(keys)))
+            documents = links.select(["keys", "who", "told"]).take(rows).to_pylist()
+            found = [key for document in documents for key in self._of_document(people, **document)]
+            keys = pc.replace_with_mask(keys, pc.is_in(owners, rows), pa.array(found, pa.string()))
+        return keys
+
+    def assigned(self, mentions: pa.Table, links: pa.Table, meant: pa.Array) -> tuple[pa.Array, Counts]:
+        """(n,) ids of the entities of a shard's mentions, null of those without identity; what is counted."""
         identified = has_identity(mentions)
         with_names = mentions.filter(identified)
-        own = links["keys"].combine_chunks()
-        owners = pc.list_parent_indices(own).to_numpy().astype(np.int64)
-        coded = own.flatten().dictionary_encode()
-        settled = np.array([self._settled(people, key) for key in coded.dictionary.to_pylist()], object)
-        keys = settled[coded.indices.to_numpy()].tolist()
-        open_ = np.unique(owners[[key is None for key in keys]])
-        documents = links.select(["keys", "who", "told"]).take(open_).to_pylist()
-        for start, document in zip(np.searchsorted(owners, open_).tolist(), documents, strict=True):
-            keys[start : start + len(document["keys"])] = self._of_document(people, **document)
+        keys = meant
         if self._decisions:
-            keys = list(map(self._decided, keys, with_names["normal"].to_pylist()))
-        assigned = pa.array(keys, pa.string())
-        self._entities.add(assigned, owners, with_names, links)
-        self._add_nouns(links, owners, coded, assigned)
-        distinct = assigned.dictionary_encode()
+            decided = map(self._decided, meant.to_pylist(), with_names["normal"].to_pylist())
+            keys = pa.array(decided, pa.string())
+        nouns = _nouns(links, keys)
+        owners = _rows(pc.list_parent_indices(links["keys"].combine_chunks()))
+        counts = counts_of(keys, owners, with_names, links, nouns)
+        distinct = keys.dictionary_encode()
         own_ids = pa.array(map(self._id, distinct.dictionary.to_pylist()), pa.string())
         unknown = pa.nulls(len(mentions), pa.string())
         ids = pc.replace_with_mask(unknown, identified.combine_chunks(), own_ids.take(distinct.indices))
-        return _with(mentions, "entity_id", ids)
+        return ids, counts
+
+    def count(self, counts: Counts) -> None:
+        """Add what is counted of the mentions of a shard."""
+        self._called = None
+        self._entities.add(counts)
 
     def name(self, mentions: pa.Table) -> pa.Table:
         """Third pass: the mentions of a shard with `entity_name` filled, once all shards are assigned."""
         called = self._names()
         return _with(mentions, "entity_name", of_keys(called["name"], called["id"], mentions["entity_id"]))
 
+    def names(self, keys: pa.ChunkedArray) -> pa.Array:
+        """(n,) what entities are called, given their keys, once all shards are assigned."""
+        called = self._names()
+        return of_keys(called["name"], called["key"], keys)
+
     def entities(self) -> pa.Table:
         """The entities of all mentions assigned so far and those of an analyst, most mentioned first."""
-        called = self._names()
-        return self._entities.table(called, called["id"])
+        return self._entities.table(self._names())
 
     def known(self) -> Known:
         """What the names of all entities come of, for the resolver of a corpus that is almost the same."""
         return self._entities.known()
 
     def _names(self) -> pa.Table:
-        """What all entities are called, each with its id."""
+        """What all entities are called."""
         if self._called is None:
-            called = self._entities.called(self._decisions.names)
-            ids = pa.array(map(self._id, called["key"].to_pylist()), pa.string())
-            self._called = called.append_column("id", ids).combine_chunks()
+            called, own = self._entities.called(self._decisions.names), self._decisions.ids
+            if own:
+                at = pc.index_in(called["key"], pa.array(own.keys(), pa.string()))
+                ids = pc.coalesce(pa.array(own.values(), pa.string()).take(at), called["id"])
+                called = called.set_column(called.schema.get_field_index("id"), "id", ids)
+            self._called = called.combine_chunks()
         return self._called
 
     def _settle(self) -> People:
@@ -135,6 +168,8 @@ class Resolver:
         present = bodies_.filter(pc.is_in(bodies_, keys)).to_pylist()
         self._countries = bodies.with_country([*longer, *present])
         self._people = People(names, self._seen)
+        asked = sorted({*self._moved, *self._countries, *self._people.varying})
+        self._meant = pa.table([asked, [self._settled(self._people, key) for key in asked]], schema=MEANT)
         return self._people
 
     def _settled(self, people: People, key: str) -> str | None:
@@ -150,30 +185,6 @@ class Resolver:
         full = [moved.get(key, key) for key in bodies.completed(keys, self._countries)]
         chosen = people.choose(full, _told(who, told))
         return [moved.get(key, key) for key in chosen]  # of a surname, what its bearer is called
-
-    def _add_nouns(self, links: pa.Table, owners: Rows, own: pa.DictionaryArray, assigned: pa.Array) -> None:
-        """Count the nouns before organizations to what these are in their document.
-
-        `own` and `assigned` are the keys of all mentions: as in `links`, and those of their entities.
-        """
-        told = links["told"].combine_chunks()
-        is_noun = pc.starts_with(told.flatten(), evidence.KIND)
-        before = pc.utf8_slice_codeunits(told.flatten().filter(is_noun), len(evidence.KIND))
-        who = pc.index_in(links["who"].combine_chunks().flatten().filter(is_noun), own.dictionary)
-        rows = pc.list_parent_indices(told).filter(is_noun)
-        here = pc.is_valid(who)
-        asked, mentioned = (
-            row.astype(np.int64) * len(own.dictionary) + code
-            for row, code in (
-                (rows.filter(here).to_numpy(), who.filter(here).to_numpy()),
-                (owners, own.indices.to_numpy()),
-            )
-        )
-        order = np.argsort(mentioned, kind="stable")
-        last = np.searchsorted(mentioned, asked, "right", order) - 1
-        found = mentioned[order[last]] == asked
-        keys = assigned.take(pa.array(order[last[found]]))
-        self._entities.add_nouns(keys, before.filter(here).filter(pa.array(found)))
 
     def _decided(self, key: str, name: str | None) -> str:
         """The key of a mention by the analyst's decisions."""
@@ -207,6 +218,38 @@ def _with_noun(full: str, short: str) -> bool:
     return full.startswith("LOC|") and full.endswith(f" {name_of(short)}")
 
 
+def _nouns(links: pa.Table, assigned: pa.Array) -> pa.Table:
+    """The nouns before organizations, beside the keys of what these are in their document.
+
+    `assigned` are the keys of the entities of all mentions.
+    """
+    own = links["keys"].combine_chunks()
+    coded = own.flatten().dictionary_encode()
+    told = links["told"].combine_chunks()
+    is_noun = pc.starts_with(told.flatten(), evidence.KIND)
+    before = pc.utf8_slice_codeunits(told.flatten().filter(is_noun), len(evidence.KIND))
+    who = pc.index_in(links["who"].combine_chunks().flatten().filter(is_noun), coded.dictionary)
+    rows = pc.list_parent_indices(told).filter(is_noun)
+    here = pc.is_valid(who)
+    asked, mentioned = (
+        _rows(row) * len(coded.dictionary) + _rows(code)
+        for row, code in (
+            (rows.filter(here), who.filter(here)),
+            (pc.list_parent_indices(own), coded.indices),
+        )
+    )
+    order = np.argsort(mentioned, kind="stable")
+    last = np.searchsorted(mentioned, asked, "right", order) - 1
+    found = mentioned[order[last]] == asked
+    keys = assigned.take(pa.array(order[last[found]]))
+    return pa.table({"key": keys, "name": before.filter(here).filter(pa.array(found))})
+
+
+def _rows(values: pa.Array) -> Rows:
+    rows: Rows = values.to_numpy().astype(np.int64)
+    return rows
+
+
 def _told(who: list[str], told: list[str]) -> dict[str, set[str]]:
     """What a document tells of each of its persons, by key."""
     found = defaultdict[str, set[str]](set)
@@ -222,12 +265,6 @@ def _last(moved: dict[str, str], key: str) -> str:
         passed.append(key)
         key = moved[key]
     return min(passed[passed.index(key) :]) if key in passed else key
-
-
-def entity_id(key: str) -> str:
-    """``per_9f86d081884c7d65``: type, and BLAKE2b-64 of the key in hexadecimal."""
-    digest = hashlib.blake2b(key.encode(), digest_size=8).hexdigest()
-    return f"{key.partition('|')[0].lower()}_{digest}"
 
 
 def _with(mentions: pa.Table, column: str, values: pa.Array) -> pa.Table:

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from pipeline.names.persons import full_name
 from pipeline.resolve import bodies, known, nouns
 from pipeline.resolve.called import name_of
-from pipeline.resolve.naming import NATIONAL, RULER
-from pipeline.resolve.sums import Parts, by_key, in_order, lists, of_keys, sums
+from pipeline.resolve.naming import NATIONAL, RULER, entity_id
+from pipeline.resolve.sums import Parts, added, by_key, in_order, lists, of_keys, sums
 from pipeline.schema import SCHEMAS
 
 PARTS = ("normal", "first", "last")
@@ -31,8 +31,24 @@ NAME, FULL, NOUN = "name", "full", "noun"
 LATIN = r"^\PL*\p{Latin}(\p{Latin}|\PL)*$"
 """A name in Latin letters: one letter at least, and none of another script."""
 
-CALLED = pa.schema([("key", pa.string()), ("name", pa.string()), ("kind", pa.string())])
-"""The name of an entity; of an organization what it is."""
+CALLED = pa.schema([(name, pa.string()) for name in ("key", "id", "name", "kind")])
+"""The id and the name of an entity; of an organization what it is."""
+NAMED = CALLED.get_field_index("name")
+
+
+TOTALS, SAID = (["key"], ["n_documents", "n_mentions"]), (["key", "what", "name"], ["n"])
+"""Labels and numbers of the sums of a corpus."""
+
+
+class Counts(NamedTuple):
+    """What is counted of the entities of a shard, by key."""
+
+    totals: pa.Table
+    """In how many documents and mentions each is."""
+    said: pa.Table
+    """How often is what said of each."""
+    moments: pa.Table
+    """`MOMENTS`: first and last publication of each."""
 
 
 class Known(NamedTuple):
@@ -44,56 +60,62 @@ class Known(NamedTuple):
     """`CALLED`."""
 
 
+def counts_of(
+    keys: pa.Array, owners: NDArray[np.int64], mentions: pa.Table, published: pa.Table, nouns_: pa.Table
+) -> Counts:
+    """Count the mentions of a shard, given the keys of their entities and the rows of their documents.
+
+    `published` has a row a document: `PUBLISHED`. `nouns_` stand before organizations ("газета"): key, name.
+    """
+    met = pa.table({"key": keys, "owner": owners}).group_by(["key", "owner"]).aggregate([([], "count_all")])
+    ones = pa.array(np.ones(len(met), np.int64))
+    totals = pa.table([met["key"], ones, met["count_all"]], [*TOTALS[0], *TOTALS[1]])
+    moments = [published[name].take(met["owner"]) for name in PUBLISHED]
+    said = pa.concat_tables([*_names(keys, mentions), _said(nouns_["key"], NOUN, nouns_["name"])])
+    return Counts(
+        added(totals, TOTALS[0]),
+        added(said, SAID[0]),
+        _first_and_last(pa.table([met["key"], *moments], schema=MOMENTS)),
+    )
+
+
+def _names(keys: pa.Array, mentions: pa.Table) -> Iterator[pa.Table]:
+    """What mentions call their entities."""
+    normal, kind = mentions["normal"], mentions["type"]
+    names = pc.if_else(pc.equal(pc.fill_null(normal, ""), ""), mentions["text"], normal)
+    # "Американцы" are no name of the United States, but an alias.
+    yield _said(keys, NAME, names, pc.invert(pc.is_in(kind, pa.array(NATIONAL))).cast(pa.int64()))
+    persons = pa.table({"key": keys, "name": names, **{each: mentions[each] for each in PARTS}})
+    persons = persons.filter(pc.equal(kind, "PER"))
+    persons = persons.group_by(persons.column_names).aggregate([([], "count_all")])
+    of_person = (persons[name].to_pylist() for name in ("name", *PARTS))
+    full = [
+        name if RULER.search(name) else full_name(*parts) for name, *parts in zip(*of_person, strict=True)
+    ]
+    found = pa.array(full, pa.string())
+    yield _said(persons["key"], FULL, found, persons["count_all"]).filter(found.is_valid())
+
+
+def _said(keys: pa.Array, what: str, names: pa.Array, n: pa.Array | None = None) -> pa.Table:
+    """Rows of what is said of entities; each once unless `n` says how often."""
+    times = pa.array(np.ones(len(keys), np.int64)) if n is None else n
+    return pa.table([keys, pa.repeat(what, len(keys)), names, times], [*SAID[0], *SAID[1]])
+
+
 class Entities:
     """Counts of entities by key. The order in which shards come does not matter."""
 
     def __init__(self, before: Known | None = None) -> None:
         """With what another run of this version knew."""
-        self._totals = sums(["key"], ["n_documents", "n_mentions"])
-        self._said = sums(["key", "what", "name"], ["n"])
+        self._totals, self._said = sums(*TOTALS), sums(*SAID)
         self._moments = Parts(MOMENTS, _first_and_last)
         self._known = before or Known(self._said.table(), CALLED.empty_table())
 
-    def add(self, keys: pa.Array, owners: NDArray[np.int64], mentions: pa.Table, published: pa.Table) -> None:
-        """Count the mentions of a shard, given the keys of their entities and the rows of their documents.
-
-        `published` has a row a document: `PUBLISHED`.
-        """
-        met = (
-            pa.table({"key": keys, "owner": owners}).group_by(["key", "owner"]).aggregate([([], "count_all")])
-        )
-        ones = pa.array(np.ones(len(met), np.int64))
-        self._totals.add(pa.table([met["key"], ones, met["count_all"]], schema=self._totals.schema))
-        moments = [published[name].take(met["owner"]) for name in PUBLISHED]
-        self._moments.add(pa.table([met["key"], *moments], schema=MOMENTS))
-        self._add_names(keys, mentions)
-
-    def _add_names(self, keys: pa.Array, mentions: pa.Table) -> None:
-        """Count what mentions call their entities."""
-        normal, kind = mentions["normal"], mentions["type"]
-        names = pc.if_else(pc.equal(pc.fill_null(normal, ""), ""), mentions["text"], normal)
-        # "Американцы" are no name of the United States, but an alias.
-        own = pc.invert(pc.is_in(kind, pa.array(NATIONAL))).cast(pa.int64())
-        self._add(keys, NAME, names, own)
-        persons = pa.table({"key": keys, "name": names, **{each: mentions[each] for each in PARTS}})
-        persons = persons.filter(pc.equal(kind, "PER"))
-        persons = persons.group_by(persons.column_names).aggregate([([], "count_all")])
-        of_person = (persons[name].to_pylist() for name in ("name", *PARTS))
-        full = [
-            name if RULER.search(name) else full_name(*parts) for name, *parts in zip(*of_person, strict=True)
-        ]
-        found = pa.array(full, pa.string())
-        is_full = found.is_valid()
-        self._add(
-            persons["key"].filter(is_full), FULL, found.filter(is_full), persons["count_all"].filter(is_full)
-        )
-
-    def add_nouns(self, keys: pa.Array, nouns_: pa.Array) -> None:
-        """Count nouns that stand before organizations: "газета"."""
-        self._add(keys, NOUN, nouns_, pa.array(np.ones(len(keys), np.int64)))
-
-    def _add(self, keys: pa.Array, what: str, names: pa.Array, n: pa.Array) -> None:
-        self._said.add(pa.table([keys, pa.repeat(what, len(keys)), names, n], schema=self._said.schema))
+    def add(self, counts: Counts) -> None:
+        """Add what is counted of a shard."""
+        self._totals.add(counts.totals)
+        self._said.add(counts.said)
+        self._moments.add(counts.moments)
 
     def known(self) -> Known:
         """What all entities are called; looked at anew only where something else was counted."""
@@ -114,11 +136,14 @@ class Entities:
         Bodies of one name are told apart by the country: "Минобороны (Украина)".
         """
         rows = self.known().called
-        named = pa.table([list(own), list(own.values()), [None] * len(own)], schema=CALLED)
+        keys = list(own)
+        named = pa.table(
+            [keys, list(map(entity_id, keys)), list(own.values()), [None] * len(own)], schema=CALLED
+        )
         if own:
             at = pc.index_in(rows["key"], named["key"].combine_chunks())
             names = pc.coalesce(named["name"].take(at), rows["name"])
-            rows = pa.table([rows["key"], names, rows["kind"]], schema=CALLED)
+            rows = rows.set_column(NAMED, CALLED.field(NAMED), names)
             named = named.filter(pc.invert(pc.is_in(named["key"], rows["key"])))
             rows = pa.concat_tables([rows, named])
         bearers = rows["name"].value_counts()
@@ -128,13 +153,13 @@ class Entities:
         for row in pc.indices_nonzero(alike).to_pylist():
             if (key := rows["key"][row].as_py()) not in own:
                 names[row] = bodies.told_apart(names[row], key)
-        return pa.table([rows["key"], names, rows["kind"]], schema=CALLED)
+        return rows.set_column(NAMED, CALLED.field(NAMED), pa.array(names, pa.string()))
 
-    def table(self, called: pa.Table, ids: pa.Array) -> pa.Table:
-        """The table of entities, most mentioned first, given what they are `called` and the ids of those."""
+    def table(self, called: pa.Table) -> pa.Table:
+        """The table of entities, most mentioned first, given what they are `called`."""
         keys = called["key"]
         made = {
-            "entity_id": ids,
+            "entity_id": called["id"],
             "type": pc.list_element(pc.split_pattern(keys, "|", max_splits=1), 0),
             "name": called["name"],
             "name_latin": self._latin(keys),
@@ -181,14 +206,14 @@ class Entities:
         return found
 
 
-def _called(said: pa.Table) -> Iterator[tuple[str, str, str | None]]:
-    """Key, name and kind of each entity."""
+def _called(said: pa.Table) -> Iterator[tuple[str, str, str, str | None]]:
+    """The rows of `CALLED`."""
     for key, rows in by_key(said):
         of: dict[str, dict[str, int]] = {NAME: {}, FULL: {}, NOUN: {}}
         for what, name, n in rows:
             of[what][name] = n
         kind = nouns.kind(of[NAME], of[NOUN]) if key.startswith("ORG|") else None
-        yield key, name_of(key, of[NAME], of[FULL]), kind
+        yield key, entity_id(key), name_of(key, of[NAME], of[FULL]), kind
 
 
 def _first_and_last(moments: pa.Table) -> pa.Table:

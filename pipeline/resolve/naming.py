@@ -6,6 +6,7 @@ A key is a string: the type, a bar, and what identifies the name. A person's is 
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import NamedTuple
 
@@ -126,3 +127,9 @@ def is_full(key: str) -> bool:
 def is_ruler(key: str) -> bool:
     """Whether a person's key has a number for a surname: "PER|пи XI|"."""
     return surname(key).rpartition(" ")[2].isupper()
+
+
+def entity_id(key: str) -> str:
+    """``per_9f86d081884c7d65``: type, and BLAKE2b-64 of the key in hexadecimal."""
+    digest = hashlib.blake2b(key.encode(), digest_size=8).hexdigest()
+    return f"{key.partition('|')[0].lower()}_{digest}"

@@ -36,13 +36,16 @@ class People:
         self._common = frozenset(names["key"].filter(common).to_pylist())
         self._bearers = defaultdict[str, list[_Bearer]](list)  # of surnames that stand alone somewhere
         is_person, is_full_ = pc.starts_with(names["key"], "PER|"), pc.is_valid(names["group"])
-        alone = set(map(surname, names["key"].filter(pc.and_(is_person, pc.invert(is_full_))).to_pylist()))
+        short = names["key"].filter(pc.and_(is_person, pc.invert(is_full_))).to_pylist()
+        alone = set(map(surname, short))
         full = names.select(TOLD_OF).filter(pc.and_(is_person, is_full_))
         main = [surname(key) in alone and self._spellings.main(key) == key for key in full["key"].to_pylist()]
         for row in full.filter(pa.array(main, pa.bool_())).to_pylist():
             told = {each["what"]: each["n"] for each in row["told"]}
             bearer = _Bearer(row["key"], row["documents"], frozenset(row["beside"]), told)
             self._bearers[surname(bearer.key)].append(bearer)
+        self.varying = {*self._spellings.others(), *(key for key in short if surname(key) in self._bearers)}
+        """Keys of names for which `settled` may give another one, or none."""
 
     def settled(self, key: str) -> str | None:
         """The key that a name has in all documents that have it; None where each tells of itself."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.relations.titles import unreferred
+from pipeline.resolve.sums import Parts, in_order
 from pipeline.schema import SCHEMAS
 
 WORKS = "works_as"
@@ -19,6 +18,12 @@ TOLD = (
     *("organization_entity_id", "place_entity_id"),
 )
 """Columns of relations that tell of posts."""
+
+NAMES = (
+    *("person_entity_id", "position", "organization_entity_id", "place_entity_id", "phase"),
+    *("n_documents", "first_published_date", "last_published_date"),
+)
+"""The columns of `POSTS`, as the table of positions names them."""
 
 Row = Mapping[str, Any]
 
@@ -33,31 +38,11 @@ class Post(NamedTuple):
     phase: str | None
 
 
-@dataclass(slots=True)
-class Seen:
-    """Where a post was met."""
-
-    documents: int = 0
-    days: list[date] = field(default_factory=list)
-    """First and last day."""
-
-    def add(self, day: date | None) -> None:
-        """One more article, of this day."""
-        self.documents += 1
-        if day is not None:
-            self.days = [min([day, *self.days]), max([day, *self.days])]
-
-    def join(self, other: Seen) -> None:
-        """The articles of another one too."""
-        self.documents += other.documents
-        days = [*self.days, *other.days]
-        self.days = [min(days), max(days)] if days else []
-
-
 POSTS = pa.schema(
     [(name, pa.string()) for name in Post._fields]
-    + [("documents", pa.int32()), ("first", pa.date32()), ("last", pa.date32())]
+    + [("documents", pa.int64()), ("first", pa.date32()), ("last", pa.date32())]
 )
+"""A post, the number of articles that tell of it, their first and last day."""
 
 
 def posts(mentions: pa.Table, relations: pa.Table) -> pa.Table:
@@ -70,60 +55,66 @@ def posts(mentions: pa.Table, relations: pa.Table) -> pa.Table:
     for row in rows:
         by_doc.setdefault(row["doc_id"], []).append(row)
     named = _mentions(mentions, by_doc)
-    found: dict[Post, Seen] = {}
-    for doc_id, own in by_doc.items():
-        for post in sorted(set(posts_of(named[doc_id], own)), key=str):
-            found.setdefault(post, Seen()).add(own[0]["published_date"])
-    told = [(*post, seen.documents, *(seen.days or (None, None))) for post, seen in found.items()]
-    return pa.Table.from_pylist([dict(zip(POSTS.names, row, strict=True)) for row in told], schema=POSTS)
+    found = [
+        (*post, 1, own[0]["published_date"], own[0]["published_date"])
+        for doc_id, own in by_doc.items()
+        for post in set(posts_of(named[doc_id], own))
+    ]
+    told = [dict(zip(POSTS.names, row, strict=True)) for row in found]
+    return _joined(pa.Table.from_pylist(told, schema=POSTS))
+
+
+def _joined(rows: pa.Table) -> pa.Table:
+    """`POSTS` with those of one post made one; in the order of the alphabet."""
+    how = {"documents": "sum", "first": "min", "last": "max"}
+    rows = rows.group_by(list(Post._fields)).aggregate(list(how.items()))
+    columns = [rows[name] for name in (*Post._fields, *(f"{name}_{made}" for name, made in how.items()))]
+    return in_order(pa.table(columns, schema=POSTS), Post._fields)
 
 
 class Positions:
     """Posts of the persons of a corpus that comes in shards of whole articles."""
 
     def __init__(self) -> None:
-        self._seen: dict[Post, Seen] = {}
+        self._posts = Parts(POSTS, _joined)
 
     def add(self, posts: pa.Table) -> None:
         """Count the `POSTS` of a shard."""
-        for *post, documents, first, last in zip(*(column.to_pylist() for column in posts), strict=True):
-            days = [first, last] if first is not None else []
-            self._seen.setdefault(Post(*post), Seen()).join(Seen(documents, days))
-
-    def _placed(self) -> dict[Post, Seen]:
-        """The posts, those without organization and place counted to the one of the person that has one.
-
-        "Президент" and "президент страны" are the post that other articles place, where these agree.
-        """
-        known: dict[tuple[str, str, str | None], set[Post]] = {}
-        for post in self._seen:
-            if post.organization or post.place:
-                known.setdefault((post.person, post.position, post.phase), set()).add(post)
-        placed: dict[Post, Seen] = {}
-        for post, seen in self._seen.items():
-            fuller = known.get((post.person, unreferred(post.position), post.phase), set())
-            alone = not (post.organization or post.place)
-            target = next(iter(fuller)) if alone and len(fuller) == 1 else post
-            placed.setdefault(target, Seen()).join(seen)
-        return placed
+        self._posts.add(posts)
 
     def table(self) -> pa.Table:
         """The rows of all articles added so far, those of most articles first."""
-        rows = sorted(self._placed().items(), key=lambda item: (-item[1].documents, str(item[0])))
-        found = [
-            {
-                "person_entity_id": post.person,
-                "position": post.position,
-                "organization_entity_id": post.organization,
-                "place_entity_id": post.place,
-                "phase": post.phase,
-                "first_published_date": seen.days[0] if seen.days else None,
-                "last_published_date": seen.days[1] if seen.days else None,
-                "n_documents": seen.documents,
-            }
-            for post, seen in rows
-        ]
-        return pa.Table.from_pylist(found, schema=SCHEMAS["positions"])
+        rows = _placed(self._posts.table())
+        rows = rows.sort_by([("documents", "descending"), *((name, "ascending") for name in Post._fields)])
+        schema = SCHEMAS["positions"]
+        named = dict(zip(NAMES, rows.columns, strict=True))
+        return pa.table([named[name].cast(schema.field(name).type) for name in schema.names], schema=schema)
+
+
+def _placed(rows: pa.Table) -> pa.Table:
+    """`POSTS`, those without organization and place counted to the one of the person that has one.
+
+    "Президент" and "президент страны" are the post that other articles place, where these agree.
+    """
+    has_place = pc.or_(pc.is_valid(rows["organization"]), pc.is_valid(rows["place"]))
+    placed, alone = rows.filter(has_place), rows.filter(pc.invert(has_place))
+    positions = alone["position"].combine_chunks().dictionary_encode()
+    plain = pa.array(map(unreferred, positions.dictionary.to_pylist()), pa.string()).take(positions.indices)
+    known = _labels(placed, placed["position"])
+    times = known.value_counts()
+    once = times.filter(pc.equal(times.field("counts"), 1)).field("values")
+    asked = _labels(alone, plain)
+    at = pc.index_in(pc.if_else(pc.is_in(asked, once), asked, None), known)
+    for name in ("position", "organization", "place"):
+        held = pc.coalesce(placed[name].combine_chunks().take(at), alone[name].combine_chunks())
+        alone = alone.set_column(POSTS.get_field_index(name), POSTS.field(name), held)
+    return _joined(pa.concat_tables([placed, alone]))
+
+
+def _labels(rows: pa.Table, positions: pa.Array | pa.ChunkedArray) -> pa.Array:
+    """(n,) person, position and phase as one string each."""
+    found = pc.binary_join_element_wise(rows["person"], positions, pc.fill_null(rows["phase"], ""), "\n")
+    return found.combine_chunks()
 
 
 def _mentions(mentions: pa.Table, wanted: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:

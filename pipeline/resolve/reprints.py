@@ -103,18 +103,21 @@ def _smallest(hashes: Sketch) -> Sketch:
     return np.concatenate([found, np.full(KEPT - len(found), NONE, "<u4")]).astype("<u4")
 
 
-def shares(one: Sketch, other: Sketch) -> NDArray[np.float64]:
-    """(n,) estimates of how much of each article of `one` stands in that of `other`, row by row, 0 to 1.
+def shares(one: Sketch, other: Sketch) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """(n,) estimates of how much of each article of `one` stands in that of `other`, row by row, 0 to 1; and
+    the other way round.
 
-    Both sketches are samples of the hashes below the smaller of their last ones: of these, which `one` has,
-    the share that `other` has too.
+    Both sketches are samples of the hashes below the smaller of their last ones: of these, which an article
+    has, the share that the other has too.
     """
     bound = np.minimum(one[:, -1], other[:, -1])[:, None]
     both = np.sort(np.concatenate([one, other], axis=1), axis=1)
     shared = (both[:, 1:] == both[:, :-1]) & (both[:, 1:] <= bound) & (both[:, 1:] != NONE)
-    own = ((one <= bound) & (one != NONE)).sum(axis=1)
-    found: NDArray[np.float64] = shared.sum(axis=1) / np.maximum(own, 1)
-    return found
+    times = shared.sum(axis=1)
+    of_one, of_other = (
+        times / np.maximum(((each <= bound) & (each != NONE)).sum(axis=1), 1) for each in (one, other)
+    )
+    return of_one, of_other
 
 
 class Reprints:
@@ -190,8 +193,7 @@ def _repeated(sketch: Sketch, order: Ranks) -> tuple[Ranks, Ranks, NDArray[np.fl
     own, other = np.empty(len(coded)), np.empty(len(coded))
     for at in range(0, len(coded), PAIRS):
         part = slice(at, at + PAIRS)
-        one, two = sketch[order[later[part]]], sketch[order[earlier[part]]]
-        own[part], other[part] = shares(one, two), shares(two, one)
+        own[part], other[part] = shares(sketch[order[later[part]]], sketch[order[earlier[part]]])
     kept = (np.maximum(own, other) >= WHOLE) & (own >= LEAST)
     return later[kept], earlier[kept], own[kept]
 

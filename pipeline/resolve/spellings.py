@@ -66,6 +66,10 @@ class Spellings:
             if other := next(same, None):
                 self._main[key] = self._main.get(other, other)
 
+    def others(self) -> Iterable[str]:
+        """The names that have another main spelling."""
+        return self._main.keys()
+
     def main(self, key: str) -> str:
         """The spelling of most documents."""
         return self._main.get(key, key)

@@ -24,6 +24,7 @@ from pipeline.run.bundle import Bundle
 from pipeline.run.files import read_parquet
 from pipeline.run.generations import Generation
 from pipeline.run.resolving import NOTE as RESOLVED
+from pipeline.run.resolving import bundles
 from pipeline.run.shards import Task
 from pipeline.run.store import Store
 from pipeline.run.watch import Watch
@@ -249,10 +250,10 @@ def _read(inputs: pa.Table) -> dict[str, Any]:
 
 def _sweep(store: Store, tasks: Sequence[Task]) -> None:
     """Remove what no later run can use."""
-    noted = store.noted(RESOLVED) or {"shards": [], "corpus": ""}
     kept = [store.articles(task.shard) for task in tasks]
     kept += [store.annotated(task.fingerprint).folder for task in tasks]
-    kept += [store.resolved(key).folder for key in (*noted["shards"], noted["corpus"])]
+    noted = store.noted(RESOLVED)
+    kept += [store.resolved(key).folder for key in (bundles(noted) if noted else ())]
     store.sweep(set(kept))
 
 

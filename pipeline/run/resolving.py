@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
@@ -14,9 +14,9 @@ from pipeline.cache import versions
 from pipeline.publish.values import Part
 from pipeline.read.common import ERROR, WARNING, Problem
 from pipeline.run.bundle import Bundle
-from pipeline.run.files import digest, read_parquet, write_parquet
+from pipeline.run.files import digest, read_parquet
 from pipeline.run.shards import Task
-from pipeline.run.store import LINKS, NAMES, SKETCHES, Store
+from pipeline.run.store import CENSUS, LINKS, SKETCHES, Store
 from pipeline.run.watch import Watch
 from pipeline.schema import IDENTIFIED, SCHEMAS
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 STEP = NOTE = "resolve"
 DOCUMENTS, MENTIONS, POSTS = "documents.parquet", "mentions.parquet", "posts.parquet"
+IDS, TOTALS = "ids.parquet", "totals.parquet"
 REPEATED = ("reprint_of", "reprint_share", "n_reprints")
-NAMED = ("entity_id", "entity_name")
 STOOD = ("uri", "duplicate_of")
 """Columns of documents that annotating does not depend on."""
 
@@ -37,26 +37,25 @@ def is_resolved(store: Store, tasks: Sequence[Task]) -> bool:
     return (
         noted is not None
         and noted["corpus"] == of_all(store, tasks)
-        and all(store.resolved(key).whole() for key in [*noted["shards"], noted["corpus"]])
+        and all(store.resolved(key).whole() for key in bundles(noted))
     )
 
 
 def of_all(store: Store, tasks: Sequence[Task]) -> str:
     """The key of what is made of all shards."""
-    own = {task.config.entities for task in tasks}
-    return blake(
-        " ".join([*(_key(store, task) for task in tasks), *(digest(Path(file)) for file in own if file)])
-    )
+    return blake(" ".join(_key(store, task) for task in tasks))
 
 
 def _key(store: Store, task: Task) -> str:
-    """A shard as it is read, and what annotating made of it: its key, and which tables there are."""
-    return f"{task.shard} {task.fingerprint} {sorted(store.annotated(task.fingerprint).files)}"
+    """A shard as it is read; what annotating made of it, and which tables; an analyst's file."""
+    own = task.config.entities
+    made = f"{task.fingerprint} {sorted(store.annotated(task.fingerprint).files)}"
+    return f"{task.shard} {made} {digest(Path(own)) if own else ''}"
 
 
 def resolve(store: Store, tasks: Sequence[Task], watch: Watch) -> None:
     """Make the bundles of every shard, and of the corpus, that there are not yet, and note which they are."""
-    from pipeline.resolve import ASSIGNING, Positions, Reprints, Resolver, analyst
+    from pipeline.resolve import Positions, Reprints, Resolver, analyst
 
     file = tasks[0].config.entities if tasks else None
     decisions = analyst.read(Path(file)) if file else None
@@ -64,16 +63,14 @@ def resolve(store: Store, tasks: Sequence[Task], watch: Watch) -> None:
     positions, reprints = Positions(), Reprints(store.own)
     for task in tasks:
         annotated = store.annotated(task.fingerprint)
-        resolver.add(annotated.read(LINKS), annotated.read(NAMES))
+        resolver.add(annotated.read(CENSUS), annotated.files[LINKS]["rows"])
         reprints.add(annotated.read(SKETCHES))
+    counted, keys = [], []
     for task in tasks:
-        annotated = store.annotated(task.fingerprint)
-        mentions = resolver.assign(annotated.read(MENTIONS, ASSIGNING), annotated.read(LINKS))
-        write_parquet(mentions.select(NAMED), _ids(store, task))
+        counted.append(_counted(store, task, resolver))
         watch.progress("resolving", task.number + 1, 2 * len(tasks))
-    keys = []
     for task in tasks:
-        keys.append(_shard(store, task, resolver, reprints))
+        keys.append(_shard(store, task, counted[task.number], resolver, reprints))
         resolved = store.resolved(keys[-1])
         if POSTS in resolved.files:
             positions.add(resolved.read(POSTS))
@@ -87,7 +84,13 @@ def resolve(store: Store, tasks: Sequence[Task], watch: Watch) -> None:
         for fault in (decisions.faults if decisions else ())
     ]
     faults = [asdict(problem) for problem in problems]
-    store.note(NOTE, {"shards": keys, "corpus": of_all(store, tasks), "errors": faults})
+    corpus_key = of_all(store, tasks)
+    store.note(NOTE, {"counted": counted, "shards": keys, "corpus": corpus_key, "errors": faults})
+
+
+def bundles(noted: Mapping[str, Any]) -> list[str]:
+    """The keys of all bundles of what was noted."""
+    return [*noted["counted"], *noted["shards"], noted["corpus"]]
 
 
 def _known(store: Store) -> Known | None:
@@ -100,48 +103,68 @@ def _known(store: Store) -> Known | None:
     return Known(*(bundle.read(f"{name}.parquet") for name in Known._fields))
 
 
-def _ids(store: Store, task: Task) -> Path:
-    return store.scratch(f"{task.number}.parquet")
+def _counted(store: Store, task: Task, resolver: Resolver) -> str:
+    """Count the mentions of a shard; the key of the bundle with their ids and what is counted of them.
+
+    It is made if there is none of a shard whose names mean these entities.
+    """
+    from pipeline.resolve import ASSIGNING, Counts
+
+    annotated = store.annotated(task.fingerprint)
+    links = annotated.read(LINKS)
+    meant = resolver.meant(links)
+    key = blake(f"{_key(store, task)} {Part.of(pa.table([meant], ['key'])).digest}")
+    bundle = store.resolved(key)
+    if not bundle.whole():
+        ids, counts = resolver.assigned(annotated.read(MENTIONS, ASSIGNING), links, meant)
+        _write(bundle, {"ids": pa.table([ids], ["entity_id"]), **counts._asdict()})
+    resolver.count(Counts(*(bundle.read(f"{name}.parquet") for name in Counts._fields)))
+    return key
 
 
-def _shard(store: Store, task: Task, resolver: Resolver, reprints: Reprints) -> str:
-    """The key of the bundle of a shard whose mentions have these names, and whose articles repeat these.
+def _shard(store: Store, task: Task, counted_key: str, resolver: Resolver, reprints: Reprints) -> str:
+    """The key of the bundle of a shard whose entities have these names, and whose articles repeat these.
 
     It is made if there is none.
     """
+    annotated, counted = store.annotated(task.fingerprint), store.resolved(counted_key)
+    names = resolver.names(counted.read(TOTALS, ["key"])["key"])
+    repeats = reprints.assign(annotated.read(DOCUMENTS, ["doc_id", *REPEATED]))
+    told = (pa.table([names], ["name"]), repeats.select(REPEATED))
+    key = blake(f"{counted_key} {' '.join(Part.of(rows).digest for rows in told)}")
+    bundle = store.resolved(key)
+    if not bundle.whole():
+        identified = _with(annotated.read(MENTIONS), "mentions", counted.read(IDS))
+        made = {"documents": _documents(store, task, repeats), "mentions": resolver.name(identified)}
+        _write(bundle, made | _facts(annotated, made["mentions"]))
+    return key
+
+
+def _facts(annotated: Bundle, mentions: pa.Table) -> dict[str, pa.Table]:
+    """The tables of a shard that point at mentions, and what they tell of posts."""
     from pipeline.resolve import identified, posts
 
-    annotated = store.annotated(task.fingerprint)
-    names = resolver.name(read_parquet(_ids(store, task)))
-    repeats = reprints.assign(annotated.read(DOCUMENTS, ["doc_id", *REPEATED]))
-    key = blake(f"{_key(store, task)} {Part.of(names).digest} {Part.of(repeats.select(REPEATED)).digest}")
-    bundle = store.resolved(key)
-    if bundle.whole():
-        return key
-    mentions = annotated.read(MENTIONS)
-    for name in NAMED:
-        mentions = mentions.set_column(
-            mentions.schema.get_field_index(name), SCHEMAS["mentions"].field(name), names[name]
-        )
-    made = {"documents": _documents(store, task, repeats), "mentions": mentions}
-    for table in IDENTIFIED:
-        if f"{table}.parquet" in annotated.files:
-            made[table.name] = identified(table, annotated.read(f"{table}.parquet"), mentions)
-    if "relations" in made:
-        made["posts"] = posts(mentions, made["relations"])
-    _write(bundle, made)
-    return key
+    made = {
+        table.name: identified(table, annotated.read(f"{table.name}.parquet"), mentions)
+        for table in IDENTIFIED
+        if f"{table.name}.parquet" in annotated.files
+    }
+    return made | ({"posts": posts(mentions, made["relations"])} if "relations" in made else {})
 
 
 def _documents(store: Store, task: Task, repeats: pa.Table) -> pa.Table:
     """The documents where they stand now, which one each repeats now, and which ones it is a reprint of."""
     documents = store.annotated(task.fingerprint).read(DOCUMENTS)
     now = read_parquet(store.articles(task.shard), STOOD)
-    for names, source in ((STOOD, now), (REPEATED, repeats)):
-        for name in names:
-            field = SCHEMAS["documents"].field(name)
-            documents = documents.set_column(documents.schema.get_field_index(name), field, source[name])
-    return documents
+    return _with(_with(documents, "documents", now), "documents", repeats.select(REPEATED))
+
+
+def _with(rows: pa.Table, table: str, columns: pa.Table) -> pa.Table:
+    """Rows of a table with these columns in the place of their own."""
+    for name in columns.column_names:
+        at = rows.schema.get_field_index(name)
+        rows = rows.set_column(at, SCHEMAS[table].field(name), columns[name])
+    return rows
 
 
 def _write(bundle: Bundle, tables: Mapping[str, pa.Table]) -> None:

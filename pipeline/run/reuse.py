@@ -19,7 +19,7 @@ from pipeline.read.common import ERROR
 from pipeline.run.bundle import Bundle
 from pipeline.run.digests import Digests
 from pipeline.run.shards import Task
-from pipeline.run.store import LINKS, NAMES, Store
+from pipeline.run.store import CENSUS, LINKS, Store
 from pipeline.run.tally import tally
 from pipeline.schema import TABLES
 
@@ -70,21 +70,20 @@ def _failed(bundle: Bundle) -> set[int]:
 
 def assemble(store: Store, task: Task, places: Mapping[str, Place]) -> None:
     """Make the bundle of a task of the rows of its articles."""
-    from pipeline.resolve import among  # what a run without news does not load
+    from pipeline.resolve import NAMES, census_of  # what a run without news does not load
 
     wanted = [places[article] for article in task.articles]
     holders = {key: _Holder(store.annotated(key)) for key in {place.bundle for place in wanted}}
     files = frozenset.intersection(*(frozenset(holder.bundle.files) for holder in holders.values()))
     slices = list(_slices(wanted))
     rows = {}
-    for name in sorted(files - {NAMES}):
+    for name in sorted(files - {CENSUS}):
         for holder in holders.values():
             holder.open(name)
         parts = [holders[key].rows(start, stop) for key, start, stop in slices]
         rows[name] = pa.concat_tables(parts).combine_chunks()
-    rows[NAMES] = among(
-        pa.concat_tables(holder.bundle.read(NAMES) for holder in holders.values()), rows[LINKS]
-    )
+    known = [holder.bundle.read(CENSUS, NAMES.names) for holder in holders.values()]
+    rows[CENSUS] = census_of(rows[LINKS], pa.concat_tables(known))
     errors = list(_errors(holders, slices))
     bundle = store.annotated(task.fingerprint)
     bundle.forget()

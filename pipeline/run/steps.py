@@ -23,7 +23,7 @@ from pipeline.run.reading import Shard, read_step, stored_options
 from pipeline.run.resolving import is_resolved, resolve
 from pipeline.run.reuse import Place
 from pipeline.run.shards import Task
-from pipeline.run.store import LINKS, NAMES, SKETCHES, Store, StoreError
+from pipeline.run.store import CENSUS, LINKS, SKETCHES, Store, StoreError
 from pipeline.run.watch import Watch
 
 __all__ = [
@@ -132,7 +132,7 @@ def _base(config: Config) -> str:
 
 def _files(config: Config) -> frozenset[str]:
     """The files that annotating makes of a shard."""
-    return frozenset({f"{name}.parquet" for name in config.annotated} | {LINKS, NAMES, SKETCHES})
+    return frozenset({f"{name}.parquet" for name in config.annotated} | {LINKS, CENSUS, SKETCHES})
 
 
 def resolve_step(store: Store, config: Config, watch: Watch | None = None) -> None:

@@ -32,10 +32,10 @@ __all__ = ["Store", "StoreError"]
 OWN = ".svodka"
 LOCK = "lock"
 LINKS = "links.parquet"
-NAMES = "names.parquet"
+CENSUS = "census.parquet"
 SKETCHES = "sketches.parquet"
-"""In a bundle of annotations: who is who inside its documents, what is to be known of each name, and what
-tells reprints."""
+"""In a bundle of annotations: who is who inside its documents, what they tell of each name, and what tells
+reprints."""
 
 
 class Store:
@@ -101,7 +101,7 @@ class Store:
         return sorted(path.name for path in (self.own / "annotated").glob("*"))
 
     def resolved(self, key: str) -> Bundle:
-        """The tables of a shard that name entities; or those of the corpus."""
+        """The tables of a shard that name entities; what is counted of them there; or those of the corpus."""
         return self._bundle(self.own / "resolved" / key)
 
     def _bundle(self, folder: Path) -> Bundle:

@@ -14,7 +14,7 @@ from pipeline.config import Config
 from pipeline.language import RUSSIAN
 from pipeline.models import Models
 from pipeline.read.common import WARNING, Problem
-from pipeline.resolve import among, links, names, sketches
+from pipeline.resolve import census_of, links, names, sketches
 from pipeline.run import layout, shards
 from pipeline.run.annotating import Place, limits
 from pipeline.run.engines import Guard
@@ -27,7 +27,7 @@ from pipeline.stages import annotated
 STAGE = "annotate"
 LINKS = "links"
 """The last stage of a worker: who is who inside each article, and what resolving needs of it beside."""
-NAMES, SKETCHES = "names", "sketches"
+NAMES, CENSUS, SKETCHES = "names", "census", "sketches"
 
 
 def write(task: Task, models: Models, guard: Guard) -> int:
@@ -45,10 +45,10 @@ def write(task: Task, models: Models, guard: Guard) -> int:
         pieces[start] = piece.annotated(articles[start:stop], duplicates[start:stop], models)
     parts = [pieces[start] for start in sorted(pieces)]
     rows = {table: pa.concat_tables([part[table] for part in parts]) for table in parts[0]}
-    rows[NAMES] = among(rows[NAMES], rows[LINKS])
+    rows[CENSUS] = census_of(rows[LINKS], rows[NAMES])
     bundle = store.annotated(task.fingerprint)
     for table, part in rows.items():
-        if table in (*task.config.annotated, LINKS, NAMES, SKETCHES):
+        if table in (*task.config.annotated, LINKS, CENSUS, SKETCHES):
             bundle.write(f"{table}.parquet", part)
     problems = [
         Problem(articles[each.article].uri, each.error, each.message, each.stage) for each in task.lost

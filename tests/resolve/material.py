@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
-from pipeline.resolve.census import census, names
+from pipeline.resolve.census import census_of, names
 from pipeline.resolve.linking import LINKS
 
 
@@ -24,4 +24,4 @@ def telling(*documents: dict[str, list[str]]) -> pa.Table:
 def counted(documents: Sequence[Sequence[str]]) -> pa.Table:
     """Their census, names of most documents first."""
     links = linked(documents)
-    return census(links, names(links)).sort_by([("documents", "descending"), ("key", "ascending")])
+    return census_of(links, names(links)).sort_by([("documents", "descending"), ("key", "ascending")])

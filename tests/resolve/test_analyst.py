@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.resolve import Resolver, links, names
+from pipeline.resolve import Resolver, census_of, links, names
 from pipeline.resolve.analyst import read
 from pipeline.resolve.suspects import suspects
 from tests.resolve.test_corpus import Mention, tables
@@ -26,7 +26,7 @@ def resolved(
     path.write_text(file, encoding="utf-8")
     mentions, documents = tables(corpus)
     resolver, linked = Resolver(read(path)), links(mentions, documents)
-    resolver.add(linked, names(linked))
+    resolver.add(census_of(linked, names(linked)), len(linked))
     found = resolver.name(resolver.assign(mentions, linked)).to_pylist()
     called = [[row["entity_name"] for row in found if row["doc_id"] == doc] for doc in corpus]
     return called, resolver.entities().to_pylist()

@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.resolve import census as counting
 from pipeline.resolve import sums
-from pipeline.resolve.census import Census, among, census, names
+from pipeline.resolve.census import Census, census_of, names
 from pipeline.resolve.document import NEIGHBOURS
 from pipeline.resolve.spellings import hashed
 from tests.resolve.material import counted, linked, telling
@@ -53,7 +53,7 @@ def test_what_is_told_and_explained() -> None:
             "full": [MILL],
         },
     )
-    rows = census(links, names(links))
+    rows = census_of(links, names(links))
     assert of(rows, LAPIN)["told"] == [{"what": "masc", "n": 2}, {"what": "title глава", "n": 1}]
     assert of(rows, "ORG|ск")["full"] == [{"what": MILL, "n": 1}]
     assert of(rows, "ORG|ск")["documents"] == 0
@@ -63,15 +63,15 @@ def test_what_is_told_and_explained() -> None:
 def test_the_same_in_whatever_shards(size: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sums, "AT_ONCE", 2)  # added up again and again
     monkeypatch.setattr(counting, "KEPT", 2)
-    whole = census(linked(DOCUMENTS), names(linked(DOCUMENTS)))
+    whole = census_of(linked(DOCUMENTS), names(linked(DOCUMENTS)))
     total = Census()
     for at in range(0, len(DOCUMENTS), size):
         links = linked(DOCUMENTS[at : at + size])
-        total.add(census(links, names(links)))
+        total.add(census_of(links, names(links)))
     assert total.table().to_pylist() == whole.to_pylist()
 
 
-def test_names_among_those_of_other_documents() -> None:
+def test_given_the_names_of_other_documents() -> None:
     links = linked(DOCUMENTS[:2])
     others = [names(linked(DOCUMENTS[1:])), names(linked(DOCUMENTS[:1]))]
-    assert among(pa.concat_tables(others), links).equals(names(links))
+    assert census_of(links, pa.concat_tables(others)).equals(census_of(links, names(links)))

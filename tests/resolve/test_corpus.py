@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from pipeline.names.persons import is_eastern
-from pipeline.resolve import Known, Resolver, document, links, names, naming, people, resolve
+from pipeline.resolve import Known, Resolver, census_of, document, links, names, naming, people, resolve
 from pipeline.schema import SCHEMAS
 
 Mention = tuple[str, str]
@@ -346,7 +346,7 @@ def test_the_same_whatever_the_shards_and_their_order(order: list[int], size: in
                 for table in (mentions, texts)
             ]
             shards.append((parts[0], links(*parts)))
-            resolver.add(shards[-1][1], names(shards[-1][1]))
+            resolver.add(census_of(shards[-1][1], names(shards[-1][1])), len(shards[-1][1]))
         assigned = [resolver.assign(*shard) for shard in shards]
         rows = [row for shard in assigned for row in resolver.name(shard).to_pylist()]
         ids = {(row["doc_id"], row["mention_id"]): f"{row['entity_id']} {row['entity_name']}" for row in rows}
@@ -358,10 +358,10 @@ def test_the_same_whatever_the_shards_and_their_order(order: list[int], size: in
 def test_nothing_is_learned_after_the_first_assignment() -> None:
     mentions, texts = tables({"a": [("LOC", "Рим")]})
     resolver, linked = Resolver(), links(mentions, texts)
-    resolver.add(linked, names(linked))
+    resolver.add(census_of(linked, names(linked)), len(linked))
     resolver.assign(mentions, linked)
     with pytest.raises(RuntimeError, match="after assign"):
-        resolver.add(linked, names(linked))
+        resolver.add(census_of(linked, names(linked)), len(linked))
 
 
 def test_empty_corpus() -> None:
@@ -433,7 +433,7 @@ def test_what_another_resolver_knew_changes_nothing(order: list[int]) -> None:
         mentions, texts = tables(corpus)
         linked = links(mentions, texts)
         resolver = Resolver(before=before)
-        resolver.add(linked, names(linked))
+        resolver.add(census_of(linked, names(linked)), len(linked))
         resolver.assign(mentions, linked)
         return resolver.known(), resolver.entities().to_pylist()
 

@@ -139,4 +139,5 @@ def test_shares(one: range, other: range, share: float) -> None:
     rows = [
         np.array([*[*each][:KEPT], *[NONE] * (KEPT - len(each))], np.uint32)[None] for each in (one, other)
     ]
-    assert shares(*rows) == pytest.approx([share], abs=0.01)
+    assert shares(*rows)[0] == pytest.approx([share], abs=0.01)
+    assert shares(*rows[::-1])[1] == shares(*rows)[0]
