@@ -14,6 +14,7 @@ import pipeline.read
 from pipeline.config import Config
 from pipeline.publish import renewal, sqlite
 from pipeline.publish.values import Part
+from pipeline.resolve import Resolver
 from pipeline.run import annotating, engines, layout, reading, steps
 from pipeline.run.store import Store
 from pipeline.schema import TABLES
@@ -200,6 +201,22 @@ def test_only_what_changed_is_annotated(
     seen.clear()
     run(change(TEXTS), out)
     assert set(seen) == new
+
+
+@pytest.mark.parametrize("change", [edited, first, amid, explained])
+def test_only_shards_that_changed_or_whose_names_mean_something_else_are_counted(
+    out: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Texts], Texts]
+) -> None:
+    counted: list[int] = []
+    assigned = Resolver.assigned
+
+    def spied(self: Resolver, mentions: Any, links: Any, meant: Any) -> Any:
+        counted.append(len(meant))
+        return assigned(self, mentions, links, meant)
+
+    monkeypatch.setattr(Resolver, "assigned", spied)
+    run(change(TEXTS), out)
+    assert 0 < len(counted) < len(Store(out).current().parts("documents"))
 
 
 def test_other_options_annotate_anew(out: Path, seen: list[str]) -> None:
