@@ -203,7 +203,7 @@ def test_only_what_changed_is_annotated(
     assert set(seen) == new
 
 
-@pytest.mark.parametrize("change", [edited, first, amid, explained])
+@pytest.mark.parametrize("change", [edited, amid, explained])
 def test_only_shards_that_changed_or_whose_names_mean_something_else_are_counted(
     out: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Texts], Texts]
 ) -> None:
