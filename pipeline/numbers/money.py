@@ -99,7 +99,8 @@ def _nouns(text: str, start: int, stop: int, places: Sequence[int] | None) -> It
         if ")" in text[begin - 2 : begin] and (in_words := _IN_WORDS.search(text, floor, begin)):
             end = in_words.start()  # "881 913 (восемьсот ...) руб."
         fractional = match[0].split()[0][-1] in "аяыи" or _DECIMAL_COMMA.search(text, max(end - 10, 0), end)
-        if match[0].startswith("фунт") and weighs(text, max(start, begin - 60), match.end()):
+        pounds = match[0].startswith("фунт") and begin == match.start()  # and no Egyptian ones
+        if pounds and weighs(text, start, begin, match.end()):
             continue
         currency, unit = read(text, start, begin, match.start(), match.end())
         if match[0].rstrip(".") == "р" and (thousand := _THOUSAND.search(text, floor, begin)):
@@ -192,7 +193,7 @@ def _sum(text: str, floor: int, amount: Amount, stop: int, currency: str | None,
 
 
 def _join(text: str, first: Number, second: Number) -> Number | None:
-    """One sum of two: "124 рубля 50 копеек", "от $3 млн до $5 млн"."""
+    """One sum of two: "124 рубля 50 копеек", "от $3 млн до $5 млн", "5$-9$"."""
     if first.unit != second.unit:
         return None
     if first.low is None or first.high is None or second.low is None or second.high is None:
@@ -202,7 +203,13 @@ def _join(text: str, first: Number, second: Number) -> Number | None:
         return first._replace(stop=second.stop, low=first.low + second.low, high=first.high + second.high)
     if first.preposition in {"от", "с"} and second.preposition == "до" and between.strip() == "до":
         return _from_to(text, first, first.preposition, first.low, second.low, second.stop)
+    dashed = _DASHED.fullmatch(between) or (not between and second.sign == "-")
+    if dashed and not first.ranged and not second.ranged and first.low < second.low:
+        return first._replace(stop=second.stop, high=second.high)
     return None
+
+
+_DASHED = re.compile(rf"{SPACE}?[-–—−]{SPACE}?")
 
 
 def _from_to(text: str, first: Number, preposition: str, begin: float, end: float, stop: int) -> Number:

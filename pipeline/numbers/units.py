@@ -1,7 +1,7 @@
 """Units of measure in Russian text: symbol, kind of quantity, and what one is in SI units.
 
 A table of our own: pint knows neither Russian names nor their case forms, and of its thousand units news
-use the forty below. Factors are those of the SI brochure (https://www.bipm.org/en/publications/si-brochure);
+use the fifty below. Factors are those of the SI brochure (https://www.bipm.org/en/publications/si-brochure);
 a temperature is also shifted.
 """
 
@@ -40,6 +40,7 @@ UNITS = (
     Unit("м²", "area", rf"{_SQUARE}(?:м\b|метр{_M})|м²|кв\.{SPACE}?м\b", 1, "60 кв. м"),
     Unit("га", "area", rf"гектар{_M}|га\b", 1e4, "3 гектара"),
     Unit("сотка", "area", r"сот(?:ка|ки|ок|ку|кой|кам|ками|ках)", 100, "6 соток"),
+    Unit("акр", "area", rf"акр{_M}", 4046.8564224, "200 акров"),
     Unit("км³", "volume", rf"{_CUBIC}(?:км\b|километр{_M})|км³", 1e9, "2 куб. км"),
     Unit("м³", "volume", rf"{_CUBIC}(?:м\b|метр{_M})|м³|кубометр{_M}", 1, "30 кубометров"),
     Unit("км/ч", "speed", rf"км/ч(?:ас)?\b|километр{_M}{SPACE}в{SPACE}час", 1 / 3.6, "90 км/ч"),
@@ -60,11 +61,14 @@ UNITS = (
     Unit("мм", "length", rf"мм\b(?!{SPACE}рт)|миллиметр{_M}", 0.001, "38 мм"),
     Unit("м", "length", rf"метр{_M}|м\b(?!\.\w|{SPACE}?рт)", 1, "5 метров"),
     Unit("миля", "length", r"мил(?:я|и|ь|ю|ей|ям|ями|ях)", 1609.344, "3 мили"),
+    Unit("фут", "length", rf"фут{_M}", 0.3048, "30 футов"),
+    Unit("дюйм", "length", rf"дюйм{_M}", 0.0254, "6 дюймов"),
     Unit("т", "mass", rf"тонн{_F}|т\b(?!\.{SPACE}?р)", 1e3, "5 тонн"),
     Unit("кг", "mass", rf"кг\b|килограмм{_M}|кило\b", 1, "5 кг"),
     Unit("мг", "mass", rf"мг\b|миллиграмм{_M}", 1e-6, "20 мг"),
     Unit("г", "mass", rf"грамм{_M}|гр\b|г\b(?!\.\w|/|\.?{SPACE}р\b)", 1e-3, "5 граммов"),
     Unit("ц", "mass", rf"центнер{_M}", 100, "30 центнеров"),
+    Unit("фунт", "mass", rf"фунт{_M}", 0.45359237, "40 фунтов"),
     Unit("карат", "mass", rf"карат{_M}", 2e-4, "5 каратов"),
     # Of gold and silver.
     Unit("тр. унция", "mass", r"(?:тройск\w+ )?унци(?:я|и|й|ю|ей|ям|ями|ях)", 0.0311034768, "5 унций"),
@@ -75,6 +79,7 @@ UNITS = (
         0.158987294928,
         "4 млн баррелей",
     ),
+    Unit("галлон", "volume", rf"галлон{_M}", 0.003785411784, "40 галлонов"),
     Unit("мл", "volume", rf"мл\b|миллилитр{_M}", 1e-6, "30 мл"),
     Unit("л", "volume", rf"литр{_M}|л\b(?!\.)", 1e-3, "5 литров"),
     Unit(

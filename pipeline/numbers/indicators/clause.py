@@ -11,10 +11,10 @@ from typing import Any
 from pipeline.batch import Batch, Coded
 from pipeline.numbers.indicators.lazy import lazy
 from pipeline.numbers.indicators.lexicon import CUES
+from pipeline.numbers.indicators.mended import Read, mended, quoted
 from pipeline.quotes.lexicon import kinds_of_noun
-from pipeline.russian.analyzer import Feats, features, weighed
+from pipeline.russian.analyzer import Feats, features
 from pipeline.russian.change import moves
-from pipeline.russian.lemmas import lemmatize
 
 __all__ = ["BREAKS", "CLOSING", "OPENING", "Clause"]
 
@@ -23,6 +23,7 @@ OPENING, CLOSING = frozenset('«„"“'), frozenset('»“"”')
 BREAKS = frozenset([",", ";", ":", "(", ")", "—", "–"])
 NOMINALS = frozenset({"NOUN", "PROPN", "X"})
 _NAMING = frozenset({"NOUN", "PROPN"})
+_MENDED = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 _VERBAL = frozenset({"VERB", "ADJ"})
 _JOINTS = frozenset([",", "и", "или", "а", "также"])
 
@@ -33,20 +34,6 @@ def _strings(column: Coded, first: int, last: int) -> list[str]:
 
 
 _moves = lru_cache(1 << 14)(moves)
-_MISTAKEN = frozenset(["ADJ", "VERB"])
-"""What the tagger calls some nouns: "Заболеваемость" at the beginning of a sentence."""
-
-
-@lru_cache(1 << 14)
-def _noun(form: str, feats: str) -> tuple[str, str, str] | None:
-    """Part of speech, features and lemma of a form that can only be a noun."""
-    _, readings = weighed(form.lower())
-    if any(tag.pos != "NOUN" for tag, _ in readings):
-        return None
-    case = features(feats).get("Case", "Nom")
-    best, _ = max(readings, key=lambda each: (each[0].feats.get("Case") == case, each[1]))
-    named = "|".join(f"{name}={value}" for name, value in sorted(best.feats.items()))
-    return "NOUN", named, lemmatize(form, "NOUN", named)
 
 
 @lru_cache(1 << 12)
@@ -67,14 +54,15 @@ class Clause:
         )
         self.size = size = last - first
         """How many tokens it has."""
-        for token in range(size):
-            if self.pos[token] in _MISTAKEN and (read := _noun(self.form[token], self.feats[token])):
-                self.pos[token], self.feats[token], self.lemma[token] = read
-        self.morphs = list(map(features, self.feats))
         self.parsed = size > 0 and int(tokens.head[first]) >= 0
         """Whether there is a tree; without one each token is its own head."""
         self.head: list[int] = (tokens.head[first:last] - first).tolist() if self.parsed else [*range(size)]
         self.rel = _strings(tokens.rel, first, last) if self.parsed else [""] * size
+        for token, pos in enumerate(self.pos):
+            if pos in _MENDED:
+                begins, subject = not token or self.broken(token), self.rel[token][:5] == "nsubj"
+                self._read(token, mended(self.form[token], pos, self.feats[token], begins, subject))
+        self.morphs = list(map(features, self.feats))
         self.cases = list(map(_case, self.feats))
         """Of each token; a word that is not declined is a nominative where the tree has it for a subject."""
         if self.parsed:
@@ -89,6 +77,18 @@ class Clause:
         """Its nouns, once `nouns.nouns` has looked at them."""
         self.dated: frozenset[int] = frozenset()
         """The tokens of dates, which are none either."""
+
+    def _read(self, token: int, read: Read | None) -> None:
+        """Take a token for what it is, if that is not what the tagger says."""
+        if read:
+            self.pos[token], self.feats[token], self.lemma[token] = read
+
+    def counts(self, token: int) -> None:
+        """Mark where a number ends that has no preposition: a name in quotation marks there is a genitive."""
+        name = token + 1
+        if name < self.size and self.form[token] in OPENING and self.pos[name] in _NAMING:
+            self._read(name, quoted(self.form[name], self.pos[name], self.feats[name]))
+            self.morphs[name], self.cases[name] = features(self.feats[name]), _case(self.feats[name])
 
     @lazy
     def finite(self) -> list[bool]:
@@ -277,6 +277,13 @@ class Clause:
     def is_nominal(self, token: int) -> bool:
         """Whether it is a noun, a name, or an adjective or number that stands for one."""
         return self.nominal[token]
+
+    def is_counted(self, token: int) -> bool:
+        """Whether a number before it counts it: "единиц" of "640 тыс. новых единиц"."""
+        at = token - 1
+        while at > 0 and self.pos[at] == "ADJ" and self.cases[at] == self.cases[token]:
+            at -= 1
+        return at in self.taken
 
     def in_date(self, token: int) -> bool:
         """Whether it is of a date, or the preposition before one."""

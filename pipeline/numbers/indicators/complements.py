@@ -70,7 +70,7 @@ def _case(clause: Clause, token: int) -> str:
 
 
 def _beside(place: Place) -> int | None:
-    """The noun before the bracket that the number opens, or before its dash."""
+    """The noun before the bracket that the number opens, or before its dash; none that another one counts."""
     clause = place.clause
     if place.opened and place.bracket is not None:
         at = place.bracket - 1
@@ -80,4 +80,4 @@ def _beside(place: Place) -> int | None:
         return None
     if at > 0 and clause.form[at] in CLOSING:
         at -= 1
-    return at if at > 0 and clause.nominal[at] else None
+    return at if at > 0 and clause.nominal[at] and not clause.is_counted(at) else None

@@ -22,7 +22,7 @@ _BACK = frozenset(["он", "она", "оно", "они", "это", "этот", "
 """Words that stand for what was named before."""
 _SPEAKING = frozenset(["я", "мы"])
 """Words that stand for who speaks, whom no noun has to name: "мы выросли на 5%"."""
-_PHRASE = 6
+_PHRASE = 8
 """Tokens of a subject with its comma, at most."""
 _CONJUNCTIONS = frozenset(["что", "если", "но", "а"])
 _CASES = ("Nom", "Gen", "Acc", "Dat")

@@ -28,7 +28,8 @@ def by_form(place: Place, last: str = "", marked: bool = False) -> str | None:
 
     A move ("с 5 до 7%"), a verb that holds its number ("удвоился"), a verb that compares ("отстал на 5%"),
     what a level is held against ("замедлилась до 5% с 6% в мае", "после 6% годом ранее"), a number with a
-    sign that is `marked` ("+5% г/г", see `tags.marked`).
+    sign that is `marked` ("+5% г/г", see `tags.marked`), another member of a list ("на 3%, 5% и 8%"), what
+    stands instead of the number before ("на 4% вместо 6%", "на 4%, а не на 6%").
     """
     number, clause = place.number, place.clause
     if marked and number.sign:
@@ -37,6 +38,8 @@ def by_form(place: Place, last: str = "", marked: bool = False) -> str | None:
         return "level"
     if number.changes:
         return "change up"
+    if last and _is_like(place):
+        return last if place.listed[0] or not last.startswith("level") else "level"
     if number.led and number.preposition in {"с", "со"} and number.ranged:
         return f"from_to {'down' if number.falls else 'up'}"
     if number.table == "money" and number.sign == "-" and place.bracket is None:
@@ -60,6 +63,29 @@ def _is_base(place: Place) -> bool:
     between = [form.lower() for form in place.clause.form[before.span.stop : place.span.start]]
     preposition, *naming = between or [place.number.preposition]  # which the span of "с 8%" holds
     return preposition in _BASES and set(naming) <= _NAMING
+
+
+_INSTEAD = (["вместо"], [",", "а", "не"])
+"""What stands between a number and another one that was expected or told in its place."""
+_BESIDE = {"ADJ", "VERB", "ADV", "PART"}
+
+
+def _is_like(place: Place) -> bool:
+    """Whether it is used as the number before it is, of its unit: a member of its list, or stands instead."""
+    before, clause, number = place.before, place.clause, place.number
+    if before is None or before.number.kind != number.kind or number.sign or number.led or before.number.led:
+        return False
+    if number.preposition not in {"", before.number.preposition}:
+        return False
+    at, size = place.listed
+    if at and clause.lists.get(before.span.start) == (at - 1, size):
+        return True
+    between = range(before.span.stop, place.span.start)
+    forms = [clause.form[token].lower() for token in between]
+    return any(
+        forms[: len(words)] == words and all(clause.pos[t] in _BESIDE for t in between[len(words) :])
+        for words in _INSTEAD
+    )
 
 
 def features(place: Place, last: str) -> list[str]:

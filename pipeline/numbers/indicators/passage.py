@@ -72,6 +72,9 @@ class Passage:
                 for held in (self.numbers, self._others)
             )
             clause.taken = frozenset(token for span in (*own, *others) for token in span)
+            for number, span in zip(self.numbers.get(sentence, ()), own, strict=True):
+                if number.table == "percents" and not number.preposition and span:
+                    clause.counts(span.stop)
             clause.counted = frozenset(span.stop for span in others if span)
             dated = [clause.inside(date.start, date.stop) for _, date in self.dates.get(sentence, ())]
             clause.dated = frozenset(token for span in dated for token in span) - clause.taken

@@ -14,7 +14,7 @@ from pipeline.numbers.indicators.linear import Feature
 from pipeline.numbers.indicators.passage import Passage
 from pipeline.numbers.indicators.place import Place
 
-__all__ = ["Dated", "beside", "dated", "left_behind", "times"]
+__all__ = ["Dated", "beside", "dated", "held_against", "left_behind", "times"]
 
 # What stands before a date that a number is only held against: "по сравнению с 2013 годом".
 _AGAINST = re.compile(
@@ -23,8 +23,18 @@ _AGAINST = re.compile(
     re.IGNORECASE,
 )
 
+# What leads from a change to the time that it is held against: "упал на 4% к маю", "(−2% г/г к марту)".
+_TO = re.compile(
+    r"\s*(?:[гмкн]/[гмкн]\s+)?(?:к|относительно|(?:по\s+)?(?:сравнению|отношению)\s+[кс]о?)\s+"
+    r"(?!концу|началу|середине|исходу|вечеру|утру|полудню)(?:\w+\s+){0,2}",
+    re.IGNORECASE,
+)
+
 _REACH = 6
 """Sentences before that of the number in which its period may be told."""
+
+_HELD = frozenset(["change", "compare"])
+"""Measures that are held against something."""
 
 _THEN = frozenset(["тогда", "тогдашний"])
 """Words for a time that was named before."""
@@ -186,6 +196,22 @@ def left_behind(passage: Passage, sentence: int, place: Place) -> Dated | None:
     for position, each in passage.dates.get(sentence, ()):
         if number.start <= each.start < number.stop and each.date_from is not None:
             return Dated(position, each.date_from, each.date_to, [])
+    return None
+
+
+def held_against(passage: Passage, sentence: int, place: Place, kind: str) -> Dated | None:
+    """The date right after a change that its form tells to be what it is held against: "упал на 4% к маю".
+
+    One that is not over is rather the time by which it will have changed: "вырастет на 30% к 2030 году".
+    """
+    day, number = passage.batch.articles[passage.doc].day, place.number
+    if kind not in _HELD or day is None or sentence not in passage.dates:
+        return None
+    if lead := _TO.match(passage.content, number.stop):
+        for position, each in passage.dates[sentence]:
+            over = each.date_from is not None and each.date_to is not None and each.date_to < day
+            if number.stop < each.start <= lead.end() and over:
+                return Dated(position, each.date_from, each.date_to, [])
     return None
 
 

@@ -8,22 +8,68 @@ from itertools import pairwise
 from pipeline.names.phrases import attribute, base
 from pipeline.names.words import Word
 from pipeline.numbers.indicators.clause import CLOSING, OPENING, Clause
-from pipeline.numbers.indicators.lexicon import ADJUNCTS, CONTENTS, POINTING, RELATIONAL, TIME
+from pipeline.numbers.indicators.lexicon import ADJUNCTS, AMOUNTS, CONTENTS, POINTING, RELATIONAL, TIME
+from pipeline.numbers.indicators.mended import may_be
+from pipeline.numbers.indicators.place import DASHES
 from pipeline.russian.analyzer import parses
 
 __all__ = ["head_lemma", "phrase"]
 
 _LONGEST = 8  # tokens after the head
+_JOINTS = frozenset([",", "и", "или"])
+_MISTAKEN = {"Nom": "Acc", "Acc": "Nom"}
+"""Cases that are one form of most nouns."""
 _base = lru_cache(1 << 13)(base)
 
 
-def phrase(clause: Clause, head: int, own: tuple[int, int] | None = None) -> str:
+def phrase(clause: Clause, head: int, own: tuple[int, int] | None = None, together: bool = False) -> str:
     """The head with what stands close around it, in the nominative: "ключевую ставку" is "ключевая ставка".
 
-    Adjectives before; after it genitives, names in quotes, and the complement of a relational noun ("цены
-    на нефть"). Percentages end it. `own` is a complement after the head and the one to show for it, where
-    several are listed: (свет, газ) to have "тарифы на газ" of "тарифы на свет и газ".
+    Adjectives before; after it genitives, names in quotes, and complements with prepositions ("цены на
+    нефть"). Percentages end it. `own` is a complement after the head and the one to show for it, where
+    several are listed: (свет, газ) to have "тарифы на газ" of "тарифы на свет и газ". What is joined to the
+    head is shown `together` with it: "лён и шерсть".
     """
+    text = _single(clause, head, own)
+    if together and own is None:
+        for sign, noun in _joined(clause, head):
+            text += (", " if sign == "," else f" {sign} ") + _single(clause, noun, None)
+    return text
+
+
+def _joined(clause: Clause, head: int) -> list[tuple[str, int]]:
+    """The nouns that are joined to a head in its case, each with the sign before it.
+
+    The tree tells which are, or the dash after them: "баранина и индейка — на 5%".
+    """
+    found: list[tuple[str, int]] = []
+    last, hang = head, True
+    while not found or found[-1][0] == ",":
+        sign = _last(clause, last) + 1
+        noun = _alike(clause, sign + 1, clause.case(head)) if _joins(clause, sign) else None
+        if noun is None:
+            return []
+        hang &= clause.rel[noun] == "conj" and clause.head[noun] in {head, last}
+        found.append((clause.form[sign], noun))
+        last = noun
+    end = _last(clause, last) + 1
+    return found if hang or (end < clause.size and clause.form[end] in DASHES) else []
+
+
+def _alike(clause: Clause, token: int, case: str) -> int | None:
+    """The noun after a token in the case, or in the one that the tagger mistakes it for."""
+    for told in (case, _MISTAKEN.get(case, case)):
+        noun = clause.noun_after(token, told)
+        if noun is not None and (told == case or may_be(clause.form[noun], case)):
+            return noun
+    return None
+
+
+def _joins(clause: Clause, token: int) -> bool:
+    return token + 1 < clause.size and clause.form[token] in _JOINTS
+
+
+def _single(clause: Clause, head: int, own: tuple[int, int] | None) -> str:
     first = head
     while first and first - 1 not in clause.taken and _describes(clause, first - 1, head):
         first -= 1
@@ -62,6 +108,8 @@ def head_lemma(clause: Clause, head: int) -> str:
         return clause.form[head]
     if clause.pos[head] != "VERB":
         lemma = clause.lemma[head]
+        if head and clause.form[head - 1] in OPENING and not _begins_sentence(clause, head):
+            return lemma[0].upper() + lemma[1:]  # of a name, which some tag as a noun
         capital = lemma.istitle() and _begins_sentence(clause, head) and _common(clause, head, lemma)
         return lemma.lower() if capital else lemma
     word = Word(clause.form[head], clause.pos[head], clause.feats[head])
@@ -94,9 +142,7 @@ def _describes(clause: Clause, token: int, head: int) -> bool:
 
 def _last(clause: Clause, head: int) -> int:
     """The last token of the phrase after its head."""
-    last = head
-    if clause.lemma[head] in RELATIONAL:
-        last = _related(clause, head)
+    last = _related(clause, head)
     while last + 1 < clause.size and last - head < _LONGEST and last + 1 not in clause.taken:
         following = last + 1
         if clause.broken(following):
@@ -107,9 +153,12 @@ def _last(clause: Clause, head: int) -> int:
                 break
             last = closing
             continue
-        if clause.form[following] == "и" and last > head:
-            following += 1
+        joined = clause.form[following] == "и" and last > head
+        following += joined
         noun = clause.noun_after(following, "Gen")
+        if noun is None and joined:  # "цены на нефть и газ"
+            noun = clause.noun_after(following, clause.case(last))
+            noun = None if noun is None or clause.rel[noun] != "conj" else noun
         if (
             noun is None
             or noun in clause.taken
@@ -117,9 +166,7 @@ def _last(clause: Clause, head: int) -> int:
             or _undeclined(clause, noun, head)
         ):
             break
-        last = noun
-        if clause.lemma[noun] in RELATIONAL:
-            last = _related(clause, noun)
+        last = _related(clause, noun)
     return _closed(clause, head, last)
 
 
@@ -142,13 +189,40 @@ def _undeclined(clause: Clause, noun: int, head: int) -> bool:
     return not clause.case(noun) and clause.form[noun].islower()
 
 
+_APART = TIME | ADJUNCTS | CONTENTS | AMOUNTS
+"""Nouns that stand in no phrase but their own: "соглашения на сумму"."""
+_CASES = {
+    "в": ("Acc",),
+    "для": ("Gen",),
+    "за": ("Acc",),
+    "из": ("Gen",),
+    "к": ("Dat",),
+    "между": ("Ins",),
+    "на": ("Acc", "Loc"),
+    "о": ("Loc",),
+    "от": ("Gen",),
+    "по": ("Dat",),
+    "с": ("Ins",),
+}
+"""Prepositions of complements with their case, and the one that its forms may be mistaken for."""
+_RELATED = {"на": ("Acc", "Dat", "Loc"), "по": ("Acc", "Dat", "Loc"), "в": ("Acc", "Dat", "Loc")}
+"""Those after nouns whose complement belongs to their meaning, whatever the tree says: "доля в компании"."""
+
+
 def _related(clause: Clause, noun: int) -> int:
     """The end of "на нефть" of "цены на нефть"; the noun itself where there is none."""
     following = noun + 1
-    if following + 1 >= clause.size or clause.form[following] not in {"на", "по", "в"}:
+    if following + 1 >= clause.size:
         return noun
-    for case in ("Acc", "Dat", "Loc"):
+    related = _RELATED.get(clause.form[following], ()) if clause.lemma[noun] in RELATIONAL else ()
+    for case in related or _CASES.get(clause.form[following], ()):
         end = clause.noun_after(following + 1, case)
-        if end is not None and clause.case(end) and clause.lemma[end] not in TIME | ADJUNCTS | CONTENTS:
+        if end is None or not clause.case(end) or clause.lemma[end] in _APART:
+            continue
+        if not clause.taken.isdisjoint(range(following, end + 2)):
+            continue  # "на 20 складах"; "на площади 3 га" is the other number's
+        if related or (
+            clause.head[end] == noun and may_be(clause.form[end], _CASES[clause.form[following]][0])
+        ):
             return end
     return noun

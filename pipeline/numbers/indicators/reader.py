@@ -18,7 +18,7 @@ from pipeline.numbers.indicators.complements import own
 from pipeline.numbers.indicators.heads import Candidate, candidates
 from pipeline.numbers.indicators.names import Named, named
 from pipeline.numbers.indicators.passage import Passage
-from pipeline.numbers.indicators.period import Dated, beside, dated, left_behind, times
+from pipeline.numbers.indicators.period import Dated, beside, dated, held_against, left_behind, times
 from pipeline.numbers.indicators.phrase import head_lemma, phrase
 from pipeline.numbers.indicators.place import Place
 from pipeline.numbers.indicators.wholes import wholes
@@ -159,7 +159,10 @@ def _read(passage: Passage, sentence: int, place: Place, policy: Policy, before:
     kind, _, direction = told.partition(" ")
     indicator: Candidate = chosen("indicator", candidates(passage, sentence, place, told, before.indicator))
     status = policy.classify("status", number, tags.status(place, kind, indicator, times(passage, sentence)))
+    held = left_behind(passage, sentence, place) or held_against(passage, sentence, place, kind)
     periods = dated(passage, sentence, place, kind, before.date, (status, indicator))
+    if held is not None:
+        periods = [each for each in periods if each.position is None or each.position != held.position]
     when: Dated = chosen("period", periods)
     complements = own(place, indicator)
     complement = None if complements is None else complements[1]
@@ -174,11 +177,9 @@ def _read(passage: Passage, sentence: int, place: Place, policy: Policy, before:
             base: Candidate = chosen("base", wholes(place, kind, indicator, before.base))
             before.base = base
             whole = _sum_after(passage, sentence, number) or _phrase(base)
-            share = Share(whole, None, left_behind(passage, sentence, place) or _NEVER, by)
+            share = Share(whole, None, held or _NEVER, by)
         else:
-            against = left_behind(passage, sentence, place) or chosen(
-                "base_date", [beside(each, when) for each in periods]
-            )
+            against = held or chosen("base_date", [beside(each, when) for each in periods])
             basis = mark or policy.classify(
                 "basis", number, tags.basis(place, told, _date(passage, when), _date(passage, against))
             )
@@ -191,7 +192,7 @@ def _read(passage: Passage, sentence: int, place: Place, policy: Policy, before:
         comparison=_comparison(place, told),
         measure=kind,
         direction=direction or None,
-        indicator=_phrase(indicator, complements),
+        indicator=_phrase(indicator, complements, together=place.listed[1] == 1),
         indicator_head=None if indicator.clause is None else head_lemma(indicator.clause, indicator.token),
         of=of,
         when=when,
@@ -225,5 +226,9 @@ def _date(passage: Passage, each: Dated) -> Date | None:
     return None if each.position is None else passage.batch.dates[each.position]
 
 
-def _phrase(candidate: Candidate, complements: tuple[int, int] | None = None) -> str | None:
-    return None if candidate.clause is None else phrase(candidate.clause, candidate.token, complements)
+def _phrase(
+    candidate: Candidate, complements: tuple[int, int] | None = None, together: bool = False
+) -> str | None:
+    if candidate.clause is None:
+        return None
+    return phrase(candidate.clause, candidate.token, complements, together)
