@@ -189,8 +189,8 @@ def _undeclined(clause: Clause, noun: int, head: int) -> bool:
     return not clause.case(noun) and clause.form[noun].islower()
 
 
-_APART = TIME | ADJUNCTS | CONTENTS | AMOUNTS
-"""Nouns that stand in no phrase but their own: "соглашения на сумму"."""
+_APART = TIME | ADJUNCTS | CONTENTS | AMOUNTS | {"площадь", "расстояние"}
+"""Nouns that stand in no phrase but their own: "соглашения на сумму", "посадки на площади"."""
 _CASES = {
     "в": ("Acc",),
     "для": ("Gen",),
@@ -219,8 +219,8 @@ def _related(clause: Clause, noun: int) -> int:
         end = clause.noun_after(following + 1, case)
         if end is None or not clause.case(end) or clause.lemma[end] in _APART:
             continue
-        if not clause.taken.isdisjoint(range(following, end + 2)):
-            continue  # "на 20 складах"; "на площади 3 га" is the other number's
+        if not clause.taken.isdisjoint(range(following, end)):
+            continue
         if related or (
             clause.head[end] == noun and may_be(clause.form[end], _CASES[clause.form[following]][0])
         ):
