@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.dates.lexicon import ACCUSATIVE, CLASSES, ROUGHLY
 from pipeline.dates.places import Place
 from pipeline.russian import change
+from pipeline.russian.lemmas import wordset
 
 # Words that make a period a bound, the longest first. They stay outside the span.
 BOUNDS = {
@@ -58,6 +59,11 @@ GOVERNORS = re.compile(
     r"|вместе)\w*\s+(?:\w+\s+)?(?:с|со|к|ко)\s*$",
     re.IGNORECASE,
 )
+# Verbs that move the end of what lasts: with a length "до" leads to it, with an hour it bounds.
+EXTENDING = wordset("""
+    затягиваться затянуться продлевать продлить растягивать растягиваться растянуть растянуться смягчать
+    смягчить ужесточать ужесточить
+""")
 CLAUSE = 8
 """Words before "к" or "до" among which a word of change governs it."""
 
@@ -86,13 +92,21 @@ def compares(place: Place, start: int) -> bool:
 
 def of_change(place: Place, start: int) -> bool:
     """Whether a word of change stands before, in the same clause: "увеличил срок до | трёх лет"."""
+    return any(change.leads(lemma, pos) for pos, lemma in _clause(place, start))
+
+
+def leads_to(place: Place, start: int) -> bool:
+    """Whether "до" before a length says where a change leads and not a limit: "продлили до | десяти лет"."""
+    return of_change(place, start) or any(lemma in EXTENDING for _, lemma in _clause(place, start))
+
+
+def _clause(place: Place, start: int) -> Iterator[tuple[str, str]]:
+    """Part of speech and lemma of the words of a clause before a position, the nearest first."""
     for described in reversed(place.before(start, CLAUSE)):
         pos, lemma = described.partition("|")[0], described.rpartition("|")[2]
         if lemma in (",", ";", "—", ":"):
-            return False
-        if change.leads(lemma, pos):
-            return True
-    return False
+            return
+        yield pos, lemma
 
 
 def lead(forms: Sequence[str], first: int, qualified: bool) -> tuple[int, str | None]:

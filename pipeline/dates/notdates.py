@@ -73,7 +73,8 @@ PLACE = re.compile(
 SPEECH_AFTER = re.compile(r"»,?\s*[—–-]")
 # After an adjective or an ordinal without its noun: no other noun.
 NO_NOUN = re.compile(r"\s*(?:[,.;:!?)—–]|$)|\s-\s")
-NO_NOUN_TAGS = ("VERB", "AUX", "ADP", "CCONJ", "PUNCT", "PRON")
+NO_NOUN_TAGS = ("VERB", "AUX", "ADP", "CCONJ", "PUNCT", "PRON", "NUM")
+PARTICLES = ("ADV", "PART")  # "а в этом уже | 1200"
 AGREES = {"го": "Case=Gen", "му": "Case=Dat", "е": "Gender=Neut"}  # with an ordinal: "15-е место"
 GENITIVE_PLURAL = re.compile(r"NOUN\|(?=.*Case=Gen)(?=.*Number=Plur)(?!.*\|(?:год|г)$)")
 OF_YEAR = re.compile(r"\s\d{4}\b")
@@ -167,8 +168,8 @@ def _is_of_a_noun(scanned: Scanned, last: int, captured: Mapping[str, Any], word
     """Does a noun that is no noun of time follow: "15-е место", "1850 ватт", "неделе моды"?"""
     stop = scanned.stops[last - 1]
     if captured.get("story") in ("noun", "contrast"):
-        tagged = any(word.startswith(NO_NOUN_TAGS) for word in words.after(stop, 1))
-        return not (NO_NOUN.match(scanned.text, stop) or tagged)
+        said = next((word for word in words.after(stop) if not word.startswith(PARTICLES)), "")
+        return not (NO_NOUN.match(scanned.text, stop) or said.startswith(NO_NOUN_TAGS))
     if "alone" in captured:
         return _genitive(words, stop) or OF_YEAR.match(scanned.text, stop) is not None
     if "bare_year" in captured:

@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from pipeline.dates.places import Place
 from pipeline.russian.lemmas import wordset
 
 # Verbs in whose present tense something happens on the day itself: "сегодня открывается выставка".
 HAPPENING = wordset("""
-    вводить возвращаться встречать встречаться вступать вылетать выступать говорить голосовать
-    дебютировать дешеветь дорожать ехать завершаться закрываться запускать заявлять играть идти
-    исполняться лететь мочь назначать начинать начинаться обсуждать объявлять ожидаться открывать
-    открываться отмечать отмечаться отправляться падать передавать переходить писать планировать
+    вводить возвращаться вручать вручаться встречать встречаться вступать вылетать выступать говорить
+    голосовать дебютировать дешеветь дорожать ехать завершаться закрываться запускать заявлять зачитывать
+    играть идти исполняться лететь мочь назначать начинать начинаться обсуждать объявлять ожидаться оглашать
+    открывать открываться отмечать отмечаться отправляться падать передавать переходить писать планировать
     планироваться подавать подписывать показывать покидать посещать праздновать прибывать приезжать
     прилетать принимать приступать проводить проводиться провожать проходить прощаться публиковать
     рассматривать расти снижаться собираться сообщать сообщаться состояться стартовать торговаться
-    укрепляться хоронить
+    укрепляться финишировать хоронить
 """)
+# Adverbs of habit: beside them nothing happens on the day itself, whatever the verb.
+HABITS = wordset("""
+    всегда зачастую иногда мало нередко никогда обычно охотно подолгу порой постоянно привычно редко
+    регулярно реже часто чаще
+""")
+CLAUSE = 6
+"""Words before "сегодня" and after it among which an adverb of habit stands."""
+# "На сегодня" is now, but for what is put on the day: "назначен на сегодня", "на сегодня запланирован".
+ON = re.compile(r"\bна\s$", re.IGNORECASE)
+PLAN = r"(?:заплан|назнач|намеч|перен[её]с|перенос|план|прогноз|расписани|повестк|курс)\w*"
+PLANNED = re.compile(rf"\b{PLAN}(?:\s+\w+)?\s+на\s$", re.IGNORECASE)
+PLANNED_AFTER = re.compile(rf"\s+{PLAN}")
+REACH = 40
+"""Characters before "сегодня" that may tell so."""
 # What is today's for longer than a day, by the beginning of its noun.
 LASTING = re.compile(
     r"\s+(?:\w+\s+)?(?:реал|ситуаци|услови|мир|молод[её]ж|поколени|уров|жизн|обществ|рын|росси|состояни|положени|"
@@ -32,5 +47,19 @@ def nowadays(place: Place, text: str, start: int, stop: int) -> bool:
     if text[start:stop].lower() != "сегодня":
         animate = any("Animacy=Anim" in word for word in place.after(stop, 1))
         return animate or LASTING.match(text, stop) is not None
+    before = text[max(0, start - REACH) : start]
+    if ON.search(before):
+        return not (PLANNED.search(before) or PLANNED_AFTER.match(text, stop))
     verb = place.verb(start)
-    return verb.present and not verb.personal and verb.lemma not in HAPPENING
+    if not verb.present or verb.personal:
+        return False
+    return verb.lemma not in HAPPENING or _is_habit(place, start, stop)
+
+
+def _is_habit(place: Place, start: int, stop: int) -> bool:
+    """Whether an adverb of habit stands in the same clause, before or after."""
+    for words in (reversed(place.before(start, CLAUSE)), place.after(stop, CLAUSE)):
+        clause = takewhile(lambda word: not word.startswith("PUNCT"), words)
+        if any(word.rpartition("|")[2] in HABITS for word in clause):
+            return True
+    return False

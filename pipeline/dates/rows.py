@@ -63,7 +63,7 @@ def _off_calendar(atom: Atom, reading: Reading, scanned: Scanned, place: Place) 
     if reading.kind == "reference":
         bound = bounds.BOUNDS.get(before)
     elif reading.kind == "duration" and before == "до" and reading.least is None:
-        limit = not bounds.of_change(place, start)
+        limit = not bounds.leads_to(place, start)
         comparison = comparison or ("lt" if limit else None)
     low, high = lengths.days(reading) if reading.kind == "duration" else (None, None)
     return Date(

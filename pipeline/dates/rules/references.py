@@ -16,7 +16,7 @@ RULES = (
         value="PRESENT_REF",
     ),
     rule(
-        "[на] (сегодня | сегодняшний день)",
+        "[на] сегодняшний день",
         {"на сегодняшний день": "PRESENT_REF"},
         kind="reference",
         value="PRESENT_REF",
