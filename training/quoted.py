@@ -118,6 +118,14 @@ def right_names(names: Sequence[str], gold: str) -> list[int]:
     return [at for at, score in enumerate(scores) if score == best] if best else []
 
 
+def right_owners(names: Sequence[str], bare: str, gold: str) -> list[int]:
+    """As `right_names`, of a phrase that may get an owner; without one it is right only if it is the gold."""
+    known = likeness(bare, gold)
+    if known != 1:
+        return [at for at, each in enumerate(names) if known and each == bare]
+    return right_names(["" if each == bare else each for each in names], gold)
+
+
 def likeness(one: str, other: str) -> int:
     """2 for equal names, 1 where one has all the words of the other, else 0, whatever marks and capitals."""
     first, second = folded(one), folded(other)

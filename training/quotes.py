@@ -25,7 +25,7 @@ from pipeline.quotes import clause_features, direct_features, outlets, speakers,
 from pipeline.quotes.cast import Cast
 from pipeline.quotes.chunks import Chunk
 from pipeline.quotes.cues import occurrences
-from pipeline.quotes.described import base, described, owner
+from pipeline.quotes.described import described
 from pipeline.quotes.find import (
     WEIGHTS,
     Option,
@@ -35,8 +35,9 @@ from pipeline.quotes.find import (
     columns_of_quotations,
     quotations,
 )
-from pipeline.quotes.naming import columns_of_people, mentions_of
+from pipeline.quotes.naming import columns_of_people, mentions_of, told_later
 from pipeline.quotes.outlets import Memory
+from pipeline.quotes.owners import WHOSE, owner
 from pipeline.quotes.reading import Bounds, Reading
 from pipeline.quotes.view import View
 from pipeline.quotes.who import Before, Identity
@@ -51,6 +52,7 @@ from training.quoted import (
     load_labels,
     nearest,
     right_names,
+    right_owners,
     right_phrases,
     right_readings,
 )
@@ -187,26 +189,29 @@ class _Labelling:
         rights = [
             right_phrases(view, own, gold["speaker"]) for own, (_, gold) in zip(phrases, quotes, strict=True)
         ]
-        every = [chunk for own in phrases for chunk in own]
+        chunks = [chunk for own in phrases for chunk in own]
         sizes = [len(own) for own in phrases]
         readings = [reading for reading, _ in quotes]
-        self._add("speakers", doc, sizes, rights, speakers.columns(view, readings, every, groups_of(sizes)))
+        self._add("speakers", doc, sizes, rights, speakers.columns(view, readings, chunks, groups_of(sizes)))
         before = Before(view)
         memory = Memory()
         people: list[Meant] = []
         media: list[tuple[list[outlets.Candidate], list[int]]] = []
-        for (reading, gold), own, right in zip(quotes, phrases, rights, strict=True):
+        later = told_later(view, readings)
+        for (reading, gold), own, right, told in zip(quotes, phrases, rights, later, strict=True):
             chunk = own[right[0]] if right else None
             identity = Identity(gold["name"] or "", gold["type"] or "OTHER", None, chunk)
             if chunk is not None and gold["name"]:
                 identity = _meant(view, cast, chunk, reading.pieces, gold["name"], before, people) or identity
             before.add(identity)
-            media.append(_passed(view, cast, reading, chunk, identity, memory, gold["outlet"] or ""))
+            found = outlets.candidates(view, cast, reading, chunk)
+            found += outlets.passed_on(view, cast, reading, told)
+            media.append(_passed(view, reading, chunk, identity, memory, found, gold["outlet"] or ""))
         self._identities(doc, people)
-        told = [each for own, _ in media for _, each in own]
-        if told:
+        every = [each for own, _ in media for _, each in own]
+        if every:
             sizes = [len(own) for own, _ in media]
-            self._add("outlets", doc, sizes, [right for _, right in media], outlets.columns(told))
+            self._add("outlets", doc, sizes, [right for _, right in media], outlets.columns(every))
 
     def _identities(self, doc: int, people: Sequence[Meant]) -> None:
         if people:
@@ -241,10 +246,9 @@ def _meant(
     owned = None
     if end := owner(view, chunk):
         owners = _in_turn(view, cast, end, said, before, chunk.first)
-        ends = [who.owned_by(cast, end, each) for each in owners]
-        right = right_names(
-            [described(view, chunk, *each) if each else base(view, chunk) for each in ends], gold
-        )
+        ends = [who.owned_by(view, cast, end, each) for each in owners]
+        names, bare = [described(view, chunk, each) for each in ends], described(view, chunk)
+        right = right_owners(names, bare, gold) if end.kind in WHOSE else right_names(names, gold)
         if right:
             people.append((end, owners, right))
             owned = ends[right[0]]
@@ -267,19 +271,15 @@ def _in_turn(
 
 def _passed(
     view: View,
-    cast: Cast,
     reading: Reading,
     chunk: Chunk | None,
     identity: Identity,
     memory: Memory,
+    named: Sequence[outlets.Candidate],
     gold: str,
 ) -> tuple[list[outlets.Candidate], list[int]]:
     """The media that a quote may come from, and the right ones; the memory keeps the right one."""
-    found = [
-        (outlet, told)
-        for outlet, told in outlets.candidates(view, cast, reading, chunk)
-        if outlet.name != identity.name
-    ]
+    found = [(outlet, told) for outlet, told in named if outlet.name != identity.name]
     known = outlets.remembered(view, reading, chunk, identity, memory, bool(found))
     if known:
         found.append(known)

@@ -27,6 +27,9 @@ TITLED = frozenset({"media", "company", "club", "bank"})
 MONTHS = wordset("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь год")
 """Lemmas that are no part of a speaker: "28 мая [ТАСС] сообщил"."""
 ABOUT = frozenset({"свыше", "более", "менее", "около", "почти", "порядка"})
+ZONES = frozenset({"ru", "com", "ua", "net", "org", "info", "рф", "by", "kz", "su", "tv", "me"})
+"""Ends of addresses of sites."""
+SITE = 5  # tokens of an address before its zone
 QUOTED = 12  # tokens of the longest name in quotation marks
 LONGEST = 40  # tokens of the longest phrase
 
@@ -97,7 +100,7 @@ def _chunk(view: View, first: int, after: int) -> Chunk:
 
 
 def _kind(view: View, first: int, start: int, head: int, after: int) -> str:
-    """What the head of a phrase is; a phrase that ends in a person's name is the person."""
+    """What the head of a phrase is; a phrase that ends in a person's name is the person, or the person's."""
     lemma = view.lemma[head]
     if view.low[head] in THERE:
         return "there"
@@ -108,7 +111,7 @@ def _kind(view: View, first: int, start: int, head: int, after: int) -> str:
     for at in range(first, after):
         for each in mentions_at.get(at, ()):
             type_ = mentions[each].type
-            if type_ == "PER" and rows[each][1] == after:
+            if type_ == "PER" and rows[each][1] == after and not _owned(view, head, at):
                 return "PER"
             if not named and start <= at <= head and type_ in NAMES:
                 named = type_
@@ -117,6 +120,18 @@ def _kind(view: View, first: int, start: int, head: int, after: int) -> str:
     if lemma in SOURCES:
         return "source"
     return named or ("animate" if view.tag[head].animate else "thing")
+
+
+def _owned(view: View, head: int, row: int) -> bool:
+    """Whether the person named at a row owns what the head of the phrase says: "в посте [Зимина]"."""
+    if row <= head or view.pos[head] != "NOUN" or view.tag[row].case != "Gen":
+        return False
+    if view.tag[head].animate:
+        return view.tag[head].number == "Plur" and view.tag[row].number == "Sing"
+    begun = view.mentions_at.get(head, ())
+    if any(view.batch.mentions[each].type == "PROFESSION" for each in begun):
+        return False
+    return view.lemma[head] in DOCUMENTS or view.tag[head].case != "Gen"
 
 
 def phrase_end(view: View, row: int, limit: int) -> int | None:
@@ -153,10 +168,10 @@ def _phrase_end(view: View, row: int, limit: int) -> int | None:
             at, case, named = close + 1, case or inner, True
             head = True
             continue
-        mention = _mention_end(view, at, limit)
+        mention = _mention_end(view, at, limit) or _site_end(view, at, limit)
         attribute = view.attributes[at]
         if mention and not (attribute and mention == at + 1):
-            own = view.batch.mentions[view.mentions_at[at][0]].type
+            own = view.batch.mentions[view.mentions_at[at][0]].type if at in view.mentions_at else "ORG"
             if head and not _follows(own, tag.case, pos, case, named) and (named or not _titled(view, at)):
                 break
             if head and own == "ORG" and _told(view, row, at, mention):
@@ -228,6 +243,19 @@ def _mention_end(view: View, at: int, limit: int) -> int | None:
     mentions, rows = view.batch.mentions, view.rows
     ends = [end for each in own if (end := rows[each][1]) <= limit and mentions[each].type in NAMES]
     return max(ends) if ends else None
+
+
+def _site_end(view: View, at: int, limit: int) -> int | None:
+    """The row after the address of a site that begins at a row and was not found as a name: "74.ru"."""
+    if view.pos[at] not in ("X", "NUM"):
+        return None
+    for dot in range(at + 1, min(at + SITE, limit - 1)):
+        if view.start[dot] != view.stop[dot - 1]:
+            return None
+        if view.form[dot] == ".":
+            written = view.start[dot + 1] == view.stop[dot] and view.low[dot + 1] in ZONES
+            return dot + 2 if written else None
+    return None
 
 
 def _closing(view: View, at: int, limit: int) -> int | None:

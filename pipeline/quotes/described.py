@@ -8,12 +8,11 @@ from functools import lru_cache
 
 from pipeline.names import phrases
 from pipeline.names.normals import join
-from pipeline.names.words import Word, graft, readings
-from pipeline.quotes.cast import Figure
+from pipeline.names.words import Word
 from pipeline.quotes.chunks import Chunk
-from pipeline.quotes.lexicon import kinds_of_noun
+from pipeline.quotes.owners import LOCAL, Owned
 from pipeline.quotes.view import View
-from pipeline.russian.analyzer import GENDERS, NUMBERS, inflect, known
+from pipeline.russian.analyzer import known
 from pipeline.russian.lemmas import spelled, wordset
 
 OWN = wordset("свой")
@@ -24,8 +23,6 @@ NAMING = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad", "Abbr"})
 """OpenCorpora's grammemes of names."""
 QUOTED = re.compile('[«"]([^«»"]+)[»"]')
 """A name in quotation marks and nothing else."""
-LATIN = re.compile("[A-Za-z][^А-Яа-яЁё]*")
-"""A name that does not decline."""
 
 
 def base(view: View, chunk: Chunk) -> str:
@@ -57,59 +54,17 @@ def _is_common(word: str) -> bool:
     return bool(tags) and not any(NAMING & each for each in tags)
 
 
-def owner(view: View, chunk: Chunk) -> Chunk | None:
-    """The noun that ends a phrase and can stand for a name: "пресс-служба [авиакомпании]"."""
-    last = chunk.after - 1
-    if last <= chunk.head or view.pos[last] != "NOUN" or view.tag[last].case != "Gen" or chunk.kind == "PER":
-        return None
-    if not kinds_of_noun(view.lemma[last]):
-        return None
-    first = last
-    while first - 1 > chunk.head and view.attributes[first - 1]:
-        first -= 1
-    return Chunk(first, chunk.after, last, "owner")
-
-
-def described(view: View, chunk: Chunk, owned: Chunk | None = None, figure: Figure | None = None) -> str:
-    """What a phrase says; with the name of whom its owner means: "сообщение ведомства" > "сообщение ФАС"."""
-    name = genitive(view, figure) if figure else None
-    if owned is None or name is None:
+def described(view: View, chunk: Chunk, owned: Owned | None = None) -> str:
+    """What a phrase says; with the name of its owner: "сообщение ведомства" > "сообщение ФАС"."""
+    if owned is None:
         return base(view, chunk)
-    return f"{_lowered(view, chunk, base(view, replace(chunk, after=owned.first)))} {name}"
-
-
-def genitive(view: View, figure: Figure) -> str | None:
-    """The name of a figure in the genitive: as the article has it, else declined; None where that fails."""
-    for at in figure.mentions:
-        first, after = view.rows[at]
-        if view.tag[first].case == "Gen" and view.batch.mentions[at].normal == figure.name:
-            return view.text(first, after)
-    if figure.name.split(" ")[0].isupper() or LATIN.fullmatch(figure.name):
-        return figure.name
-    for at in figure.mentions:
-        if view.text(*view.rows[at]) == figure.name:
-            return _declined(view, *view.rows[at])
-    return None
-
-
-def _declined(view: View, first: int, after: int) -> str | None:
-    """A name in the genitive, of one that stands in the nominative: "Следственного комитета"."""
-    head = next((row for row in range(first, after) if view.pos[row] in ("NOUN", "PROPN")), None)
-    if head is None or view.tag[head].case != "Nom":
-        return None
-    forms = []
-    for row in range(first, head + 1):
-        word = _word(view, row)
-        found = readings(known(spelled(word.form)), "Nom", word.gender, word.number)
-        grammemes = ["gent", NUMBERS[word.number or "Sing"]]
-        if found and word.pos == "ADJ" and word.number == "Sing" and word.gender:
-            grammemes.append(GENDERS[word.gender])
-        form = inflect(found[0], *grammemes) if found else None
-        if form is None:
-            return None
-        forms.append(graft(word.form, form))
-    gap = view.text(head, after)[len(view.form[head]) :]
-    return " ".join(forms) + gap
+    first = chunk.first
+    while (
+        first < chunk.head and view.lemma[first] in LOCAL
+    ):  # "городская администрация" > "администрация Осло"
+        first += 1
+    part = replace(chunk, first=first, after=owned.first)
+    return f"{_lowered(view, part, base(view, part))} {owned.name}"
 
 
 def _word(view: View, row: int) -> Word:

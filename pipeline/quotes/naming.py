@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -15,13 +16,16 @@ from pipeline.models.templates import Columns
 from pipeline.quotes import outlets, speakers, who, who_features
 from pipeline.quotes.cast import Cast
 from pipeline.quotes.chunks import Chunk
-from pipeline.quotes.described import owner
 from pipeline.quotes.outlets import Memory
-from pipeline.quotes.reading import Bounds
+from pipeline.quotes.owners import owner as owner_of
+from pipeline.quotes.reading import Bounds, Reading
 from pipeline.quotes.said import Said
 from pipeline.quotes.talks import Talks
 from pipeline.quotes.view import View
 from pipeline.quotes.who import Before
+
+SURE = 0.5
+"""The least chance of an owner that is told: "сообщение" alone is better than that of somebody else."""
 
 
 @dataclass(slots=True)
@@ -100,7 +104,7 @@ def _people(view: View, turns: Sequence[Turn], choice: Choice) -> None:
             continue
         turn.speaker = Asked(chunk, who.candidates(view, turn.cast, chunk, said))
         asked.append(turn.speaker)
-        if end := owner(view, chunk):
+        if end := owner_of(view, chunk):
             turn.owner = Asked(end, who.candidates(view, turn.cast, end, said, chunk.first))
             asked.append(turn.owner)
     if not asked:
@@ -116,13 +120,27 @@ def _people(view: View, turns: Sequence[Turn], choice: Choice) -> None:
 
 def _media(view: View, turns: Sequence[Turn], choice: Choice) -> None:
     """The media that the sentences name, and what they weigh."""
-    for turn in turns:
-        turn.media = outlets.candidates(view, turn.cast, turn.said.reading, turn.said.speaker)
+    later = told_later(view, [turn.said.reading for turn in turns])
+    for turn, told in zip(turns, later, strict=True):
+        reading = turn.said.reading
+        turn.media = outlets.candidates(view, turn.cast, reading, turn.said.speaker)
+        turn.media += outlets.passed_on(view, turn.cast, reading, told)
     every = [told for turn in turns for _, told in turn.media]
     if every:
         scores = iter(choice.scores(outlets.columns(every), len(every)).tolist())
         for turn in turns:
             turn.scores = [next(scores) for _ in turn.media]
+
+
+def told_later(view: View, readings: Sequence[Reading]) -> list[list[Reading]]:
+    """Of each reading the later ones that tell whose words its sentence has: "Об этом сообщает ТАСС"."""
+    about: dict[int, list[Reading]] = {}
+    for each in readings:
+        if each.kind == "backref":
+            first, after = each.pieces[0]
+            for number in range(view.sentence[first], view.sentence[after - 1] + 1):
+                about.setdefault(number, []).append(each)
+    return [[] if each.kind == "backref" else about.get(view.sentence[each.anchor], []) for each in readings]
 
 
 def columns_of_people(every: Sequence[who.Candidate], phrases: Mapping[str, Coded], of: Rows) -> Columns:
@@ -141,9 +159,10 @@ def _take(
     """Name the speaker and the medium of the next quote of an article."""
     said, asked, end = turn.said, turn.speaker, turn.owner
     if asked is not None:
-        best, owned = _best(view, asked, before, choices["who"]), None
+        (best, _), owned = _best(view, asked, before, choices["who"]), None
         if end is not None and best.told.role == "itself":
-            owned = who.owned_by(turn.cast, end.chunk, _best(view, end, before, choices["who"]))
+            owner, chance = _best(view, end, before, choices["who"])
+            owned = who.owned_by(view, turn.cast, end.chunk, owner) if chance >= SURE else None
         said.identity = who.identity_of(view, turn.cast, best, asked.chunk, owned)
     else:
         said.identity = talks.speaker(turn.cast, said) if said.reading.turn else before.last
@@ -153,8 +172,8 @@ def _take(
     _pass(view, turn, memory, choices["outlets"])
 
 
-def _best(view: View, asked: Asked, before: Before, choice: Choice) -> who.Candidate:
-    """Whom a phrase means, now that it is known who spoke before."""
+def _best(view: View, asked: Asked, before: Before, choice: Choice) -> tuple[who.Candidate, float]:
+    """Whom a phrase means, now that it is known who spoke before, and the chance of that."""
     anybody = choice.weigher(who_features.TOLD_OF_ANYBODY, who_features.ANYBODY)
     spoken = choice.weigher(who_features.TOLD_OF_SPOKEN, who_features.SPOKEN)
     people, weights, phrase = asked.people, asked.weights, asked.phrase
@@ -166,7 +185,8 @@ def _best(view: View, asked: Asked, before: Before, choice: Choice) -> who.Candi
             weights.append(anybody((role, type_, named, *phrase)))
         told = (role, type_, one.told.pronoun, one.told.rank, one.told.called, one.told.agree)
         weights[at] += spoken((*told, kind, number, *one.spoken))
-    return people[weights.index(max(weights))]
+    most = max(weights)
+    return people[weights.index(most)], 1 / sum(math.exp(weight - most) for weight in weights)
 
 
 def _pass(view: View, turn: Turn, memory: Memory, choice: Choice) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -126,6 +126,20 @@ def candidates(view: View, cast: Cast, reading: Reading, chunk: Chunk | None) ->
             name = base(view, Chunk(row, end, row, "thing"))
             found.append((Outlet(name, None), _channel(view, reading, row)))
     return found
+
+
+def passed_on(view: View, cast: Cast, reading: Reading, told: Sequence[Reading]) -> Iterator[Candidate]:
+    """The media that later sentences name as those of the words of a quote: "Об этом сообщает [ТАСС]".
+
+    `told` are the readings of such sentences about the words of the quote.
+    """
+    for each in told:
+        number = view.sentence[each.anchor]
+        for row in _rows(view.outlet_rows, view.bounds[number], view.bounds[number + 1]):
+            for at in view.mentions_at.get(row, ())[:1]:
+                if view.batch.mentions[at].type in TYPES and at in cast.of:
+                    name = _name(view, each, at, False, False)
+                    yield Outlet(cast.of[at].name, at), name._replace(role="later", kind=reading.kind)
 
 
 def _is_owned(view: View, row: int, chunk: Chunk | None) -> bool:

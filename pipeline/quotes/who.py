@@ -11,16 +11,24 @@ from dataclasses import dataclass
 from itertools import islice
 
 from pipeline.quotes import who_features
+from pipeline.quotes.cases import declined
 from pipeline.quotes.cast import Cast, Figure, lands
 from pipeline.quotes.chunks import Chunk
 from pipeline.quotes.described import described
 from pipeline.quotes.lexicon import kinds_of_noun
+from pipeline.quotes.owners import WHOSE, Owned, genitive
 from pipeline.quotes.reading import Bounds
 from pipeline.quotes.view import View
 from pipeline.quotes.who_features import SILENT, Called, Phrase, Spoken, Told
 from pipeline.quotes.words import OPENING, STRAIGHT
 
-NEAR = {"pronoun": (4, 2), "PROFESSION": (4, 2), "animate": (4, 2), "source": (2, 2)}
+NEAR = {
+    **dict.fromkeys(WHOSE, (2, 5)),
+    "pronoun": (4, 2),
+    "PROFESSION": (4, 2),
+    "animate": (4, 2),
+    "source": (2, 2),
+}
 """Figures named before that are asked, the last persons and the last others, by the kind of the phrase."""
 FEW = (0, 5)
 """Those of all other kinds: no organization, no document is a person."""
@@ -37,10 +45,6 @@ class Identity:
     mention: int | None
     """Position in `Batch.mentions` of a mention of the same one."""
     chunk: Chunk | None = None
-
-
-Owned = tuple[Chunk, Figure]
-"""The noun that ends a phrase, and whom it means."""
 
 
 class Before:
@@ -111,7 +115,8 @@ def candidates(
         return found
     nouns = frozenset(view.lemma[row] for row in range(chunk.first, chunk.after) if view.pos[row] == "NOUN")
     places = frozenset(lands(view, chunk.first, chunk.after))
-    phrase = Phrase(chunk, named, nouns, _wanted(view, chunk), places, cast.first)
+    wanted = frozenset[str]() if chunk.kind in WHOSE else _wanted(view, chunk)
+    phrase = Phrase(chunk, named, nouns, wanted, places, cast.first)
     asked = list[tuple[Figure, int, int]]()
     until = chunk.first if until is None else until
     following = _named_next(view, cast, chunk) if view.headline(view.sentence[chunk.first]) else ()
@@ -136,7 +141,7 @@ def later(view: View, chunk: Chunk, found: list[Candidate], before: Before) -> I
     if before.last is None or _settled(chunk, found):
         return
     place = {each.name: at for at, each in enumerate(found) if each.told.role != "itself"}
-    named, pronoun = found[0].told.named, "yes" if chunk.kind == "pronoun" else "no"
+    named, pronoun = found[0].told.named, who_features.unsaid(chunk)
     for rank, (first, called) in enumerate(before.recent()):
         at = place.get(first.name)
         if at is None:
@@ -173,8 +178,7 @@ def identity_of(
     if candidate.identity is not None:
         return candidate.identity
     if candidate.told.role == "itself":
-        name = described(view, chunk, *owned) if owned else described(view, chunk)
-        return Identity(name, _type(chunk), candidate.mention, chunk)
+        return Identity(described(view, chunk, owned), _type(chunk), candidate.mention, chunk)
     type_ = "PER" if candidate.told.type == "PER" else "ORG"  # "в Твери сообщили": its authorities
     return Identity(candidate.name, type_, candidate.mention, chunk)
 
@@ -184,12 +188,19 @@ def unnamed(view: View, chunk: Chunk) -> Identity:
     return Identity(described(view, chunk), _type(chunk), None, chunk)
 
 
-def owned_by(cast: Cast, owner: Chunk, candidate: Candidate) -> Owned | None:
-    """The end of a phrase with the one whom it means, if that is no person and can be what the noun says."""
-    figure = None if candidate.mention is None else cast.of.get(candidate.mention)
-    if figure is None or figure.type == "PER" or candidate.told.role != "before":
-        return None
-    return None if candidate.told.agree == "no" else (owner, figure)
+def owned_by(view: View, cast: Cast, owner: Chunk, candidate: Candidate) -> Owned | None:
+    """Whose a phrase is by whom its owner means; None where that is nobody who can own it."""
+    implied = owner.kind in WHOSE
+    first = owner.after if implied else owner.first
+    if candidate.identity is not None:
+        speaks = implied and candidate.identity.type not in ("PER", "DOC")
+        name = declined(candidate.name) if speaks else None
+    elif candidate.told.role == "before" and candidate.told.agree != "no" and candidate.mention in cast.of:
+        figure = cast.of[candidate.mention]
+        name = genitive(view, figure) if implied or figure.type != "PER" else None
+    else:
+        name = None
+    return None if name is None else Owned(first, name)
 
 
 def _whole(view: View, chunk: Chunk, own: Sequence[int]) -> int | None:

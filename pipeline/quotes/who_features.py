@@ -16,6 +16,7 @@ from pipeline.models.templates import NOTHING, Bag, Columns
 from pipeline.quotes.cast import Figure
 from pipeline.quotes.chunks import Chunk
 from pipeline.quotes.lexicon import kinds_of_noun
+from pipeline.quotes.owners import WHOSE
 from pipeline.quotes.view import View
 from pipeline.quotes.words import OPENING, STRAIGHT
 
@@ -245,9 +246,9 @@ def before(
     distance = min(abs(view.sentence[chunk.first] - view.sentence[row]), 4)
     return Told(
         role="before" if row < chunk.first else "after",
-        type=figure.sort,
+        type="media" if chunk.kind in WHOSE and "media" in figure.kinds() else figure.sort,
         named=phrase.named,
-        pronoun=chunk.kind if _is_pronoun(chunk) else "no",
+        pronoun=unsaid(chunk),
         rank=FEW[min(rank, 4)],
         distance=FEW[distance],
         near=FEW[min(distance, 2)],
@@ -269,14 +270,18 @@ def itself(told: Told, phrase: Phrase, fits: Sequence[Fit]) -> Told:
     best = max(fits, key=Fit.total, default=None)
     if best is None:
         return told
-    pronoun = phrase.chunk.kind if _is_pronoun(phrase.chunk) else "no"
     return told._replace(
-        pronoun=pronoun, fits=best.fits, called=best.called, agree=best.agree, land=best.land
+        pronoun=unsaid(phrase.chunk), fits=best.fits, called=best.called, agree=best.agree, land=best.land
     )
 
 
 def _is_pronoun(chunk: Chunk) -> bool:
     return chunk.kind in ("pronoun", "there")
+
+
+def unsaid(chunk: Chunk) -> str:
+    """How a phrase means somebody of whom it says nothing; "no" of one that describes."""
+    return chunk.kind if _is_pronoun(chunk) or chunk.kind in WHOSE else "no"
 
 
 def _agrees(wanted: frozenset[str], offered: frozenset[str]) -> str:

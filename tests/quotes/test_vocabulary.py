@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.quotes import backref, chunks, clauses, cues, described, lexicon, speakers, view
+from pipeline.quotes import backref, chunks, clauses, cues, described, lexicon, owners, speakers, view
 from pipeline.russian.analyzer import known
 from pipeline.russian.lemmas import spelled
 
@@ -14,6 +14,7 @@ LEMMAS = {
     "cues.IMPERSONAL": cues.IMPERSONAL,
     "described.OWN": described.OWN,
     "lexicon.DOCUMENTS": lexicon.DOCUMENTS,
+    "owners.LOCAL": owners.LOCAL,
     "view.CHANNELS": view.CHANNELS,
 }
 FORMS = {
