@@ -35,9 +35,14 @@ def declined(name: str) -> str | None:
 
 def _nominative(word: str) -> Parse | None:
     """The likeliest reading of a word in the nominative; of a compound that no dictionary has, its end's."""
-    word = spelled(word)
+    word = _modern(word)
     own = known(word) or parses(word.rpartition("-")[2])
     return next(iter(readings(own, "Nom", "", "")), None)
+
+
+def _modern(word: str) -> str:
+    """A word as a dictionary has it: "Коммерсантъ" without its old ending."""
+    return spelled(word).removesuffix("ъ")
 
 
 def _agreeing(word: str, noun: Parse) -> str | None:
@@ -52,5 +57,5 @@ def _agreeing(word: str, noun: Parse) -> str | None:
     form = inflect(parse, *grammemes)
     if form is None:
         return None
-    begun = "" if known(spelled(word)) else word[: word.rfind("-") + 1]
+    begun = "" if known(_modern(word)) else word[: word.rfind("-") + 1]
     return begun + graft(word[len(begun) :], form)

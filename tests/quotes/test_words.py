@@ -6,14 +6,14 @@ from pipeline import models, morphology, names
 from pipeline.article import Article
 from pipeline.batch import Batch
 from pipeline.quotes import who
+from pipeline.quotes.cases import declined
 from pipeline.quotes.cast import Cast, gender, lands
 from pipeline.quotes.chunks import chunks
-from pipeline.quotes.cases import declined
 from pipeline.quotes.described import described, folded
 from pipeline.quotes.marks import LINES, quoted
 from pipeline.quotes.naming import mentions_of
-from pipeline.quotes.reading import trim
 from pipeline.quotes.owners import genitive, owner
+from pipeline.quotes.reading import trim
 from pipeline.quotes.view import View
 from pipeline.quotes.who_features import Fit, competing
 from pipeline.segment import segment
@@ -26,7 +26,7 @@ PHRASES = {
     "министр Пётр Зимин ждёт": ["PER: министр Пётр Зимин"],
     # addresses of sites
     "портал 74.ru ждёт": ["thing: портал 74.ru"],
-    "порт 2024. Ru ждёт": ["thing: порт 2024", "thing: Ru"],
+    "порт 2024. Ru ждёт": ["thing: порт", "thing: Ru"],
     "директор порта Иван Седов": ["PER: директор порта Иван Седов"],
     "давний источник": ["source: давний источник"],
     "в сообщении ведомства": ["doc: сообщении ведомства"],
@@ -176,6 +176,7 @@ def test_genitive(text: str, expected: str) -> None:
         ("ГУ МЧС по региону", "ГУ МЧС по региону"),
         ("Group-IB", "Group-IB"),
         ("Минтранс", "Минтранса"),
+        ("Коммерсантъ", "Коммерсанта"),
         ("сообщили", None),
     ],
 )
