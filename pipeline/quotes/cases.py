@@ -1,4 +1,4 @@
-"""Names and descriptions in the genitive, to stand behind what is theirs: "сообщение [пресс-службы порта]"."""
+"""Names and descriptions in the genitive, to stand behind what is theirs: "сообщение [порта]"."""
 
 from __future__ import annotations
 
