@@ -23,6 +23,7 @@ MERGES: dict[tuple[str, str], tuple[str, ...]] = {
     ("part", "neighbour"): ("",),  # конце | прошлого года
     ("part", "week"): ("",),  # конце | этой недели
     ("part", "relative"): ("",),  # начале | дня
+    ("part", "ahead"): ("",),  # начале | следующего дня
     ("part", "part"): ("",),  # конце | первой половины
     ("length", "length"): ("", ",", "и"),  # 1 год | 5 месяцев
     ("clock", "clock"): ("", "в", "около"),  # утром | в | 10:00
@@ -42,7 +43,10 @@ MERGES: dict[tuple[str, str], tuple[str, ...]] = {
     ("relative", "weekday"): AGAIN,  # вчера | , в | среду
     ("relative", "day"): AGAIN,  # вчера | , | 16 августа
     ("eve", "day"): ("", *AGAIN),  # накануне | Рождества; накануне | , | 16 августа
-    ("ahead", "day"): ("после", *AGAIN),  # через два дня | после | 5 марта
+    ("ahead", "day"): (
+        "после",
+        *AGAIN,
+    ),  # через два дня | после | 5 марта; следующий день | после | Рождества
     ("neighbour", "period"): AGAIN,  # прошлом месяце | , в | июне: both stay, with the value of the second
     ("relative", "days"): AGAIN,  # две недели назад | , | 27–28 ноября
     ("eve", "clock"): NEXT,  # накануне | вечером
@@ -142,7 +146,7 @@ def _sort(reading: Reading) -> str | None:
         return "weekday" if reading.shift is None else "day"
     if reading.eve:
         return "eve"
-    if reading.run == "ahead" and not reading.anaphoric:
+    if (reading.run == "ahead" and not reading.anaphoric) or reading.day_after:
         return "ahead"
     if reading.run in ("ago", "ahead") or (reading.shift_unit == "day" and not reading.named):
         return "relative"
@@ -186,7 +190,7 @@ def _both(left: Atom, right: Atom, reading: Reading) -> Atom:
 def _beside(left: Atom, right: Atom, forms: Sequence[str]) -> Atom | None:
     """So long before or after a day that is named: "накануне Рождества", "за три дня до 5 марта"."""
     one, first = left.reading, left.first
-    count, unit = (float(one.shift or 0), one.shift_unit) if one.eve else (one.number or 0, one.unit)
+    count, unit = (float(one.shift or 0), one.shift_unit) if one.shift else (one.number or 0, one.unit)
     if one.kind == "duration":
         first -= 1
         if first < 0 or forms[first] != "за":

@@ -85,8 +85,19 @@ CALENDAR: dict[str, Rows] = {
     "HOLIDAYS_OF": {f"майск {ADJ_K}": "may", f"первомайск {ADJ_K}": "may"},  # with "праздники", "каникулы"
     "HOLIDAY_OF": {  # with "День"
         "победы": "victory", "россии": "russia", "знаний": "knowledge", "космонавтики": "space",
-        "конституции": "constitution",
+        "конституции": "constitution", "защитника": "defender", "защитников": "defender",
+        "учителя": "teachers", "матери": "mothers", "вмф": "navy", "вдв": "airborne",
+        "пограничника": "frontier", "медика": "medics", "строителя": "builders", "шахтера": "miners",
+        "флага": "flag", "студента": "students", "валентина": "valentine", "труда": "labour",
     },
+    # With a capital letter and after a preposition: "на Троицу", and no "крещение ребёнка".
+    "HOLIDAY_NAMED": {
+        "троиц а ы е у ей": "trinity", "крещени е я ю ем": "epiphany", "благовещени е я ю ем": "annunciation",
+        "вознесени е я ю ем": "ascension", "радониц а ы е у ей": "radonitsa", "сочельник - а у ом": "eve",
+        "первома й я ю ем": "labour", "хэллоуин - а у ом": "halloween",
+    },
+    "OF_PALMS": {f"вербн {ADJ}": "palm", f"прощен {ADJ}": "forgiveness"},  # with "воскресенье"
+    "HOLY": {f"страстн {ADJ_OY}": 1, f"велик {ADJ_K} ая ой ую ое": 1, f"чист {ADJ}": 1},
     "YEARWORD": {"год - а у ом е ы ов ам ами ах": 1, "г": 1, "гг": 1},
     "DECADE_WORD": {
         f"{stem} ые ых ым ыми": first
@@ -186,6 +197,7 @@ RELATIONS: dict[str, Rows] = {
         "начал о а у ом е": "start", "середин а ы е у ой": "mid", "кон ец ца цу цом це": "end",
         "окончани ю е я": "end", "исход а у е": "end", "завершени е ю я": "end",
     },
+    "TENTH": {"десят ых ым ыми": "mid", "двадцат ых ым ыми": "end"},  # двадцатых числах марта
     "EDGE": {f"перв {ADJ}": "start", f"последн {ADJ_SOFT}": "end"},  # первых числах марта
     "NOW": {f"настоящ {ADJ_SH}": 1, f"текущ {ADJ_SH}": 1, f"данн {ADJ}": 1, f"нынешн {ADJ_SOFT}": 1},
     "UNCOUNTED": {

@@ -18,16 +18,29 @@ NEAR = 31
 FIXED = {
     "new_year": (1, 1), "christmas": (1, 7), "old_new_year": (1, 14), "western_christmas": (12, 25),
     "space": (4, 12), "may": (5, 1), "victory": (5, 9), "russia": (6, 12), "knowledge": (9, 1),
-    "unity": (11, 4), "constitution": (12, 12),
+    "unity": (11, 4), "constitution": (12, 12), "eve": (1, 6), "epiphany": (1, 19), "students": (1, 25),
+    "valentine": (2, 14), "defender": (2, 23), "women": (3, 8), "annunciation": (4, 7), "labour": (5, 1),
+    "frontier": (5, 28), "children": (6, 1), "sorrow": (6, 22), "family": (7, 8), "airborne": (8, 2),
+    "flag": (8, 22), "teachers": (10, 5), "halloween": (10, 31),
 }  # fmt: skip
+OF_EASTER = {
+    "easter": 0, "forgiveness": -49, "palm": -7, "maundy": -3, "good_friday": -2, "holy_saturday": -1,
+    "radonitsa": 9, "ascension": 39, "trinity": 49,
+}  # fmt: skip
+"""Days after Easter."""
+SUNDAYS = {"medics": (6, 3), "navy": (7, -1), "builders": (8, 2), "miners": (8, -1), "mothers": (11, -1)}
+"""Month, and which Sunday of it, from its end where negative."""
+SUNDAY = 7
 HOLIDAYS = {"new_year": 8, "may": 9}
 """Days that the holidays last, where it is more than one: "новогодние каникулы"."""
 
 
 def within(reading: Reading, year: int) -> Period:
     """The period that a reading names within a year; ValueError where there is none (29 февраля 2014)."""
-    if reading.holiday == "easter":
-        return calendar.day(calendar.easter(year))
+    if reading.holiday in OF_EASTER:
+        return calendar.day(calendar.easter(year) + timedelta(OF_EASTER[reading.holiday]))
+    if reading.holiday in SUNDAYS:
+        return _nth_weekday(year, SUNDAYS[reading.holiday][0], SUNDAY, SUNDAYS[reading.holiday][1])
     if reading.holiday:
         first = calendar.day(date(year, *FIXED[reading.holiday]))
         days = HOLIDAYS.get(reading.holiday, 1) if reading.lasting else 1

@@ -12,6 +12,8 @@ from pipeline.dates.places import Place
 from pipeline.dates.scan import Scanned
 
 UNIT_ONE = CLASSES["UNIT_ONE"].keys() - {"полугодие", "десятилетие", "столетие"}
+UNITS_AND_PARTS = CLASSES["UNIT"] | {"днем": "day"}
+BETWEEN = frozenset(("в", "на", "за", "от", "к"))
 AGE_BEFORE = re.compile(
     r"(?:возраст\w*|исполни\w+|исполня\w+|старше|младше|моложе|достиг\w*|было|дожи\w+ до|в свои)[^.;]{0,25}$"
     r"|\b(?:ему|ей|мне|им|которому|которой|которым|тебе|вам|нам)"
@@ -61,6 +63,7 @@ NO_CLOCK = re.compile(r"\b(?:2[4-9]|[3-9]\d|\d{3,}):|:(?:\d\b|[6-9]\d|\d{3})")
 NAMED_AFTER = re.compile(
     r"\b(?:улиц\w*|ул\.|площад\w+|проспект\w*|станци\w+|метро|имени|сквер\w*)\s[«\"]?$", re.IGNORECASE
 )
+NAMED_DAY = re.compile(r"\b(?:ч[её]рн|кровав)\w+\s$", re.IGNORECASE)  # "чёрная пятница"
 LOWER_WORD = re.compile(r"\s+[а-яё]")
 # What is named by a month, in whatever year: "Октябрьский районный суд", "Февральская революция".
 NAMED_BY_MONTH = re.compile(
@@ -105,7 +108,7 @@ OF_DAY = re.compile(
 TITLE = 40  # a title is no longer; what is longer is speech
 TITLE_TEXT = re.compile(r"«[A-ZА-ЯЁ\d][^«».,!?:;\n]*»")
 # By what a rule captures or says of itself: what before or after the match shows that it is no date.
-BEFORE = {"hour": SCORE, "of_rate": PERCENT, "year": NAMED_AFTER}
+BEFORE = {"hour": SCORE, "of_rate": PERCENT, "year": NAMED_AFTER, "weekday": NAMED_DAY}
 AFTER = {
     "short_year": OF_LIFE, "conjunction": AS, "bare_year": COUNTED, "bare_decade": LOWER_WORD,
     "bare_day": PLACE, "pointed": COUNTED, "of_rate": BLOCK, "adjective": NAMED_BY_MONTH,
@@ -125,7 +128,7 @@ def rejects(scanned: Scanned, first: int, last: int, captured: Mapping[str, Any]
     of_one = "shift_week" in captured or captured.get("number") == 1
     if not of_one and _disagrees(scanned.forms[first], scanned.forms[last - 1]):
         return True
-    if _is_title(text, start, stop):
+    if _is_title(text, start, stop) or _is_repeated(scanned, first, last):
         return True
     if captured.get("kind") == "duration":
         return _is_no_length(text, start, stop, captured, words)
@@ -232,6 +235,14 @@ def _is_title(text: str, start: int, stop: int) -> bool:
     if closed < 0 or SPEECH_AFTER.match(text, closed):
         return False
     return TITLE_TEXT.fullmatch(text, opened, closed + 1) is not None
+
+
+def _is_repeated(scanned: Scanned, first: int, last: int) -> bool:
+    """Is it the second of a unit said twice: "из года в | год", "со дня на | день", "день за | днем"?"""
+    if last - first != 1 or first < 2 or scanned.forms[first - 1] not in BETWEEN:
+        return False
+    unit = UNITS_AND_PARTS.get(scanned.forms[first])
+    return unit is not None and unit == UNITS_AND_PARTS.get(scanned.forms[first - 2])
 
 
 def _disagrees(first: str, last: str) -> bool:

@@ -125,6 +125,11 @@ class Reading:
         return bool(self.named & PARTS_OF_YEAR) and self.year is None and self.shift is None
 
     @property
+    def day_after(self) -> bool:
+        """Is it the day after the one spoken of: "на следующий день"?"""
+        return self.anaphoric and self.shift == 1 and self.shift_unit == "day"
+
+    @property
     def monthless(self) -> bool:
         """Does it name a day without its month: "12 числа"?"""
         return self.day is not None and self.month is None

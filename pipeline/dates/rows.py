@@ -92,8 +92,11 @@ def _on_calendar(atom: Atom, reading: Reading, scanned: Scanned, story: Story, p
         at = at._replace(tense=None)  # "отчёт по июлю выйдет завтра": a topic, whatever the verb
     if reading.story in UNPLACED and placed(reading, at) is None:
         return None
-    if reading.run == "ahead" and scanned.forms[atom.last : atom.last + 1] == ["после"]:
-        at = at._replace(published=None, focus=None)  # "через год после победы": the event has no date
+    if scanned.forms[atom.last : atom.last + 1] == ["после"]:  # an event that has no date
+        if reading.run == "ahead":
+            at = at._replace(published=None, focus=None)  # "через год после победы"
+        elif reading.day_after:
+            at = at._replace(published=None)  # "на следующий день после победы"
     found, part = resolve(reading, at), reading.part
     if bound == "since" and part == "start" and _running(found, at.published):
         part, found = None, _until(found, at.published)

@@ -87,6 +87,10 @@ DAYS = (
     rule("DAYNUM (числа | числу | число)", {"3 числа": "2014-11-03", "к 15-му числу": "2014-11-15"}),
     rule("DAYNUM (числа | число) shift_month:DEIXIS MONTHWORD", {"5 числа прошлого месяца": "2014-10-05"}),
     rule("part:EDGE (NUMBERS | дни | днях) MON OF_YEAR?", {"первых числах октября": "2014-10"}),
+    rule(
+        "(part:TENTH | TENS DASH (х | ми | м)) NUMBERS MON OF_YEAR?",
+        {"двадцатых числах октября": "2014-10", "20-х числах октября": "2014-10"},
+    ),
     rule("weekday:WEEKDAY_ADJECTIVE", {"субботний матч": "2014-11-01"}),
     rule(
         "weekday:WEEKDAY",
@@ -173,6 +177,10 @@ MONTHS = (
         {"январе–сентябре 2013 года": "2013-01/2013-09"},
     ),
     rule(
+        "month:MONTH_SHORT DOT? DASH (to_month:MONTH | to_month:MONTH_SHORT DOT?) YEAR",
+        {"янв.–июнь 2013 г.": "2013-01/2013-06"},
+    ),
+    rule(
         "month:MONTH и to_month:MONTH OF_YEAR?",
         {"сентябре и октябре": "2014-09/2014-10", "мае и июле": ("2014-05", "2014-07")},
         successive=("month", "to_month"),
@@ -195,6 +203,10 @@ MONTHS = (
     rule(
         "quarter:NTH [(COMMA NTH)* и NTH (QUARTERS | QUARTERWORD) OF_YEAR?]",
         {"в первом и третьем кварталах 2013 года": ("2013-33", "2013-35")},
+    ),
+    rule(
+        "half:QUARTER_NUMBER (полугодие | полугодии | полугодию | HALFYEAR YEAR)",
+        {"в 1 полугодии": "2015-40", "итогам 2 полугодия 2013 года": "2013-41", "3 полугодия": "P18M"},
     ),
     rule(
         "half:NTH HALFYEAR OF_YEAR?",
@@ -222,6 +234,10 @@ YEARS = (
     rule(
         "year:MODERN [(COMMA MODERN)* (и | или) YEAR4 YW]",
         {"2009, 2011 и 2013 годах": ("2009", "2011", "2013")},
+    ),
+    rule(
+        "part:PART year:MODERN [(DASH | и) PART MODERN YW]",
+        {"в конце 2012 — начале 2013 года": "2012/2013"},
     ),
     rule(
         "year:YEAR3 (DASH | по | до) to_year:YEAR3 (YEAR_NOUN | годы | годов | годах | гг DOT)",
@@ -279,6 +295,10 @@ YEARS = (
         "century:ROMAN и to_century:ROMAN CENTURYWORD",
         {"XVIII и XIX веков": "17XX/18XX"},
         successive=("century", "to_century"),
+    ),
+    rule(
+        "part:PART century:ROMAN [(DASH | и) PART ROMAN CENTURYWORD]",
+        {"в конце XIX — начале XX века": "18XX/19XX"},
     ),
     rule("century:ROMAN [(COMMA ROMAN)* и ROMAN CENTURYWORD]", {"XVII и XIX веках": ("16XX", "18XX")}),
 )

@@ -76,7 +76,7 @@ MACROS = {
     "| каникулах | каникулами | WEEKEND",
     "NOUN_OF_TIME": "время | времени | момент | моменту | момента",
     "TIMES": "раз | раза | дважды | трижды",
-    "OF_NOUN": "nth:ORDINAL",
+    "OF_NOUN": "nth:ORDINAL | nth:ROMAN | nth:INT DASH ORD_SUFFIX",
     "THE_NEXT": "shift:BESIDE",
     "THE_PAST": "shift:DEIXIS",
 }
