@@ -11,8 +11,10 @@ SUCH = wordset("этот данный такой соответствующий 
 """Lemmas that point back, before a noun of `SAID` or behind "об"."""
 SAID = wordset(
     "информация сообщение заявление мнение слово сведение факт новость предложение инициатива обвинение слух"
-    " утверждение вывод точка оценка прогноз призыв предположение"
+    " утверждение вывод точка оценка прогноз призыв предположение решение"
 )
+ADVERBS = 2
+"""Tokens from "это" to its cue: "Это также следует из отчёта"."""
 
 
 def reading(view: View, cue: Occurrence) -> Reading | None:
@@ -30,22 +32,29 @@ def reading(view: View, cue: Occurrence) -> Reading | None:
 
 
 def _pointer(view: View, number: int, cue: Occurrence) -> str | None:
-    """How the sentence points back."""
+    """How the sentence points back: the words that do, and whether others stand before them."""
     first, end = view.bounds[number], view.bounds[number + 1]
     for at in range(first, min(end - 1, max(cue.first + 8, first + 8))):
-        low, following = view.low[at], view.low[at + 1]
-        if (
-            low in ("об", "о")
-            and following in ("этом", "том", "чем")
-            and view.low[at + 2 : at + 3] not in ([","], ["же"])
-        ):
-            return f"{low} {following}{'' if at == first else ' inside'}"
-        if low == "об" and following in ("этом",):
-            return f"{low} {following}{'' if at == first else ' inside'}"
-        if view.lemma[at] in SUCH and view.lemma[at + 1] in SAID:
-            return f"such {view.lemma[at + 1]}{'' if at == first else ' inside'}"
-        if low == "это" and at + 1 == cue.first:
-            return "это"
-        if view.lemma[at] in SAID and at == first and view.tag[at].case == "Acc":
-            return f"bare {view.lemma[at]}"
+        told = _told(view, at, first, cue)
+        if told:
+            return f"{told}{'' if at == first else ' inside'}"
+    return None
+
+
+def _told(view: View, at: int, first: int, cue: Occurrence) -> str | None:
+    """What the words at a row point back by."""
+    low, following = view.low[at], view.low[at + 1]
+    that = following in ("том", "чем") and view.low[at + 2 : at + 3] == [","]
+    if low in ("об", "о") and following in ("этом", "том", "чем") and not that:
+        return f"{low} {following}"
+    if view.lemma[at] in SUCH:
+        noun = at + 1 + (following == "же")
+        if view.pos[noun : noun + 1] == ["NOUN"]:
+            return f"such {view.lemma[noun] if view.lemma[noun] in SAID else 'thing'}"
+    if low == "это" and at < cue.first <= at + ADVERBS and (at == first or at + 1 == cue.first):
+        return "это"
+    if low == "так" and at == first and at < cue.first <= at + ADVERBS:
+        return "так"
+    if view.lemma[at] in SAID and at == first and view.tag[at].case == "Acc":
+        return f"bare {view.lemma[at]}"
     return None

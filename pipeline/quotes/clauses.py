@@ -30,6 +30,8 @@ MOST = 9  # candidate ends of one reading: the first ones and the last
 REACH = 30  # tokens between a cue and its conjunction
 PHRASE = 25  # tokens of a noun phrase in which a word may end it
 FAR = 9  # tokens between a fronted object and its cue
+SUBJECT = 3  # tokens of a subject between a fronted infinitive and its cue
+LEADING = 5  # tokens of a sentence before a fronted "о": "Ранее утром о пожаре сообщил X"
 
 
 class Sentence:
@@ -58,14 +60,15 @@ class Sentence:
         government = cue.government
         if "ч" in government or "о" in government:
             self._that(cue)
-        if "и" in government:
-            self._infinitive(cue)
+        infinitive = "и" in government and self._infinitive(cue)
         if "о" in government:
             self._about(cue)
-        if not government.isdisjoint("втк"):
+        if not infinitive and not government.isdisjoint("втк"):
             self._object(cue)
             if "в" in government:
                 self._fronted(cue)
+            if "т" in government:
+                self._named(cue)
         if "п" in government:
             self._beside(cue)
             self._colon(cue)
@@ -83,8 +86,12 @@ class Sentence:
             if at in self.rows or view.form[at] in (":", ";") or (view.finite[at] and at > cue.after):
                 return
 
-    def _infinitive(self, cue: Occurrence) -> None:
+    def _infinitive(self, cue: Occurrence) -> bool:
+        """Whether an infinitive follows the cue: what it governs is no object then."""
         view = self.view
+        if view.tag[self.first].verb == "Inf" and view.predicate(self.first, cue.first) is None:
+            for stop in range(max(self.first + 1, cue.first - SUBJECT), cue.first + 1):
+                self._reading(cue, "front-inf", "front", (self.first, stop))  # "[Снести мост] предложил X"
         for at in range(cue.after, min(self.end, cue.after + REACH)):
             if view.tag[at].verb == "Inf":
                 verb = at - (at > cue.after and view.low[at - 1] == "не")
@@ -94,9 +101,10 @@ class Sentence:
                     starts.setdefault(subject, "subject+inf")
                 for start in sorted(starts):
                     self._ends(cue, starts[start], start, "inf", gap=verb - start)
-                return
+                return True
             if view.form[at] in STOPS or view.finite[at]:
-                return
+                break
+        return False
 
     def _about(self, cue: Occurrence) -> None:
         view = self.view
@@ -107,10 +115,16 @@ class Sentence:
                 return
             if view.form[at] in STOPS or view.finite[at]:
                 break
-        first = self.first
-        if view.low[first] not in ABOUT or cue.first - first < 2:
+        self._fronted_about(cue)
+
+    def _fronted_about(self, cue: Occurrence) -> None:
+        """Ранее о [планах ...] сообщил X: what is told of before the cue."""
+        view = self.view
+        opening = range(self.first, min(cue.first - 1, self.first + LEADING))
+        first = next((at for at in opening if view.low[at] in ABOUT), None)
+        if first is None or view.low[first + 1] in ("этом", "чем", "нем"):
             return
-        if view.low[first + 1] in ("этом", "чем", "нем"):
+        if view.stops_between(self.first, first) or view.predicate(self.first, first) is not None:
             return
         that = view.low[first + 1 : first + 4] == ["том", ",", "что"]
         start = first + 4 if that else first + 1
@@ -139,15 +153,27 @@ class Sentence:
 
     def _fronted(self, cue: Occurrence) -> None:
         """«Вину» подсудимый отрицает: an object before its verb."""
-        view = self.view
-        stop = cue.first - (cue.first > self.first and view.low[cue.first - 1] == "не")
-        edge = max(
-            [self.first, *(at + 1 for at in view.stops_between(self.first, stop) if view.form[at] in STOPS)]
-        )
+        edge, stop = self._ahead(cue)
         starts = {edge, *(end for end in (self._phrase_end(edge),) if end)}
         for start in sorted(starts):
-            if start < stop and view.predicate(start, stop) is None:
+            if start < stop and self.view.predicate(start, stop) is None:
                 self._reading(cue, "fronted", "np", (start, stop))
+
+    def _named(self, cue: Occurrence) -> None:
+        """В МИДе [это решение] назвали [ошибкой]: what is called something stands before the verb."""
+        edge, stop = self._ahead(cue)
+        if self.view.pos[edge] == "ADP":
+            edge = self._phrase_end(edge + 1) or stop
+        end = self._phrase_end(edge) if edge < stop else None
+        if end and end <= stop and cue.after < self.end and self.view.form[cue.after] not in STOPS:
+            self._ends(cue, "named", cue.after, "np", lead=(edge, end))
+
+    def _ahead(self, cue: Occurrence) -> Bounds:
+        """The words of the cue's clause before it, "не" left out."""
+        view = self.view
+        stop = cue.first - (cue.first > self.first and view.low[cue.first - 1] == "не")
+        stops = [at + 1 for at in view.stops_between(self.first, stop) if view.form[at] in STOPS]
+        return max([self.first, *stops]), stop
 
     def _colon(self, cue: Occurrence) -> None:
         view = self.view

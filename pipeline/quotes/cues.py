@@ -50,7 +50,7 @@ def _verb(view: View, row: int) -> Iterator[Occurrence]:
         return
     if tag.verb == "Inf" and view.preceding(view.lemma, row) in IMPERSONAL:
         return
-    end = view.bounds[view.sentence[row] + 1]
+    begin, end = view.bounds[view.sentence[row]], view.bounds[view.sentence[row] + 1]
     if view.lemma[row] in IMPERSONAL and row + 1 < end and view.tag[row + 1].verb == "Inf":
         return
     for cue in cues()[view.lemma[row]]:
@@ -59,9 +59,10 @@ def _verb(view: View, row: int) -> Iterator[Occurrence]:
             continue  # "призван помочь": whom somebody asks, not who asks
         if cue.noun:
             near = [at for at in range(row + 1, min(end, row + 1 + BETWEEN)) if view.lemma[at] == cue.noun]
-            if not near:
+            if near:
+                after = near[0] + 1
+            elif cue.noun not in view.lemma[max(begin, row - BETWEEN) : row]:
                 continue
-            after = near[0] + 1
         lemma = f"{cue.lemma} {cue.noun}" if cue.noun else cue.lemma
         yield Occurrence(row, after, lemma, cue.government, cue.polarity)
         return

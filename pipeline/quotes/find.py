@@ -117,7 +117,11 @@ def clauses(view: View, cues: Iterable[Occurrence]) -> list[Option]:
         for cue in own:
             readings = list(sentence.readings(cue))
             back = backref.reading(view, cue)
-            options.append([*readings, back] if back else readings)
+            if back:
+                for each in readings:
+                    each.pointer = back.pointer
+                readings.append(back)
+            options.append(readings)
     return [own for own in options if own]
 
 
