@@ -24,7 +24,7 @@ _KIND = re.compile(
 )
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 14)
 def shape(form: str) -> str:
     """One of SHAPES."""
     match = _KIND.match(form)

@@ -77,7 +77,7 @@ class Words(Mapping[str, int]):
         self._bounds = [*begins, len(self._text) - 1]
         self._first = [self._text[begin + 1 : end] for begin, end in zip(begins, ends, strict=True)]
         # Several models look up the new words of a batch one after another.
-        self._asked = lru_cache(maxsize=1 << 13)(self._row)
+        self._asked = lru_cache(maxsize=1 << 14)(self._row)
 
     def __getitem__(self, word: str) -> int:
         row = self._asked(word)

@@ -28,7 +28,7 @@ def cut(tokens: Tokens, spans: Spans) -> Spans:
     "Генассамблея (ГА)" are two names of one thing; "Иванов\\nПетров" are two lines.
     """
     signs = among(tokens.among(tokens.form, SIGNS), spans) > 0
-    words = among(rows_where(tokens.form, _has_letter), spans) > 0
+    words = among(rows_where(tokens.form, _has_letter, spans.covered(len(tokens.form))), spans) > 0
     lines = np.array(["\n" in text for text in tokens.texts(spans)], bool)
     whole = words & ~signs & ~lines
     places = spans.of("LOC")

@@ -198,19 +198,21 @@ def _small_places(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
 def _towns(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
     """Towns of several words in the list, of which the model found a part or nothing: "Солт Лейк Сити"."""
     heads = _heads()
-    first = np.flatnonzero(rows_where(tokens.form, lambda form: form.istitle() and root(form) in heads))
+    titled = rows_where(tokens.form, str.istitle)
+    titled[:-1] &= titled[1:]  # none is one word
+    first = np.flatnonzero(rows_where(tokens.form, lambda form: root(form) in heads, titled))
     named = spans[spans.of("PER", "ORG", "FACILITY", "EVENT", "WORK_OF_ART", "PRODUCT")]
     named = named[~named.of("ORG") | (named.stop - named.start < 3)]  # but "Полиция Канзас Сити"
     taken, quoted = named.covered(len(tokens.form)), tokens.among(tokens.form, QUOTING)
     found = {int(start): int(stop) for start, stop in zip(spans.start, spans.stop, strict=True)}
     for row, form in zip(first.tolist(), tokens.forms(first), strict=True):
-        for words in map(_roots, heads[root(form)]):
+        for words in heads[root(form)]:
             stop = row + len(words)
-            rows = np.arange(row, min(stop, len(tokens.form)))
-            if taken[rows].any() or tokens.sentence[rows[-1]] != tokens.sentence[row] or quoted[row - 1]:
+            forms = tokens.within(row, stop)
+            if tuple(map(root, forms)) != _roots(words) or not all(map(str.istitle, forms)):
                 continue
-            forms = tokens.forms(rows)
-            if _roots(tuple(forms)) == words and all(map(str.istitle, forms)) and found.get(row, 0) < stop:
+            parted = tokens.sentence[stop - 1] != tokens.sentence[row]
+            if not (parted or quoted[row - 1] or taken[row:stop].any()) and found.get(row, 0) < stop:
                 yield row, stop
                 break
 

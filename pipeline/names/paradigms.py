@@ -159,7 +159,7 @@ _BACKWARDS = _backwards(CLASSES)
 _LONGEST = max(map(len, _BACKWARDS))
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=1 << 12)
 def guesses(word: str) -> Paradigm:
     """What a lower-case word can be by its ending alone."""
     if DOUBLED.search(word):
@@ -189,7 +189,7 @@ def _heaviest(found: Iterable[tuple[Place, str, float]]) -> Paradigm:
     }
 
 
-@lru_cache(maxsize=1 << 11)
+@lru_cache(maxsize=1 << 12)
 def paradigm(form: str, kind: str) -> Paradigm:
     """What a word of a person's name can be as FIRST, MIDDLE or LAST."""
     left, _, right = form.rpartition("-")

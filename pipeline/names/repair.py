@@ -137,7 +137,7 @@ def _again(tokens: Tokens, spans: Spans, nouns: Bools) -> Spans:
     people = spans[spans.of("PER")]
     stems = [stem(form) for form in tokens.forms(people.stop - 1)]
     named, wanted = set(zip(tokens.doc[people.start].tolist(), stems, strict=True)), set(stems)
-    rows = np.flatnonzero(nouns & rows_where(tokens.form, _may_be_a_name) & ~spans.covered(len(nouns)))
+    rows = np.flatnonzero(rows_where(tokens.form, _may_be_a_name, nouns & ~spans.covered(len(nouns))))
     places = zip(rows.tolist(), tokens.doc[rows].tolist(), tokens.forms(rows), strict=True)
     missed = [row for row, doc, form in places if (own := stem(form)) in wanted and (doc, own) in named]
     return spans.new([(row, row + 1) for row in missed], PERSON)

@@ -251,7 +251,7 @@ def _values(column: Coded, rows: Rows) -> list[str]:
     return [values[code] for code in column.codes[rows].tolist()]
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 14)
 def stem(form: str) -> str:
     """What the cases of a name have in common."""
     return ENDING.sub("", spelled(form))
@@ -268,10 +268,17 @@ def stems(tokens: Tokens, spans: Spans, which: Rows) -> Iterator[tuple[int, str]
         yield int(tokens.doc[start]), " ".join(map(stem, tokens.within(start, stop)))
 
 
-def rows_where(column: Coded, holds: Callable[[str], bool]) -> Bools:
-    """(n,) the rows of a column whose value passes a test."""
-    mask: Bools = np.array([holds(value) for value in column.values], bool)[column.codes]
-    return mask
+def rows_where(column: Coded, holds: Callable[[str], bool], of: Bools | None = None) -> Bools:
+    """(n,) the rows of a column whose value passes a test; with `of` (n,), of those rows alone."""
+    values = column.values
+    if of is None:
+        mask: Bools = np.array([holds(value) for value in values], bool)[column.codes]
+        return mask
+    met = np.zeros(len(values), bool)
+    met[column.codes[of]] = True
+    passed = np.zeros(len(values), bool)
+    passed[[code for code in np.flatnonzero(met).tolist() if holds(values[code])]] = True
+    return of & passed[column.codes]
 
 
 def among(mask: Bools, spans: Spans) -> Rows:

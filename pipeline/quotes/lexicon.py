@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -74,38 +73,60 @@ def phrases() -> Mapping[str, Mapping[str, Phrase]]:
     return found
 
 
-class Kind(NamedTuple):
-    """A kind of speaker: nouns that can mean it, and how its names look."""
+class Kinds(NamedTuple):
+    """The kinds of speakers by the words that tell them, from `descriptors.tsv`."""
 
-    nouns: frozenset[str]
-    """Lemmas; two words joined by "_" are a noun and its genitive: "глава_государства"."""
-    names: re.Pattern[str]
-    """Of a word of its names, or of a noun beside them."""
+    nouns: Mapping[str, frozenset[str]]
+    """Lemma of a noun > the kinds that it can mean; two words joined by "_" are a noun and its genitive:
+    "глава_государства".
+    """
+    whole: Mapping[str, frozenset[str]]
+    """Word of a name, or noun beside one > the kinds that the name can be of."""
+    begins: Mapping[str, frozenset[str]]
+    """The same by how the word begins, "министерств*"."""
+    ends: Mapping[str, frozenset[str]]
+    """By how it ends, "*банк"."""
+    holds: Mapping[str, frozenset[str]]
+    """By what it holds, "*клуб*"."""
+    sizes: Sequence[int]
+    """Lengths of beginnings and ends, in letters."""
+
+
+_NO_KIND: frozenset[str] = frozenset()
 
 
 @cache
-def kinds() -> Mapping[str, Kind]:
-    """The kinds of `descriptors.tsv`."""
-    found = {}
-    for kind, nouns, names, _ in _rows("descriptors.tsv"):
-        words = "|".join(re.escape(word).replace(r"\*", ".*").replace("_", " ") for word in names.split())
-        found[kind] = Kind(frozenset(nouns.split()), re.compile(f"(?:{words})"))
-    return found
+def kinds() -> Kinds:
+    """The table `descriptors.tsv`."""
+    tables: list[dict[str, frozenset[str]]] = [{} for _ in range(5)]
+    nouns, whole, begins, ends, holds = tables
+    for kind, lemmas, names, _ in _rows("descriptors.tsv"):
+        told = [(nouns, lemma) for lemma in lemmas.split()]
+        for name in names.split():
+            table = (whole, begins, ends, holds)[name.endswith("*") + 2 * name.startswith("*")]
+            told.append((table, name.strip("*").replace("_", " ")))
+        for table, word in told:
+            table[word] = table.get(word, _NO_KIND) | {kind}
+    return Kinds(nouns, whole, begins, ends, holds, sorted({len(word) for word in (*begins, *ends)}))
 
 
 @lru_cache(maxsize=1 << 14)
 def kinds_of_noun(lemma: str, following: str = "") -> frozenset[str]:
     """The kinds that a noun can mean, with the lemma of the noun behind it."""
-    whole = f"{lemma}_{following}"
-    exact = frozenset(kind for kind, (nouns, _) in kinds().items() if whole in nouns)
-    return exact or frozenset(kind for kind, (nouns, _) in kinds().items() if lemma in nouns)
+    nouns = kinds().nouns
+    return nouns.get(f"{lemma}_{following}") or nouns.get(lemma, _NO_KIND)
 
 
+@lru_cache(maxsize=1 << 14)
 def kinds_of_name(*words: str) -> frozenset[str]:
     """The kinds that somebody with these words in the name, or beside it, can be of."""
-    return frozenset().union(*map(_kinds_of_word, words))
+    return _NO_KIND.union(*map(_kinds_of_word, words))
 
 
 @lru_cache(maxsize=1 << 14)
 def _kinds_of_word(word: str) -> frozenset[str]:
-    return frozenset(kind for kind, (_, names) in kinds().items() if names.fullmatch(word))
+    known = kinds()
+    found = [known.whole.get(word, _NO_KIND)]
+    for size in known.sizes:
+        found += known.begins.get(word[:size], _NO_KIND), known.ends.get(word[-size:], _NO_KIND)
+    return _NO_KIND.union(*found, *(own for inner, own in known.holds.items() if inner in word))

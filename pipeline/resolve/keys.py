@@ -55,7 +55,7 @@ SOUNDS = (
 DOUBLED = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 14)
 def fold(name: str) -> str:
     """The name without what typists vary: case, ё, quotes, dashes, spaces, letters of the wrong alphabet."""
     key = spelled(DASHES.sub("-", QUOTES.sub("", name)))

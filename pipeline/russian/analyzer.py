@@ -170,7 +170,7 @@ def _parse(as_is: str, cell: Cell, score: float) -> Parse:
     return Parse(normal, cell.tag, True, score, as_is, cell)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 13)
 def known(word: str) -> tuple[Parse, ...]:
     """The readings that the dictionary has of a lower-case word, as pymorphy3 orders them; perhaps none."""
     entries = _entries(word)
@@ -196,7 +196,7 @@ def _score(parse: Parse) -> float:
     return parse.score
 
 
-@lru_cache(maxsize=1 << 11)
+@lru_cache(maxsize=1 << 12)
 def _guesses(word: str) -> tuple[Parse, ...]:
     """pymorphy3's guesses at a word that the dictionary does not have."""
     found = analyzer().parse(word)
@@ -215,6 +215,12 @@ def weighed(word: str) -> tuple[bool, tuple[tuple[Tag, float], ...]]:
         return False, tuple([(parse.tag, parse.score) for parse in _guesses(word)])
     scores = _scores(word, entries)
     return True, tuple([(cell.tag, score) for (_, cell), score in zip(entries, scores, strict=True)])
+
+
+def tags(word: str) -> list[Tag]:
+    """The tag of each reading of a lower-case word, as `weighed` has them."""
+    entries = _entries(word)
+    return [cell.tag for _, cell in entries] if entries else [parse.tag for parse in _guesses(word)]
 
 
 def is_known(word: str) -> bool:

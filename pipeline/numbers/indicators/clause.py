@@ -33,9 +33,6 @@ def _strings(column: Coded, first: int, last: int) -> list[str]:
     return list(map(values.__getitem__, column.codes[first:last].tolist()))
 
 
-_moves = lru_cache(1 << 14)(moves)
-
-
 @lru_cache(1 << 12)
 def _case(feats: str) -> str:
     return features(feats).get("Case", "")
@@ -120,7 +117,7 @@ class Clause:
     @lazy
     def moving(self) -> list[str | None]:
         """What moves with each token, null for most: see `change.moves`."""
-        return list(map(_moves, self.lemma, self.pos))
+        return list(map(moves, self.lemma, self.pos))
 
     @lazy
     def changing(self) -> list[int]:

@@ -104,8 +104,9 @@ class _Known(dict[Feature, Any]):
         if len(self) >= _KEPT:
             self.clear()
         told = (feature,) if isinstance(feature, str) else feature
-        pairs = zip(self._tables[_joined(told[0])], told, strict=False)
-        weights = [table[words] for table, each in pairs if (words := _joined(each)) in table]
+        words = [each if isinstance(each, str) else _joined(each) for each in told]
+        pairs = zip(self._tables[words[0]], words, strict=False)
+        weights = [table[each] for table, each in pairs if each in table]
         weight = self[feature] = self._total(weights)
         return weight
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pipeline.russian.analyzer import PERSONAL, Tag, features, likeness, weighed
+from pipeline.russian.analyzer import PERSONAL, Tag, features, is_known, likeness, tags, weighed
 from pipeline.russian.lemmas import lemmatize
 
 __all__ = ["Read", "may_be", "mended", "quoted"]
@@ -33,17 +33,17 @@ def mended(form: str, pos: str, feats: str, first: bool, subject: bool) -> Read 
     if pos == "NOUN":
         return _noun(form, feats)
     if pos in _MISTAKEN:
-        readings = _readings(form)[1]
-        return None if any(tag.pos != "NOUN" for tag, _ in readings) else _best(form, readings, feats, False)
+        other = any(tag.pos != "NOUN" for tag in tags(form.lower()))
+        return None if other else _best(form, _readings(form), feats, False)
     if pos == "PROPN" and first:
-        known, readings = _readings(form)
-        if known and not any(tag.grammemes & _NAMES for tag, _ in readings):
-            return _best(form, readings, feats, subject)
+        word = form.lower()
+        if is_known(word) and not any(tag.grammemes & _NAMES for tag in tags(word)):
+            return _best(form, _readings(form), feats, subject)
     return None
 
 
-def _readings(form: str) -> tuple[bool, tuple[tuple[Tag, float], ...]]:
-    return weighed(form.lower())
+def _readings(form: str) -> tuple[tuple[Tag, float], ...]:
+    return weighed(form.lower())[1]
 
 
 def _noun(form: str, feats: str) -> Read | None:
@@ -51,10 +51,10 @@ def _noun(form: str, feats: str) -> Read | None:
     told = features(feats)
     if "Case" not in told or not form[0].islower():
         return None
-    known, readings = _readings(form)
-    if not known or any(_fits(tag, told.get("Case"), told.get("Number")) for tag, _ in readings):
+    word = form.lower()
+    if not is_known(word) or any(_fits(tag, told.get("Case"), told.get("Number")) for tag in tags(word)):
         return None
-    return _best(form, readings, feats, False)
+    return _best(form, _readings(form), feats, False)
 
 
 def _fits(tag: Tag, case: str | None, number: str | None) -> bool:
@@ -79,7 +79,7 @@ def _best(form: str, readings: Sequence[tuple[Tag, float]], feats: str, subject:
 @lru_cache(1 << 12)
 def may_be(form: str, case: str) -> bool:
     """Whether a form may stand in the case, whatever the tagger says: "сети" is an accusative too."""
-    return any(tag.feats.get("Case") == case for tag, _ in _readings(form)[1])
+    return any(tag.feats.get("Case") == case for tag in tags(form.lower()))
 
 
 @lru_cache(1 << 12)
@@ -88,7 +88,7 @@ def quoted(form: str, pos: str, feats: str) -> Read | None:
     if features(feats).get("Case") == "Gen":
         return None
     genitives = [
-        each for each in _readings(form)[1] if each[0].pos == "NOUN" and each[0].feats.get("Case") == "Gen"
+        each for each in _readings(form) if each[0].pos == "NOUN" and each[0].feats.get("Case") == "Gen"
     ]
     if not genitives:
         return None
