@@ -48,8 +48,9 @@ class Coded:
     def of(cls, values: Iterable[str]) -> Coded:
         """The column of these strings."""
         every = list(values)
-        known = {value: code for code, value in enumerate(dict.fromkeys(every))}
-        return cls(np.fromiter(map(known.__getitem__, every), np.int32, len(every)), list(known))
+        distinct = list(dict.fromkeys(every))
+        known = dict(zip(distinct, range(len(distinct)), strict=True))
+        return cls(np.fromiter(map(known.__getitem__, every), np.int32, len(every)), distinct)
 
     def map(self, function: Callable[[str], str]) -> Coded:
         """The column with a function of each distinct value, computed once."""

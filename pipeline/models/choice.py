@@ -9,16 +9,14 @@ weights, so that a person can read why one candidate wins.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from pipeline.arrays import Rows
-from pipeline.models.templates import FINE, Columns, Doubles, Weights
-
-Weigher = Callable[[tuple[str, ...]], float]
+from pipeline.models.templates import FINE, Columns, Doubles, Weigher, Weights
 
 
 class Chosen(NamedTuple):
@@ -46,8 +44,7 @@ class Choice:
         """What some templates weigh of one candidate, told by its values of the columns `names`."""
         key = tuple(names), tuple(templates)
         if key not in self._weighers:
-            hundredths = self.weights.weigher(*key)
-            self._weighers[key] = lambda values: hundredths(values) / FINE
+            self._weighers[key] = self.weights.weigher(*key)
         return self._weighers[key]
 
     @staticmethod

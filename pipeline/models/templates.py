@@ -93,6 +93,7 @@ class Table:
 
 
 Doubles = NDArray[np.float64]
+Weigher = Callable[[tuple[str, ...]], float]
 Columns = Mapping[str, Coded | Bag]
 
 
@@ -170,8 +171,8 @@ class Weights:
                 sums[bag.of[starts]] += np.add.reduceat(weights, starts, axis=0, dtype=np.int32)
         return sums
 
-    def weigher(self, names: Sequence[str], templates: Sequence[str]) -> Callable[[tuple[str, ...]], int]:
-        """What weighs one candidate by some templates, told by its values of some columns, in their order.
+    def weigher(self, names: Sequence[str], templates: Sequence[str]) -> Weigher:
+        """What some templates weigh of one candidate, told by its values of some columns, in their order.
 
         Of weights that are a number each. It remembers: few columns have few values together.
         """
@@ -182,8 +183,8 @@ class Weights:
         ]
 
         @lru_cache(maxsize=REMEMBERED)
-        def weigh(values: tuple[str, ...]) -> int:
-            return sum([table.get(own(values), 0) for table, own in tables])
+        def weigh(values: tuple[str, ...]) -> float:
+            return sum([table.get(own(values), 0) for table, own in tables]) / FINE
 
         return weigh
 

@@ -107,6 +107,8 @@ def join(forms: tuple[str, ...], gaps: tuple[bool, ...]) -> str:
     """The words, with one space where the text has a gap; quotation marks become «», and are closed."""
     rest = zip(forms[1:], gaps, strict=True)
     joined = forms[0] + "".join(f" {form}" if gap else form for form, gap in rest)
+    if not MARK.search(joined) and joined.count("«") == joined.count("»"):
+        return joined
     marked = ""
     for at, char in enumerate(joined):
         opens = not at or marked[-1] in OPENS

@@ -16,10 +16,37 @@ import numpy as np
 from pipeline.batch import Batch
 from pipeline.russian.numerals import lowered
 
-__all__ = ["END", "Hint", "matches"]
+__all__ = ["END", "Forms", "Hint", "matches"]
 
 END = r"(?=\n)"
 """Stands for the end of the token in the expression of a hint."""
+
+
+class _Lines:
+    """Some of the forms of a batch as one text, a line each."""
+
+    def __init__(self, forms: Sequence[str], codes: Sequence[int]) -> None:
+        own = [forms[code] for code in codes]
+        self._codes = np.array(codes, np.int64)
+        self._text = "\n".join([*own, ""])
+        self._starts = np.cumsum([0, *map(len, own)]) + np.arange(len(own) + 1)
+
+    def hits(self, regex: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+        """The form and the place in it of each match."""
+        hits = np.array([match.start() for match in regex.finditer(self._text)], np.int64)
+        rows = np.searchsorted(self._starts, hits, side="right") - 1
+        return zip(self._codes[rows].tolist(), (hits - self._starts[rows]).tolist(), strict=True)
+
+
+class Forms:
+    """The distinct forms of a batch in lower case, as hints search them."""
+
+    def __init__(self, batch: Batch) -> None:
+        self.batch = batch
+        self.lower = lowered("\n".join([*batch.tokens.form.values, ""])).split("\n")[:-1]
+        self.all = _Lines(self.lower, range(len(self.lower)))
+        self.mixed = _Lines(self.lower, [code for code, form in enumerate(self.lower) if not form.isalpha()])
+        """Those that are not of letters alone."""
 
 
 class Hint:
@@ -35,11 +62,11 @@ class Hint:
         self._words = frozenset(words)
         self._mixed = [re.compile(pattern) for pattern in mixed]
 
-    def places(self, batch: Batch) -> list[list[int]]:
+    def places(self, forms: Forms) -> list[list[int]]:
         """Code points of each article at which the patterns may begin, in order."""
-        tokens, values = batch.tokens, batch.tokens.form.values
-        offsets = self._offsets(lowered("\n".join([*values, ""])).split("\n")[:-1])
-        hinted = np.zeros(len(values), np.bool_)
+        batch, tokens = forms.batch, forms.batch.tokens
+        offsets = self._offsets(forms)
+        hinted = np.zeros(len(forms.lower), np.bool_)
         hinted[[*offsets]] = True
         rows = np.flatnonzero(hinted[tokens.form.codes])
         found: list[list[int]] = [[] for _ in batch.articles]
@@ -48,20 +75,15 @@ class Hint:
             found[doc] += [start + offset for offset in offsets[code]]
         return found
 
-    def _offsets(self, forms: Sequence[str]) -> dict[int, list[int]]:
+    def _offsets(self, forms: Forms) -> dict[int, list[int]]:
         """Which of the forms hold a hint, and where in each."""
         found: dict[int, set[int]] = defaultdict(set)
-        for code, form in enumerate(forms):
-            if form in self._words:
-                found[code].add(0)
-        mixed = [code for code, form in enumerate(forms) if not form.isalpha()]
-        for regexes, codes in ((self._regexes, range(len(forms))), (self._mixed, mixed)):
-            text = "\n".join([*(forms[code] for code in codes), ""])
-            starts = np.cumsum([0, *(len(forms[code]) + 1 for code in codes)])
-            hits = [match.start() for regex in regexes for match in regex.finditer(text)]
-            rows = np.searchsorted(starts, hits, side="right") - 1
-            for row, hit, start in zip(rows.tolist(), hits, starts[rows].tolist(), strict=True):
-                found[codes[row]].add(hit - start)
+        for code in [code for code, form in enumerate(forms.lower) if form in self._words]:
+            found[code].add(0)
+        for regexes, lines in ((self._regexes, forms.all), (self._mixed, forms.mixed)):
+            for regex in regexes:
+                for code, place in lines.hits(regex):
+                    found[code].add(place)
         return {code: sorted(held) for code, held in found.items()}
 
 

@@ -14,6 +14,7 @@ from pipeline.numbers.found import Number
 from pipeline.numbers.indicators.passage import Passage
 from pipeline.numbers.percents import spans
 from pipeline.numbers.percents.multiples import multiplying
+from pipeline.numbers.prefilter import Forms
 from pipeline.russian.numerals import lowered
 
 __all__ = ["search"]
@@ -36,7 +37,8 @@ def _passages(batch: Batch) -> Iterator[tuple[Passage, list[quantities.Found]]]:
         _positions(batch, rows) for rows in (batch.dates, batch.mentions, batch.quotes)
     )
     bounds = np.searchsorted(batch.sentences.doc, range(len(batch.articles) + 1)).tolist()
-    places = zip(spans.HINT.places(batch), money.HINT.places(batch), quantities.starts(batch), strict=True)
+    forms = Forms(batch)
+    places = zip(spans.HINT.places(forms), money.HINT.places(forms), quantities.starts(batch), strict=True)
     for doc, (percents, sums, starts) in enumerate(places):
         numbers = multiplying(batch, doc, _percents_and_sums(batch, doc, percents, sums))
         others = _others(batch, doc, numbers, starts, dates[doc], mentions[doc])

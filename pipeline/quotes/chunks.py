@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline.quotes.lexicon import DOCUMENTS, kinds_of_name, kinds_of_noun
 from pipeline.quotes.view import QUOTING, THERE, View
@@ -34,8 +34,7 @@ QUOTED = 12  # tokens of the longest name in quotation marks
 LONGEST = 40  # tokens of the longest phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """A noun phrase."""
 
     first: int
@@ -80,7 +79,7 @@ def counted_in(view: View, chunk: Chunk) -> Iterator[Chunk]:
     first = chunk.first
     if view.preceding(view.form, first) == "%" and view.preceding(view.pos, first - 1) == "NUM":
         about = view.preceding(view.low, first - 2) in ABOUT
-        yield replace(chunk, first=first - 2 - about)
+        yield chunk._replace(first=first - 2 - about)
 
 
 def shortened(view: View, chunk: Chunk) -> Iterator[Chunk]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,8 +19,7 @@ IMPERSONAL = wordset("стоить следовать надо нужно мож
 POSSESSIVES = frozenset({"его", "ее", "их", "моим", "нашим", "своим", "собственным"})
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """A cue in the text."""
 
     first: int

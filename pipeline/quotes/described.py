@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.names import phrases
@@ -63,7 +62,7 @@ def described(view: View, chunk: Chunk, owned: Owned | None = None) -> str:
         first < chunk.head and view.lemma[first] in LOCAL
     ):  # "городская администрация" > "администрация Осло"
         first += 1
-    part = replace(chunk, first=first, after=owned.first)
+    part = chunk._replace(first=first, after=owned.first)
     return f"{_lowered(view, part, base(view, part))} {owned.name}"
 
 

@@ -6,13 +6,14 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
 from pipeline.arrays import Rows
 from pipeline.batch import Coded
 from pipeline.models.choice import Choice, groups_of
-from pipeline.models.templates import Columns
+from pipeline.models.templates import Columns, Weigher
 from pipeline.quotes import outlets, speakers, who, who_features
 from pipeline.quotes.cast import Cast
 from pipeline.quotes.chunks import Chunk
@@ -52,6 +53,27 @@ class Turn:
     scores: list[float] = field(default_factory=list)
 
 
+class Weighers(NamedTuple):
+    """What weighs a candidate, one by one, by what is known only in order."""
+
+    anybody: Weigher
+    """One who is none yet."""
+    spoken: Weigher
+    """One who spoke before."""
+    remembered: Weigher
+    """The medium of a quote before."""
+
+    @classmethod
+    def of(cls, choices: Mapping[str, Choice]) -> Weighers:
+        """Of the choices of persons and media."""
+        people, media = choices["who"], choices["outlets"]
+        return cls(
+            people.weigher(who_features.TOLD_OF_ANYBODY, who_features.ANYBODY),
+            people.weigher(who_features.TOLD_OF_SPOKEN, who_features.SPOKEN),
+            media.weigher(outlets.Told._fields, outlets.REMEMBERED),
+        )
+
+
 def name(view: View, found: Sequence[Said], choices: Mapping[str, Choice]) -> None:
     """Fill speakers, identities and outlets."""
     _speak(view, found, choices["speakers"])
@@ -66,12 +88,12 @@ def name(view: View, found: Sequence[Said], choices: Mapping[str, Choice]) -> No
     turns = [turn for own in by_doc.values() for turn in own]
     _people(view, turns, choices["who"])
     _media(view, turns, choices["outlets"])
-    talks = Talks(view, found)
+    talks, weigh = Talks(view, found), Weighers.of(choices)
     for own in by_doc.values():
         before = Before(view)
         memory = Memory()
         for turn in own:
-            _take(view, turn, before, memory, talks, choices)
+            _take(view, turn, before, memory, talks, weigh)
 
 
 def _pieces(view: View, found: Iterable[Said]) -> dict[int, list[Bounds]]:
@@ -154,14 +176,14 @@ def columns_of_people(every: Sequence[who.Candidate], phrases: Mapping[str, Code
 
 
 def _take(
-    view: View, turn: Turn, before: Before, memory: Memory, talks: Talks, choices: Mapping[str, Choice]
+    view: View, turn: Turn, before: Before, memory: Memory, talks: Talks, weigh: Weighers
 ) -> None:
     """Name the speaker and the medium of the next quote of an article."""
     said, asked, end = turn.said, turn.speaker, turn.owner
     if asked is not None:
-        (best, _), owned = _best(view, asked, before, choices["who"]), None
+        (best, _), owned = _best(view, asked, before, weigh), None
         if end is not None and best.told.role == "itself":
-            owner, chance = _best(view, end, before, choices["who"])
+            owner, chance = _best(view, end, before, weigh)
             owned = who.owned_by(view, turn.cast, end.chunk, owner) if chance >= SURE else None
         said.identity = who.identity_of(view, turn.cast, best, asked.chunk, owned)
     else:
@@ -169,27 +191,25 @@ def _take(
     talks.note(said)
     if said.identity:
         before.add(said.identity)
-    _pass(view, turn, memory, choices["outlets"])
+    _pass(view, turn, memory, weigh.remembered)
 
 
-def _best(view: View, asked: Asked, before: Before, choice: Choice) -> tuple[who.Candidate, float]:
+def _best(view: View, asked: Asked, before: Before, weigh: Weighers) -> tuple[who.Candidate, float]:
     """Whom a phrase means, now that it is known who spoke before, and the chance of that."""
-    anybody = choice.weigher(who_features.TOLD_OF_ANYBODY, who_features.ANYBODY)
-    spoken = choice.weigher(who_features.TOLD_OF_SPOKEN, who_features.SPOKEN)
     people, weights, phrase = asked.people, asked.weights, asked.phrase
     kind, _, number, *_ = phrase
     for at in who.later(view, asked.chunk, people, before):
         one = people[at]
         role, type_, named = one.told[:3]
         if at == len(weights):
-            weights.append(anybody((role, type_, named, *phrase)))
+            weights.append(weigh.anybody((role, type_, named, *phrase)))
         told = (role, type_, one.told.pronoun, one.told.rank, one.told.called, one.told.agree)
-        weights[at] += spoken((*told, kind, number, *one.spoken))
+        weights[at] += weigh.spoken((*told, kind, number, *one.spoken))
     most = max(weights)
     return people[weights.index(most)], 1 / sum(math.exp(weight - most) for weight in weights)
 
 
-def _pass(view: View, turn: Turn, memory: Memory, choice: Choice) -> None:
+def _pass(view: View, turn: Turn, memory: Memory, weigh: Weigher) -> None:
     """Name the medium of a quote whose speaker is known."""
     said, speaker = turn.said, turn.said.identity
     media = [
@@ -199,9 +219,8 @@ def _pass(view: View, turn: Turn, memory: Memory, choice: Choice) -> None:
     ]
     known = outlets.remembered(view, said.reading, said.speaker, speaker, memory, bool(media))
     if known:
-        weigh = choice.weigher(outlets.Told._fields, outlets.REMEMBERED)
         media.append((weigh(known[1]), known[0]))
-    at = choice.pick([score for score, _ in media])
+    at = Choice.pick([score for score, _ in media])
     said.outlet = None if at is None else media[at][1]
     memory.keep(speaker.name if speaker else None, said.outlet, view.sentence[said.reading.anchor])
 

@@ -108,10 +108,9 @@ def candidates(view: View, cast: Cast, reading: Reading, chunk: Chunk | None) ->
     number = view.sentence[reading.anchor]
     first, after = view.bounds[number], view.bounds[number + 1]
     cited = chunk is not None and view.preceding(view.low, chunk.first) == "на"
-    said = {row for piece in reading.pieces for row in range(*piece)}
     found: list[Candidate] = []
     for row in _rows(view.outlet_rows, first, after):
-        if row in said:
+        if any(begin <= row < end for begin, end in reading.pieces):
             continue
         own = chunk is not None and chunk.first <= row < chunk.after
         if row in view.mentions_at:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -118,7 +117,7 @@ def _joined(view: View, chunk: Chunk, following: Sequence[Chunk]) -> Iterator[Ch
         between = view.low[whole.after : each.first]
         several = whole.several or between in JOINTS
         after = each.after + (between == ["("])
-        whole = replace(whole, kind=kind, after=after, several=several, tail=each.head)
+        whole = whole._replace(kind=kind, after=after, several=several, tail=each.head)
         last = each
         yield whole
 

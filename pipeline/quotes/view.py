@@ -123,7 +123,7 @@ class View(Words):
     def begins(self) -> list[bool]:
         """(n,) whether a noun phrase may begin at a word; `chunks` reads no other."""
         found = np.array(self.attributes, bool) | among(self.column("pos"), PHRASED)
-        found |= among(self.column("form"), QUOTING) | among(self.column("low"), THERE)
+        found |= self.has("form", QUOTING) | self.has("low", THERE)
         found[np.array(list(self.mentions_at), np.int64)] = True
         told: list[bool] = found.tolist()
         return told

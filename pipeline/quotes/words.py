@@ -117,15 +117,19 @@ class Words:
             self._columns[name] = found
         return found
 
-    def rows_of(self, name: str, values: frozenset[str]) -> Rows:
-        """The rows whose column has one of some values."""
+    def has(self, name: str, values: frozenset[str]) -> Bools:
+        """(n,) whether a column has one of some values; `among` of a column of many values."""
         column = self.column(name)
         known = self._codes.get(name)
         if known is None:
             known = self._codes[name] = dict(zip(column.values, range(len(column.values)), strict=True))
         there = np.zeros(len(column.values), bool)
         there[[known[value] for value in values if value in known]] = True
-        return np.flatnonzero(there.take(column.codes))
+        return there.take(column.codes)
+
+    def rows_of(self, name: str, values: frozenset[str]) -> Rows:
+        """The rows whose column has one of some values."""
+        return np.flatnonzero(self.has(name, values))
 
     @cached_property
     def verbs(self) -> Rows:
@@ -202,8 +206,8 @@ class Words:
     @cached_property
     def first_persons(self) -> Rows:
         """Rows of words of the first person."""
-        lemma, person = self.column("lemma"), self.column("person")
-        return np.flatnonzero(among(lemma, FIRST_PERSON) | among(person, frozenset({"1"})))
+        person = among(self.column("person"), frozenset({"1"}))
+        return np.flatnonzero(self.has("lemma", FIRST_PERSON) | person)
 
     @cached_property
     def _dashes(self) -> list[int]:
@@ -218,8 +222,7 @@ class Words:
     @cached_property
     def depth(self) -> Rows:
         """(n + 1,) open brackets and quotation marks before each token, since the batch began."""
-        opens = among(self.batch.tokens.form, DEEPER)
-        closes = among(self.batch.tokens.form, HIGHER)
+        opens, closes = self.has("form", DEEPER), self.has("form", HIGHER)
         before = np.concatenate(([0], np.cumsum(opens)))
         return before - np.concatenate((np.cumsum(closes), [np.count_nonzero(closes)]))
 
@@ -247,7 +250,7 @@ class Words:
     def described_from(self) -> list[int]:
         """(n + 1,) the first row of the words before a row that may describe what stands there."""
         n = len(self.form)
-        bars = ~among(self.column("pos"), DESCRIBING) & ~among(self.column("form"), frozenset('«»"'))
+        bars = ~among(self.column("pos"), DESCRIBING) & ~self.has("form", frozenset('«»"'))
         behind_bar = np.append(-1, np.where(bars, np.arange(n), -1)) + 1
         own = np.where(self.starts, np.arange(n + 1), 0)
         found: list[int] = np.maximum.accumulate(np.maximum(behind_bar, own)).tolist()
@@ -283,10 +286,8 @@ def _forms(tokens: Tokens) -> Coded:
 
 def _spelled(column: Coded) -> Coded:
     """The column as `spelled` has it: of all values in one text, as they are many."""
-    values = spelled("\n".join(column.values)).split("\n")
-    known: dict[str, int] = {}
-    codes = np.array([known.setdefault(value, len(known)) for value in values], np.int32)
-    return Coded(codes.take(column.codes), list(known))
+    values = Coded.of(spelled("\n".join(column.values)).split("\n"))
+    return Coded(values.codes.take(column.codes), values.values)
 
 
 def _decoded(column: Coded) -> list[str]:

@@ -24,6 +24,8 @@ class Items:
     first: Rows
     after: Rows
     """Rows of tokens."""
+    bounds: list[tuple[int, int]]
+    """The same, to look one up."""
     head: Rows
     """Row of the first noun; of a name without nouns, of its last word."""
     doc: Rows
@@ -44,10 +46,12 @@ class Items:
 
     def within(self, item: int) -> Iterator[int]:
         """The items in another one."""
-        for at in range(item + 1, len(self.at)):
-            if self.first[at] >= self.after[item]:
+        _, end = self.bounds[item]
+        for at in range(item + 1, len(self.bounds)):
+            first, after = self.bounds[at]
+            if first >= end:
                 return
-            if self.after[at] <= self.after[item]:
+            if after <= end:
                 yield at
 
     def of_mention(self) -> list[int]:
@@ -88,19 +92,18 @@ def items(view: View, rows: Sequence[tuple[int, int]], types: Sequence[tuple[str
     """The mentions of a batch; `rows` are (first, after the last) tokens, `types` (type, subtype)."""
     order = sorted(range(len(rows)), key=lambda at: (rows[at][0], -rows[at][1]))
     low, doc_of = view.low, view.batch.tokens.doc
-    first, after = np.array([rows[at] for at in order], np.int64).reshape(-1, 2).T
+    bounds = [rows[at] for at in order]
+    first, after = np.array(bounds, np.int64).reshape(-1, 2).T
     docs = doc_of.take(first).astype(np.int64) if len(order) else first
     kinds = [types[at][0] for at in order]
     texts, stems, new, renames, parents = [], [], [], [], []
     open_: list[int] = []
     known = _Known(-1)
-    spans = zip(first.tolist(), after.tolist(), docs.tolist(), kinds, strict=True)
-    ends: list[int] = after.tolist()
-    for item, (start, stop, doc, kind) in enumerate(spans):
+    for item, ((start, stop), doc, kind) in enumerate(zip(bounds, docs.tolist(), kinds, strict=True)):
         if doc != known.doc:
             known = _Known(doc)
-        open_ = [each for each in open_ if ends[each] > start]
-        parents.append(next((each for each in reversed(open_) if ends[each] >= stop), -1))
+        open_ = [each for each in open_ if bounds[each][1] > start]
+        parents.append(next((each for each in reversed(open_) if bounds[each][1] >= stop), -1))
         open_.append(item)
         last = low[stop - 1]
         text = last if stop == start + 1 else " ".join(low[start:stop])
@@ -114,6 +117,7 @@ def items(view: View, rows: Sequence[tuple[int, int]], types: Sequence[tuple[str
         at=np.array(order, np.int64),
         first=first,
         after=after,
+        bounds=bounds,
         head=_heads(view, first, after),
         doc=docs,
         type=Coded.of(kinds),

@@ -144,7 +144,4 @@ def _doubts(docs: Sequence[int], error: str, message: str) -> Iterator[Doubt]:
 
 def _forms(text: str, start: Rows, stop: Rows) -> Coded:
     """(n,) the surface text of each token, each distinct one once."""
-    values: dict[str, int] = {}
-    places = zip(start.tolist(), stop.tolist(), strict=True)
-    codes = [values.setdefault(text[a:b], len(values)) for a, b in places]
-    return Coded(np.array(codes, np.int32), list(values))
+    return Coded.of([text[a:b] for a, b in zip(start.tolist(), stop.tolist(), strict=True)])

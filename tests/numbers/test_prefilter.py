@@ -11,7 +11,7 @@ from pipeline.numbers.currencies import NOUNS, SYMBOLS
 from pipeline.numbers.money import sums
 from pipeline.numbers.percents import spans
 from pipeline.numbers.percents.spans import UNITS, WORDS, quantities
-from pipeline.numbers.prefilter import END, Hint, matches
+from pipeline.numbers.prefilter import END, Forms, Hint, matches
 from pipeline.segment import segment
 from tests.numbers.test_invariants import PIECES as NUMBERS
 
@@ -38,19 +38,19 @@ def test_nothing_is_left_out(one: str, other: str, start: int) -> None:
     articles = [Article("a", one), Article("b", other, prose=((start, len(other)),) if start else None)]
     batch = segment(articles)
     for hint, find in ((spans.HINT, quantities), (money.HINT, sums)):
-        for article, places in zip(articles, hint.places(batch), strict=True):
+        for article, places in zip(articles, hint.places(Forms(batch)), strict=True):
             for region in article.regions:
                 assert find(article.text, *region, places) == find(article.text, *region)
 
 
 def test_places() -> None:
     batch = segment([Article("a", "Рубли и 5-рублёвый рубль."), Article("b", ""), Article("c", "и рубля")])
-    assert Hint("рубл", rf"рубль{END}").places(batch) == [[0, 10, 19], [], [2]]
+    assert Hint("рубл", rf"рубль{END}").places(Forms(batch)) == [[0, 10, 19], [], [2]]
 
 
 def test_words_and_mixed_tokens() -> None:
     batch = segment([Article("a", "Раз, разом и 5раз")])
-    assert Hint(words=["раз"], mixed=["раз"]).places(batch) == [[0, 14]]
+    assert Hint(words=["раз"], mixed=["раз"]).places(Forms(batch)) == [[0, 14]]
 
 
 def test_matches_do_not_overlap() -> None:

@@ -170,7 +170,7 @@ class Clause:
     @lazy
     def breaks(self) -> list[int]:
         """How many signs that part clauses stand before each token."""
-        return [0, *accumulate(form in BREAKS for form in self.form)]
+        return [0, *accumulate(map(BREAKS.__contains__, self.form))]
 
     @lazy
     def verbs(self) -> list[int]:
