@@ -175,9 +175,7 @@ def columns_of_people(every: Sequence[who.Candidate], phrases: Mapping[str, Code
     return who_features.columns(told, spoken, wanted, phrases, of)
 
 
-def _take(
-    view: View, turn: Turn, before: Before, memory: Memory, talks: Talks, weigh: Weighers
-) -> None:
+def _take(view: View, turn: Turn, before: Before, memory: Memory, talks: Talks, weigh: Weighers) -> None:
     """Name the speaker and the medium of the next quote of an article."""
     said, asked, end = turn.said, turn.speaker, turn.owner
     if asked is not None:

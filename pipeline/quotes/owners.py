@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.quotes.cases import declined
@@ -37,7 +36,7 @@ def owner(view: View, chunk: Chunk) -> Chunk | None:
     last = chunk.after - 1
     if last == chunk.head:
         silent = chunk.kind in IMPLIED and not chunk.several and all(_local(view, chunk))
-        return replace(chunk, kind=IMPLIED[chunk.kind]) if silent else None
+        return chunk._replace(kind=IMPLIED[chunk.kind]) if silent else None
     if last < chunk.head or view.pos[last] != "NOUN" or view.tag[last].case != "Gen" or chunk.kind == "PER":
         return None
     if not kinds_of_noun(view.lemma[last]):
