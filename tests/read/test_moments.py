@@ -57,6 +57,10 @@ MINUTES = [
     {"$date": "2023-10-03T11:50:00Z"},
     {"$date": UNIX * 1000},
     {"$date": {"$numberLong": str(UNIX * 1000)}},
+    {"seconds": UNIX, "nanoseconds": 0},
+    {"_seconds": UNIX, "_nanoseconds": 5},
+    f"/Date({UNIX * 1000})/",
+    ["2023-10-03T14:50"],
     datetime(2023, 10, 3, 14, 50),
     datetime(2023, 10, 3, 14, 50, 30, 750_000),
 ]
@@ -73,6 +77,9 @@ DAYS = [
     "October 3, 2023",
     "3 октября 2023, вторник",
     "3 октября 2023 г. (вторник)",
+    {"year": 2023, "month": 10, "day": 3},
+    {"Year": "2023", "Month": "10", "Day": "3"},
+    ["3 октября 2023"],
     date(2023, 10, 3),
 ]
 NONE = [
@@ -94,6 +101,10 @@ NONE = [
     True,
     {},
     {"$date": None},
+    {"year": 2023, "month": 13, "day": 3},
+    {"seconds": None, "nanoseconds": 0},
+    ["2023-10-03", "2023-10-04"],
+    "/Date()/",
     [],
     float("nan"),
     float("inf"),

@@ -41,6 +41,8 @@ COMPACT = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)"
     r"(?:[ _T-]?(?P<hour>\d\d):?(?P<minute>\d\d)(?::?\d\d)?)?"
 )
+TICKS = re.compile(r"\\?/Date\((-?\d+)(?:[+-]\d{4})?\)\\?/")
+"""Milliseconds since 1970 as the JSON of .NET has them: "/Date(1718699100000)/"."""
 LABEL = re.compile(r"^[^\W\d][^\d:]{2,30}:\s*(?=\S*\d)")
 """What a field says before its date: "Обновлено: "."""
 WEEKDAYS = re.compile(rf"\(?\b{WEEKDAY}\b\)?[.,]?\s*", re.IGNORECASE)
@@ -129,6 +131,8 @@ def from_field(value: object, zone: ZoneInfo, day_first: bool | None = None) -> 
             return on_day(value, zone)
         if isinstance(value, dict):
             return _from_object(value, zone, day_first)
+        if isinstance(value, list) and len(value) == 1:
+            return from_field(value[0], zone, day_first)
     return None
 
 
@@ -143,6 +147,8 @@ def _from_text(text: str, zone: ZoneInfo, day_first: bool | None) -> Published |
     with suppress(ValueError):
         if found := _iso(text, zone):
             return found
+    if ticks := TICKS.fullmatch(text):
+        text = ticks[1]
     if NUMBER.fullmatch(text):
         return _from_number(float(text.replace(",", ".")), zone)
     text = _plain(text, day_first)
@@ -254,7 +260,16 @@ def _from_number(number: float, zone: ZoneInfo) -> Published | None:
 
 
 def _from_object(value: dict[str, object], zone: ZoneInfo, day_first: bool | None) -> Published | None:
-    """Of a database's export: {"$date": "…Z"}, {"$date": {"$numberLong": "1718699100000"}}."""
+    """Of a database's export, or a day in parts.
+
+    {"$date": "…Z"}, {"$date": {"$numberLong": "1718699100000"}}, {"seconds": 1718699100, "nanoseconds": 0},
+    {"year": 2024, "month": 6, "day": 18}.
+    """
+    parts = {key.lower(): part for key, part in value.items()}
+    if isinstance(parts.get("nanoseconds", parts.get("_nanoseconds")), int):
+        return from_field(parts.get("seconds", parts.get("_seconds")), zone, day_first)
+    if parts.keys() >= {"year", "month", "day"}:
+        return on_day(date(*(int(str(parts[name])) for name in ("year", "month", "day"))), zone)
     if len(value) != 1:
         return None
     ((_, inner),) = value.items()

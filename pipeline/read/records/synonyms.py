@@ -25,12 +25,12 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "content html", "body html", "html body", "html content", "text html",
         "текст", "полный текст", "текст статьи", "текст новости", "текст сообщения", "текст публикации",
         "сообщение", "содержание", "статья", "новость", "контент", "тело", "текстовка",
-        "выдержки из текста", "html",
+        "содержимое", "текст материала", "материал", "заметка", "пост", "выдержки из текста", "html",
     ),
     TITLE: (
         "title", "headline", "head", "heading", "header", "article title", "news title", "title page",
         "textname", "subject", "og title", "title rendered", "name", "caption title",
-        "заголовок", "название", "заглавие", "наименование", "тема письма",
+        "заголовок", "название", "заглавие", "наименование", "шапка", "тема письма",
     ),
     PUBLISHED: (
         "published", "published at", "published time", "published on", "publish date", "publish time",
@@ -55,9 +55,11 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
         "source", "source name", "site", "site name", "meta site name", "publisher", "publisher name",
         "publication", "media", "media name", "outlet", "newspaper", "agency", "channel", "chat title",
         "channel title", "channel name", "website", "domain", "hostname", "host", "source hostname",
-        "source domain", "source common name", "origin",
+        "source domain", "source common name", "origin", "agency name", "newspaper name", "outlet name",
+        "paper", "src",
         "сми", "издание", "газета", "агентство", "место публикации", "где пишет", "блог", "канал",
-        "площадка", "сайт", "название сми", "название источника", "источник",
+        "площадка", "сайт", "издатель", "редакция", "телеканал", "портал", "журнал", "информагентство",
+        "название сми", "название издания", "название источника", "источник",
     ),
     ID: (
         "id", "uid", "uuid", "guid", "identifier", "article id", "news id", "doc id", "textid", "message id",
@@ -65,11 +67,13 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     ),
     AUTHORS: (
         "authors", "author", "byline", "creator", "dc creator", "journalist", "author name",
-        "автор", "авторы", "кто пишет", "журналист", "корреспондент",
+        "writer", "reporter", "correspondent", "written by",
+        "автор", "авторы", "кто пишет", "журналист", "корреспондент", "репортер",
     ),
     SECTION: (
         "section", "rubric", "category", "categories", "topic", "topics", "theme", "textrubric",
-        "section title", "article section", "рубрика", "раздел", "категория", "тема",
+        "section title", "section name", "category name", "topic name", "article section",
+        "рубрика", "раздел", "категория", "тема", "тематика",
     ),
     TAGS: (
         "tags", "keywords", "labels", "hashtags", "meta keywords",
