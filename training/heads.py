@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from pipeline.article import Article
 from pipeline.models import Models
 from pipeline.quotes.view import View
 from pipeline.relations.heads import KINDS, PATH
-from pipeline.relations.items import items
+from pipeline.relations.items import Items, items
 from pipeline.segment import segment
 from pipeline.stages import STAGES
 from training.positions import LABELS
@@ -33,29 +33,35 @@ LEAST, MANY = 4, 20
 """Posts of a head with a name in them, or of any kind, from which on it is in the table."""
 
 
-def counts(articles: Sequence[Article], loaded: Models) -> dict[str, Counter[str]]:
+def counts(found: Iterable[tuple[View, Items]]) -> dict[str, Counter[str]]:
     """Head of a post > how often one of each of KINDS stands in it; "" counts all posts."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    for first in range(0, len(articles), PIECE):
-        batch = segment(articles[first : first + PIECE])
-        for stage in STAGES:
-            if stage.name in ("morphology", "names"):
-                stage.run(batch, loaded)
-        view = View(batch)
-        known = items(view, view.rows, [(each.type, each.subtype) for each in batch.mentions])
+    heads: dict[str, Counter[str]] = defaultdict(Counter)
+    for view, known in found:
         inner: dict[int, set[str]] = defaultdict(set)
         for parent, fine in zip(known.parent.tolist(), known.fine, strict=True):
             inner[parent].add(fine)
         for at, (kind, head) in enumerate(zip(known.type, known.head.tolist(), strict=True)):
             if kind == "PROFESSION" and view.pos[head] in ("NOUN", "PROPN"):
-                found[view.lemma[head]].update(["", *inner[at].intersection(KINDS)])
-    return found
+                heads[view.lemma[head]].update(["", *inner[at].intersection(KINDS)])
+    return heads
 
 
-def articles(gold: Path) -> Iterator[Article]:
-    """The articles that are counted."""
+def annotated(articles: Iterable[Article], loaded: Models) -> Iterator[tuple[View, Items]]:
+    """The words and the names of articles, piece by piece."""
+    rest = iter(articles)
+    while piece := list(islice(rest, PIECE)):
+        batch = segment(piece)
+        for stage in STAGES:
+            if stage.name in ("morphology", "names"):
+                stage.run(batch, loaded)
+        view = View(batch)
+        yield view, items(view, view.rows, [(each.type, each.subtype) for each in batch.mentions])
+
+
+def articles(gold: Path, stride: int) -> Iterator[Article]:
+    """Every so many of the articles, without those of the labels."""
     labelled = {json.loads(line)["id"] for line in LABELS.read_text("utf-8").splitlines()}
-    for id_, record in islice(unlabelled(gold), FIRST, None, STRIDE):
+    for id_, record in islice(unlabelled(gold), FIRST % stride, None, stride):
         if id_ not in labelled:
             yield Article(uri=id_, text=record["text"][:LONGEST])
 
@@ -65,7 +71,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.heads", description=__doc__)
     parser.add_argument("--gold", type=Path, required=True, help="folder of the gold corpora")
     arguments = parser.parse_args()
-    found = counts(list(articles(arguments.gold)), models.load())
+    found = counts(annotated(articles(arguments.gold, STRIDE), models.load()))
     lines = [
         "# What posts of a head are of, in news: head; all posts; of these with a name of each kind in them."
     ]

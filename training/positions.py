@@ -18,17 +18,17 @@ from typing import Any
 import numpy as np
 
 from pipeline import models
-from pipeline.batch import Batch, Relation
+from pipeline.batch import Batch, Coded, Relation
 from pipeline.models.choice import Choice, groups_of, save
 from pipeline.quotes.described import folded
 from pipeline.quotes.view import View
 from pipeline.relations import held
 from pipeline.relations.find import relate
 from pipeline.relations.items import Items
-from pipeline.relations.posts import TYPES, WORKS_AS, Names, Options, Posts, related
+from pipeline.relations.posts import TYPES, WORKS_AS, Names, Options, Posts, Told
 from pipeline.relations.titles import REFERRING
 from pipeline.relations.where import CHOICES, HELD, WEIGHTS
-from pipeline.relations.where_features import TEMPLATES, columns
+from pipeline.relations.where_features import FILLED, SPARED, TEMPLATES, columns
 from pipeline.segment import segment
 from pipeline.stages import STAGES
 from training.choice import Material, learn
@@ -41,6 +41,8 @@ LABELS = Path(__file__).with_name("labels") / "positions.jsonl"
 PENALTY = {"organization": 2.0, "place": 2.0, HELD: 2.0}
 """Weight of the L2 penalty of each choice."""
 DOCUMENTS = 30
+SPARING = 300
+"""The row of LABELS from which on readers told the country of the papers only where the post names it."""
 PREFIX = 4  # letters that forms of one word share
 LEAST = 0.3
 """The least overlap of a reader's words with the mention that they are."""
@@ -59,6 +61,8 @@ class Document:
     labels: Sequence[Label]
     keys: Mapping[int, str]
     """Position of a mention > who or what it is."""
+    spared: bool
+    """Whether its reader told the country of the papers only where the post names it."""
 
     @property
     def id(self) -> str:
@@ -131,11 +135,13 @@ class Lessons:
             for label, person, post in _paired(self.documents[number])
         ]
         posts = Posts.of(found, [(person, post) for *_, person, post in told])
-        works_at, organization = related(found, batch.relations), None
+        known, organization = Told.by(found, batch.mentions, batch.relations), None
         for kind in TYPES:
             into = self._asked[kind]
             options = Options.ask(found, posts, Names.of(found, batch.mentions, kind))
-            into.columns.append(columns(view, found, posts, options, works_at, organization))
+            own = columns(view, found, posts, options, known, organization)
+            spared = np.array([self.documents[number].spared for number, *_ in told], np.int32)
+            into.columns.append({**own, "guide": Coded(spared.take(options.of), [FILLED, SPARED])})
             meant = [self._meant(number, label, kind) for number, label, *_ in told]
             mentions = found.at.take(options.at).tolist()
             right = np.array(
@@ -178,6 +184,7 @@ def load(gold: Path, loaded: models.Models) -> Iterator[Document]:
     """The articles of LABELS, annotated."""
     rows = list(map(json.loads, LABELS.read_text("utf-8").splitlines()))
     labels = {row["id"]: row["positions"] for row in rows}
+    spared = {row["id"] for row in rows[SPARING:]}
     every = list(articles(gold, labels.keys()))
     for at in range(0, len(every), DOCUMENTS):
         own = every[at : at + DOCUMENTS]
@@ -188,7 +195,7 @@ def load(gold: Path, loaded: models.Models) -> Iterator[Document]:
         found = relate(batch)
         for number, article in enumerate(own):
             keys = {at: key for at, (_, key) in identities(batch, number).items()}
-            yield Document(batch, found, number, labels[article.uri], keys)
+            yield Document(batch, found, number, labels[article.uri], keys, article.uri in spared)
 
 
 def _paired(document: Document) -> Iterator[tuple[Label, int, int]]:

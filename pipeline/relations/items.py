@@ -54,6 +54,13 @@ class Items:
             if after <= end:
                 yield at
 
+    def of_type(self, kind: str) -> list[int]:
+        """The items of a type of the contract."""
+        values = list(self.type.values)
+        rows = np.flatnonzero(self.type.codes == values.index(kind)) if kind in values else np.zeros(0, int)
+        found: list[int] = rows.tolist()
+        return found
+
     def of_mention(self) -> list[int]:
         """The item of each mention that the caller gave."""
         found = np.empty(len(self.at), np.int64)

@@ -14,6 +14,11 @@ Bounds = tuple[int, int]
 """(first, after the last) row of a mention."""
 
 CURRENT = "current"
+SINCE = {"appointed": CURRENT, "dismissed": "former"}
+"""What a change of a former year is by now."""
+NAMING = frozenset({"", "Nom"})
+"""Cases of a subject."""
+YEAR = re.compile("(?:19|20)[0-9]{2}")
 BEFORE = 4  # tokens before a post, or before a person, that can tell of it
 BETWEEN = 12  # tokens around a person and a post that can
 BEHIND = 6  # tokens from both to the verb that can
@@ -57,22 +62,12 @@ def phase(view: View, person: Bounds, post: Bounds) -> str:
 
     `post` may be where the person works: then the words tell of what he is there.
     """
-    begins = person[0] if person[0] <= post[0] < person[1] else post[0]
     low, high = min(person[0], post[0]), max(person[1], post[1])
     start, end = view.bounds[view.sentence[post[0]]], view.bounds[view.sentence[high - 1] + 1]
-    near = range(max(low - BEFORE, 0), min(high + BEHIND + FOLLOWING, end))
+    near = range(max(low - BEFORE, min(start, low)), min(high + BEHIND + FOLLOWING, end))
     if not any(map(_telling, _words(view, near))):
         return CURRENT  # as most are: nothing near by tells
-    around = range(low, min(high, low + BETWEEN + post[1] - post[0]))
-    rows: dict[str, Sequence[int]] = {
-        "in": range(*post),
-        "before": range(_clause(view, max(start, begins - BEFORE), begins), begins),
-        "between": [*range(person[1], post[0]), *range(post[1], person[0])][:BETWEEN] or around,
-        "behind": _behind(view, high, end),
-    }
-    rows["as"] = rows["between"] if view.tag[post[0]].case == "Ins" else ()
-    named = view.tag[person[0]].case not in ("", "Nom")
-    rows["over"] = range(_clause(view, max(start, person[0] - BEFORE), person[0]), person[0]) if named else ()
+    rows = _places(view, person, post, start, end)
     rules = _rules()
     told = (
         at
@@ -83,7 +78,39 @@ def phase(view: View, person: Bounds, post: Bounds) -> str:
         if rules[at].where == where and _follows(rules[at], words[place + 1 : place + FOLLOWING])
     )
     first = min(told, default=None)
-    return CURRENT if first is None else rules[first].phase
+    if first is None:
+        return CURRENT
+    found = rules[first].phase
+    return SINCE.get(found, found) if _is_past(view, near) else found
+
+
+def _places(view: View, person: Bounds, post: Bounds, start: int, end: int) -> dict[str, Sequence[int]]:
+    """The rows of every place that `phases.tsv` speaks of, in a sentence or two."""
+    begins = person[0] if person[0] <= post[0] < person[1] else post[0]
+    low, high = min(person[0], post[0]), max(person[1], post[1])
+    around = range(low, min(high, low + BETWEEN + post[1] - post[0]))
+    head = next((row for row in range(*post) if view.pos[row] == "NOUN"), post[1] - 1)
+    rows: dict[str, Sequence[int]] = {
+        "in": range(*post),
+        "head": range(post[0], head + 1),
+        "before": range(_clause(view, max(start, begins - BEFORE), begins), begins),
+        "between": [*range(person[1], post[0]), *range(post[1], person[0])][:BETWEEN] or around,
+        "behind": _behind(view, high, end),
+    }
+    of_post, of_person = view.tag[head].case, view.tag[person[0]].case
+    if of_post == "Ins":
+        rows |= {"as": rows["between"], "made": rows["before"]}
+    if of_person not in NAMING:
+        rows["over"] = range(_clause(view, max(start, person[0] - BEFORE), person[0]), person[0])
+        rows["under"] = rows["behind"] if of_post not in NAMING else ()
+    return rows
+
+
+def _is_past(view: View, rows: Sequence[int]) -> bool:
+    """Whether a year before that of the article's publication stands among some words: "в 2012 году"."""
+    published = view.batch.articles[view.doc[view.sentence[rows[0]]]].published
+    years = [int(view.form[row]) for row in rows if YEAR.fullmatch(view.form[row])]
+    return published is not None and bool(years) and max(years) < published.year
 
 
 def _follows(rule: Rule, words: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ from pipeline.batch import Coded, Mention, Relation
 from pipeline.models.columns import spread
 from pipeline.relations.items import Items
 from pipeline.russian.lemmas import spelled
+from pipeline.russian.nations import country
 
 WORKS_AS, WORKPLACE = "works_as", "workplace"
 TYPES: Mapping[str, frozenset[str]] = {
@@ -63,10 +64,16 @@ class Names:
         at = np.flatnonzero(types.take(items.type.codes))
         own = [mentions[each] for each in items.at.take(at).tolist()]
         named = np.array([not each.descriptor for each in own], bool)
-        key = Coded.of([spelled(each.normal or "") for each in own])
+        key = Coded.of([thing(each) for each in own])
         keys = (items.doc.take(at) * max(len(key.values), 1) + key.codes)[named]
         _, first, number, count = np.unique(keys, return_index=True, return_inverse=True, return_counts=True)
         return cls(at[named], number, count, at[named].take(first))
+
+
+def thing(name: Mention) -> str:
+    """What the names of one thing share: all of a country's, "Чили" and "чилийский"; else the base form."""
+    text = name.normal or ""
+    return (country(text) if name.type == "LOC" else None) or spelled(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,7 @@ class Options:
     number: Rows
     """(k,) which of the names it is."""
     distance: Rows
-    """(k,) tokens between the two, 0 of a name in the post; those behind a post count double."""
+    """(k,) tokens between the two, double behind a post; below 0 in the post, least of the first."""
 
     @classmethod
     def ask(cls, items: Items, posts: Posts, names: Names) -> Options:
@@ -96,7 +103,7 @@ class Options:
         at, post = names.at.take(rows), posts.post.take(of)
         before = items.first.take(post) - items.after.take(at)
         behind = items.first.take(at) - items.after.take(post)
-        distance = np.maximum(np.maximum(before, 2 * behind), 0)
+        distance = np.where((before < 0) & (behind < 0), behind, np.maximum(before, 2 * behind))
         number = names.number.take(rows)
         order = np.lexsort((distance, number, of))
         new = np.ones(len(order), bool)
@@ -121,11 +128,29 @@ Related = Mapping[int, Sequence[tuple[int, float]]]
 """Item of a person or a post > the items where it is said to work, each with the chance of that."""
 
 
-def related(items: Items, relations: Sequence[Relation]) -> Related:
-    """Where somebody or a post works, by the relations of a batch."""
-    item = items.of_mention()
-    found: dict[int, list[tuple[int, float]]] = {}
-    for each in relations:
-        if each.type == WORKPLACE:
-            found.setdefault(item[each.subject], []).append((item[each.object], each.score or 0.0))
-    return found
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the relations of a batch tell of posts."""
+
+    works_at: Related
+    holders: Mapping[int, frozenset[str]]
+    """Item of a post > the last names of those who are said to hold it."""
+
+    @classmethod
+    def by(cls, items: Items, mentions: Sequence[Mention], relations: Sequence[Relation]) -> Told:
+        """That of some relations."""
+        item = items.of_mention()
+        works_at: dict[int, list[tuple[int, float]]] = {}
+        holders: dict[int, set[str]] = {}
+        for each in relations:
+            if each.type == WORKPLACE:
+                place = item[each.object], each.score or 0.0
+                works_at.setdefault(item[each.subject], []).append(place)
+            elif each.type == WORKS_AS:
+                holders.setdefault(item[each.object], set()).add(last_name(mentions[each.subject]))
+        return cls(works_at, {post: frozenset(names) for post, names in holders.items()})
+
+
+def last_name(person: Mention) -> str:
+    """What the names of one person share in an article: the last one, in the nominative."""
+    return spelled(person.last or person.normal or "").rpartition(" ")[2]

@@ -18,7 +18,7 @@ from pipeline.models.choice import Choice, load
 from pipeline.quotes.view import View
 from pipeline.relations import held
 from pipeline.relations.items import Items
-from pipeline.relations.posts import TYPES, WORKS_AS, Names, Options, Posts, related
+from pipeline.relations.posts import TYPES, WORKS_AS, Names, Options, Posts, Told
 from pipeline.relations.titles import title
 from pipeline.relations.where_features import columns
 
@@ -52,10 +52,10 @@ def place(
     view: View, items: Items, posts: Posts, relations: Sequence[Relation], choices: Mapping[str, Choice]
 ) -> list[Rows]:
     """The items of the organizations and of the places of some posts, -1 for none."""
-    works_at, found = related(items, relations), list[Rows]()
+    told, found = Told.by(items, view.batch.mentions, relations), list[Rows]()
     for kind in TYPES:
         options = Options.ask(items, posts, Names.of(items, view.batch.mentions, kind))
-        told = columns(view, items, posts, options, works_at, found[0] if found else None)
-        chosen = choices[kind].best(told, options.of, len(posts), distinct=True).candidate
+        own = columns(view, items, posts, options, told, found[0] if found else None)
+        chosen = choices[kind].best(own, options.of, len(posts), distinct=True).candidate
         found.append(np.append(options.at, -1)[chosen])
     return found

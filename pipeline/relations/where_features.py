@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -13,9 +13,11 @@ from pipeline.models.columns import constant, crossed, joined, numbered, only, y
 from pipeline.models.templates import NOTHING, Columns
 from pipeline.quotes.lexicon import kinds_of_name, kinds_of_noun
 from pipeline.quotes.view import View
+from pipeline.relations import bodies, elsewhere
+from pipeline.relations.elsewhere import adjectives
 from pipeline.relations.heads import most, usual
 from pipeline.relations.items import Items
-from pipeline.relations.posts import Options, Posts, Related, ranks
+from pipeline.relations.posts import Options, Posts, Told, ranks
 from pipeline.russian.lemmas import spelled
 
 TEMPLATES = (
@@ -64,6 +66,20 @@ TEMPLATES = (
     "fine shared",
     "shared rank_fine",
     "shared usual",
+    "fine holder",
+    "holder shared",
+    "fine akin",
+    "akin zone",
+    "akin head",
+    "fine land",
+    "land zone",
+    "fine known",
+    "known home",
+    "fine turn",
+    "home guide",
+    "home guide zone",
+    "home guide usual",
+    "home guide class",
     "fine chosen",
     "fine chosen zone",
     "fine chosen filled",
@@ -72,12 +88,12 @@ TEMPLATES = (
     "firm chosen",
 )
 """The last ones tell of the organization that is chosen already: of places alone."""
+FILLED, SPARED = "filled", "spared"
+"""Readers told the country of the papers where the article names it, or where the post itself does."""
 SHORT = 3  # tokens whose lemmas tell together
 FEW = ["0", "1", "2", "3", "4"]
 STEPS = np.array([1, 2, 3, 4, 8, 16, 32])
 """Tokens between a post and a name from which on their distance is told otherwise."""
-CHANCES = np.array([0.5, 0.6, 0.7, 0.8, 0.9, 0.97])
-"""The same of the chance of a relation."""
 ZONES = [
     *("in", "before", "after", "amid", "left", "right"),
     *("back 1", "back 2", "back 3", "ahead 1", "ahead 2"),
@@ -86,13 +102,10 @@ ZONES = [
 STANDS = ["none", "in", "before", "after", "apart"]
 """How a place stands to the organization that is chosen."""
 NAMED = frozenset({"ORG", "LOC", "FACILITY"})
-POST = "PROFESSION"
-SHARED = ["no", "noun", "inner", "head"]
-"""What a post has in common with another one that has a name: a noun, the other's head, the head of both."""
 
 
 def columns(
-    view: View, items: Items, posts: Posts, options: Options, related: Related, organization: Rows | None
+    view: View, items: Items, posts: Posts, options: Options, told: Told, organization: Rows | None
 ) -> Columns:
     """The columns that `TEMPLATES` name, of every candidate.
 
@@ -109,10 +122,12 @@ def columns(
         "fits": _fits(words["bare"], kinds, options),
         "usual": crossed(of_post["head"], fine, by="|").map(lambda both: usual(*both.split("|"))),
         "class": words["head"].map(most).take(options.of),
-        "related": _related(items, posts, options, related),
-        "shared": _shared(view, items, posts, options),
+        **elsewhere.columns(view, items, posts, options, told),
         **_where(view, items, posts, options),
         **_names(view, items, options),
+        "guide": constant(FILLED, len(options)),
+        "akin": _akin(view, items, posts, options),
+        **_lands(view, items, posts, options, organization),
         **_chosen(view, items, options, organization),
     }
 
@@ -125,7 +140,7 @@ def words_of(view: View, items: Items, posts: Posts) -> dict[str, Coded]:
         named = {row for at in inner for row in range(items.first[at], items.after[at])}
         row = int(items.head[post])
         nouns = [at for at in range(row + 1, items.after[post]) if view.pos[at] == "NOUN" and at not in named]
-        adjective = ["adjective"] * any(items.type[at] == "LOC" for at in _adjectives(view, items, post))
+        adjective = ["adjective"] * any(items.type[at] == "LOC" for at in adjectives(view, items, post))
         head.append(view.lemma[row])
         role.append(" ".join(sorted(kinds_of_noun(view.lemma[row]))) or NOTHING)
         bare.append(view.lemma[nouns[-1]] if nouns else "no")
@@ -134,16 +149,13 @@ def words_of(view: View, items: Items, posts: Posts) -> dict[str, Coded]:
     return {name: Coded.of(values) for name, values in told.items()}
 
 
-def _adjectives(view: View, items: Items, post: int) -> Iterator[int]:
-    """The item right before a post that is an adjective: "[турецкий] министр"."""
-    begin = items.first[post]
-    if post and items.after[post - 1] == begin and view.preceding(view.pos, begin) == "ADJ":
-        yield post - 1
+def _normal(view: View, items: Items, item: int) -> str:
+    return view.batch.mentions[items.at[item]].normal or ""
 
 
 def _kinds(view: View, items: Items, item: int) -> frozenset[str]:
     """The kinds of speakers that a name can be, by its words."""
-    return _kinds_of(view.batch.mentions[items.at[item]].normal or "")
+    return _kinds_of(_normal(view, items, item))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -165,52 +177,8 @@ def _fits(bare: Coded, kinds: Sequence[frozenset[str]], options: Options) -> Cod
     )
 
 
-def _related(items: Items, posts: Posts, options: Options, related: Related) -> Coded:
-    """The best chance that the person, the post or what is in it works at a name."""
-    number = dict(zip(options.names.at.tolist(), options.names.number.tolist(), strict=True))
-    best: dict[tuple[int, int], float] = {}
-    for of, (person, post) in enumerate(zip(posts.person.tolist(), posts.post.tolist(), strict=True)):
-        for source in (person, post, *items.within(post)):
-            for item, chance in related.get(source, ()):
-                if item in number:
-                    key = of, number[item]
-                    best[key] = max(best.get(key, 0.0), chance)
-    chances = [best.get(key, 0.0) for key in zip(options.of.tolist(), options.number.tolist(), strict=True)]
-    steps = np.searchsorted(CHANCES, np.array(chances, float), side="right")
-    return numbered(steps, [str(step) for step in range(len(CHANCES) + 1)])
-
-
-def _shared(view: View, items: Items, posts: Posts, options: Options) -> Coded:
-    """What the post shares with another one of the article that has the name, in it or right before it."""
-    number = dict(zip(options.names.at.tolist(), options.names.number.tolist(), strict=True))
-    known: dict[int, list[tuple[int, str, frozenset[str], set[int]]]] = {}
-    docs = set(items.doc.take(posts.post).tolist())
-    for at in np.flatnonzero(items.type.codes == _code(items.type, POST)).tolist():
-        named = {
-            number[each] for each in (*items.within(at), *_adjectives(view, items, at)) if each in number
-        }
-        if named and int(items.doc[at]) in docs:
-            known.setdefault(int(items.doc[at]), []).append((at, *_nouns(view, items, at), named))
-    told: dict[tuple[int, int], int] = {}
-    for of, post in enumerate(posts.post.tolist()):
-        head, nouns = _nouns(view, items, post)
-        for at, other, words, named in known.get(int(items.doc[post]), ()):
-            apart = items.first[post] >= items.after[at] or items.after[post] <= items.first[at]
-            how = 3 if head == other else 2 if other in nouns else int(not nouns.isdisjoint(words))
-            for name in named if apart else ():
-                told[of, name] = max(told.get((of, name), 0), how)
-    keys = zip(options.of.tolist(), options.number.tolist(), strict=True)
-    return Coded(np.array([told.get(key, 0) for key in keys], np.int32), SHARED)
-
-
 def _code(column: Coded, value: str) -> int:
     return list(column.values).index(value) if value in column.values else -1
-
-
-def _nouns(view: View, items: Items, post: int) -> tuple[str, frozenset[str]]:
-    """Lemmas of the head and of all nouns of a post."""
-    rows = range(items.first[post], items.after[post])
-    return view.lemma[items.head[post]], frozenset(view.lemma[row] for row in rows if view.pos[row] == "NOUN")
 
 
 def _where(view: View, items: Items, posts: Posts, options: Options) -> dict[str, Coded]:
@@ -269,6 +237,41 @@ def _names(view: View, items: Items, options: Options) -> dict[str, Coded]:
         "often": numbered(count, FEW),
         "most": yes(count == highest.take(kind)),
         "opens": numbered(opens, FEW[:3]),
+    }
+
+
+def _akin(view: View, items: Items, posts: Posts, options: Options) -> Coded:
+    """What the words of a post have in common with the name of a body."""
+    post, first = posts.post.tolist(), options.names.first.tolist()
+    lemmas = [" ".join(view.lemma[row] for row in range(items.head[at], items.after[at])) for at in post]
+    names = [_normal(view, items, at) for at in first]
+    pairs = zip(options.of.tolist(), options.number.tolist(), strict=True)
+    return Coded.of(bodies.akin(lemmas[of], names[number]) for of, number in pairs)
+
+
+def _lands(
+    view: View, items: Items, posts: Posts, options: Options, organization: Rows | None
+) -> dict[str, Coded]:
+    """Of which country a name is, and how it stands to that of the body chosen or of the post's own words."""
+    own = [bodies.country(_normal(view, items, first)) for first in options.names.first.tolist()]
+    home = ["none" if code is None else "home" if code == bodies.HOME else "abroad" for code in own]
+    chosen = [-1] * len(posts) if organization is None else organization.tolist()
+    of_post = [
+        bodies.country(_normal(view, items, post))
+        or (bodies.country(_normal(view, items, body)) if body >= 0 else None)
+        for post, body in zip(posts.post.tolist(), chosen, strict=True)
+    ]
+    pairs = zip(options.of.tolist(), options.number.tolist(), strict=True)
+    return {
+        "home": Coded.of(home).take(options.number),
+        "land": Coded.of(
+            "unknown"
+            if of_post[of] is None
+            else "none"
+            if own[name] is None
+            else str(of_post[of] == own[name])
+            for of, name in pairs
+        ),
     }
 
 

@@ -15,6 +15,7 @@ from functools import cache
 from pipeline.resolve import geography, known
 from pipeline.resolve.data import rows
 from pipeline.resolve.keys import fold, organization
+from pipeline.russian import nations
 
 # A document speaks of a country that it names so many times as often as the next one.
 DOMINANT = 1.5
@@ -128,7 +129,7 @@ def told_apart(name: str, key: str) -> str:
     codes, sport = known.codes(key), OF_SPORT.search(key)
     if sport:
         return name + sport[1]
-    return f"{name} ({known.country_names()[codes[-1]]})" if codes and UNDECIDED not in key else name
+    return f"{name} ({nations.names()[codes[-1]]})" if codes and UNDECIDED not in key else name
 
 
 def _where(spans: Sequence[tuple[int, int]], keys: Sequence[str], text: str, at: int) -> str:

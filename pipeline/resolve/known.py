@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from pipeline.resolve import places
 from pipeline.resolve.data import rows, several
 from pipeline.resolve.keys import fold, heard, organization
+from pipeline.russian import nations
 
 # What a region's name may leave out, before and behind it: "губернатор Нью-Йорка", "в Тульской и Курской
 # областях".
@@ -37,7 +38,7 @@ def _key(type_: str, name: str, subtype: str | None) -> str:
     folded = fold(name)
     iso = countries().get(folded) or countries().get(_unadorned(folded))
     if not iso and type_ == "LOC":
-        iso = _country_words().get(folded)  # in whatever form it stands: "Французская Danone"
+        iso = nations.forms().get(folded)  # in whatever form it stands: "Французская Danone"
     if iso:
         return f"LOC|iso:{iso}"
     well_known = organization_key(name)
@@ -72,7 +73,7 @@ def organization_key(name: str) -> str | None:
 def people(name: str) -> str | None:
     """The key of the country whose people, or whose adjective, a name is: "американцы", "норвежский"."""
     folded = fold(name)
-    code = nationals().get(folded) or _country_words().get(folded)
+    code = nationals().get(folded) or nations.forms().get(folded)
     return f"LOC|iso:{code}" if code else None
 
 
@@ -114,7 +115,7 @@ def parts(folded: str) -> str:
     words, found = [], dict[str, None]()
     several = " " in folded
     for word in folded.split(" "):
-        code = _country_words().get(word) if several else None
+        code = nations.forms().get(word) if several else None
         if code:
             found[code] = None
         else:
@@ -126,12 +127,6 @@ def parts(folded: str) -> str:
 def codes(key: str) -> list[str]:
     """ISO 3166 codes that `parts` has put into the key of an organization."""
     return CODE.findall(key)
-
-
-@cache
-def _country_words() -> dict[str, str]:
-    """A country's name or adjective in every case, folded > ISO 3166 code: "германии", "британского"."""
-    return {form: code for code, _, forms in rows("nations") for form in several(forms)}
 
 
 @lru_cache(maxsize=1 << 13)
@@ -172,7 +167,7 @@ def name(key: str) -> str | None:
     """Canonical name of a known key."""
     code = country(key)
     if code:
-        return country_names()[code]
+        return nations.names()[code]
     return region_names().get(key.removeprefix("LOC|region:")) or _canonical().get(key) or _parties().get(key)
 
 
@@ -183,15 +178,9 @@ def noun_of(key: str, adjective: str) -> str | None:
 
 
 @cache
-def country_names() -> dict[str, str]:
-    """ISO 3166 code > the name that newspapers use."""
-    return {code: name for code, name, _ in rows("nations")}
-
-
-@cache
 def countries() -> dict[str, str]:
     """Folded name or adjective > ISO 3166 code."""
-    codes = {fold(name): code for code, name in country_names().items()}
+    codes = {fold(name): code for code, name in nations.names().items()}
     for code, _, adjectives, others in rows("countries"):
         for name in (*several(adjectives), *several(others)):
             codes[fold(name)] = code

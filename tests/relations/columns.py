@@ -18,7 +18,7 @@ from pipeline.relations.find import relate
 from pipeline.relations.items import items
 from pipeline.relations.model import load
 from pipeline.relations.pairs import pairs
-from pipeline.relations.posts import TYPES, WORKS_AS, Names, Options, Posts, related
+from pipeline.relations.posts import TYPES, WORKS_AS, Names, Options, Posts, Told
 from pipeline.relations.where_features import columns as columns_of_posts
 from tests.told import lines_of, view_of
 
@@ -51,12 +51,11 @@ def told_of_posts() -> Iterator[str]:
     works = [each for each in view.batch.relations if each.type == WORKS_AS]
     posts = Posts.of(found, [(each.subject, each.object) for each in works])
     names = [f"{text(view, each.object)}, {text(view, each.subject)}" for each in works]
+    told_by = Told.by(found, view.batch.mentions, view.batch.relations)
     organization = None
     for kind in TYPES:
         options = Options.ask(found, posts, Names.of(found, view.batch.mentions, kind))
-        own = columns_of_posts(
-            view, found, posts, options, related(found, view.batch.relations), organization
-        )
+        own = columns_of_posts(view, found, posts, options, told_by, organization)
         pairs = zip(options.of.tolist(), found.at.take(options.at).tolist(), strict=True)
         yield from lines_of(kind, [f"{names[of]} | {text(view, at)}" for of, at in pairs], own)
         organization = np.full(len(posts), -1)

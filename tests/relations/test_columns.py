@@ -1,5 +1,6 @@
 """What is told of every pair of mentions is what the table says; whether a post is held."""
 
+from datetime import UTC, datetime
 from itertools import zip_longest
 
 import pytest
@@ -53,11 +54,51 @@ PHASES = [
     ("бывший до вчера ещё мэр Сомов", (5, 6), (4, 5), "former"),
     ("бывший до вчера и ещё мэр Сомов", (6, 7), (5, 6), "current"),  # too far
     ("бывший до вчера ещё глава банка", (4, 6), (5, 6), "former"),
+    ("приказ об увольнении Сомова с поста директора", (3, 4), (6, 7), "dismissed"),
+    ("приказ об увольнении банка директора Сомова", (5, 6), (4, 5), "dismissed"),
+    ("Сомов, представитель экс-президента", (0, 1), (2, 4), "current"),  # another one's
+    ("депутат прошлых созывов Сомов", (3, 4), (0, 3), "former"),
+    ("свергнутый президент Перу Сомов", (3, 4), (1, 3), "former"),
+    ("занятый на тот момент директор музея Рябов", (6, 7), (4, 6), "former"),
+    ("тогда ещё директор музея Рябов", (4, 5), (2, 4), "former"),
+    ("тогда директор музея Рябов ждал", (3, 4), (1, 3), "current"),
+    ("после отставки министра Петра Сомова", (3, 5), (2, 3), "dismissed"),
+    ("Олег Рябов раньше был мэром Твери", (0, 2), (4, 6), "former"),
+    ("Вчера был назван мэр Твери Олег Рябов", (5, 7), (3, 5), "current"),  # not "was a mayor"
+    ("Победителем стал директор музея Олег Рябов", (4, 6), (2, 4), "current"),
+    ("Мэром Твери прежде был Олег Рябов", (4, 6), (0, 2), "former"),
+    ("министра Сомова отстранили от должности", (1, 2), (0, 1), "dismissed"),
+    ("министра Сомова уволили вчера", (1, 2), (0, 1), "dismissed"),
+    ("министр Сомов уволил повара", (1, 2), (0, 1), "current"),
+    ("министр Сомов умер в Твери", (1, 2), (0, 1), "former"),
+    ("картина короля Олега Рябова, умершего в Твери", (2, 4), (1, 2), "former"),
 ]
 
 
 @pytest.mark.parametrize(("text", "person", "post", "expected"), PHASES)
 def test_phase(text: str, person: tuple[int, int], post: tuple[int, int], expected: str) -> None:
-    batch = segment([Article(uri=text, text=text)])
+    assert told(text, None, person, post) == expected
+
+
+# words, the year of publication, those of the person, of the post: the phase
+DATED = [
+    ("Лисина назначена директором музея в 2012 году", 2024, (0, 1), (2, 4), "current"),
+    ("Лисина назначена директором музея в 2024 году", 2024, (0, 1), (2, 4), "appointed"),
+    ("Лисина назначена директором музея в 2012 году", None, (0, 1), (2, 4), "appointed"),
+    ("Сомов в 2012 году уволен с поста министра", 2024, (0, 1), (7, 8), "former"),
+    ("экс-министр Сомов уехал в 2012 году", 2024, (1, 2), (0, 1), "former"),
+]
+
+
+@pytest.mark.parametrize(("text", "year", "person", "post", "expected"), DATED)
+def test_a_change_of_a_former_year(
+    text: str, year: int | None, person: tuple[int, int], post: tuple[int, int], expected: str
+) -> None:
+    assert told(text, year, person, post) == expected
+
+
+def told(text: str, year: int | None, person: tuple[int, int], post: tuple[int, int]) -> str:
+    published = datetime(year, 5, 1, tzinfo=UTC) if year else None
+    batch = segment([Article(uri=text, text=text, published=published)])
     morphology.tag(batch, models.load("natasha"))
-    assert phase(View(batch), person, post) == expected
+    return phase(View(batch), person, post)

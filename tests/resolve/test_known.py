@@ -5,6 +5,7 @@ import pytest
 
 from pipeline.resolve import gazetteer, known, places
 from pipeline.resolve.data import rows, several
+from pipeline.russian import nations
 
 
 @pytest.mark.parametrize(
@@ -54,7 +55,7 @@ def test_organizations_of_two_countries_are_two(one: str, other: str) -> None:
 
 
 def test_names_of_countries_are_those_of_newspapers() -> None:
-    names = known.country_names()
+    names = nations.names()
     assert names["RU"] == "Россия"
     assert names["US"] == "США"
     assert names["KR"] == "Южная Корея"
@@ -95,7 +96,7 @@ def test_the_cities_of_the_table_are_those_of_geonames() -> None:
 
 
 def test_the_names_of_nations_are_those_of_cldr_and_of_our_table() -> None:
-    assert gazetteer.NATIONS.read_text(encoding="utf-8") == gazetteer.nations()
+    assert nations.LIST.read_text(encoding="utf-8") == gazetteer.nations()
 
 
 @pytest.mark.parametrize(

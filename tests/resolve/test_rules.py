@@ -6,6 +6,7 @@ from pipeline.resolve import document, known, naming
 from pipeline.resolve.data import rows, several
 from pipeline.resolve.keys import LOOKALIKES, SOUNDS, fold, organization, sound
 from pipeline.resolve.spellings import ALIKE, skeleton
+from pipeline.russian import nations
 
 
 @pytest.mark.parametrize(("written", "heard", "one", "other"), SOUNDS)
@@ -101,7 +102,7 @@ def test_names_that_mean_a_country_loosely(name: str, code: str) -> None:
         found = [naming.Name(0, 0, "LOC", None, each, each, None, None) for each in names]
         return document.link(found, list(map(naming.key_of, found)))
 
-    country = known.country_names()[code]
+    country = nations.names()[code]
     assert keys(name, country)[0] == f"LOC|iso:{code}"
     assert keys(name)[0] == f"LOC|{name}"
 

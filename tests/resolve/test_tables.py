@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.resolve import known, places
+from pipeline.resolve import places
 from pipeline.resolve.document import LOOSELY
+from pipeline.russian import nations
 from tests.names.tables import odd, tables, unknown
 
 MODULES = (
@@ -29,5 +30,5 @@ def test_words(table: str, words: list[str]) -> None:
 
 
 def test_codes_of_countries() -> None:
-    assert known.country_names().keys() >= places.NEAR
-    assert {*LOOSELY.values()} <= known.country_names().keys()
+    assert nations.names().keys() >= places.NEAR
+    assert {*LOOSELY.values()} <= nations.names().keys()

@@ -34,7 +34,7 @@ def document() -> Document:
     batch = view_of([TEXT]).batch
     items = relate(batch)
     keys = {mention: key for mention, (_, key) in identities(batch, 0).items()}
-    return Document(batch, items, 0, [LABEL], keys)
+    return Document(batch, items, 0, [LABEL], keys, spared=False)
 
 
 def test_the_mention_that_a_reader_means(document: Document) -> None:
