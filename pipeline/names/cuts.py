@@ -17,8 +17,9 @@ EDGES = frozenset(".,:;!?…-–—/•&")
 BULLETS = frozenset("•|·;()")
 # What stands between the places of a list.
 LISTING = frozenset({",", "и"})
+DASHES = frozenset("-–—")
 SIGNS = OPENING | CLOSING | EDGES | BULLETS
-PARTING = BULLETS | LISTING | {"-", "/"}
+PARTING = BULLETS | LISTING | DASHES | {"/"}
 """What may stand between the parts of a span, line breaks apart."""
 
 
@@ -99,7 +100,7 @@ def _parts(tokens: Tokens, first: int, last: int, place: bool, lines: bool) -> I
             continue
         row = first + at
         listing = (listed and form in LISTING) or (place and _between_adjectives(tokens, row, last))
-        listing |= place and form == "-" and at > 0 and not tokens.gap(row)  # "Казань-Уфа"
+        listing |= place and form in DASHES and at > 0 and not tokens.gap(row)  # "Казань-Уфа"
         if form in BULLETS or listing or (form == "/" and _between_names(tokens, row)):
             bounds.append((start, at))
             start = at + 1

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from pipeline.names.paradigms import MENS
-from pipeline.names.persons import CLOSE, NAMES, OF_FATHER, Person
+from pipeline.names.persons import CLOSE, NAMES, OF_FATHER, Person, Way
 from pipeline.names.spans import root
 from pipeline.russian.analyzer import FIRST, LAST
 
 # What another name of the document is worth to a full name, in full or alone, and the most that they add.
 FULL, ALONE, MOST = 1.0, 0.5, 3.0
+# Letters of a short stem, which may have lost none.
+SHORT = 3
 # What a woman's surname ends in of which there is a man's.
 WOMENS = re.compile("(?:[ое]в|[иы]н)а$|ая$")
 
@@ -33,15 +35,33 @@ def agree(persons: Sequence[Person]) -> list[Person]:
     full, alone = Counter[str](), Counter[str]()
     for person in found:
         (full if _is_full(person) else alone).update(_names(person))
-    whole = Counter(person.forms for person in found if _is_full(person))
-    found = [_elected(person, full, alone, whole) if _is_full(person) else person for person in found]
+
+    def told(person: Person, way: Way) -> float:
+        """What the others tell of a full name that have a word of it."""
+        own = _names(person)
+        words = set(way.forms)
+        return sum(min(MOST, FULL * (full[each] - own.count(each)) + ALONE * alone[each]) for each in words)
+
+    found = _grouped(found, _is_full, FULL, told)
     full = Counter(name for person in found if _is_full(person) for name in _names(person))
-    groups: dict[str, list[int]] = defaultdict(list)
+    return _grouped(found, _is_alone, ALONE, lambda person, way: _of_full(full, _names(person, way)))
+
+
+def _grouped(
+    persons: Sequence[Person],
+    which: Callable[[Person], bool],
+    worth: float,
+    told: Callable[[Person, Way], float],
+) -> list[Person]:
+    """The persons, some of them each read together with those whose names have the same stems."""
+    found = list(persons)
+    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, person in enumerate(found):
-        if len(own := _names(person)) == 1:
-            groups[root(own[0])].append(at)
+        if which(person):
+            groups[tuple(map(_stem, _names(person)))].append(at)
     for places in groups.values():
-        for at, person in zip(places, _together([found[at] for at in places], full), strict=True):
+        group = [found[at] for at in places]
+        for at, person in zip(places, _together(group, worth, told), strict=True):
             found[at] = person
     return found
 
@@ -52,72 +72,67 @@ def _with_surname(person: Person, surnames: Collection[str]) -> Person:
     return Person((FIRST, LAST), ways) if ways else person
 
 
-def _names(person: Person) -> list[str]:
-    """The words of a name that are one."""
-    return [form for form, kind in zip(person.forms, person.kinds, strict=True) if kind in NAMES]
+def _stem(form: str) -> str:
+    """What the cases of a word have in common, of a short one its two first letters: "Ёль", "Ёля"."""
+    found = root(form)
+    return found if len(found) > SHORT else found[:2]
+
+
+def _names(person: Person, way: Way | None = None) -> tuple[str, ...]:
+    """The words of a name that are one, as it is read or could be."""
+    forms = (way or person.ways[0]).forms
+    return tuple(form for form, kind in zip(forms, person.kinds, strict=True) if kind in NAMES)
 
 
 def _is_full(person: Person) -> bool:
     return sum(kind in NAMES for kind in person.kinds) > 1
 
 
-def _elected(
-    person: Person, full: Counter[str], alone: Counter[str], whole: Counter[tuple[str, ...]]
-) -> Person:
-    """A full name in the way for which the others speak that have a word of it, or all of them."""
-    own = _names(person)
-
-    def told(form: str) -> float:
-        return min(MOST, FULL * (full[form] - own.count(form)) + ALONE * alone[form])
-
-    def same(forms: tuple[str, ...]) -> float:
-        return min(MOST, FULL * (whole[forms] - (forms == person.forms)))
-
-    sums = [way.score + sum(map(told, set(way.forms))) + same(way.forms) for way in person.ways]
-    return _best(person, sums)
+def _is_alone(person: Person) -> bool:
+    return sum(kind in NAMES for kind in person.kinds) == 1
 
 
-def _together(group: Sequence[Person], full: Mapping[str, int]) -> list[Person]:
-    """Names of one word and stem, each in the way that is likeliest of all of them together.
+def _together(
+    group: Sequence[Person], worth: float, told: Callable[[Person, Way], float]
+) -> Sequence[Person]:
+    """Names of the same stems, each in the way that is likeliest of all of them together.
 
-    A surname alone is short for a full name. Where "Дроздов" and "Дроздова" may be two persons, the others
-    that stand alone count for little.
+    "Цыбуле" may be "Цыбула" and "Цыбули" indeclinable, but both are "Цыбуля". Where "Дроздов" and "Дроздова"
+    may be two persons, the others count for little: each for its `worth`.
     """
     if all(len(person.ways) == 1 for person in group):
-        return list(group)
-    at = [next(at for at, kind in enumerate(person.kinds) if kind in NAMES) for person in group]
-    scores = [
-        {way.forms[word]: way.score for way in reversed(person.ways)}
-        for person, word in zip(group, at, strict=True)
-    ]
+        return group
+    scores = [{_names(person, way): way.score for way in reversed(person.ways)} for person in group]
     floors = [person.ways[0].score - CLOSE for person in group]
     total = {
-        form: sum(own.get(form, floor) for own, floor in zip(scores, floors, strict=True))
-        for form in {form for own in scores for form in own}
+        names: sum(own.get(names, floor) for own, floor in zip(scores, floors, strict=True))
+        for names in {names for own in scores for names in own}
     }
     elected = []
-    for person, word, own, floor in zip(group, at, scores, floors, strict=True):
-        others = {form: total[form] - own.get(form, floor) for form in total}
-        best = max(others, key=lambda form: (others[form], form))
-        sums = [
-            way.score
-            + max(others[form] - others[best], -_most(form, best, len(group)))
-            + _of_full(full.get(form, 0))
-            for way in person.ways
-            for form in way.forms[word : word + 1]
-        ]
+    for person, own, floor in zip(group, scores, floors, strict=True):
+        others = {names: total[names] - own.get(names, floor) for names in total}
+        best = max(others, key=lambda names: (others[names], names))
+        sums = []
+        for way in person.ways:
+            names = _names(person, way)
+            limit = min(MOST, worth * (len(group) - 1)) if _are_paired(names, best) else CLOSE
+            sums.append(way.score + max(others[names] - others[best], -limit) + told(person, way))
         elected.append(_best(person, sums))
     return elected
 
 
-def _most(form: str, other: str, n: int) -> float:
-    """What n names of one word may add up to for another form: little if it may be of a man and a woman."""
-    paired = any(MENS.search(his) and WOMENS.search(hers) for his, hers in ((form, other), (other, form)))
-    return min(MOST, ALONE * (n - 1)) if paired else CLOSE
+def _are_paired(names: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether one name may be of a man and the other of a woman of his family."""
+    return any(
+        MENS.search(his) and WOMENS.search(hers)
+        for one, other in zip(names, others, strict=True)
+        for his, hers in ((one, other), (other, one))
+    )
 
 
-def _of_full(count: int) -> float:
+def _of_full(full: Mapping[str, int], names: Sequence[str]) -> float:
     """What full names are worth to a word of theirs that stands alone."""
+    count = sum(full.get(name, 0) for name in names)
     return MOST + min(MOST, FULL * count) if count else 0.0
 
 

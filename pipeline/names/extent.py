@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
 from pipeline.arrays import Bools
 from pipeline.names.cuts import LISTING
+from pipeline.names.nominatives import heads, key
+from pipeline.names.said import REPEATED
 from pipeline.names.spans import (
     ORGANIZATION,
     PLACE,
@@ -17,14 +19,12 @@ from pipeline.names.spans import (
     Spans,
     Tokens,
     among,
-    root,
     rows_where,
     stem,
     stems,
 )
 from pipeline.russian.analyzer import known
 from pipeline.russian.lemmas import spelled, with_capitals, wordset
-from pipeline.russian.towns import of_several_words
 
 # What takes the name of a person in the genitive: "театр Олега Вересова".
 NAMESAKES = wordset(
@@ -40,11 +40,6 @@ OF_PLACES = wordset(
 # Adjectives that no name begins with, but a sentence may: "Столичная полиция".
 LOCAL = wordset(
     "местный столичный районный городской сельский здешний областной краевой муниципальный поселковый"
-)
-# Posts, whose "по ..." is no part of the body in between: "директор ТГК по связям с прессой".
-POSTS = wordset(
-    "директор вице-президент президент заместитель замдиректор замглава замглавы начальник менеджер "
-    "советник секретарь руководитель представитель глава"
 )
 # What has names that are common words: "с пометками "Реклама", "Промо"".
 RUBRICS = wordset("рубрика раздел гриф пометка метка плашка колонка категория тег")
@@ -66,11 +61,19 @@ def named(tokens: Tokens, spans: Spans) -> Spans:
 
 
 def _without_posts(tokens: Tokens, spans: Spans) -> Spans:
-    """Short names of bodies between a post and its "по ...", without that."""
-    by = tokens.among(tokens.form, ("по",))
-    posts = tokens.among(tokens.lemma, POSTS)
-    long = np.flatnonzero(spans.of("ORG") & (spans.stop - spans.start > 2) & posts[spans.start - 1])
-    long = long[by[spans.start[long] + 1]]
+    """Short names of bodies in a post, without its "по ...": "директор ТГК по связям с прессой".
+
+    A place behind it is a part of the body: "начальник УМВД по Москве".
+    """
+    by = np.append(tokens.among(tokens.form, ("по",)), False)
+    n = len(tokens.form)
+    places = spans[spans.of("LOC")].covered(n)
+    posts = spans[spans.of("PROFESSION")]
+    held = np.zeros(n, bool)
+    held[posts.start] = True
+    held = posts.covered(n) & ~held
+    long = np.flatnonzero(spans.of("ORG") & (spans.stop - spans.start > 2) & held[spans.start])
+    long = long[by[spans.start[long] + 1] & (among(places, spans[long]) == 0)]
     long = long[np.array([_is_abbreviation(form) for form in tokens.forms(spans.start[long])], bool)]
     if len(long):
         spans.stop[long] = spans.start[long] + 1
@@ -120,7 +123,7 @@ def _common(tokens: Tokens, spans: Spans) -> Bools:
         rest = tokens.forms(np.arange(start + 1, stop))
         mask[at] = tokens.is_first(start) and all(map(str.islower, rest))
     marks = tokens.among(tokens.form, QUOTING)
-    for at in np.flatnonzero(bodies & marks[spans.start - 1]).tolist():
+    for at in np.flatnonzero(spans.of(*REPEATED) & marks[spans.start - 1]).tolist():
         mask[at] = _is_rubric(tokens, int(spans.start[at]))
     states = np.flatnonzero(spans.of("LOC") & ~several & tokens.among(tokens.lemma, STATES)[spans.start])
     inside = {
@@ -197,19 +200,18 @@ def _small_places(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
 
 def _towns(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
     """Towns of several words in the list, of which the model found a part or nothing: "Солт Лейк Сити"."""
-    heads = _heads()
     titled = rows_where(tokens.form, str.istitle)
     titled[:-1] &= titled[1:]  # none is one word
-    first = np.flatnonzero(rows_where(tokens.form, lambda form: root(form) in heads, titled))
+    first = np.flatnonzero(rows_where(tokens.form, lambda form: key(form) in heads(), titled))
     named = spans[spans.of("PER", "ORG", "FACILITY", "EVENT", "WORK_OF_ART", "PRODUCT")]
     named = named[~named.of("ORG") | (named.stop - named.start < 3)]  # but "Полиция Канзас Сити"
     taken, quoted = named.covered(len(tokens.form)), tokens.among(tokens.form, QUOTING)
     found = {int(start): int(stop) for start, stop in zip(spans.start, spans.stop, strict=True)}
     for row, form in zip(first.tolist(), tokens.forms(first), strict=True):
-        for words in heads[root(form)]:
+        for words in heads()[key(form)]:
             stop = row + len(words)
             forms = tokens.within(row, stop)
-            if tuple(map(root, forms)) != _roots(words) or not all(map(str.istitle, forms)):
+            if tuple(map(key, forms)) != words or not all(map(str.istitle, forms)):
                 continue
             parted = tokens.sentence[stop - 1] != tokens.sentence[row]
             if not (parted or quoted[row - 1] or taken[row:stop].any()) and found.get(row, 0) < stop:
@@ -248,20 +250,6 @@ def _described(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
         named = tokens.form[row].istitle() and tokens.form[row + 1].istitle()
         if named and not tokens.is_first(row) and tokens.agrees(row):
             yield row, row + 2
-
-
-@cache
-def _heads() -> dict[str, list[tuple[str, ...]]]:
-    """Root of the first word > the words of the towns that begin with it, the longest first."""
-    heads: dict[str, list[tuple[str, ...]]] = {}
-    for first, names in of_several_words().items():
-        heads.setdefault(root(first), []).extend(names)
-    return {first: sorted(names, key=len, reverse=True) for first, names in heads.items()}
-
-
-@lru_cache(maxsize=1 << 10)
-def _roots(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(map(root, words))
 
 
 def _within_towns(spans: Spans) -> Bools:

@@ -13,7 +13,7 @@ import numpy as np
 from pipeline.arrays import Bools
 from pipeline.names.clubs import clubs
 from pipeline.names.cuts import LISTING
-from pipeline.names.nominatives import may_be_place
+from pipeline.names.nominatives import is_listed, may_be_place
 from pipeline.names.said import quoted, said
 from pipeline.names.spans import (
     ADJECTIVAL,
@@ -29,8 +29,7 @@ from pipeline.names.spans import (
     stems,
 )
 from pipeline.names.words import is_personal
-from pipeline.russian.lemmas import spelled, with_capitals, wordset
-from pipeline.russian.towns import is_town
+from pipeline.russian.lemmas import with_capitals, wordset
 
 # Networks and services, which act: "WhatsApp пожаловался".
 NETWORKS = wordset(
@@ -147,18 +146,22 @@ def _there(tokens: Tokens) -> Bools:
 
 
 def _places(tokens: Tokens, spans: Spans) -> None:
-    """Words that no person is called, more often a place in the article than a person: "в Литтл Рок"."""
+    """Towns of several words, and words that no person is called, unless the article has more persons that
+    are called so than places: "в Литтл Рок".
+    """
     where = tokens.among(tokens.lemma, WHERE)
     people = spans.of("PER")
-    several = np.flatnonzero((people | spans.of("LOC")) & (spans.stop - spans.start > 1))
+    placed = spans.of("LOC")
+    several = np.flatnonzero((placed | spans.of("PER", "FACILITY")) & (spans.stop - spans.start > 1))
     names = list(stems(tokens, spans, several))
     votes: Counter[tuple[int, str]] = Counter()
     for at, name in zip(several.tolist(), names, strict=True):
         votes[name] += 1 if not people[at] or where[spans.start[at] - 1] else -1
     for at, name in zip(several.tolist(), names, strict=True):
-        if people[at] and votes[name] >= 0:
+        if votes[name] >= 0 and not placed[at]:
             words = tokens.within(int(spans.start[at]), int(spans.stop[at]))
-            if _is_listed(words) or not any(map(is_personal, words)):
+            unknown = people[at] and not any(map(is_personal, words))
+            if unknown or is_listed(words):
                 spans.kind[at] = spans.kinds.index(PLACE)
 
 
@@ -181,11 +184,6 @@ def _is_head(tokens: Tokens, row: int) -> bool:
     name = same and form.istitle() and not followed and tokens.pos[row] == "PROPN"
     nominative = "Case=Nom" in tokens.feats[row] and "Case=Nom" in tokens.feats[row - 1]
     return name and nominative and not may_be_place(form)
-
-
-def _is_listed(words: Sequence[str]) -> bool:
-    """Whether the list of towns or the dictionary has several words as one place: "Пуэрто Рико"."""
-    return is_town("-".join(map(spelled, words)))
 
 
 def _elected(tokens: Tokens, spans: Spans, there: Bools) -> Spans:

@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
 from math import prod
 
+from pipeline.names.compounds import compound, whole
 from pipeline.names.paradigms import guesses
 from pipeline.names.spans import Tagged, root
 from pipeline.names.words import Word, graft, nominative
 from pipeline.russian.analyzer import known
 from pipeline.russian.lemmas import spelled
-from pipeline.russian.towns import is_place, is_town
+from pipeline.russian.towns import is_place, is_town, of_several_words
 
 # How towns in the plural decline: (case, ending, that of the nominative), an example of each.
 PLURAL = (
@@ -36,6 +37,8 @@ PLURAL = (
     ("Loc", "ах", "ы", "Холмогорах", "Холмогоры"),
     ("Loc", "ах", "и", "Химках", "Химки"),
 )
+# What such a genitive ends in that a nominative of the singular hardly does.
+BARE = re.compile("иц$")
 # Cases that can look like the nominative of a thing.
 AS_IS = ("Nom", "Acc", "")
 # Prepositions behind which a part of a name stays: "Ростове-на-Дону".
@@ -57,6 +60,8 @@ def nominatives(word: str) -> dict[str, frozenset[str]]:
         if parse.tag.pos in ("NOUN", "ADJ", "VERB"):
             number = parse.tag.feats.get("Number", "")
             found[nominative(parse, word, number=number)].add(parse.tag.feats.get("Case", ""))
+    for first, parse in compound(word):
+        found[whole(first, parse, word)].add(parse.tag.feats.get("Case", ""))
     for (_, case), readings in guesses(word).items():
         for name, _ in readings:
             found[name].add(case)
@@ -78,16 +83,17 @@ def town(form: str, case: str, gender: str = "") -> str | None:
     lower = spelled(form)
     words = lower.split("-")
     fixed = next((at for at, word in enumerate(words) if word in INSIDE), len(words))
-    parts = list(map(nominatives, words[:fixed])) + [{word: frozenset[str]()} for word in words[fixed:]]
-    if prod(map(len, parts)) > MOST:
-        return None
+    as_is = [{word: frozenset[str]()} for word in words]
+    parts = [*map(nominatives, words[:fixed]), *as_is[fixed:]]
+    if prod(map(len, parts)) > MOST:  # "Вест-Палм-Бича"
+        parts = [*as_is[:-1], *parts[-1:]]
     found = []
     for names in product(*parts):
         name = "-".join(names)
         fits = sum(case in cases[each] for cases, each in zip(parts, names, strict=True))
         if name == lower:  # in "поселок Усьва" the tagger may see another case
             fits = 0 if NEVER.search(name) else fits or not HARDLY.search(name)
-        if fits and is_town(name):
+        if (fits or name == lower or len(words) > 1) and is_town(name):
             found.append((-fits, GENDERS.get(name[-1], "Masc") != gender, len(name), name))
     return graft(form, min(found)[-1]) if found else None
 
@@ -97,6 +103,41 @@ def may_be_place(form: str) -> bool:
     """Whether a form in whatever case is that of a place which the dictionary or the list of towns has."""
     word = spelled(form)
     return is_place(word) or any(map(is_town, nominatives(word)))
+
+
+@lru_cache(maxsize=1 << 12)
+def bare_plural(lower: str, case: str, number: str) -> str | None:
+    """The nominative of a plural whose genitive has no ending: "до Заболотиц"."""
+    genitive = BARE.search(lower) and (case == "Gen" or number == "Plur")
+    return f"{lower}ы" if genitive and not known(lower) and not is_town(lower) else None
+
+
+@cache
+def heads() -> dict[str, list[tuple[str, ...]]]:
+    """`key` of the first word > `keys` of the towns that begin with it, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for first, names in of_several_words().items():
+        found.setdefault(key(first), []).extend(map(keys, names))
+    return {first: sorted(names, key=len, reverse=True) for first, names in found.items()}
+
+
+def key(word: str) -> str:
+    """What the cases and spellings of a word have in common: "Бэй", "Бея"."""
+    return root(word).replace("э", "е")
+
+
+@lru_cache(maxsize=1 << 10)
+def keys(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of several words."""
+    return tuple(map(key, words))
+
+
+def is_listed(words: Sequence[str]) -> bool:
+    """Whether several words, in whatever case, may be a town of the list or dictionary: "Порт Вилы"."""
+    if len(words) < 2 or not all(word.isalpha() and word.istitle() for word in words):
+        return False
+    own = keys(tuple(words))
+    return own in heads().get(own[0], ()) or is_place("-".join(map(spelled, words)))
 
 
 def agreed(docs: Sequence[int], words: Sequence[Tagged], forms: list[str]) -> Iterator[str]:
@@ -127,6 +168,9 @@ def _possible(tagged: Tagged) -> frozenset[str]:
     """The nominatives of a word as the tagger read it: an adjective's, or a noun's."""
     word = Word(*tagged)
     form = spelled(word.form)
+    plural = bare_plural(form, word.case, word.number)
+    if plural:
+        return frozenset((plural,))
     adjective = _is_adjective(form)
     return frozenset(
         name
@@ -136,10 +180,10 @@ def _possible(tagged: Tagged) -> frozenset[str]:
 
 
 def _is_listed(name: str) -> bool:
-    """Whether the dictionary or the list of towns has a nominative."""
-    return is_town(name) or any(
-        parse.tag.feats.get("Case") == "Nom" and parse.normal == name for parse in known(name)
-    )
+    """Whether the dictionary or the list of towns has a nominative, of a compound its last part."""
+    own = [parse for parse in known(name) if parse.normal == name]
+    parses = own + [parse for _, parse in compound(name)]
+    return is_town(name) or any(parse.tag.feats.get("Case") == "Nom" for parse in parses)
 
 
 def _is_adjective(word: str) -> bool:

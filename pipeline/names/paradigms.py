@@ -136,8 +136,8 @@ ADJECTIVAL = ("ый", "ий", "ой")
 GENDERED = PERSONAL | {"ADJF", "PRTF"}
 """Grammemes of words whose own gender is that of the bearer."""
 
-KEPT = 2
-"""Readings of a place: "Задорного" is Задорный or Задорной."""
+KEPT = 3
+"""Readings of a place: "Цыбуле" is Цыбула, Цыбуле or Цыбуля."""
 
 # Stems of what tells father from son behind a surname: "Дрейком-младшим".
 GENERATIONS = ("младш", "старш")
@@ -255,7 +255,7 @@ def _place(parse: Parse) -> Place:
 
 def _weight(parse: Parse, kind: str) -> float:
     grammemes = parse.tag.grammemes
-    if kind in grammemes:
+    if kind in grammemes or kind not in PERSONAL:  # a nickname is a common word
         return OF_KIND
     return OF_NAME if grammemes & PERSONAL else OF_WORD
 

@@ -17,7 +17,7 @@ from pipeline.names import phrases
 from pipeline.names.beside import NOTHING, Beside
 from pipeline.names.paradigms import BOTH, Paradigm, Place, Reading, paradigm
 from pipeline.names.words import Word
-from pipeline.russian.analyzer import CASES, FIRST, LAST, MIDDLE, known
+from pipeline.russian.analyzer import CASES, FIRST, LAST, MIDDLE, is_known, known
 from pipeline.russian.lemmas import spelled, wordset
 
 
@@ -55,6 +55,8 @@ APOSTROPHES = frozenset("'’ʼ`")
 NAMES = (FIRST, MIDDLE, LAST)
 SINGLE = re.compile(r"(?:[А-ЯЁA-Z]|Дж)$")
 PATRONYMIC = re.compile(r"(?:[оеь]вич|ьич|[иеы]нич|лич|мич|кич|тич|[оеё]вн|ичн)(?:а|у|ем|е|ы|ой)?$")
+# What no plural of an unknown name ends in: "Байдельмана".
+SINGULAR = re.compile("(?:[аяоуюэ]|[оеё]м|ой)$")
 # What a surname ends in that can stand before the given name, unknown as it may be: "Эльдаров Ринат".
 SURNAME = re.compile(r"(?:[ое]в|[иы]н|[сц]к)(?:а|у|ым|е|ой|ую|ий|ая|ого|ому|им|ом)?$")
 NUMERAL = re.compile(r"[IVXLХ]+$")  # the last one is Cyrillic: typists exchange them
@@ -104,6 +106,8 @@ def _parts(forms: tuple[str, ...], kinds: tuple[str, ...]) -> tuple[str | None, 
         by_kind[LAST if _is_particle(form) and not kind else kind].append(glued + form)
         glued = ""
     initials = by_kind[INITIAL]
+    if initials and by_kind[FIRST] and not by_kind[LAST]:
+        by_kind[LAST].append(initials.pop())  # "Анна К."
     for kind in (FIRST, MIDDLE):
         if initials and not by_kind[kind]:
             by_kind[kind].append(initials.pop(0))
@@ -118,7 +122,7 @@ def _is_particle(form: str) -> bool:
 def read(words: Sequence[Word], told: Beside = NOTHING) -> Person:
     """The name in the nominative and its parts. Pure: the caller may cache by its arguments."""
     titled = told.titled and len(words) == 1  # "сеньоры Альварес": one of them, whatever the tagger says
-    plural = all(word.number == "Plur" for word in words if word.form[0].isalpha())
+    plural = all(_is_plural(word) for word in words if word.form[0].isalpha())
     if (plural and not titled) or not any(word.form[:1].isupper() for word in words):
         # "консерваторов", "Скрипалей": no one's name
         return Person(("",) * len(words), (Way(phrases.base(words), 0.0),))
@@ -141,6 +145,11 @@ def read(words: Sequence[Word], told: Beside = NOTHING) -> Person:
         if score >= top - CLOSE
     )
     return Person(tuple(kinds), tuple(Way(forms, -score) for score, *_, forms in ways))
+
+
+def _is_plural(word: Word) -> bool:
+    """Whether the tagger reads a plural that the form can be."""
+    return word.number == "Plur" and (is_known(spelled(word.form)) or not SINGULAR.search(word.form))
 
 
 def _table(form: str, kind: str) -> Paradigm | None:
@@ -217,8 +226,13 @@ def _kinds(words: Sequence[Word]) -> list[str]:
         return kinds
     elif len(names) > 1:
         first = names[_first_of(words, kinds, names)]
-    elif names and len(words) > 1 and INITIAL in kinds:
-        kinds[names[0]] = LAST
+    elif names and INITIAL in kinds:
+        # "Анна К.", but "Рогов А."
+        given = names[0] < kinds.index(INITIAL) and kinds[names[0]] == FIRST
+        kinds[names[0]] = FIRST if given else LAST
+        return kinds
+    elif names and len(words) > 1 and NUMERAL.match(words[-1].form):
+        kinds[names[0]] = FIRST  # "Урбан VI"
         return kinds
     else:
         return kinds
@@ -256,9 +270,9 @@ def is_eastern(words: Sequence[str]) -> bool:
 def full_name(normal: str, first: str | None, last: str | None) -> str | None:
     """A name as newspapers introduce its bearer, "Ильхам Алиев", "Си Цзиньпин"; None for a part of a name.
 
-    `normal`, `first` and `last` are the base form and the parts of a mention; an initial is no first name.
+    `normal`, `first` and `last` are the base form and the parts of a mention; an initial is no name.
     """
-    if not (first and last and len(first) > 1):
+    if not (first and last and len(first) > 1 and len(last) > 1):
         return None
     return normal if normal.startswith(f"{last} ") and is_eastern(normal.split()) else f"{first} {last}"
 

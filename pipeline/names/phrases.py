@@ -10,12 +10,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pipeline.names.nominatives import town
-from pipeline.names.paradigms import guesses
+from pipeline.names.compounds import compound, whole
+from pipeline.names.nominatives import bare_plural, is_listed, town
+from pipeline.names.paradigms import Reading, guesses
 from pipeline.names.spans import ADJECTIVAL
 from pipeline.names.words import ABBREVIATION, Word, graft, nominative, readings
-from pipeline.russian.analyzer import LAST, Parse, is_known, known, parses
-from pipeline.russian.lemmas import spelled, wordset
+from pipeline.russian.analyzer import LAST, known, parses
+from pipeline.russian.lemmas import spelled
 from pipeline.russian.towns import is_place
 
 # Parts of speech that can stand before the head and agree with it.
@@ -24,16 +25,10 @@ ATTRIBUTES = frozenset({"ADJ", "DET", "NUM", "VERB"})
 PARTS = frozenset(
     ("Нью", "Сан", "Лос", "Санта", "Буэнос", "Рио", "Эль", "Солт", "Литтл", "Порт", "Абу", "Аддис")
 )
-# First parts of compounds that are called so: "Росмясо".
-CLIPPED = wordset(
-    "рос гос гор обл мос лен сиб урал дон юг сев спец глав строй авто агро электро нефте газ тех пром соц "
-    "нац дем сель вод лес мед био эко тур союз фин энерго тепло тат баш край рай мин укр бел каз узб груз "
-    "евро хим рыб кам волго"
-)
-# Of a ministry the last part is in the genitive and stays so: "Минцифры", but "Минздрава".
-MINISTRY = "мин"
 # What a masculine thing ends in, which only its nominative and accusative do: "Ростех", but not "Посейдонов".
 BARE = re.compile("[бвгджзклмнпрстфхцчшщ](?<![аоеёиыя]м)(?<![аиыя]х)(?<![ое][вк])$")
+# Unknown places that end so are feminine, whatever the tagger reads: "в Кантабрии".
+FEMININE = "ии"
 SURE = 1.2
 """Weight of a guess by the ending that is asked before pymorphy3's own."""
 HEADS = frozenset({"NOUN", "PROPN", "PRON", "X"})
@@ -55,6 +50,11 @@ def base(words: Sequence[Word], attributive: bool = False, place: bool = False) 
         return tuple(forms)
     case = words[head].case
     gender, number = words[head].gender, words[head].number or "Sing"
+    several = town("-".join(forms), words[-1].case or case, gender) if place and is_listed(forms) else None
+    if several:
+        return tuple(map(graft, forms, spelled(several).split("-")))
+    if place and len(words) == 1 and case in ("", "Nom"):
+        case = _only_case(spelled(forms[0]), number) or case
     attributes = [at for at in range(head) if words[at].pos in ATTRIBUTES and words[at].form[0].isalpha()]
     if attributes and words[attributes[-1]].case not in ("", case):
         # The attribute shows its case in its ending, a foreign or abbreviated head does not.
@@ -88,6 +88,15 @@ def _one_of_several(
     if attributes and several and all(words[at].number == "Sing" for at in attributes):
         forms[head], *_ = _noun(word.form, "Nom", words[attributes[-1]].gender, "Plur", True)
     return tuple(forms)
+
+
+@lru_cache(maxsize=1 << 12)
+def _only_case(lower: str, number: str) -> str:
+    """The one case of a form that is no nominative: "Оренбуржья", "Заболотиц" in the plural; else ""."""
+    if bare_plural(lower, "Gen", number):
+        return "Gen" if number == "Plur" else ""
+    cases = {parse.tag.feats.get("Case", "") for parse in known(lower) if parse.tag.pos == "NOUN"}
+    return cases.pop() if len(cases) == 1 and "Nom" not in cases else ""
 
 
 def _may_be_town(form: str) -> bool:
@@ -153,12 +162,15 @@ def _noun(form: str, case: str, gender: str, number: str, single: bool) -> tuple
     named = town(form, case, gender) if "-" in lower or not is_word else None
     if named:
         return named, gender, number
-    whole = _compound(lower, case) if not is_word else None
-    if whole and lower.startswith(MINISTRY) and whole.normal[-1] in "аеоя":
-        return form, gender, number
-    if whole:
-        return graft(form, nominative(whole, lower)), whole.tag.feats.get("Gender", gender), number
-    guessed = guesses(lower).get((gender, case)) if number != "Plur" and not is_word else None
+    for first, last in compound(lower):
+        if last.tag.feats.get("Case") == case:
+            return graft(form, whole(first, last, lower)), last.tag.feats.get("Gender", gender), number
+    plural = bare_plural(lower, case, number)
+    if plural:
+        return graft(form, plural), gender, "Plur"
+    if gender == "Masc" and lower.endswith(FEMININE):
+        gender = "Fem"
+    guessed = _guessed(lower, case, gender) if number != "Plur" and not is_word else ()
     if guessed and guessed[0][1] >= SURE:
         return graft(form, guessed[0][0]), gender, number
     if not (is_word or guessed or "-" in form) and number == "Sing" and BARE.search(lower):
@@ -175,19 +187,17 @@ def _noun(form: str, case: str, gender: str, number: str, single: bool) -> tuple
     return graft(form, nominative(found[0], lower, number=number)), feats.get("Gender", gender), number
 
 
+def _guessed(lower: str, case: str, gender: str) -> Sequence[Reading]:
+    """What an unknown word can be by its ending, of another gender where the tagger's has no such case."""
+    found = guesses(lower)
+    others = (found[other, case] for other in ("Masc", "Neut", "Fem") if (other, case) in found)
+    likely = max(others, key=lambda readings: readings[0][1], default=())
+    return found.get((gender, case)) or (likely if likely and likely[0][1] >= SURE else ())
+
+
 def _is_word(lower: str) -> bool:
     """Whether the dictionary has a lower-case form, and not only for a surname: "Осокина" is a place too."""
     return any(LAST not in parse.tag.grammemes for parse in known(lower))
-
-
-def _compound(lower: str, case: str) -> Parse | None:
-    """A word whose last part is a thing that the dictionary has, which it declines as: "Росмяса"."""
-    for parse in () if is_known(lower) else parses(lower):
-        last = str(parse.source.methods_stack[0][1])  # what pymorphy3 has found in its dictionary
-        thing = "inan" in parse.tag.grammemes and parse.tag.feats.get("Case") == case
-        if thing and parse.tag.pos == "NOUN" and lower.removesuffix(last) in CLIPPED:
-            return parse
-    return None
 
 
 @lru_cache(maxsize=1 << 12)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import lru_cache
+from itertools import count
 
 import numpy as np
 
@@ -19,7 +20,8 @@ from pipeline.names.spans import (
     root,
     stem,
 )
-from pipeline.russian.lemmas import wordset
+from pipeline.russian.analyzer import FIRST, known
+from pipeline.russian.lemmas import spelled, wordset
 
 # What the noun before a quotation says that the quotation is: "издание «Ночной пекарь»".
 QUOTED = {
@@ -71,7 +73,7 @@ def said(tokens: Tokens, spans: Spans) -> dict[tuple[int, str], Kind]:
         if not kind or not tokens.form[row + 1][0].isupper():
             continue
         owned = person[at] and kind is ORGANIZATION  # "в своём телеграм-канале Кротов сообщил"
-        bare = noun.lower() in BARE and single[at] and not owned and not tokens.is_genitive(row + 1)
+        bare = noun.lower() in BARE and single[at] and not owned and _is_called(tokens, row + 1, kind)
         if quoted or bare:
             spans.kind[at] = spans.kinds.index(kind)
         if bare and kind is not ORGANIZATION:
@@ -79,22 +81,55 @@ def said(tokens: Tokens, spans: Spans) -> dict[tuple[int, str], Kind]:
     return named
 
 
+def _is_called(tokens: Tokens, row: int, kind: Kind) -> bool:
+    """Whether a name behind such a noun is its own, and of nobody whose it is: "лекарство Виктора".
+
+    No storm is anybody's; a given name that stands in the nominative is the drug's, whatever the tagger says.
+    """
+    return kind is EVENT or not tokens.is_genitive(row) or _is_nominative(tokens.form[row])
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_nominative(form: str) -> bool:
+    """Whether the dictionary has a form as a given name that declines, in the nominative: "Кларисса"."""
+    tags = [parse.tag.grammemes for parse in known(spelled(form))]
+    return any({FIRST, "nomn"} <= tag and "Fixd" not in tag for tag in tags)
+
+
 def quoted(tokens: Tokens, spans: Spans) -> Spans:
     """Quotations that the model missed: behind a noun that says what they are, "газета «Сторож»", and those
     of which the article has the name elsewhere, "в «Стороже»".
+
+    Those that it found are of the type that the noun has said: "солист «Синего вечера»".
     """
     opening = np.flatnonzero(tokens.among(tokens.form, QUOTING)[1:]) + 1
-    covered = spans.covered(len(tokens.form))
     every = [(row, stop) for row in opening.tolist() if (stop := _closing(tokens, row)) > row + 1]
-    missed = [(row, stop) for row, stop in every if not covered[row + 1] and _begins(tokens, row)]
+    every = [(row, stop) for row, stop in every if _begins(tokens, row)]
+    told = {_name(tokens, *each): kind for each in every if (kind := says(tokens.lemma[each[0] - 1]))}
+    if told:
+        _retyped(tokens, spans, every, told)
+    covered = spans[~spans.of("PROFESSION")].covered(len(tokens.form))
+    missed = [(row, stop) for row, stop in every if not covered[row + 1]]
+    names = _names(tokens, spans, every) | told if missed else {}
     found: dict[Kind, list[tuple[int, int]]] = defaultdict(list)
-    names = _names(tokens, spans, every) if missed else {}
     for row, stop in missed:
         kind = says(tokens.lemma[row - 1]) or names.get(_name(tokens, row, stop))
         if kind:
             found[kind].append((row + 1, stop))
     new = [spans.new(places, kind) for kind, places in found.items()]
     return spans[[]].ordered(*new) if new else spans[[]]
+
+
+def _retyped(
+    tokens: Tokens, spans: Spans, every: list[tuple[int, int]], told: dict[tuple[int, str], Kind]
+) -> None:
+    """Gives the quotations before which no noun stands that they are named by the types of their names."""
+    places = dict(zip(zip(spans.start.tolist(), spans.stop.tolist(), strict=True), count(), strict=False))
+    for row, stop in every:
+        kind, at = told.get(_name(tokens, row, stop)), places.get((row + 1, stop))
+        apposed = tokens.pos[row - 1] == "NOUN" and "Case=Nom" in tokens.feats[row + 1]
+        if kind and at is not None and not apposed and spans.kinds[spans.kind[at]].type in DECIDED:
+            spans.kind[at] = spans.kinds.index(kind)
 
 
 def _begins(tokens: Tokens, row: int) -> bool:

@@ -53,7 +53,7 @@ AGREEMENT = ("Case", "Number", "Gender")
 # What only adjectives of places end in: "гаагские".
 ADJECTIVAL = re.compile("[а-яё]{2}[сц]к(?:и[йехм]|ими|ая|ой|ую|ое|ого|ому|ом)$")
 # What a declined name may end in: two forms of one name are equal without it.
-ENDING = re.compile(r"(?<=...)(?:[аеёиоуыэюяйь]|ым|ом|ем|ой|ей|ами|ах|ью|ого|ому)$")
+ENDING = re.compile(r"(?<=...)(?:[аеёиоуыэюяйь]|[иы]м|ом|ем|ой|ей|[ая]ми|[аяиы]х|[иы]ми|ью|[ое]го|[ое]му)$")
 # Opening quotation marks, each with the one that closes it.
 QUOTING = {"«": "»", "„": "“", "“": "”", '"': '"'}
 

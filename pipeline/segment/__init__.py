@@ -124,11 +124,11 @@ def _cut(
     return (whole[0], whole[1], whole[2]), region[long]
 
 
-PAIR = re.compile("(?<![А-Яа-яЁё-])([А-ЯЁ][а-яё]+)-([А-ЯЁ][а-яё]+)(?![А-Яа-яЁё-])")
+PAIR = re.compile("(?<![А-Яа-яЁё–—-])([А-ЯЁ][а-яё]+)[–—-]([А-ЯЁ][а-яё]+)(?![А-Яа-яЁё–—-])")
 
 
 def _routes(text: str, start: Rows, stop: Rows) -> tuple[Rows, Rows]:
-    """The tokens, those cut at the hyphen that are from one place to another: "поезд Казань-Уфа"."""
+    """The tokens, those cut at the hyphen or dash that are from one place to another: "поезд Казань-Уфа"."""
     cuts = [match.end(1) for match in PAIR.finditer(text) if is_route(match[1].lower(), match[2].lower())]
     hyphens = np.array(cuts, np.int64)
     return np.sort(np.concatenate((start, hyphens, hyphens + 1))), np.sort(

@@ -10,6 +10,7 @@ MODULES = (
     *(
         "names.beside",
         "names.clubs",
+        "names.compounds",
         "names.extent",
         "names.kinds",
         "names.nominatives",
@@ -26,10 +27,9 @@ OTHER = {
         "names.people.EASTERN",
         "names.persons.PARTICLES",
         "names.persons.NOBLE",
-        "names.phrases.CLIPPED",
     ),
     *("names.phrases.PARTS", "names.repair.NO_NAMES", "names.repair.UNIONS", "names.nominatives.GENDERS"),
-    *("names.nominatives.INSIDE", "names.extent.POSTS"),
+    *("names.nominatives.INSIDE", "names.compounds.FIRST"),
 }
 TABLES = list(tables(MODULES))
 
