@@ -44,6 +44,8 @@ _PART = re.compile(
     rf"(?P<part>половин[аыуе]|трет(?:ь|и|ей)|четверт(?:ь|и|ей)){SPACE}+\Z"
 )
 _PARTS = {"по": 2, "тр": 3, "че": 4}
+# "100К рублей": a letter of scale that touches its number.
+_TOUCHING = re.compile(r"(?<=\d)(?P<letter>[kкmb]|bn|bln|mln)" + rf"{SPACE}*\Z")
 # "30 т. р.": the thousand of a rouble in short.
 _THOUSAND = re.compile(rf"(?<!\w)т(?:ыс)?\.?{SPACE}?\Z")
 _HELD_AGAINST = re.compile(rf"(?:%|процент\w*|дол[яиюей]+|част\w+){SPACE}+\Z")
@@ -105,6 +107,8 @@ def _nouns(text: str, start: int, stop: int, places: Sequence[int] | None) -> It
         currency, unit = read(text, start, begin, match.start(), match.end())
         if match[0].rstrip(".") == "р" and (thousand := _THOUSAND.search(text, floor, begin)):
             end, unit = thousand.start(), 1000
+        elif letter := _TOUCHING.search(text, floor, end):
+            end, unit = letter.start(), LETTERS[letter["letter"]]
         if amounts := _parts(text, floor, amounts_before(text, floor, end, grouped=not fractional)):
             yield from _shared(text, floor, amounts, match.end(), currency, unit)
             floor = match.end()
@@ -112,11 +116,12 @@ def _nouns(text: str, start: int, stop: int, places: Sequence[int] | None) -> It
 
 def _parts(text: str, floor: int, amounts: list[Amount]) -> list[Amount]:
     """The amounts, one that a part of a power of ten is: "треть миллиона" is no million."""
-    if len(amounts) == 1 and not amounts[0].ranged and amounts[0].low is not None:
+    if len(amounts) == 1 and not amounts[0].ranged:
         match = _PART.search(text, max(floor, amounts[0].start - 20), amounts[0].start)
         if match and _SCALE.match(text, amounts[0].start):
             count = 1 if match.start() == match.start("part") else 2 if match["two"] else 3
-            value = round(count * amounts[0].low / _PARTS[match["part"][:2]], 2)
+            scale = amounts[0].low or 1000  # "тысячи", which else is a plural
+            value = round(count * scale / _PARTS[match["part"][:2]], 2)
             return [amounts[0]._replace(start=match.start(), low=value, high=value)]
     return amounts
 
@@ -247,9 +252,10 @@ def _counts_nothing(text: str, end: int, stop: int) -> bool:
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=\D)|\n")
 
 
-# What joins a bare number to the sum before it: "не на 10 рублей, а на 40", "5 рублей вместо прежних 4".
+# What joins a bare number to the sum before it: "не на 10 рублей, а на 40", "5 рублей вместо прежних 4",
+# "3 млрд рублей против 2,5 годом ранее".
 _JOINED = re.compile(
-    rf"{SPACE}*(?:,{SPACE}*а{SPACE}+(?:на{SPACE}+)?|вместо{SPACE}+(?:\w+(?:ых|их){SPACE}+)?"
+    rf"{SPACE}*(?:,{SPACE}*а{SPACE}+(?:не{SPACE}+)?(?:на{SPACE}+)?|против{SPACE}+|вместо{SPACE}+(?:\w+(?:ых|их){SPACE}+)?"
     rf"|(?:(?:сразу|уже|почти|даже|аж){SPACE}+)?(?P<till>до){SPACE}+)"
 )
 # What is no sum, whatever the sentence before paid in: "Число клиентов выросло до 4 млн".

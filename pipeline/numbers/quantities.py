@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -116,6 +117,7 @@ def find(
     """The quantities of a text in lower case, in order; none shares a character with the spans `taken`."""
     taken = sorted(taken)
     firsts = [start for start, _ in taken]
+    reached = [*accumulate((stop for _, stop in taken), max)]  # a move holds the dates of its ends
     floor = line = -1
     last: Found | None = None
     for place in places:
@@ -126,7 +128,7 @@ def find(
             line = (text.find("\n", place) + 1 or len(text) + 1) - 1
         stop = min(region[1], line)
         at = bisect_right(firsts, place)
-        if at and taken[at - 1][1] > place:
+        if at and reached[at - 1] > place:
             continue
         if at < len(taken):
             stop = min(stop, taken[at][0])

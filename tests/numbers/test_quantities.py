@@ -137,6 +137,10 @@ def test_each_number_word_starts_a_number() -> None:
     assert quantities.starts(batch) == [[0, 5, 9]]
 
 
+def test_what_a_move_holds_is_no_quantity() -> None:
+    assert found("упала с 7% зимой до 5% летом", [(6, 22), (11, 16)]) == []  # the move, a date in it
+
+
 class Asked(str):
     """A text that counts how often it is searched through."""
 

@@ -29,6 +29,7 @@ READINGS: list[tuple[str, list[Reading]]] = [
     ("Инфляция замедлилась с 17 до 12%.", [("from_to", "down", "инфляция")]),
     ("Долю отказов снизили с 8 до 3–4%.", [("from_to", "down", "доля")]),
     ("Сбор на стекло снизят с 12% до нуля.", [("from_to", "down", "сбор")]),
+    ("Сбор на стекло снизят с 12% до ноля.", [("from_to", "down", "сбор")]),
     ("Доля наличных выросла до 8%.", [("level", "up", "доля")]),
     # a level
     ("Он продал 25% акций завода.", [("level", None, "акция")]),
@@ -36,6 +37,7 @@ READINGS: list[tuple[str, list[Reading]]] = [
     ("Введена пошлина в размере 30%.", [("level", None, "пошлина")]),
     ("Доходность облигаций — 9%.", [("level", None, "доходность")]),
     ("Против были 95% опрошенных.", [("level", None, "опрошенный")]),
+    ("Каждый седьмой опрошенный против.", [("level", None, "опрошенный")]),
     ("Действует 15-процентная пошлина.", [("level", None, "пошлина")]),
     # a comparison
     ("Выпуск отстал от плана на 5%.", [("compare", "down", "выпуск")]),
@@ -71,6 +73,10 @@ READINGS: list[tuple[str, list[Reading]]] = [
     ("Точность замеров была в пределах 2,5%.", [("level", None, "точность")]),
     ("Показания весов разошлись с проверочными на минус 4%.", [("compare", "down", "показание")]),
     ("Намолочено 9 млн т яровой пшеницы — на 3% больше, чем год назад.", [("change", "up", "пшеница")]),
+    # what a level counts is not what its bracket measures
+    ("Выпуск роялей составил 700 штук (+4% г/г).", [("change", "up", "выпуск")]),
+    ("Поток паломников вырос до 80 тыс. человек (+9%).", [("change", "up", "поток")]),
+    ("В мае задержали 40 курьеров (+8%).", [("change", "up", "курьер")]),
     # null rather than a guess
     ("Не вырос на 5%.", [("change", "up", None)]),
 ]  # fmt: skip
@@ -105,6 +111,22 @@ def test_readings(models: Models, text: str, expected: list[Reading]) -> None:
 )
 def test_base(models: Models, text: str, bases: list[str | None]) -> None:
     assert [row.base for row in read(models, text).percents] == bases
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("Инфляция в мае была 4% вместо ожидавшихся 5%.", ["fact", "forecast"]),
+        ("Ставка осталась на отметке 9% против прогнозируемых 8%.", ["fact", "forecast"]),
+        ("Прибыль порта выросла на 6% при прогнозе в 9%.", ["fact", "forecast"]),
+        ("Штат вырос на 3% вместо обещанных 8%.", ["fact", "target"]),
+        ("Мэрия подняла плату на 5% вместо 9%, объявленных зимой.", ["fact", "target"]),
+        ("Надой отстал от заявленного на 5%.", ["fact"]),  # the distance was not declared
+        ("Выручка превысила прогноз на 5%.", ["fact"]),
+    ],
+)
+def test_status(models: Models, text: str, statuses: list[str]) -> None:
+    assert [row.status for row in read(models, text).percents] == statuses
 
 
 @pytest.mark.parametrize(

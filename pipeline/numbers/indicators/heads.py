@@ -13,6 +13,7 @@ from pipeline.numbers.indicators.linear import Feature, Words
 from pipeline.numbers.indicators.nouns import Noun, few, nouns
 from pipeline.numbers.indicators.passage import Passage
 from pipeline.numbers.indicators.place import BREAKS, Place
+from pipeline.russian.change import REACHING
 
 __all__ = ["Candidate", "candidates"]
 
@@ -58,7 +59,11 @@ def candidates(
     if gapped is not None:
         return [Candidate(clause, gapped, context.own(gapped))]
     found = [Candidate(None, None, context.nothing())]
-    found += [Candidate(clause, noun, context.own(noun)) for noun in nouns(clause)]
+    found += [
+        Candidate(clause, noun, context.own(noun))
+        for noun in nouns(clause)
+        if not (context.leveled and clause.is_counted(noun.token))
+    ]
     earlier = [*passage.earlier(sentence, REACH)] if context.looks_back else []
     if earlier and passage.first < sentence - REACH:
         earlier.insert(0, passage.first)
@@ -86,6 +91,9 @@ def _gapped(place: Place) -> Noun | None:
         return None
     named = [noun for noun in nouns(clause) if first < noun.token < dash and noun.case == "Nom"]
     return named[0] if len(clause.runs(noun.token for noun in named)) == 1 else None
+
+
+_LEVELING = LIGHT | REACHING
 
 
 class _Context:
@@ -121,6 +129,18 @@ class _Context:
         self.kind_has = self.kind, self.has
         self.shape_has = self.shape, self.has
         self.lead_has = self.lead, self.unit, self.has
+
+    @property
+    def leveled(self) -> bool:
+        """Whether the level before its bracket is what a named subject has: "выпуск достиг 900 штук (+4%)".
+
+        What that level counts is not measured.
+        """
+        place, clause = self.place, self.place.clause
+        if not place.opened or self.initial is None or self.initial >= place.span.start:
+            return False
+        verbs = [t for t in range(self.initial, place.span.start) if clause.is_finite(t)]
+        return bool(verbs) and (clause.lemma[verbs[-1]] in _LEVELING or clause.moving[verbs[-1]] == "subject")
 
     def _clause_start(self) -> int:
         clause = self.place.clause

@@ -94,11 +94,12 @@ def tokens(clause: Clause) -> Iterator[int]:
 
 
 def _stands_alone(clause: Clause, token: int) -> bool:
-    """A participle or adjective in the plural without its noun: "95% опрошенных"."""
+    """A participle or adjective without its noun: "95% опрошенных", "каждый пятый опрошенный"."""
     if token in clause.taken or token in clause.dated:
         return False
     morph = clause.morph(token)
-    if morph.get("Number") != "Plur" or not morph.get("Case") or morph.get("Variant") == "Short":
+    many = morph.get("Number") == "Plur" or (token - 1 in clause.taken and clause.pos[token] == "VERB")
+    if not many or not morph.get("Case") or morph.get("Variant") == "Short":
         return False
     following = token + 1
     return (

@@ -181,13 +181,10 @@ def beside(option: Dated, period: Dated) -> Dated:
     """An option for what a change is held against, as its period is known."""
     if option.first is None or period.first is None:
         return option
-    if option.position == period.position:
-        told = ["is the period"]
-    else:
-        years = period.first.year - option.first.year
-        same = (option.first.month, option.first.day) == (period.first.month, period.first.day)
-        told = [f"years {min(max(years, -1), 2)} {'same days' if same else 'other'}"]
-    return option._replace(features=[*option.features, *told])
+    years = period.first.year - option.first.year
+    same = (option.first.month, option.first.day) == (period.first.month, period.first.day)
+    told = f"years {min(max(years, -1), 2)} {'same days' if same else 'other'}"
+    return option._replace(features=[*option.features, told])
 
 
 def left_behind(passage: Passage, sentence: int, place: Place) -> Dated | None:

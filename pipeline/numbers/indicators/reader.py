@@ -158,11 +158,14 @@ def _read(passage: Passage, sentence: int, place: Place, policy: Policy, before:
     told = told or policy.classify("measure", number, measure.features(place, last))
     kind, _, direction = told.partition(" ")
     indicator: Candidate = chosen("indicator", candidates(passage, sentence, place, told, before.indicator))
-    status = policy.classify("status", number, tags.status(place, kind, indicator, times(passage, sentence)))
+    status = tags.held_for(place)
+    status = status or policy.classify(
+        "status", number, tags.status(place, kind, indicator, times(passage, sentence))
+    )
     held = left_behind(passage, sentence, place) or held_against(passage, sentence, place, kind)
     periods = dated(passage, sentence, place, kind, before.date, (status, indicator))
     if held is not None:
-        periods = [each for each in periods if each.position is None or each.position != held.position]
+        periods = _without(periods, held)
     when: Dated = chosen("period", periods)
     complements = own(place, indicator)
     complement = None if complements is None else complements[1]
@@ -179,7 +182,8 @@ def _read(passage: Passage, sentence: int, place: Place, policy: Policy, before:
             whole = _sum_after(passage, sentence, number) or _phrase(base)
             share = Share(whole, None, held or _NEVER, by)
         else:
-            against = held or chosen("base_date", [beside(each, when) for each in periods])
+            others = [beside(each, when) for each in _without(periods, when)]
+            against = held or chosen("base_date", others)
             basis = mark or policy.classify(
                 "basis", number, tags.basis(place, told, _date(passage, when), _date(passage, against))
             )
@@ -199,6 +203,11 @@ def _read(passage: Passage, sentence: int, place: Place, policy: Policy, before:
         status=status,
         share=share,
     )
+
+
+def _without(periods: Sequence[Dated], taken: Dated) -> list[Dated]:
+    """The periods but one that tells something else already."""
+    return [each for each in periods if each.position is None or each.position != taken.position]
 
 
 def _chosen(policy: Policy, number: Number, task: str, options: Sequence[Any]) -> Any:

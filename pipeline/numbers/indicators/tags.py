@@ -7,10 +7,11 @@ from collections.abc import Iterable
 
 from pipeline.batch import Date
 from pipeline.numbers.indicators.heads import Candidate
+from pipeline.numbers.indicators.lexicon import EXPECTED, PLANNED
 from pipeline.numbers.indicators.linear import Feature
 from pipeline.numbers.indicators.place import Place
 
-__all__ = ["basis", "marked", "status"]
+__all__ = ["basis", "held_for", "marked", "status"]
 
 
 def status(place: Place, measure: str, indicator: Candidate, times: Iterable[str]) -> list[Feature]:
@@ -52,6 +53,27 @@ def _held(place: Place) -> list[Feature]:
     return [("described", clause.word[at]), ("described by", lead if lead in _INSTEAD else "other")]
 
 
+def held_for(place: Place) -> str | None:
+    """The status of a number that the words beside it say to be expected or promised, null for others.
+
+    Right before it a participle ("вместо ожидавшихся 2%"), or a noun after "при" ("при прогнозе в 2%"); after
+    it a participle behind a comma ("2%, обещанных в мае").
+    """
+    clause, number = place.clause, place.number
+    first, after = clause.inside(number.start, number.stop).start, place.span.stop + 1
+    if first and clause.pos[first - 1] in _DESCRIBING and (status := _MEANT.get(clause.word[first - 1])):
+        return status
+    noun = first - 1 - (clause.form[first - 1] in {"в", "на"})
+    if noun > 0 and clause.form[noun - 1].lower() == "при" and clause.word[noun] in _NAMED:
+        return _NAMED[clause.word[noun]]
+    if after < clause.size and clause.form[after - 1] == "," and clause.is_participle(after):
+        return _MEANT.get(clause.word[after])
+    return None
+
+
+_DESCRIBING = frozenset(["ADJ", "VERB"])
+_MEANT = {**dict.fromkeys(EXPECTED, "forecast"), **dict.fromkeys(PLANNED, "target")}
+_NAMED = {"прогноз": "forecast", "ожидание": "forecast", "план": "target", "цель": "target"}
 _INSTEAD = frozenset(["вместо", "против", "от", "выше", "ниже", "больше", "меньше"])
 """What stands before the number that something else is held against."""
 

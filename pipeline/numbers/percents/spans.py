@@ -127,7 +127,7 @@ def _with_units(text: str, start: int, stop: int, places: Sequence[int] | None) 
 
 
 _ZERO = re.compile(
-    rf"{SPACE}+(?:(?:почти|практически|фактически|буквально){SPACE}+)?до{SPACE}+(?:нуля(?!\w)|0(?![\d%]|[.,]\d|{SPACE}+[а-я]))"
+    rf"{SPACE}+(?:(?:почти|практически|фактически|буквально){SPACE}+)?до{SPACE}+(?:н[уо]ля(?!\w)|0(?![\d%]|[.,]\d|{SPACE}+[а-я]))"
 )
 
 
