@@ -19,13 +19,13 @@ HAPPENING = wordset("""
     рассматривать расти снижаться собираться сообщать сообщаться состояться стартовать торговаться
     укрепляться финишировать хоронить
 """)
-# Adverbs of habit: beside them nothing happens on the day itself, whatever the verb.
+# Words of habit: beside them nothing happens on the day itself, whatever the verb.
 HABITS = wordset("""
-    всегда зачастую иногда мало нередко никогда обычно охотно подолгу порой постоянно привычно редко
-    регулярно реже часто чаще
+    всегда зачастую иногда мало нередко нечасто никогда никто обычно охотно подолгу порой постоянно привычно
+    редкий редко регулярно реже часто чаще
 """)
 CLAUSE = 6
-"""Words before "сегодня" and after it among which an adverb of habit stands."""
+"""Words before "сегодня" and after it among which a word of habit stands."""
 # "На сегодня" is now, but for what is put on the day: "назначен на сегодня", "на сегодня запланирован".
 ON = re.compile(r"\bна\s$", re.IGNORECASE)
 PLAN = r"(?:заплан|назнач|намеч|перен[её]с|перенос|план|прогноз|расписани|повестк|курс)\w*"
@@ -57,7 +57,7 @@ def nowadays(place: Place, text: str, start: int, stop: int) -> bool:
 
 
 def _is_habit(place: Place, start: int, stop: int) -> bool:
-    """Whether an adverb of habit stands in the same clause, before or after."""
+    """Whether a word of habit stands in the same clause, before or after."""
     for words in (reversed(place.before(start, CLAUSE)), place.after(stop, CLAUSE)):
         clause = takewhile(lambda word: not word.startswith("PUNCT"), words)
         if any(word.rpartition("|")[2] in HABITS for word in clause):

@@ -90,7 +90,9 @@ def noun(reading: Reading, context: Context) -> Resolved | None:
     """ "В третьем" after "во втором квартале": the unit that the sentence named last, in that gender."""
     unit, focus = context.unit or "", context.focus
     gender = "f" if unit in FEMININE else "n" if unit in NEUTER else "m"
-    if focus is None or ENDINGS.get((reading.value or "")[-2:], gender) != gender:
+    ending = (reading.value or "")[-2:]
+    either = ending == "ой" and reading.nth is not None  # "за второй" is "квартал" as well
+    if focus is None or (ENDINGS.get(ending, gender) != gender and not either):
         return None
     if reading.nth is not None:
         if unit not in NUMBERED:

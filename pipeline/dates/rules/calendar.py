@@ -192,8 +192,8 @@ MONTHS = (
     rule("LAST QUARTERWORD YEAR", {"последнем квартале 2013 года": "2013-36"}, quarter=4),
     rule("quarter:QUARTER_NUMBER QUARTERWORD OF_YEAR?", {"3 квартале 2013 года": "2013-35"}),
     rule(
-        "quarter:NTH DASH to_quarter:NTH (QUARTERS | QUARTERWORD) OF_YEAR?",
-        {"I–III кварталах 2013 года": "2013-01/2013-09"},
+        "quarter:NTH (DASH | по) to_quarter:NTH (QUARTERS | QUARTERWORD) OF_YEAR?",
+        {"I–III кварталах 2013 года": "2013-01/2013-09", "с первого по третий квартал": "2014-01/2014-09"},
     ),
     rule(
         "quarter:NTH и to_quarter:NTH (QUARTERS | QUARTERWORD) OF_YEAR?",
