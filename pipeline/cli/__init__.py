@@ -67,7 +67,7 @@ def main() -> None:
         click.echo("\ninterrupted; the same command goes on from here", err=True)
         sys.exit(error.__cause__.code if isinstance(error.__cause__, Interrupted) else 130)
     except (ConfigError, OSError) as error:
-        from pipeline.terminal import HARMLESS
+        from pipeline.terminal.screen import HARMLESS
 
         click.echo(f"svodka: {error}".translate(HARMLESS), err=True)
         sys.exit(2)

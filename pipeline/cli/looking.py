@@ -37,14 +37,14 @@ def show(
     ARTICLE is a file. With --of OUT it is an article of that folder: its id or the start of it, its uri or
     the end of it, or words of its title in any form: svodka show --of data/out повысил ставки
     """
-    from pipeline import terminal
+    from pipeline.terminal import article as printed
 
     config = configuration.load(settings, **flags)
     try:
         if out is not None:
-            terminal.show_stored(" ".join(article), _stored(out), config, why)
+            printed.show_stored(" ".join(article), _stored(out), config, why)
         elif len(article) == 1:
-            terminal.show(Path(article[0]), record, config, why)
+            printed.show(Path(article[0]), record, config, why)
         else:
             raise click.UsageError("one file; or --of OUT and words of a title")
     except LookupError as error:
@@ -64,10 +64,10 @@ def search(out: Path, words: tuple[str, ...], since: date | None, until: date | 
 
     ставка finds ставки too; '"ключевая ставка"' is a phrase; after -- a word with a minus must not occur.
     """
-    from pipeline import terminal
     from pipeline.publish import search as searching
     from pipeline.publish.formats import DATABASE
     from pipeline.publish.views import opened
+    from pipeline.terminal import lists as printed
 
     for name, day in (("since", since), ("until", until)):
         options[name] = None if day is None else f"{day:%Y-%m-%d}"
@@ -77,7 +77,7 @@ def search(out: Path, words: tuple[str, ...], since: date | None, until: date | 
             hits = searching.find(connection, asked, **options)
     except (LookupError, ValueError) as error:
         raise click.ClickException(str(error.args[0])) from error
-    terminal.hits(hits, asked)
+    printed.hits(hits, asked)
 
 
 @command()
@@ -135,9 +135,9 @@ def entities(out: Path, check: bool, limit: int) -> None:
     Columns are separated by tabs. --check prints what a person should look at; a table of your own (run
     --entities, docs/names.md) settles it.
     """
-    from pipeline import terminal
+    from pipeline.terminal import lists as printed
 
-    terminal.entities(_stored(out)["entities"].to_pylist(), check, limit)
+    printed.entities(_stored(out)["entities"].to_pylist(), check, limit)
 
 
 def _stored(out: Path) -> dict[str, Any]:
@@ -156,10 +156,10 @@ def inspect(raw: tuple[str, ...], settings: Path | None, **flags: Any) -> None:
 
     Prints kinds of files, encodings, fields, days of publication, titles and warnings.
     """
-    from pipeline import terminal
     from pipeline.read.inspect import inspect as inspect_
+    from pipeline.terminal import summary as printed
 
-    if not terminal.inspected(inspect_(raw or [DEFAULT_RAW], configuration.load(settings, **flags))):
+    if not printed.inspected(inspect_(raw or [DEFAULT_RAW], configuration.load(settings, **flags))):
         sys.exit(LOST)
 
 

@@ -158,14 +158,14 @@ def runs(out: Path, keep: int | None, wait: bool) -> None:
 
     When each was made, of how many articles, with which options; * marks the one that is shown.
     """
-    from pipeline import terminal
     from pipeline.run.store import Store
+    from pipeline.terminal import summary as printed
 
     if keep is not None:
         with writing(out, wait=wait) as (store, _):
             store.generations.keep(keep)
     store = Store(out)
-    terminal.runs([each.manifest for each in store.generations.all()], store.current().manifest["generation"])
+    printed.runs([each.manifest for each in store.generations.all()], store.current().manifest["generation"])
 
 
 @command()
@@ -257,8 +257,8 @@ def watching() -> Iterator[Watch]:
 
 def finish(manifest: dict[str, Any], out: Path, seconds: float | None) -> None:
     """Print what came out; end the process with the code that says whether something was lost."""
-    from pipeline import terminal
+    from pipeline.terminal import summary as printed
 
-    terminal.summary(manifest, out, seconds)
+    printed.summary(manifest, out, seconds)
     if manifest["errors"] or not manifest["articles"]:
         sys.exit(LOST)

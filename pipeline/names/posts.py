@@ -15,11 +15,17 @@ from typing import NamedTuple
 from pipeline.names import phrases
 from pipeline.names.words import NAMING, Word, graft, nominative
 from pipeline.russian.analyzer import Feats, Parse, known, parses
-from pipeline.russian.lemmas import spelled
+from pipeline.russian.lemmas import spelled, wordset
 
 MOST = 5  # words to the noun, with it
 OUTSIDE = frozenset({"ADP", "CCONJ", "PUNCT", "PART", "ADV"})
 """Parts of speech at which the words that may agree end."""
+REFERRING = wordset(
+    "страны государства республики региона области края штата провинции города столицы округа района"
+)
+"""Nouns at the end of a post for a place that is named elsewhere: "губернатор [региона]"."""
+EMPTY = wordset("глава главы лидер лидера")
+"""Nouns that say too little without them: "глава государства"."""
 
 
 class Reading(NamedTuple):
@@ -158,3 +164,9 @@ def _is_person(parse: Parse) -> bool:
 def _like(one: Parse, other: Parse) -> bool:
     """Whether two readings have one case and number."""
     return all(one.tag.feats.get(name) == other.tag.feats.get(name) for name in ("Case", "Number"))
+
+
+def unreferred(position: str) -> str:
+    """A position without the noun of `REFERRING` that ends it."""
+    held, _, noun = position.rpartition(" ")
+    return held if held and noun in REFERRING and held.split(" ")[-1] not in EMPTY else position

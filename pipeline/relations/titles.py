@@ -14,7 +14,6 @@ from pipeline.names.normals import join
 from pipeline.names.words import Word
 from pipeline.quotes.view import View
 from pipeline.relations.items import Items
-from pipeline.russian.lemmas import wordset
 
 ENDINGS = "ый|ий|ого|его|ому|ему|ым|им|ом|ем|ая|яя|ой|ей|ую|юю|ое|ее|ые|ие|ых|их|ыми|ими"
 PASSING = re.compile(
@@ -23,12 +22,6 @@ PASSING = re.compile(
 )
 """Words before a post that tell its phase, or nothing of it."""
 FORMER = re.compile("экс-", re.IGNORECASE)
-REFERRING = wordset(
-    "страны государства республики региона области края штата провинции города столицы округа района"
-)
-"""Nouns at the end of a post for a place that is named elsewhere: "губернатор [региона]"."""
-EMPTY = wordset("глава главы лидер лидера")
-"""Nouns that say too little without them: "глава государства"."""
 INSERTED = frozenset("[]")
 
 
@@ -43,13 +36,7 @@ def title(view: View, items: Items, post: int, *, placed: bool) -> str | None:
     words = tuple(Word(view.form[row], view.pos[row], view.batch.tokens.feats[row]) for row in rows)
     gaps = tuple(row > last + 1 or view.start[row] > view.stop[last] for last, row in pairwise(rows))
     told = _told(words, gaps)
-    return unreferred(told) if placed else told
-
-
-def unreferred(position: str) -> str:
-    """A position without the noun of `REFERRING` that ends it."""
-    held, _, noun = position.rpartition(" ")
-    return held if held and noun in REFERRING and held.split(" ")[-1] not in EMPTY else position
+    return posts.unreferred(told) if placed else told
 
 
 @lru_cache(maxsize=1 << 12)

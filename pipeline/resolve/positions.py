@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.relations.titles import unreferred
+from pipeline.names.posts import unreferred
 from pipeline.resolve.sums import Parts, in_order
 from pipeline.schema import SCHEMAS
 

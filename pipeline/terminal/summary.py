@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
 from rich.text import Text
 
 from pipeline.config import Config
-from pipeline.read.inspect import Inspected
 from pipeline.terminal.screen import STRONG, Screen, grid_of
+
+if TYPE_CHECKING:
+    from pipeline.read.inspect import Inspected
 
 MAPPINGS = 10
 """Files of records whose fields a summary shows."""
