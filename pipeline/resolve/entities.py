@@ -196,13 +196,16 @@ class Entities:
     def _counts(self, keys: pa.ChunkedArray) -> dict[str, pa.Array]:
         """Numbers of mentions and documents, first and last publication."""
         totals, moments = self._totals.table(), self._moments.table()
-        counts = {name: of_keys(totals[name], totals["key"], keys) for name in totals.column_names[1:]}
-        found = {name: pc.fill_null(values, 0).cast(pa.int32()) for name, values in counts.items()}
+        at = pc.index_in(keys, totals["key"].combine_chunks())
+        found = {
+            name: pc.fill_null(totals[name].take(at), 0).cast(pa.int32()) for name in totals.column_names[1:]
+        }
         backwards = moments.take(pa.array(np.arange(len(moments))[::-1].copy()))
         for which, rows in (("first", moments), ("last", backwards)):  # of equal keys the first is found
+            at = pc.index_in(keys, rows["key"].combine_chunks())
             for name in PUBLISHED:
                 type_ = SCHEMAS["entities"].field(f"{which}_{name}").type
-                found[f"{which}_{name}"] = of_keys(rows[name], rows["key"], keys).cast(type_)
+                found[f"{which}_{name}"] = rows[name].take(at).cast(type_)
         return found
 
 
