@@ -43,10 +43,10 @@ LEAST = 0.4
 NONE = np.uint32(0xFFFFFFFF)
 """What fills a sketch of fewer than `KEPT` hashes up."""
 UNDATED = np.iinfo(np.int64).max
-AT_ONCE = 4_000_000
-"""Hashes that are sorted in one piece: what bounds the memory, 100 MB."""
-PAIRS = 8_192
-"""Pairs of articles that are compared in one piece."""
+AT_ONCE = 500_000
+"""Hashes that are sorted in one piece: what bounds the memory, some 20 MB."""
+PAIRS = 2_048
+"""Pairs of articles that are compared in one piece, 10 MB."""
 
 Sketch = NDArray[np.uint32]
 """(n, KEPT) hashes of n articles, ascending in each row."""
@@ -175,46 +175,60 @@ class Reprints:
         order = np.argsort(np.concatenate(self._published), kind="stable")
         with self._file:
             self._file.flush()
-            sketch = np.memmap(self._file, "<u4", "r", shape=(len(ids), KEPT))
-            later, earlier, share = _repeated(sketch, order)
+            later, earlier, share = _repeated(self._file, order)
         originals = np.unique(later, return_index=True)[1]  # of each article the earliest
         names = [[ids[order[rank]].tobytes().hex() for rank in each[originals]] for each in (later, earlier)]
         return pa.table([*names, share[originals].round(2)], schema=FOUND)
 
 
-def _repeated(sketch: Sketch, order: Ranks) -> tuple[Ranks, Ranks, NDArray[np.float64]]:
-    """Ranks of articles, ascending, ranks of earlier ones that they repeat, ascending, and the shares."""
+def _repeated(file: IO[bytes], order: Ranks) -> tuple[Ranks, Ranks, NDArray[np.float64]]:
+    """Ranks of articles, ascending, ranks of earlier ones that they repeat, ascending, and the shares.
+
+    `order` are the articles of each rank, by their place in the file of sketches.
+    """
     n = len(order)
     parts = 1 + n * KEYS // AT_ONCE
     coded = np.unique(
-        np.concatenate([later * n + earlier for later, earlier in _candidates(sketch, order, parts)])
+        np.concatenate([later * n + earlier for later, earlier in _candidates(file, order, parts)])
     )
     later, earlier = coded // max(n, 1), coded % max(n, 1)
     own, other = np.empty(len(coded)), np.empty(len(coded))
     for at in range(0, len(coded), PAIRS):
         part = slice(at, at + PAIRS)
-        own[part], other[part] = shares(sketch[order[later[part]]], sketch[order[earlier[part]]])
+        one, two = (_taken(file, order[ranks[part]]) for ranks in (later, earlier))
+        own[part], other[part] = shares(one, two)
     kept = (np.maximum(own, other) >= WHOLE) & (own >= LEAST)
     return later[kept], earlier[kept], own[kept]
 
 
-def _candidates(sketch: Sketch, order: Ranks, parts: int) -> Iterator[tuple[Ranks, Ranks]]:
+def _taken(file: IO[bytes], rows: slice | NDArray[np.int64], columns: int = KEPT) -> Sketch:
+    """The first columns of some sketches of a file, mapped for no longer: its pages count as memory."""
+    sketch = np.memmap(file, "<u4", "r").reshape(-1, KEPT)
+    return np.array(sketch[rows, :columns])
+
+
+def _candidates(file: IO[bytes], order: Ranks, parts: int) -> Iterator[tuple[Ranks, Ranks]]:
     """Ranks of articles, and of earlier ones with a key of theirs; keys are sorted a part at a time."""
     step = AT_ONCE // KEYS
+    ranked = np.empty_like(order)
+    ranked[order] = np.arange(len(order))
     for part in range(parts):
         keys, ranks = [np.empty(0, np.uint32)], [np.empty(0, np.int64)]
         for first in range(0, len(order), step):
-            block = sketch[order[first : first + step], :KEYS]
-            enough = sketch[order[first : first + step], FEWEST - 1] != NONE
-            row, column = np.nonzero((block % np.uint32(parts) == part) & (block != NONE) & enough[:, None])
-            keys.append(block[row, column])
-            ranks.append(first + row)
+            block = _taken(file, slice(first, first + step), KEYS)
+            chosen = (block % np.uint32(parts) == part) & (block != NONE)
+            chosen &= (block[:, FEWEST - 1] != NONE)[:, None]
+            keys.append(block[chosen])
+            ranks.append(np.repeat(ranked[first : first + step], chosen.sum(axis=1)))
         key, rank = np.concatenate(keys), np.concatenate(ranks)
-        turn = np.argsort(key, kind="stable")
+        turn = np.lexsort((rank, key))
         key, rank = key[turn], rank[turn]
-        start = np.searchsorted(key, key)
+        start = np.flatnonzero(np.append(True, key[1:] != key[:-1])[: len(key)])
+        size = np.diff(np.append(start, len(key)))
+        start, size = start[size > 1], size[size > 1]  # of few keys there are two articles
         for at in range(EARLIEST):
-            earlier = start + at
-            member = np.flatnonzero(np.arange(len(key)) > earlier)
-            member = member[key[earlier[member]] == key[member]]
-            yield rank[member], rank[earlier[member]]
+            start, size = start[size > at + 1], size[size > at + 1]
+            later = size - at - 1
+            own = np.repeat(start + at, later)
+            member = own + 1 + np.arange(len(own)) - np.repeat(np.cumsum(later) - later, later)
+            yield rank[member], rank[own]
