@@ -78,7 +78,8 @@ def resolve(store: Store, tasks: Sequence[Task], watch: Watch) -> None:
         if POSTS in resolved.files:
             positions.add(resolved.read(POSTS))
         watch.progress("resolving", len(tasks) + task.number + 1, 2 * len(tasks))
-    corpus = store.resolved(of_all(store, tasks))
+    key = of_all(store, tasks)
+    corpus = store.resolved(key)
     if not corpus.whole():
         made = {"entities": resolver.entities(), "positions": positions.table()}
         _write(corpus, made | resolver.known()._asdict())
@@ -87,8 +88,7 @@ def resolve(store: Store, tasks: Sequence[Task], watch: Watch) -> None:
         for fault in (decisions.faults if decisions else ())
     ]
     faults = [asdict(problem) for problem in problems]
-    corpus_key = of_all(store, tasks)
-    store.note(NOTE, {"counted": counted, "shards": keys, "corpus": corpus_key, "errors": faults})
+    store.note(NOTE, {"counted": counted, "shards": keys, "corpus": key, "errors": faults})
 
 
 def bundles(noted: Mapping[str, Any]) -> list[str]:
@@ -128,8 +128,8 @@ def _counted(store: Store, task: Task, resolver: Resolver) -> str:
 def _names(store: Store, counted: Sequence[str], resolver: Resolver) -> Iterator[pa.Table]:
     """What the entities of every shard are called; looked up for some shards at once, which is sooner."""
     for first in range(0, len(counted), TOGETHER):
-        bundles = map(store.resolved, counted[first : first + TOGETHER])
-        keys = [bundle.read(TOTALS, ["key"])["key"].combine_chunks() for bundle in bundles]
+        held = map(store.resolved, counted[first : first + TOGETHER])
+        keys = [bundle.read(TOTALS, ["key"])["key"].combine_chunks() for bundle in held]
         names = resolver.names(pa.chunked_array(keys, pa.string()))
         for start, own in zip(accumulate(map(len, keys), initial=0), keys, strict=False):
             yield pa.table([names.slice(start, len(own))], ["name"])
