@@ -20,13 +20,13 @@ import numpy as np
 from pipeline import models
 from pipeline.batch import Batch, Coded, Relation
 from pipeline.models.choice import Choice, groups_of, save
+from pipeline.names.posts import REFERRING
 from pipeline.quotes.described import folded
 from pipeline.quotes.view import View
 from pipeline.relations import held
 from pipeline.relations.find import relate
 from pipeline.relations.items import Items
 from pipeline.relations.posts import TYPES, WORKS_AS, Names, Options, Posts, Told
-from pipeline.relations.titles import REFERRING
 from pipeline.relations.where import CHOICES, HELD, WEIGHTS
 from pipeline.relations.where_features import FILLED, SPARED, TEMPLATES, columns
 from pipeline.segment import segment
