@@ -18,6 +18,7 @@ from pipeline.quotes import outlets, speakers, who, who_features
 from pipeline.quotes.cast import Cast
 from pipeline.quotes.chunks import Chunk
 from pipeline.quotes.outlets import Memory
+from pipeline.quotes.owners import WHOSE
 from pipeline.quotes.owners import owner as owner_of
 from pipeline.quotes.reading import Bounds, Reading
 from pipeline.quotes.said import Said
@@ -26,7 +27,7 @@ from pipeline.quotes.view import View
 from pipeline.quotes.who import Before
 
 SURE = 0.5
-"""The least chance of an owner that is told: "сообщение" alone is better than that of somebody else."""
+"""The least chance of an owner that a phrase does not name: "сообщение" is better than of somebody else."""
 
 
 @dataclass(slots=True)
@@ -182,7 +183,8 @@ def _take(view: View, turn: Turn, before: Before, memory: Memory, talks: Talks, 
         (best, _), owned = _best(view, asked, before, weigh), None
         if end is not None and best.told.role == "itself":
             owner, chance = _best(view, end, before, weigh)
-            owned = who.owned_by(view, turn.cast, end.chunk, owner) if chance >= SURE else None
+            if chance >= SURE or end.chunk.kind not in WHOSE:
+                owned = who.owned_by(view, turn.cast, end.chunk, owner)
         said.identity = who.identity_of(view, turn.cast, best, asked.chunk, owned)
     else:
         said.identity = talks.speaker(turn.cast, said) if said.reading.turn else before.last

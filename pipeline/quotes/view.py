@@ -26,7 +26,7 @@ THERE = frozenset({"там", "тут", "здесь"})
 PHRASED = NOMINAL | {"X"}
 """Parts of speech at which a noun phrase may begin, attributes apart."""
 QUOTING = OPENING | {STRAIGHT}
-CHANNELS = wordset("телеграм-канал канал сайт страница микроблог соцсеть")
+CHANNELS = wordset("телеграм-канал telegram-канал youtube-канал канал сайт страница микроблог соцсеть")
 
 
 class View(Words):

@@ -24,7 +24,8 @@ from pipeline.quotes.find import (
     talks,
     weights,
 )
-from pipeline.quotes.naming import columns_of_people, mentions_of
+from pipeline.quotes.naming import columns_of_people, mentions_of, told_later
+from pipeline.quotes.owners import owner
 from pipeline.quotes.reading import Reading
 from pipeline.quotes.view import View
 from tests.told import lines_of, view_of
@@ -38,6 +39,7 @@ ARTICLES = (
     "Министерство труда, ссылаясь на отчёт, опровергло слухи о закрытии. В ведомстве напомнили: план есть.",
     "В Осло врачи считают план «Маяк» ошибкой. Они обещают больным помочь, но о сроках не говорят.",
     "Мост закрыт\n\nСпикер сказал: «Я рад. Мы ждём!» Позже в интервью «Маяку» он отрицал вину.",
+    "Минтранс закрыл мост. «Он опасен», — говорится в сообщении. Об этом пишет «Маяк».",
     "Зимин написал в телеграм-канале, что рад. Два врача из Твери и повар назвали это «чудом».",
 )
 
@@ -72,12 +74,15 @@ def _named(view: View) -> Iterator[tuple[str, list[str], Columns]]:
     yield "speakers", texts, speakers.columns(view, readings, every, of)
     casts = {doc: Cast(view, own) for doc, own in mentions_of(view).items()}
     people, chunks, media = [], [], []
-    for each in quotes:
+    for each, later in zip(quotes, told_later(view, readings), strict=True):
         cast = casts[view.doc[view.sentence[each.reading.anchor]]]
         media += outlets.candidates(view, cast, each.reading, each.speaker)
+        media += outlets.passed_on(view, cast, each.reading, later)
         if each.speaker:
-            chunks.append(each.speaker)
-            people.append(who.candidates(view, cast, each.speaker, each.reading.pieces))
+            own = each.speaker, owner(view, each.speaker)
+            chunks += [chunk for chunk in own if chunk]
+            said_here, first = each.reading.pieces, each.speaker.first
+            people += [who.candidates(view, cast, chunk, said_here, first) for chunk in own if chunk]
     flat = [each for own in people for each in own]
     told = who_features.phrases_of(view, chunks)
     columns = columns_of_people(flat, told, groups_of([len(own) for own in people]))

@@ -31,7 +31,7 @@ FORMS = {
 }
 
 
-NEW = frozenset({"телеграм-канал"})
+NEW = frozenset({"телеграм-канал", "telegram-канал", "youtube-канал"})
 """Words younger than the dictionary."""
 
 
