@@ -100,8 +100,8 @@ SPEAKERS_OF = {
         ("DOC", "сообщение пресс-службы порта", None),
     ],
     "Мэр Пётр Зимин заявил, что мост закрыт. Об этом сообщает Reuters.": [
+        ("ORG", "Reuters", None),  # of the sentence, which begins before what is said in it
         ("PER", "Пётр Зимин", "Reuters"),
-        ("ORG", "Reuters", None),
     ],
     "«Мост закрыт», — говорится в посте Зимина.": [("DOC", "пост Зимина", None)],
     "Мост закрыт, сообщает 74.ru.": [("ORG", "74.ru", None)],
