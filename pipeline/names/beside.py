@@ -11,6 +11,7 @@ from pipeline.arrays import Rows
 from pipeline.names.cuts import LISTING
 from pipeline.names.nominatives import AS_IS
 from pipeline.names.spans import QUOTING, Spans, Tokens, rows_where
+from pipeline.names.words import is_interjection
 from pipeline.russian.analyzer import features
 from pipeline.russian.lemmas import with_capitals, wordset
 
@@ -53,7 +54,8 @@ def beside(tokens: Tokens, people: Spans) -> Iterator[Beside]:
     women = rows_where(tokens.feats, lambda feats: "Animacy=Anim" in feats and "Gender=Fem" in feats)
     noun = (women & tokens.among(tokens.pos, ("NOUN",)))[people.start - 1] & (people.start > 0)
     titles = tokens.among(tokens.lemma, TITLES)[people.start - 1] & (people.start > 0)
-    told = (finite | noun | titles).tolist()
+    calls = rows_where(tokens.form, is_interjection)[people.start - 1] & (people.start > 0)
+    told = (finite | noun | titles | calls).tolist()
     for at, (first, stop) in enumerate(zip(people.start.tolist(), people.stop.tolist(), strict=True)):
         yield _told(tokens, first, stop) if told[at] else NOTHING
 
@@ -87,6 +89,8 @@ def _told(tokens: Tokens, first: int, stop: int) -> Beside:
     after = tokens.goes_on(stop - 1)
     if before and tokens.lemma[first - 1] in TITLES:
         return Beside(titled=True)
+    if before and is_interjection(tokens.form[first - 1]) and tokens.is_first(first - 1):
+        return Beside("Nom", begins=True)  # "Браво Ермилова"
     sign = tokens.form[first - 1] if before else ""
     verb = features(tokens.feats[stop]) if after else {}
     if verb.get("VerbForm") == "Fin" and sign in CLAUSE_SIGNS:

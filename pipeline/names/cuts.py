@@ -18,6 +18,8 @@ BULLETS = frozenset("•|·;()")
 # What stands between the places of a list.
 LISTING = frozenset({",", "и"})
 DASHES = frozenset("-–—")
+# Of which several have one noun: "Курская и Тульская области".
+REGIONAL = ("STATE_OR_PROVINCE", "DISTRICT")
 SIGNS = OPENING | CLOSING | EDGES | BULLETS
 PARTING = BULLETS | LISTING | DASHES | {"/"}
 """What may stand between the parts of a span, line breaks apart."""
@@ -64,6 +66,24 @@ def closed(tokens: Tokens, spans: Spans) -> Spans:
         awaited = _awaited(tokens.form, first + 1, end) if open_inside[at] else []
         stop[at] += following in awaited or (following == "." and initial)
     return Spans(spans.start, stop, spans.kind, spans.score, spans.kinds)
+
+
+def shared(tokens: Tokens, spans: Spans) -> Spans:
+    """The spans, the adjectives of a list with the kind of the place whose noun is theirs too.
+
+    "Омскую, Томскую и Кемеровскую области" are three regions.
+    """
+    adjectives = tokens.among(tokens.pos, ("ADJ",))[spans.start] & spans.of("LOC")
+    single = spans.stop - spans.start == 1
+    listed = np.append(tokens.among(tokens.form, LISTING), False)[spans.stop] & adjectives & single
+    regional = np.array([kind.subtype in REGIONAL for kind in spans.kinds])[spans.kind]
+    ends = np.flatnonzero(adjectives & ~single & regional)
+    begins = dict(zip(spans.start[ends].tolist(), spans.kind[ends].tolist(), strict=True))
+    for at in np.flatnonzero(listed)[::-1].tolist() if begins else ():
+        kind = begins.get(int(spans.stop[at]) + 1)
+        if kind is not None:
+            spans.kind[at] = begins[int(spans.start[at])] = kind
+    return spans
 
 
 def _awaited(forms: Coded, start: int, stop: int) -> list[str]:

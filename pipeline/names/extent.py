@@ -23,7 +23,7 @@ from pipeline.names.spans import (
     stem,
     stems,
 )
-from pipeline.russian.analyzer import known
+from pipeline.russian.analyzer import features, known
 from pipeline.russian.lemmas import spelled, with_capitals, wordset
 
 # What takes the name of a person in the genitive: "театр Олега Вересова".
@@ -55,7 +55,7 @@ def named(tokens: Tokens, spans: Spans) -> Spans:
     new = [*_under(tokens, spans), *_namesakes(tokens, spans)]
     added = spans.new(new, ORGANIZATION)
     places = [*_small_places(tokens, spans), *_towns(tokens, spans), *_described(tokens, spans)]
-    places += _within(tokens, spans)
+    places += [*_within(tokens, spans), *_begun(tokens, spans)]
     spans = spans.ordered(added, spans.new(places, PLACE))
     return spans[~_within_towns(spans)]
 
@@ -232,6 +232,25 @@ def _within(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
         named = tokens.form[row].istitle() and tokens.is_genitive(row)
         if named and (int(tokens.doc[row]), stem(tokens.form[row])) in wanted:
             yield row, row + 1
+
+
+def _begun(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:
+    """Places inside a body with an adjective before them that the model left out: "послы [Новых Гебрид]"."""
+    bodies = spans[spans.of("ORG") & (spans.stop - spans.start > 2)]
+    inside = bodies.covered(len(tokens.form))
+    inside[bodies.start] = False
+    named = spans[spans.of("LOC") & ~tokens.among(tokens.pos, ("ADJ",))[spans.stop - 1]]
+    free = inside & ~named.covered(len(tokens.form))
+    free &= rows_where(tokens.form, str.istitle)
+    for at in np.flatnonzero(free[named.start - 1] & inside[named.start]).tolist():
+        row = int(named.start[at]) - 1
+        case, number = (features(tokens.feats[row + 1]).get(name) for name in ("Case", "Number"))
+        if any(
+            parse.tag.pos in ("ADJ", "VERB")
+            and (parse.tag.feats.get("Case"), parse.tag.feats.get("Number")) == (case, number)
+            for parse in known(spelled(tokens.form[row]))
+        ):
+            yield row, int(named.stop[at])
 
 
 def _described(tokens: Tokens, spans: Spans) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,7 @@ from pipeline.names.beside import TITLES
 from pipeline.names.persons import EASTERN, NUMERAL
 from pipeline.names.said import STORMS
 from pipeline.names.spans import PERSON, QUOTING, Spans, Tokens
-from pipeline.names.words import is_personal
+from pipeline.names.words import is_interjection
 from pipeline.russian.analyzer import FIRST, LAST, known
 from pipeline.russian.lemmas import spelled, with_capitals, wordset
 
@@ -34,8 +34,9 @@ LONGEST_NICKNAME = 2
 def bounded(tokens: Tokens, spans: Spans) -> Spans:
     """The spans, those of persons each with all of one name and nothing more."""
     spans = _begun(tokens, spans)
-    _given(tokens, spans)
+    spans = _given(tokens, spans)
     _generations(tokens, spans)
+    _numbered(tokens, spans)
     return _nicknames(tokens, _split(tokens, spans))
 
 
@@ -60,12 +61,11 @@ def _begun(tokens: Tokens, spans: Spans) -> Spans:
     return Spans(start, spans.stop, spans.kind, spans.score, spans.kinds).ordered()
 
 
-@lru_cache(maxsize=1 << 13)
 def _is_call(form: str) -> bool:
     """Whether a word with a capital is an interjection, and no name: "Эх Лукашина", but "Ай Вэйвэй"."""
     if not form.istitle() or len(form) < 2 or spelled(form) in EASTERN:
         return False
-    return any(parse.tag.pos == "INTJ" for parse in known(spelled(form))) and not is_personal(form)
+    return is_interjection(form)
 
 
 def _addressed(tokens: Tokens, spans: Spans) -> Bools:
@@ -76,13 +76,16 @@ def _addressed(tokens: Tokens, spans: Spans) -> Bools:
     return spans.of("PROFESSION") & spoken[spans.start] & named[second]
 
 
-def _given(tokens: Tokens, spans: Spans) -> None:
+def _given(tokens: Tokens, spans: Spans) -> Spans:
     """ "Эл" is a given name before a word with a capital; it is a place in "Марий Эл"."""
     single = spans.of("LOC") & (spans.stop - spans.start == 1)
+    parts = np.zeros(len(spans), bool)
     for at in np.flatnonzero(single & tokens.among(tokens.form, ("Эл",))[spans.start]).tolist():
         if tokens.goes_on(int(spans.start[at])) and tokens.form[spans.stop[at]].istitle():
+            parts |= spans.of("PER") & (spans.start == spans.stop[at])
             spans.kind[at] = spans.kinds.index(PERSON)
-            spans.stop[at] += 1
+            spans.stop[at] = max([spans.stop[at] + 1, *spans.stop[parts & (spans.start == spans.stop[at])]])
+    return spans[~parts]
 
 
 def _generations(tokens: Tokens, spans: Spans) -> None:
@@ -90,6 +93,15 @@ def _generations(tokens: Tokens, spans: Spans) -> None:
     words = np.append(tokens.among(tokens.form, GENERATIONS), False)
     for at in np.flatnonzero(spans.of("PER") & (spans.stop - spans.start > 1) & words[spans.stop]).tolist():
         if not tokens.agrees(int(spans.stop[at])):
+            spans.stop[at] += 1
+
+
+def _numbered(tokens: Tokens, spans: Spans) -> None:
+    """Rulers of one name with their number: "король Хокон VII"."""
+    single = spans.of("PER") & (spans.stop - spans.start == 1)
+    rulers = tokens.among(tokens.lemma, RULERS)[spans.start - 1]
+    for at in np.flatnonzero(single & rulers).tolist():
+        if tokens.goes_on(int(spans.start[at])) and NUMERAL.match(tokens.form[spans.stop[at]]):
             spans.stop[at] += 1
 
 

@@ -183,7 +183,8 @@ def _ways(
         options.append(readings or ((form, REFUSED),))
         # A surname that cannot stand here shows that the tag is wrong: "Роберта Линдт" is no man's genitive.
         if readings or kind != LAST:
-            tagged += tag * (own_case == case) + GENDER_TAGGED * (own_gender == gender) + each
+            sure = GENDER_TAGGED * (not told.begins or own_case not in GOVERNED)
+            tagged += tag * (own_case == case) + sure * (own_gender == gender) + each
     for chosen in product(*options):
         yield Way(tuple([form for form, _ in chosen]), tagged + sum([weight for _, weight in chosen]))
 

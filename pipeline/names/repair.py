@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from pipeline.arrays import Bools
-from pipeline.names.cuts import closed, cut
+from pipeline.names.cuts import closed, cut, shared
 from pipeline.names.extent import named
 from pipeline.names.kinds import told
 from pipeline.names.people import bounded
@@ -58,11 +58,12 @@ def repair(tokens: Tokens, found: Spans, *, nested: bool) -> Spans:
     `nested`: whether the model finds names within names itself ("МИД [России]"). If not, those that
     follow one another are joined.
     """
-    spans = closed(tokens, cut(tokens, found))
+    spans = shared(tokens, closed(tokens, cut(tokens, found)))
     spans = spans[~(_no_names(tokens, spans) | _numbered(tokens, spans))].ordered()
     spans.kind[_unions(tokens, spans)] = spans.kinds.index(ORGANIZATION)
     nouns = tokens.among(tokens.pos, NOUNS)
-    spans = spans.ordered(_again(tokens, spans, nouns), _bodies_again(tokens, spans))
+    spans = spans.ordered(_again(tokens, spans, nouns), _latin_again(tokens, spans))
+    spans = _without_parts(spans, _bodies_again(tokens, spans))
     if nested:
         spans = told(tokens, named(tokens, bounded(tokens, spans)))
     else:
@@ -144,24 +145,50 @@ def _again(tokens: Tokens, spans: Spans, nouns: Bools) -> Spans:
 
 
 def _bodies_again(tokens: Tokens, spans: Spans) -> Spans:
-    """Bodies of several words that a sentence begins with, and that have their capital inside another one.
+    """Bodies of several words that the model found in one place and missed or cut in another.
 
-    "Лига учителей" of "власти не ответили Лиге учителей".
+    One that a sentence begins with must have its capital inside another one too: "Лига учителей" of "власти
+    не ответили Лиге учителей".
     """
     bodies = spans[spans.of("ORG") & (spans.stop - spans.start > 1)]
-    wanted: dict[tuple[int, str], set[tuple[str, ...]]] = {}
+    wanted: dict[tuple[int, str], dict[tuple[str, ...], bool]] = {}
     for start, stop in zip(bodies.start.tolist(), bodies.stop.tolist(), strict=True):
-        if _may_be_a_name(tokens.form[start]) and not tokens.is_first(start):
+        if _may_be_a_name(tokens.form[start]):
             words = tuple(map(stem, tokens.within(start, stop)))
-            wanted.setdefault((int(tokens.doc[start]), words[0]), set()).add(words)
+            own = wanted.setdefault((int(tokens.doc[start]), words[0]), {})
+            own[words] = own.get(words, False) or not tokens.is_first(start)
+    firsts = {first for _, first in wanted}
+    free = ~bodies.covered(len(tokens.form))
+    rows = np.flatnonzero(
+        rows_where(tokens.form, lambda form: form[0].isupper() and stem(form) in firsts, free)
+    )
     found = []
-    first = np.flatnonzero((np.diff(tokens.sentence, prepend=-1) != 0) & ~bodies.covered(len(tokens.form)))
-    for row, doc, form in zip(first.tolist(), tokens.doc[first].tolist(), tokens.forms(first), strict=True):
-        for words in wanted.get((doc, stem(form)), ()):
-            rows = np.arange(row, min(row + len(words), len(tokens.form)))
-            if tuple(map(stem, tokens.forms(rows))) == words:
+    for row, doc, form in zip(rows.tolist(), tokens.doc[rows].tolist(), tokens.forms(rows), strict=True):
+        for words, inside in wanted.get((doc, stem(form)), {}).items():
+            same = tuple(map(stem, tokens.within(row, row + len(words)))) == words
+            if same and (inside or not tokens.is_first(row)):
                 found.append((row, row + len(words)))
     return spans.new(found, ORGANIZATION)
+
+
+def _without_parts(spans: Spans, whole: Spans) -> Spans:
+    """The spans without the bodies that are only the beginning of one of others: "Союзу"."""
+    return spans[~(spans.of("ORG") & np.isin(spans.start, whole.start))].ordered(whole)
+
+
+def _latin_again(tokens: Tokens, spans: Spans) -> Spans:
+    """Bodies of one word in Latin letters, which no case changes, wherever the article has it."""
+    single = spans[spans.of("ORG") & (spans.stop - spans.start == 1)]
+    forms = tokens.forms(single.start)
+    named = {
+        (doc, form)
+        for doc, form in zip(tokens.doc[single.start].tolist(), forms, strict=True)
+        if form.isascii() and _may_be_a_name(form)
+    }
+    wanted = {form for _, form in named}
+    rows = np.flatnonzero(rows_where(tokens.form, wanted.__contains__, ~spans.covered(len(tokens.form))))
+    places = zip(rows.tolist(), tokens.doc[rows].tolist(), tokens.forms(rows), strict=True)
+    return spans.new([(row, row + 1) for row, doc, form in places if (doc, form) in named], ORGANIZATION)
 
 
 def _may_be_a_name(form: str) -> bool:

@@ -60,6 +60,12 @@ def is_personal(form: str) -> bool:
     return any(parse.tag.grammemes & PERSONAL for parse in known(spelled(form)))
 
 
+@lru_cache(maxsize=1 << 13)
+def is_interjection(form: str) -> bool:
+    """Whether a form is one to the dictionary, and no name: "Браво"."""
+    return any(parse.tag.pos == "INTJ" for parse in known(spelled(form))) and not is_personal(form)
+
+
 def graft(form: str, word: str) -> str:
     """The word in the letters of the form as far as both agree: ("Шрёдеру", "шредер") > "Шрёдер"."""
     base = spelled(form)

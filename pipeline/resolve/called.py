@@ -30,14 +30,16 @@ def name_of(key: str, found: Mapping[str, int], full: Mapping[str, int]) -> str:
 def _without_adjectives(names: Mapping[str, int]) -> Mapping[str, int]:
     """The names without those that begin a sentence with the adjective of a country, if there are others.
 
-    "Немецкие ВВС", which elsewhere are "немецкие ВВС".
+    "Немецкие войска", which elsewhere are "немецкие войска"; "Немецкие ВВС", which are "ВВС Германии".
     """
     if len(names) < 2:
         return names
     begun = {
         name
         for name in names
-        if name[:1].isupper() and name[:1].lower() + name[1:] in names and known.people(name.split(" ")[0])
+        if name[:1].isupper()
+        and (name[:1].lower() + name[1:] in names or name.partition(" ")[2].isupper())
+        and known.people(name.split(" ")[0])
     }
     others = {name: n for name, n in names.items() if name not in begun}
     return others if any(name[:1].isupper() and " " in name for name in others) else names

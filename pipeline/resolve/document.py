@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.resolve import bodies, evidence, geography, known
+from pipeline.resolve import bodies, evidence, geography, known, nouns
 from pipeline.resolve.keys import LATIN, fold, initials, organization
 from pipeline.resolve.naming import NATIONAL, Name, first_name, full_key, is_full, is_ruler, key_of, surname
 
@@ -30,6 +30,7 @@ def link(names: Sequence[Name], own: Sequence[str], text: str = "") -> list[str]
     _bracketed(names, keys)
     _people(names, keys)
     _abbreviations(names, keys, text)
+    _described(names, keys)
     _shortened(names, keys)
     spans, forms = [(name.start, name.stop) for name in names], [name.normal for name in names]
     bodies.settle(spans, keys, text, forms)
@@ -210,6 +211,17 @@ def explained(
             foreign = LATIN.search(name.normal) and not LATIN.search(before.normal)
             if foreign and key != keys[at - 1] and not known.is_known(key):
                 yield key, keys[at - 1]
+
+
+def _described(names: Sequence[Name], keys: list[str]) -> None:
+    """ "Банк Halden" is the "Halden" of the document: the noun says what it is."""
+    alone = {
+        organization(name.normal): key for name, key in zip(names, keys, strict=True) if name.type == "ORG"
+    }
+    for at, name in enumerate(names):
+        noun, _, rest = name.normal.partition(" ")
+        if name.type == "ORG" and LATIN.match(rest) and nouns.kind_of(noun):
+            keys[at] = alone.get(organization(rest), keys[at])
 
 
 def _shortened(names: Sequence[Name], keys: list[str]) -> None:
