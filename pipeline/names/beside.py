@@ -54,7 +54,8 @@ def beside(tokens: Tokens, people: Spans) -> Iterator[Beside]:
     women = rows_where(tokens.feats, lambda feats: "Animacy=Anim" in feats and "Gender=Fem" in feats)
     noun = (women & tokens.among(tokens.pos, ("NOUN",)))[people.start - 1] & (people.start > 0)
     titles = tokens.among(tokens.lemma, TITLES)[people.start - 1] & (people.start > 0)
-    calls = rows_where(tokens.form, is_interjection)[people.start - 1] & (people.start > 0)
+    before = tokens.forms(people.start - 1)
+    calls = np.array([form.istitle() and is_interjection(form) for form in before], bool) & (people.start > 0)
     told = (finite | noun | titles | calls).tolist()
     for at, (first, stop) in enumerate(zip(people.start.tolist(), people.stop.tolist(), strict=True)):
         yield _told(tokens, first, stop) if told[at] else NOTHING

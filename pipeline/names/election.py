@@ -102,6 +102,9 @@ def _together(
     """
     if all(len(person.ways) == 1 for person in group):
         return group
+    if len(group) == 1:
+        (person,) = group
+        return [_best(person, [way.score + told(person, way) for way in person.ways])]
     scores = [{_names(person, way): way.score for way in reversed(person.ways)} for person in group]
     floors = [person.ways[0].score - CLOSE for person in group]
     total = {
