@@ -1,8 +1,8 @@
 """Signs that a reader does not see, and that must not change what is found.
 
-Copied and scraped text has soft hyphens, zero-width spaces, marks of stress, no-break spaces, Latin letters
-in Russian words. The stages read a folded form of the text without them; `Folded.origin` leads back to the
-caller's own characters, which the tables show.
+Copied and scraped text has soft hyphens, zero-width spaces, marks of stress, spaces and hyphens at which no
+line breaks, Latin letters in Russian words. The stages read a folded form of the text without them;
+`Folded.origin` leads back to the caller's own characters, which the tables show.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ UNSEEN = (
 )
 SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 """Spaces that stand for a plain one."""
+HYPHENS = "\u2010\u2011"
+"""Hyphens that stand for a plain one: that of Unicode, and the one at which no line breaks."""
+PLAIN = dict.fromkeys(SPACES, " ") | dict.fromkeys(HYPHENS, "-")
 
 # Letters that look alike, Latin under Cyrillic.
 CYRILLIC = "АВСЕНКМОРТХаесорух"
@@ -57,16 +60,16 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """The text without unseen signs, with plain spaces and with words of one alphabet.
+    """The text without unseen signs, with plain spaces and hyphens and with words of one alphabet.
 
     >>> fold("Арка\\u00adдий Beтлугин").text
     'Аркадий Ветлугин'
     """
     if text.isascii():
         return Folded(text, None)
-    for space in SPACES:
-        if space in text:
-            text = text.replace(space, " ")
+    for sign, plain in PLAIN.items():
+        if sign in text:
+            text = text.replace(sign, plain)
     origin = None
     if _SUSPECT.search(text):  # at once, where the patterns of `UNSEEN` take their time
         gone = [at for match in _UNSEEN.finditer(text) for at in range(*match.span())]

@@ -17,6 +17,7 @@ from pipeline.folding import SPACES, UNSEEN, fold
         ("за\u0301мок, замо\u0301к", "замок, замок"),
         ("cafe\u0301", "cafe\u0301"),  # no stress: a letter of its own
         ("5\u00a0млн\u202fрублей", "5 млн рублей"),
+        ("пресс\u2011служба, юго\u2010запад", "пресс-служба, юго-запад"),
         ("Beтлугина", "Ветлугина"),  # Latin B, e
         ("Pимма", "Римма"),  # Latin P
         ("Сeргей", "Сергей"),  # Latin e
