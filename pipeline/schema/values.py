@@ -196,7 +196,11 @@ QUOTES = Table(
         Column("speaker_start", INT, "its first code point there", counts=True),
         Column("speaker_stop", INT, "one past its last code point", counts=True),
         Column("speaker_type", TEXT, "PER, ORG, DOC, OTHER"),
-        Column("speaker_name", TEXT, "the speaker as fully as the article names it"),
+        Column(
+            "speaker_name",
+            TEXT,
+            "the speaker as fully as the article names it; of a bare body or document whose, if that is likely",
+        ),
         *identity("speaker", "the speaker"),
         Column("outlet", TEXT, "who passed it on: ТАСС"),
         *identity("outlet", "who passed it on"),
