@@ -199,7 +199,7 @@ QUOTES = Table(
         Column(
             "speaker_name",
             TEXT,
-            "the speaker as fully as the article names it; of a bare body or document whose, if that is likely",
+            "the speaker as fully as the article names it; a bare body or document with whose it is",
         ),
         *identity("speaker", "the speaker"),
         Column("outlet", TEXT, "who passed it on: ТАСС"),
