@@ -58,9 +58,7 @@ def described(view: View, chunk: Chunk, owned: Owned | None = None) -> str:
     if owned is None:
         return base(view, chunk)
     first = chunk.first
-    while (
-        first < chunk.head and view.lemma[first] in LOCAL
-    ):  # "городская администрация" > "администрация Осло"
+    while first < chunk.head and view.lemma[first] in LOCAL:  # the owner says it: "администрация Осло"
         first += 1
     part = chunk._replace(first=first, after=owned.first)
     return f"{_lowered(view, part, base(view, part))} {owned.name}"
